@@ -1,0 +1,34 @@
+package aive.project;
+
+import java.net.URI;
+
+/// Where a piece of media comes from, checked and absolute: `https://…`, `s3://bucket/key`, or, in a local run, `file:///…`.
+///
+/// @param url the whole address, signature query included: never for messages or logs
+public record Source(URI url) {
+
+    /// @throws IllegalArgumentException if `url` has another scheme, or none
+    public Source {
+        if (!(isScheme(url, "https") || isScheme(url, "s3") || isScheme(url, "file"))) {
+            throw new IllegalArgumentException("a source is https, s3, or file, not " + url.getScheme());
+        }
+    }
+
+    public boolean isLocalFile() {
+        return isScheme(url, "file");
+    }
+
+    private static boolean isScheme(URI url, String scheme) {
+        return scheme.equalsIgnoreCase(url.getScheme());
+    }
+
+    /// The address as people may see it: no query, no fragment, no user.
+    @Override
+    public String toString() {
+        if (isLocalFile()) {
+            return url.getPath();
+        }
+        String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+        return "%s://%s%s%s".formatted(url.getScheme(), url.getHost() == null ? url.getAuthority() : url.getHost(), port, url.getRawPath());
+    }
+}

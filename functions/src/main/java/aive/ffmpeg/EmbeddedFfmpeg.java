@@ -1,0 +1,98 @@
+package aive.ffmpeg;
+
+import aive.error.ConfigurationError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/// The FFmpeg on the class path (Maven Central's `org.bytedeco:ffmpeg`, the `-gpl` build), unpacked once into a folder of the user's.
+public final class EmbeddedFfmpeg {
+
+    /// Named by FFmpeg, never called here, and not there on a minimal Linux.
+    private static final List<String> SCREEN_AND_SOUND_LIBRARIES =
+            List.of("libxcb.so.1", "libxcb-shm.so.0", "libasound.so.2", "libpulse.so.0", "libudev.so.1");
+
+    private EmbeddedFfmpeg() {}
+
+    /// The build in `cache`, unpacked if it is not there yet. Safe to call from several processes at once.
+    ///
+    /// @throws ConfigurationError if there is no FFmpeg on the class path for this platform, or `cache` cannot be written
+    public static FfmpegBuild in(Path cache) {
+        Platform platform = Platform.current();
+        String resources = "org/bytedeco/ffmpeg/%s-gpl/".formatted(platform.name());
+        URL program = EmbeddedFfmpeg.class.getClassLoader().getResource(resources + "ffmpeg" + platform.executableSuffix());
+        if (program == null) {
+            throw new ConfigurationError("", "FFmpeg for %s is not on the class path; let AIVE_FFMPEG point to one".formatted(platform.name()));
+        }
+        try {
+            JarURLConnection connection = (JarURLConnection) program.openConnection();
+            String version = Path.of(connection.getJarFileURL().getPath()).getFileName().toString().replace(".jar", "");
+            Path folder = cache.resolve(version);
+            if (!Files.isDirectory(folder)) {
+                unpack(connection.getJarFile(), resources, platform, folder);
+            }
+            return FfmpegBuild.in(folder);
+        } catch (IOException e) {
+            throw new ConfigurationError("", "FFmpeg cannot be unpacked into %s: %s".formatted(cache, e.getMessage()), e);
+        }
+    }
+
+    private static void unpack(JarFile jar, String resources, Platform platform, Path folder) throws IOException {
+        Files.createDirectories(folder.getParent());
+        Path unfinished = Files.createTempDirectory(folder.getParent(), ".unpacking");
+        try {
+            for (JarEntry entry : jar.stream().filter(entry -> isWanted(entry, resources)).toList()) {
+                Path file = unfinished.resolve(entry.getName().substring(resources.length()));
+                try (InputStream content = jar.getInputStream(entry)) {
+                    Files.copy(content, file);
+                }
+                file.toFile().setExecutable(true);
+            }
+            if (platform.isLinux()) {
+                for (String library : SCREEN_AND_SOUND_LIBRARIES) {
+                    Files.write(unfinished.resolve(library), EmptyLibrary.named(library, platform.architecture()));
+                }
+            }
+            Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException | AtomicMoveNotSupportedException e) {
+            // Another process was faster; its copy is as good.
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
+        } finally {
+            delete(unfinished);
+        }
+    }
+
+    /// The programs and the libraries beside them; not the bindings to Java (`libjni…`), which nothing here loads.
+    private static boolean isWanted(JarEntry entry, String resources) {
+        String name = entry.getName();
+        return !entry.isDirectory()
+                && name.startsWith(resources)
+                && name.indexOf('/', resources.length()) < 0
+                && !name.startsWith("libjni", resources.length())
+                && !name.startsWith("jni", resources.length());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package aive.ffmpeg;
+
+import java.nio.file.Path;
+
+/// The FFmpeg programs that are used.
+///
+/// @param ffmpeg the program that converts
+/// @param ffprobe the program that looks
+public record FfmpegBuild(Path ffmpeg, Path ffprobe) {
+
+    /// Both programs in one folder.
+    public static FfmpegBuild in(Path folder) {
+        String suffix = Platform.current().executableSuffix();
+        return new FfmpegBuild(folder.resolve("ffmpeg" + suffix), folder.resolve("ffprobe" + suffix));
+    }
+}

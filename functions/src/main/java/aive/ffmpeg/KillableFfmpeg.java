@@ -1,0 +1,46 @@
+package aive.ffmpeg;
+
+import com.github.kokorin.jaffree.LogLevel;
+import com.github.kokorin.jaffree.ffmpeg.FFmpeg;
+import com.github.kokorin.jaffree.ffmpeg.NullOutput;
+import com.github.kokorin.jaffree.ffmpeg.UrlInput;
+import com.github.kokorin.jaffree.ffmpeg.UrlOutput;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Jaffree's command for a job. Its own stop asks FFmpeg politely, which a busy encoder may not hear for half a minute; so the command is made here and
+/// run by [FfmpegProcess], which kills.
+final class KillableFfmpeg extends FFmpeg {
+
+    KillableFfmpeg(Path program, FfmpegJob job) {
+        super(program);
+        setLogLevel(LogLevel.INFO);
+        setOverwriteOutput(true);
+        // `-nostdin`: a terminal's keys are not for FFmpeg.
+        addArgument("-nostdin");
+        addArgument("-nostats");
+        addArgument("-hide_banner");
+        for (MediaInput input : job.inputs()) {
+            UrlInput url = UrlInput.fromUrl(input.url());
+            input.options().forEach(url::addArgument);
+            addInput(url);
+        }
+        job.filterGraph().ifPresent(this::setComplexFilter);
+        for (FfmpegJob.Output output : job.outputs()) {
+            if (output.target().isPresent()) {
+                UrlOutput url = UrlOutput.toUrl("file:" + output.target().get());
+                output.options().forEach(url::addArgument);
+                addOutput(url);
+            } else {
+                NullOutput nothing = new NullOutput(false);
+                output.options().forEach(nothing::addArgument);
+                addOutput(nothing);
+            }
+        }
+    }
+
+    /// The real command line, without the program's name.
+    List<String> arguments() {
+        return buildArguments();
+    }
+}

@@ -1,0 +1,11 @@
+package aive.ffmpeg;
+
+/// ffprobe does not take a file for media. For [MediaProbe], which knows whose file it is.
+final class MediaInputRefused extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    MediaInputRefused(String lastLines, Throwable cause) {
+        super(lastLines, cause);
+    }
+}

@@ -1,0 +1,51 @@
+package aive.ffmpeg;
+
+import aive.error.ConfigurationError;
+import java.util.Locale;
+
+/// An operating system and architecture that FFmpeg is embedded for.
+///
+/// @param name as Maven Central's `ffmpeg` artefacts spell it, `linux-x86_64`
+/// @param executableSuffix of a program's file name
+public record Platform(String name, String executableSuffix) {
+
+    /// The machine this runs on.
+    ///
+    /// @throws ConfigurationError if there is no FFmpeg for it
+    public static Platform current() {
+        return of(System.getProperty("os.name"), System.getProperty("os.arch"));
+    }
+
+    static Platform of(String osName, String osArch) {
+        String os = osName.toLowerCase(Locale.ROOT);
+        String architecture = architecture(osArch);
+        if (os.startsWith("linux")) {
+            return new Platform("linux-" + architecture, "");
+        }
+        if (os.startsWith("mac")) {
+            return new Platform("macosx-" + architecture, "");
+        }
+        if (os.startsWith("windows") && architecture.equals("x86_64")) {
+            return new Platform("windows-" + architecture, ".exe");
+        }
+        throw new ConfigurationError("", "no FFmpeg is embedded for %s on %s; let AIVE_FFMPEG point to one".formatted(osName, osArch));
+    }
+
+    /// `x86_64` or `arm64`, whatever the JVM calls it.
+    private static String architecture(String osArch) {
+        return switch (osArch) {
+            case "amd64", "x86_64" -> "x86_64";
+            case "aarch64", "arm64" -> "arm64";
+            default -> throw new ConfigurationError("", "no FFmpeg is embedded for the architecture %s; let AIVE_FFMPEG point to one".formatted(osArch));
+        };
+    }
+
+    public boolean isLinux() {
+        return name.startsWith("linux");
+    }
+
+    /// The architecture alone.
+    public String architecture() {
+        return name.substring(name.indexOf('-') + 1);
+    }
+}

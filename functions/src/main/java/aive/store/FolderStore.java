@@ -1,0 +1,149 @@
+package aive.store;
+
+import aive.error.ConfigurationError;
+import aive.error.OutOfSpace;
+import aive.error.StorageUnavailable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A store in a folder: an object is a file, moved into place when it is whole.
+public final class FolderStore implements Store {
+
+    private final Path root;
+
+    /// @param root a folder; it is made if it is not there
+    /// @throws ConfigurationError if it cannot be made
+    public FolderStore(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(this.root);
+        } catch (IOException e) {
+            throw new ConfigurationError("", "the store's folder %s cannot be made: %s".formatted(root, e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> read(String key) {
+        try {
+            return Optional.of(Files.readAllBytes(path(key)));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw failure("read", key, e);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> read(String key, long offset, int length) {
+        try (FileChannel channel = FileChannel.open(path(key), StandardOpenOption.READ)) {
+            ByteBuffer bytes = ByteBuffer.allocate(length);
+            int read = 0;
+            while (bytes.hasRemaining() && read >= 0) {
+                read = channel.read(bytes, offset + bytes.position());
+            }
+            byte[] content = new byte[bytes.position()];
+            bytes.flip().get(content);
+            return Optional.of(content);
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw failure("read", key, e);
+        }
+    }
+
+    @Override
+    public Optional<Path> file(String key, Path folder) {
+        Path file = path(key);
+        return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Long> size(String key) {
+        try {
+            return Optional.of(Files.size(path(key)));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw failure("look at", key, e);
+        }
+    }
+
+    @Override
+    public void write(String key, byte[] content) {
+        Path unfinished = unfinished(key);
+        try {
+            Files.write(unfinished, content);
+            Files.move(unfinished, path(key), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw abandoned(unfinished, key, e);
+        }
+    }
+
+    @Override
+    public void write(String key, Path file) {
+        Path unfinished = unfinished(key);
+        try {
+            // A rename where file and store share a file system, else a copy; either way the last step is atomic.
+            Files.move(file, unfinished);
+            Files.move(unfinished, path(key), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw abandoned(unfinished, key, e);
+        }
+    }
+
+    @Override
+    public String uri(String key) {
+        return path(key).toUri().toString();
+    }
+
+    private Path path(String key) {
+        Path path = root.resolve(key).normalize();
+        if (key.isEmpty() || !path.startsWith(root) || path.equals(root)) {
+            throw new IllegalArgumentException("not a key: " + key);
+        }
+        return path;
+    }
+
+    /// A file of our own beside the object's place; a name that no key has.
+    private Path unfinished(String key) {
+        Path path = path(key);
+        try {
+            Files.createDirectories(path.getParent());
+            Path unfinished = Files.createTempFile(path.getParent(), ".", ".part");
+            Files.delete(unfinished);
+            return unfinished;
+        } catch (IOException e) {
+            throw failure("write", key, e);
+        }
+    }
+
+    private RuntimeException abandoned(Path unfinished, String key, IOException cause) {
+        try {
+            Files.deleteIfExists(unfinished);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+        return failure("write", key, cause);
+    }
+
+    private RuntimeException failure(String verb, String key, IOException cause) {
+        String message = "cannot %s %s in the store %s: %s".formatted(verb, key, root, cause.getMessage());
+        if (cause instanceof AccessDeniedException) {
+            return new ConfigurationError("", message, cause);
+        }
+        if (String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("no space left")) {
+            return new OutOfSpace("", message, cause);
+        }
+        return new StorageUnavailable("", message, cause);
+    }
+
+}

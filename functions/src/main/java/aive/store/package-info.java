@@ -1,0 +1,5 @@
+/// Where media, plans, and results lie between the steps.
+@NullMarked
+package aive.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package aive.media;
+
+import aive.time.FrameRate;
+import aive.time.Rational;
+
+/// What is known of the sound of a clip, measured by decoding all of it.
+///
+/// @param stream index of its stream in the file
+/// @param codec FFmpeg's name of its codec, `mp3`
+/// @param samples its length, at [FrameRate#SAMPLES_PER_SECOND]
+public record SoundFacts(int stream, String codec, long samples) {
+
+    /// @throws IllegalArgumentException if there is no sample
+    public SoundFacts {
+        if (samples < 1) {
+            throw new IllegalArgumentException("sound without a sample");
+        }
+    }
+
+    public Rational seconds() {
+        return Rational.of(samples, FrameRate.SAMPLES_PER_SECOND);
+    }
+}

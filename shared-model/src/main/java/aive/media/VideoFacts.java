@@ -1,0 +1,35 @@
+package aive.media;
+
+import aive.time.Rational;
+import java.util.Optional;
+
+/// What is known of the picture of a clip or still image.
+///
+/// @param stream index of its stream in the file
+/// @param codec FFmpeg's name of its codec, `h264`
+/// @param still whether it is one image without time
+/// @param width of a coded frame in pixels, before rotation
+/// @param height of a coded frame in pixels, before rotation
+/// @param framesPerSecond on average; absent for a still image
+/// @param length seconds from the first frame's start to the last frame's end, counted from the packets, not declared; absent for a still image
+/// @param colourMatrix FFmpeg's name of the tagged YUV matrix, `bt709`; absent where the file does not say
+public record VideoFacts(
+        int stream,
+        String codec,
+        boolean still,
+        int width,
+        int height,
+        Optional<Rational> framesPerSecond,
+        Optional<Rational> length,
+        Optional<String> colourMatrix) {
+
+    /// @throws IllegalArgumentException if a moving picture has no length, or a size is not positive
+    public VideoFacts {
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException("not a picture size: %d×%d".formatted(width, height));
+        }
+        if (!still && (length.isEmpty() || length.get().signum() <= 0)) {
+            throw new IllegalArgumentException("a moving picture without length");
+        }
+    }
+}

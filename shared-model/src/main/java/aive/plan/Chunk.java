@@ -1,0 +1,23 @@
+package aive.plan;
+
+import aive.time.FrameRange;
+
+/// A run of consecutive shots that is rendered by itself.
+///
+/// @param frames when, on the timeline
+/// @param firstSentence index in [aive.project.Project#sentences()] of the first sentence it shows
+/// @param lastSentence index of the last
+/// @param spec what is rendered
+public record Chunk(FrameRange frames, int firstSentence, int lastSentence, ChunkSpec spec) {
+
+    /// @throws IllegalArgumentException if the spec has another length
+    public Chunk {
+        if (spec.length() != frames.length()) {
+            throw new IllegalArgumentException("a chunk of %s with a spec of %d frames".formatted(frames, spec.length()));
+        }
+    }
+
+    public String sha256() {
+        return spec.sha256();
+    }
+}

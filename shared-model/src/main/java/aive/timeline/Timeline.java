@@ -1,0 +1,40 @@
+package aive.timeline;
+
+import aive.error.Problem;
+import aive.time.FrameRange;
+import aive.time.FrameRate;
+import java.util.List;
+
+/// The whole video: what is shown in every frame, and what is written on it.
+///
+/// @param frameRate the output's
+/// @param frames all of them, from 0
+/// @param shots in order, without gap or overlap
+/// @param captions in order, without overlap
+/// @param warnings where the timeline differs from what the project's times say
+public record Timeline(FrameRate frameRate, FrameRange frames, List<Shot> shots, List<Caption> captions, List<Problem> warnings) {
+
+    /// @throws IllegalArgumentException if the shots do not tile the frames or captions overlap, naming the first that is out of place
+    public Timeline {
+        shots = List.copyOf(shots);
+        captions = List.copyOf(captions);
+        warnings = List.copyOf(warnings);
+        long expected = 0;
+        for (Shot shot : shots) {
+            if (shot.frames().first() != expected) {
+                throw new IllegalArgumentException("%s should begin at frame %d".formatted(shot, expected));
+            }
+            expected = shot.frames().end();
+        }
+        if (frames.first() != 0 || expected != frames.end()) {
+            throw new IllegalArgumentException("shots end at frame %d of %s".formatted(expected, frames));
+        }
+        long free = 0;
+        for (Caption caption : captions) {
+            if (caption.frames().first() < free || caption.frames().end() > frames.end()) {
+                throw new IllegalArgumentException("%s overlaps its neighbour".formatted(caption));
+            }
+            free = caption.frames().end();
+        }
+    }
+}

@@ -63,6 +63,8 @@ public final class EmbeddedFfmpeg {
                 for (String library : SCREEN_AND_SOUND_LIBRARIES) {
                     Files.write(unfinished.resolve(library), EmptyLibrary.named(library, platform.architecture()));
                 }
+                LibrarySearchPath.makeTransitive(FfmpegBuild.in(unfinished).ffmpeg());
+                LibrarySearchPath.makeTransitive(FfmpegBuild.in(unfinished).ffprobe());
             }
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException | AtomicMoveNotSupportedException e) {

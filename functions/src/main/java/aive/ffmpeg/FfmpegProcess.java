@@ -193,6 +193,10 @@ final class FfmpegProcess {
         }
 
         private synchronized void add(String line) {
+            // The loader's remark on the empty libraries that EmbeddedFfmpeg puts beside FFmpeg.
+            if (line.contains("no version information available")) {
+                return;
+            }
             if (last.size() == kept) {
                 last.removeFirst();
             }

@@ -84,7 +84,8 @@ public final class MediaProbe {
         FfmpegJob job = new FfmpegJob(
                 "measure " + place.description(),
                 List.of(MediaInput.of(file)),
-                Optional.of("[0:%d]%s,astats=measure_overall=Number_of_samples:measure_perchannel=none[out]".formatted(index, SoundFilters.NORMAL)),
+                Optional.of("[0:%d]%s,%s,astats=measure_overall=Number_of_samples:measure_perchannel=none[out]"
+                        .formatted(index, SoundFilters.NORMAL, SoundFilters.MEASURE)),
                 List.of(FfmpegJob.Output.nothing(List.of("-map", "[out]"))));
         List<String> log = ffmpeg.run(job, deadline);
         long samples = 0;
@@ -97,7 +98,7 @@ public final class MediaProbe {
         if (samples == 0) {
             throw place.unusable("has no sample of sound that can be decoded");
         }
-        return new SoundFacts(index, stream.path("codec_name").asString("unknown"), samples);
+        return new SoundFacts(index, stream.path("codec_name").asString("unknown"), samples, Loudness.parse(log).integrated());
     }
 
     private JsonNode look(Path file, MediaPlace place, Deadline deadline) {

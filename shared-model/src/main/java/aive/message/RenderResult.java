@@ -36,7 +36,8 @@ public record RenderResult(
         String posterKey,
         List<String> captionsKeys,
         Chunks chunks,
-        List<Problem> warnings) {
+        List<Problem> warnings)
+        implements StitchOutcome {
 
     public RenderResult {
         captionsKeys = List.copyOf(captionsKeys);

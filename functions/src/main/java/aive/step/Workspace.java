@@ -1,0 +1,124 @@
+package aive.step;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A folder for one invocation, gone when it ends, also when this program is interrupted.
+public final class Workspace implements AutoCloseable {
+
+    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(Workspace::deleteAsFarAsPossible), "delete workspaces"));
+    }
+
+    private final Path folder;
+
+    private Workspace(Path folder) {
+        this.folder = folder;
+    }
+
+    /// A new folder in `parent`, which is made if it is not there.
+    public static Workspace in(Path parent) {
+        try {
+            Files.createDirectories(parent);
+            Path folder = Files.createTempDirectory(parent, ProcessHandle.current().pid() + "-");
+            OPEN.add(folder);
+            return new Workspace(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    @Override
+    public void close() {
+        try {
+            delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            OPEN.remove(folder);
+        }
+    }
+
+    /// Deletes what processes that no longer live have left in `parent`: a killed one deletes nothing itself.
+    public static void deleteAbandoned(Path parent) {
+        if (!Files.isDirectory(parent)) {
+            return;
+        }
+        try (Stream<Path> folders = Files.list(parent)) {
+            folders.filter(Workspace::isAbandoned).forEach(Workspace::deleteAsFarAsPossible);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isAbandoned(Path folder) {
+        String owner = folder.getFileName().toString().split("-", 2)[0];
+        return owner.matches("[0-9]{1,18}") && ProcessHandle.of(Long.parseLong(owner)).isEmpty();
+    }
+
+    /// At the end of the program others may still be writing; what they leave, the next start deletes.
+    private static void deleteAsFarAsPossible(Path folder) {
+        Optional<IOException> failure = Optional.empty();
+        for (int attempt = 0; attempt < 5; attempt++) {
+            failure = tryDelete(folder);
+            if (failure.isEmpty()) {
+                return;
+            }
+        }
+        System.err.println("warning: " + folder + " could not be deleted: " + failure.get().getMessage());
+    }
+
+    private static Optional<IOException> tryDelete(Path folder) {
+        try {
+            delete(folder);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
+                Files.deleteIfExists(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/// What all steps share: JSON in and out, a deadline, a folder to work in.
+@NullMarked
+package aive.step;
+
+import org.jspecify.annotations.NullMarked;

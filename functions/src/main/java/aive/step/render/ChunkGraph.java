@@ -1,0 +1,143 @@
+package aive.step.render;
+
+import aive.ffmpeg.FfmpegJob;
+import aive.ffmpeg.MediaInput;
+import aive.media.VideoFacts;
+import aive.plan.ChunkSpec;
+import aive.project.Fill;
+import aive.time.Rational;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Composes the FFmpeg job that renders a run of shots: shots, one after the other, captions over them, encoder.
+///
+/// Every shot is cut by frame number behind a filter chain of its own that sees nothing of its neighbours, so its frames are the same whichever run
+/// it is rendered in. Change [#SEMANTICS] whenever a change here changes pixels.
+final class ChunkGraph {
+
+    /// Stands in each chunk's identity.
+    static final int SEMANTICS = 1;
+
+    /// Seconds that are read beyond what is needed, so that the filters never run dry one frame early.
+    private static final long SPARE_SECONDS = 1;
+
+    /// An untagged picture is taken for BT.601 by FFmpeg, whatever its size; from this height on it is BT.709 in truth.
+    private static final int HIGH_DEFINITION_LINES = 720;
+
+    private final ChunkSpec.Picture picture;
+    private final Function<String, Path> assets;
+    private final List<MediaInput> inputs = new ArrayList<>();
+    private final StringBuilder graph = new StringBuilder();
+
+    private ChunkGraph(ChunkSpec.Picture picture, Function<String, Path> assets) {
+        this.picture = picture;
+        this.assets = assets;
+    }
+
+    /// @param parts the shots, in order
+    /// @param captions drawn for these shots, or none
+    /// @param assets from an asset's identity to its file
+    /// @param output the file to write
+    static FfmpegJob job(
+            String purpose,
+            ChunkSpec.Picture picture,
+            List<ChunkSpec.Part> parts,
+            Optional<CaptionTrack> captions,
+            Function<String, Path> assets,
+            Path output) {
+        ChunkGraph graph = new ChunkGraph(picture, assets);
+        long frames = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            graph.add(parts.get(i), "[s" + i + "]");
+            frames += parts.get(i).frames().length();
+        }
+        graph.join(parts.size(), captions.isPresent() ? "[joined]" : "[out]");
+        captions.ifPresent(graph::overlay);
+        return new FfmpegJob(
+                purpose,
+                graph.inputs,
+                Optional.of(graph.graph.toString()),
+                List.of(FfmpegJob.Output.file(output, Encoder.options(picture, frames))));
+    }
+
+    private void add(ChunkSpec.Part part, String label) {
+        switch (part) {
+            case ChunkSpec.Clip clip -> add(clip, label);
+            case ChunkSpec.Black(var frames) -> graph.append("color=c=black:s=%dx%d:r=%s,trim=end_frame=%d,format=yuv420p,%s,setsar=1%s;"
+                    .formatted(picture.width(), picture.height(), picture.frameRate(), frames.length(), Encoder.COLOUR_TAGS, label));
+        }
+    }
+
+    private void add(ChunkSpec.Clip clip, String label) {
+        VideoFacts facts = clip.facts();
+        long end = clip.skip() + clip.frames().length();
+        inputs.add(MediaInput.of(assets.apply(clip.asset()), inputOptions(clip, end)));
+        String rate = "fps=" + picture.frameRate() + ",";
+        boolean faster = facts.framesPerSecond().map(source -> source.compareTo(picture.frameRate().framesPerSecond()) > 0).orElse(false);
+        // Frames that are dropped are dropped before they are scaled; frames that are repeated are repeated after.
+        graph.append("[%d:%d]setpts=PTS-STARTPTS,%s%s,%s,%stpad=stop_mode=clone:stop=-1,trim=start_frame=%d:end_frame=%d,setpts=PTS-STARTPTS,setsar=1,format=yuv420p%s;"
+                .formatted(
+                        inputs.size() - 1,
+                        facts.stream(),
+                        faster ? rate : "",
+                        cover(),
+                        scale(facts),
+                        faster ? "" : rate,
+                        clip.skip(),
+                        end,
+                        label));
+    }
+
+    private List<String> inputOptions(ChunkSpec.Clip clip, long end) {
+        List<String> options = new ArrayList<>();
+        if (clip.facts().still()) {
+            return options;
+        }
+        if (clip.fill() == Fill.LOOP && needsLoop(clip, end)) {
+            options.addAll(List.of("-stream_loop", "-1"));
+        }
+        if (clip.inPoint().signum() > 0) {
+            options.addAll(List.of("-ss", clip.inPoint().toDecimal(6)));
+        }
+        Rational needed = picture.frameRate().startOf(end).plus(Rational.of(SPARE_SECONDS));
+        options.addAll(List.of("-t", needed.toDecimal(6)));
+        return options;
+    }
+
+    /// Whether the shot outlasts its clip; where it does not, FFmpeg need not be able to go back to its start.
+    private boolean needsLoop(ChunkSpec.Clip clip, long end) {
+        Rational available = clip.facts().length().orElseThrow().minus(clip.inPoint());
+        return available.compareTo(picture.frameRate().startOf(end)) < 0;
+    }
+
+    /// The largest part of the output's shape, from the middle. Pixels that are not square are counted as they are seen.
+    private String cover() {
+        String shape = picture.width() + "/" + picture.height();
+        return "crop=w='min(iw,round(ih*%s/sar))':h='min(ih,round(iw*sar/(%s)))'".formatted(shape, shape);
+    }
+
+    private String scale(VideoFacts facts) {
+        boolean untagged = facts.colourMatrix().isEmpty() && facts.height() >= HIGH_DEFINITION_LINES;
+        return "scale=%d:%d:flags=bicubic:%sout_color_matrix=bt709:out_range=tv,%s"
+                .formatted(picture.width(), picture.height(), untagged ? "in_color_matrix=bt709:" : "", Encoder.COLOUR_TAGS);
+    }
+
+    private void join(int shots, String label) {
+        for (int i = 0; i < shots; i++) {
+            graph.append("[s").append(i).append(']');
+        }
+        graph.append("concat=n=%d:v=1:a=0,settb=expr=1/(%s),setpts=N%s".formatted(shots, picture.frameRate(), label));
+    }
+
+    private void overlay(CaptionTrack captions) {
+        inputs.add(captions.input());
+        graph.append(";[%d:0]settb=expr=1/(%s),scale=in_range=pc:out_color_matrix=bt709:out_range=tv,format=yuva420p[text]"
+                .formatted(inputs.size() - 1, picture.frameRate()));
+        graph.append(";[joined][text]overlay=x=%d:y=%d:format=yuv420:eof_action=repeat,format=yuv420p,%s[out]"
+                .formatted(captions.x(), captions.y(), Encoder.COLOUR_TAGS));
+    }
+
+}

@@ -1,0 +1,130 @@
+package aive.step.stitch;
+
+import aive.ffmpeg.Ffmpeg;
+import aive.ffmpeg.FfmpegJob;
+import aive.ffmpeg.Loudness;
+import aive.ffmpeg.MediaInput;
+import aive.ffmpeg.SoundFilters;
+import aive.plan.SoundtrackSpec;
+import aive.project.MusicSettings;
+import aive.time.Deadline;
+import aive.time.FrameRate;
+import aive.time.Rational;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Mixes voice and music into one AAC stream for the whole video.
+///
+/// Never in pieces: each AAC encoder adds priming samples, so pieces drift apart by their sum and click where they meet.
+final class SoundtrackMixer {
+
+    /// Stands in the soundtrack's identity; counts up with every change here that can be heard.
+    static final int SEMANTICS = 1;
+
+    /// Peaks stay below this, in dBTP; one decibel of room is left for what AAC adds.
+    private static final String PEAK_LIMIT = "-2dB";
+
+    /// True peaks lie between the samples, so they are limited at four times the rate (ITU-R BS.1770, annex 2).
+    private static final String LIMITER =
+            "aresample=192000,alimiter=limit=%s:level=0:latency=1,aresample=48000,aformat=sample_fmts=fltp:sample_rates=48000:channel_layouts=stereo"
+                    .formatted(PEAK_LIMIT);
+
+    /// The voice as the ducking hears it, in LUFS: brought to one level, so that a quiet voice ducks the music as a loud one does.
+    private static final Rational KEY_LOUDNESS = Rational.of(-20);
+
+    private static final String DUCKING = "sidechaincompress=threshold=0.02:ratio=6:attack=30:release=600:knee=4:detection=rms";
+
+    /// The limiter takes a little of the loudness away; more than this is given back.
+    private static final Rational TOLERANCE = Rational.of(3, 10);
+
+    private static final Rational MOST_GAIN = Rational.of(30);
+    private static final int MOST_TRIES = 4;
+
+    private final Ffmpeg ffmpeg;
+
+    SoundtrackMixer(Ffmpeg ffmpeg) {
+        this.ffmpeg = ffmpeg;
+    }
+
+    /// @param assets from an asset's identity to its file
+    /// @param folder to work in
+    /// @return an MP4 file with the sound alone
+    Path mix(SoundtrackSpec spec, Function<String, Path> assets, Path folder, Deadline deadline) {
+        Path mixed = folder.resolve("mixed.w64");
+        Loudness loudness = Loudness.parse(ffmpeg.run(mixing(spec, assets, mixed), deadline));
+        Path finished = folder.resolve("soundtrack.m4a");
+        if (loudness.integrated().isEmpty()) {
+            ffmpeg.run(encoding(mixed, Rational.ZERO, finished), deadline);
+            return finished;
+        }
+        Rational gain = atMost(spec.loudness().minus(loudness.integrated().get()));
+        for (int attempt = 1; ; attempt++) {
+            Loudness reached = Loudness.parse(ffmpeg.run(encoding(mixed, gain, finished), deadline));
+            Rational missing = spec.loudness().minus(reached.integrated().orElse(spec.loudness()));
+            Rational corrected = atMost(gain.plus(missing));
+            boolean near = missing.compareTo(TOLERANCE) <= 0 && missing.compareTo(Rational.ZERO.minus(TOLERANCE)) >= 0;
+            if (near || attempt == MOST_TRIES || corrected.equals(gain)) {
+                return finished;
+            }
+            gain = corrected;
+        }
+    }
+
+    private static Rational atMost(Rational gain) {
+        return Rational.max(Rational.min(gain, MOST_GAIN), Rational.ZERO.minus(MOST_GAIN));
+    }
+
+    private static FfmpegJob mixing(SoundtrackSpec spec, Function<String, Path> assets, Path mixed) {
+        List<MediaInput> inputs = new ArrayList<>();
+        inputs.add(MediaInput.of(assets.apply(spec.narration().asset())));
+        String length = "apad=whole_len=%1$d,atrim=end_sample=%1$d".formatted(spec.samples());
+        String voice = "[0:%d]%s,%s".formatted(spec.narration().facts().stream(), SoundFilters.NORMAL, length);
+        String graph;
+        if (spec.music().isPresent()) {
+            SoundtrackSpec.Music music = spec.music().get();
+            inputs.add(MediaInput.of(assets.apply(music.track().asset()), "-stream_loop", "-1"));
+            String tune = "[1:%d]%s,%s%s".formatted(music.track().facts().stream(), SoundFilters.NORMAL, length, levels(spec, music.settings()));
+            graph = music.settings().ducking()
+                    ? voice + ",asplit=2[voice][key];[key]volume=" + keyGain(spec).toDecimal(2) + "dB[level];" + tune + "[tune];[tune][level]" + DUCKING + "[music];"
+                    : voice + "[voice];" + tune + "[music];";
+            graph += "[voice][music]amix=inputs=2:normalize=0:duration=longest,atrim=end_sample=" + spec.samples() + ",";
+        } else {
+            graph = voice + ",";
+        }
+        return new FfmpegJob(
+                "mix the soundtrack",
+                inputs,
+                Optional.of(graph + SoundFilters.MEASURE + "[out]"),
+                List.of(FfmpegJob.Output.file(mixed, List.of("-map", "[out]", "-c:a", "pcm_f32le", "-fflags", "+bitexact", "-f", "w64"))));
+    }
+
+    private static Rational keyGain(SoundtrackSpec spec) {
+        return atMost(KEY_LOUDNESS.minus(spec.narration().facts().loudness().orElse(KEY_LOUDNESS)));
+    }
+
+    private static String levels(SoundtrackSpec spec, MusicSettings settings) {
+        StringBuilder filters = new StringBuilder(",volume=" + settings.volume().toDecimal(6));
+        long in = Math.min(spec.samples(), settings.fadeIn().times(FrameRate.SAMPLES_PER_SECOND).roundHalfUp());
+        long out = Math.min(spec.samples(), settings.fadeOut().times(FrameRate.SAMPLES_PER_SECOND).roundHalfUp());
+        if (in > 0) {
+            filters.append(",afade=t=in:ss=0:ns=").append(in);
+        }
+        if (out > 0) {
+            filters.append(",afade=t=out:ss=").append(spec.samples() - out).append(":ns=").append(out);
+        }
+        return filters.toString();
+    }
+
+    private static FfmpegJob encoding(Path mixed, Rational gain, Path finished) {
+        return new FfmpegJob(
+                "encode the soundtrack",
+                List.of(MediaInput.of(mixed)),
+                Optional.of("[0:0]volume=%sdB,%s,%s[out]".formatted(gain.toDecimal(2), LIMITER, SoundFilters.MEASURE)),
+                List.of(FfmpegJob.Output.file(
+                        finished,
+                        List.of("-map", "[out]", "-c:a", "aac", "-b:a", "192k", "-fflags", "+bitexact", "-flags:a", "+bitexact", "-f", "mp4"))));
+    }
+}

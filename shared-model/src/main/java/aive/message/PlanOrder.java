@@ -1,0 +1,4 @@
+package aive.message;
+
+/// The order to plan: everything else is read from the store.
+public record PlanOrder(String renderId) {}

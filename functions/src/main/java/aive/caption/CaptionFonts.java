@@ -67,7 +67,8 @@ public final class CaptionFonts {
         return Character.getType(character) == Character.FORMAT || isVariationSelector(character) || font.canDisplay(character);
     }
 
-    private static boolean isVariationSelector(int character) {
+    /// Whether a character only chooses between forms of the one before it; our fonts have one form of each.
+    static boolean isVariationSelector(int character) {
         return (character >= 0xFE00 && character <= 0xFE0F) || (character >= 0xE0100 && character <= 0xE01EF);
     }
 

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 
 /// Where captions stand on pictures of one size: centred near the bottom, inside the title-safe area.
 ///
-/// 1. The font is 5 % of the picture's shorter side and lines are at most [#READABLE_LINE] times as long. Up to three lines stand like that, evenly filled;
-///    up to three line breaks of the author's are kept.
-/// 2. A longer text shrinks in steps to 60 % of that size while it stays in the height of three full lines.
+/// 1. The font is 5 % of the picture's shorter side, a line at most 26 times as long. Up to three lines (four in portrait) stand like that,
+///    evenly filled; the author's own line breaks are kept if they make no more lines than that.
+/// 2. A longer text shrinks in steps to 60 % of that size while it stays in the height of those lines.
 /// 3. A still longer one takes the whole safe width and the lower half of the picture, shrinking on to 34 %.
 /// 4. What does not fit there either ends in an ellipsis, and [Caption#shortened] says so.
 ///
@@ -39,13 +39,13 @@ public final class CaptionLayout {
     /// What a line's descenders need below its baseline, in font sizes.
     private static final double DESCENT = 0.3;
 
-    private static final int MAX_LINES = 3;
     private static final double[] COMFORTABLE_SIZES = {1, 0.92, 0.84, 0.76, 0.68, 0.6};
     private static final double[] DENSE_SIZES = {0.6, 0.5, 0.42, 0.34};
 
     private final CaptionFonts fonts;
     private final int width;
     private final int height;
+    private final int comfortableLines;
 
     /// @param width of the picture, 1 or more pixels
     /// @param height of the picture, 1 or more pixels
@@ -56,6 +56,7 @@ public final class CaptionLayout {
         this.fonts = fonts;
         this.width = width;
         this.height = height;
+        this.comfortableLines = height > width ? 4 : 3;
     }
 
     /// Empty if the text has nothing to show: it is blank, or the fonts can draw none of it.
@@ -73,12 +74,12 @@ public final class CaptionLayout {
 
     private Optional<Fitted> comfortable(CaptionText source) {
         List<CaptionText> lines = source.lines();
-        List<CaptionText> kept = lines.size() <= MAX_LINES ? lines : List.of(source.onOneLine());
+        List<CaptionText> kept = lines.size() <= comfortableLines ? lines : List.of(source.onOneLine());
         List<Paragraph> paragraphs = kept.stream().map(line -> new Paragraph(line, source.isRightToLeft())).toList();
         for (double size : COMFORTABLE_SIZES) {
             double room = lineWidth(Math.min(safeWidth(), READABLE_LINE * nominalSize()), size);
             int count = paragraphs.stream().mapToInt(paragraph -> paragraph.wrap(room).lines().size()).sum();
-            if (count <= (int) (MAX_LINES / size)) {
+            if (count <= (int) (comfortableLines / size)) {
                 return Optional.of(fitted(source, size, paragraphs, paragraph -> paragraph.wrapEvenly(room)));
             }
         }

@@ -4,9 +4,11 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.Shape;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /// Paints captions to PNG files with straight alpha: white letters, a dark outline, a soft shadow, on nothing.
 ///
@@ -49,8 +51,15 @@ public final class CaptionPainter {
     private static int[] paint(Caption caption) {
         PixelBounds ink = caption.ink();
         CaptionInk style = caption.style();
-        byte[] letters = coverage(caption, false);
-        byte[] outlined = coverage(caption, true);
+        byte[] letters = coverage(caption, (graphics, glyphs) -> graphics.fill(glyphs));
+        float stroke = (float) (2 * style.outline());
+        byte[] outlined = coverage(caption, (graphics, glyphs) -> {
+            graphics.setStroke(new BasicStroke(stroke, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            graphics.draw(glyphs);
+        });
+        for (int i = 0; i < outlined.length; i++) {
+            outlined[i] = (byte) union(outlined[i] & 0xFF, letters[i] & 0xFF);
+        }
         byte[] shadow = SoftShadow.of(outlined, ink.width(), ink.height(), style);
         int[] argb = new int[letters.length];
         for (int i = 0; i < argb.length; i++) {
@@ -59,17 +68,22 @@ public final class CaptionPainter {
         return argb;
     }
 
+    /// What two layers cover together.
+    private static int union(int one, int other) {
+        return one + ((255 - one) * other + 127) / 255;
+    }
+
     /// White over two layers of black.
     private static int over(int letter, int outline, int shadow) {
         int light = (255 - outline * OUTLINE_OPACITY / 255) * (255 - shadow * SHADOW_OPACITY / 255) / 255;
         int dark = 255 - light;
-        int alpha = letter + ((255 - letter) * dark + 127) / 255;
+        int alpha = union(letter, dark);
         int grey = alpha == 0 ? 0 : (255 * letter + alpha / 2) / alpha;
         return alpha << 24 | grey * 0x010101;
     }
 
-    /// How much of each pixel of the ink bounds the letters cover, of 255; with their outline or without.
-    private static byte[] coverage(Caption caption, boolean withOutline) {
+    /// How much of each pixel of the ink bounds is covered when the glyphs are drawn like this, of 255.
+    private static byte[] coverage(Caption caption, BiConsumer<Graphics2D, Shape> drawing) {
         PixelBounds ink = caption.ink();
         BufferedImage mask = new BufferedImage(ink.width(), ink.height(), BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D graphics = mask.createGraphics();
@@ -77,12 +91,7 @@ public final class CaptionPainter {
             graphics.addRenderingHints(HINTS);
             graphics.translate(-ink.x(), -ink.y());
             graphics.setColor(Color.WHITE);
-            graphics.fill(caption.glyphs());
-            if (withOutline) {
-                float width = (float) (2 * caption.style().outline());
-                graphics.setStroke(new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-                graphics.draw(caption.glyphs());
-            }
+            drawing.accept(graphics, caption.glyphs());
         } finally {
             graphics.dispose();
         }

@@ -106,7 +106,7 @@ record CaptionText(String text, List<Font> fonts, List<String> undrawable, boole
     }
 
     private static void appendDrawable(StringBuilder text, String grapheme, Font font) {
-        grapheme.codePoints().filter(c -> c == '\n' || font.canDisplay(c)).forEach(c -> append(text, c));
+        grapheme.codePoints().filter(c -> c == '\n' || (font.canDisplay(c) && !CaptionFonts.isVariationSelector(c))).forEach(c -> append(text, c));
     }
 
     /// Appends a character unless it is white space too many.

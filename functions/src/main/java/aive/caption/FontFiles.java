@@ -19,12 +19,11 @@ import java.util.List;
 /// @param digest SHA-256 over the bytes of all files in this order, as 64 hexadecimal digits
 record FontFiles(List<File> files, String digest) {
 
-    /// Full TrueType files; the first one gives the look of what all of them have: spaces, digits, punctuation.
+    /// Full TrueType files. The first has Latin, Cyrillic, Greek, and Devanagari, and gives the look of what all have: spaces, digits, punctuation.
     private static final List<String> NAMES = List.of(
             "NotoSans-SemiBold.ttf",
             "NotoSansArabic-SemiBold.ttf",
             "NotoSansHebrew-SemiBold.ttf",
-            "NotoSansDevanagari-SemiBold.ttf",
             "NotoSansThai-SemiBold.ttf");
 
     FontFiles {

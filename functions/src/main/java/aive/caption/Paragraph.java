@@ -90,7 +90,7 @@ final class Paragraph {
         return best;
     }
 
-    /// Where a line that is followed by `reserved` of free width would end if words did not matter.
+    /// Where a line of some width ends if words do not matter: after as many graphemes as fit, at least one.
     int endInsideWord(int start, double width) {
         int fits = measurer.getLineBreakIndex(start, (float) width);
         if (fits == text.length()) {

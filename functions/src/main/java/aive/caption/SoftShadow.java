@@ -27,7 +27,8 @@ final class SoftShadow {
         for (int i = 0, at = first; i < count; i++, at += step) {
             line[i] = pixels[at];
         }
-        int span = 2 * radius + 1;
+        // A multiplication for the division by the number of pixels: rounded down, so 255 stays the most there can be.
+        int share = (1 << 16) / (2 * radius + 1);
         int sum = 0;
         for (int i = 0; i < Math.min(radius, count); i++) {
             sum += line[i] & 0xFF;
@@ -36,7 +37,7 @@ final class SoftShadow {
             if (i + radius < count) {
                 sum += line[i + radius] & 0xFF;
             }
-            pixels[at] = (byte) (sum / span);
+            pixels[at] = (byte) ((sum * share) >> 16);
             if (i - radius >= 0) {
                 sum -= line[i - radius] & 0xFF;
             }

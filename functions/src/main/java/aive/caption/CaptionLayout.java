@@ -1,0 +1,199 @@
+package aive.caption;
+
+import aive.caption.Paragraph.Line;
+import aive.caption.Paragraph.Wrapped;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// Where captions stand on pictures of one size: centred near the bottom, inside the title-safe area.
+///
+/// 1. The font is 5 % of the picture's shorter side, a line at most 26 times as long. Up to three lines (four in portrait) stand like that,
+///    evenly filled; the author's own line breaks are kept if they make no more lines than that.
+/// 2. A longer text shrinks in steps to 60 % of that size while it stays in the height of those lines.
+/// 3. A still longer one takes the whole safe width and the lower half of the picture, shrinking on to 34 %.
+/// 4. What does not fit there either ends in an ellipsis, and [Caption#shortened] says so.
+///
+/// Nothing is ever drawn outside the picture. Safe for use by several threads.
+public final class CaptionLayout {
+
+    /// The longest comfortable line, in font sizes: about 45 Latin letters.
+    private static final double READABLE_LINE = 26;
+
+    private static final double FONT_SHARE = 0.05;
+    private static final double SAFE_MARGIN = 0.05;
+    private static final double BOTTOM_MARGIN = 0.08;
+
+    /// From baseline to baseline, in font sizes.
+    private static final double PITCH = 1.25;
+
+    /// Air between the glyphs of two lines, in font sizes: enough for both outlines.
+    private static final double LINE_GAP = 0.14;
+
+    /// What a line's descenders need below its baseline, in font sizes.
+    private static final double DESCENT = 0.3;
+
+    private static final double[] COMFORTABLE_SIZES = {1, 0.92, 0.84, 0.76, 0.68, 0.6};
+    private static final double[] DENSE_SIZES = {0.6, 0.5, 0.42, 0.34};
+
+    private final CaptionFonts fonts;
+    private final int width;
+    private final int height;
+    private final int comfortableLines;
+
+    /// @param width of the picture, 1 or more pixels
+    /// @param height of the picture, 1 or more pixels
+    public CaptionLayout(CaptionFonts fonts, int width, int height) {
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException("not a picture: %dx%d".formatted(width, height));
+        }
+        this.fonts = fonts;
+        this.width = width;
+        this.height = height;
+        this.comfortableLines = height > width ? 4 : 3;
+    }
+
+    /// Empty if the text has nothing to show: it is blank, or the fonts can draw none of it.
+    public Optional<Caption> layOut(String text) {
+        CaptionText source = CaptionText.of(text, fonts);
+        return source.isBlank() ? Optional.empty() : Optional.of(fit(source)).flatMap(this::place);
+    }
+
+    /// Lines chosen for a size of font.
+    private record Fitted(CaptionText source, double size, List<Shape> outlines, List<String> lines) {}
+
+    private Fitted fit(CaptionText source) {
+        return comfortable(source).or(() -> dense(source)).orElseGet(() -> shortened(source));
+    }
+
+    private Optional<Fitted> comfortable(CaptionText source) {
+        List<CaptionText> lines = source.lines();
+        List<CaptionText> kept = lines.size() <= comfortableLines ? lines : List.of(source.onOneLine());
+        List<Paragraph> paragraphs = kept.stream().map(line -> new Paragraph(line, source.isRightToLeft())).toList();
+        for (double size : COMFORTABLE_SIZES) {
+            double room = lineWidth(Math.min(safeWidth(), READABLE_LINE * nominalSize()), size);
+            int count = paragraphs.stream().mapToInt(paragraph -> paragraph.wrap(room).lines().size()).sum();
+            if (count <= (int) (comfortableLines / size)) {
+                return Optional.of(fitted(source, size, paragraphs, paragraph -> paragraph.wrapEvenly(room)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Fitted> dense(CaptionText source) {
+        Paragraph paragraph = new Paragraph(source.onOneLine(), source.isRightToLeft());
+        for (double size : DENSE_SIZES) {
+            Wrapped wrapped = paragraph.wrap(lineWidth(safeWidth(), size));
+            if (wrapped.lines().size() <= linesInLowerHalf(size)) {
+                return Optional.of(fitted(source, size, List.of(paragraph), _ -> wrapped));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Fitted shortened(CaptionText source) {
+        double size = DENSE_SIZES[DENSE_SIZES.length - 1];
+        double room = lineWidth(safeWidth(), size);
+        CaptionText line = source.onOneLine();
+        Paragraph paragraph = new Paragraph(line, source.isRightToLeft());
+        Line last = paragraph.wrap(room).lines().get(linesInLowerHalf(size) - 1);
+        CaptionText shorter = line.shortenedTo(paragraph.endInsideWord(last.start(), room - 1.5 * CaptionFonts.EM));
+        return fitted(shorter, size, List.of(new Paragraph(shorter, source.isRightToLeft())), it -> it.wrap(room));
+    }
+
+    private Fitted fitted(CaptionText source, double size, List<Paragraph> paragraphs, Function<Paragraph, Wrapped> wrapping) {
+        List<Shape> outlines = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
+        for (Paragraph paragraph : paragraphs) {
+            for (Line line : wrapping.apply(paragraph).lines()) {
+                outlines.add(paragraph.outlineOf(line));
+                lines.add(paragraph.textOf(line));
+            }
+        }
+        return new Fitted(source, size * nominalSize(), outlines, lines);
+    }
+
+    /// Empty if nothing of the text leaves ink.
+    private Optional<Caption> place(Fitted fitted) {
+        Path2D block = stacked(fitted.outlines());
+        if (block.getBounds2D().isEmpty()) {
+            return Optional.empty();
+        }
+        double size = fitted.size() * shrinking(block, fitted.size());
+        double scale = size / CaptionFonts.EM;
+        CaptionInk style = new CaptionInk(size);
+        block.transform(AffineTransform.getScaleInstance(scale, scale));
+        Rectangle2D ink = style.around(block.getBounds2D());
+        double left = Math.clamp(width / 2.0 + ink.getMinX(), width * SAFE_MARGIN, width * (1 - SAFE_MARGIN) - ink.getWidth());
+        double baseline = height * (1 - BOTTOM_MARGIN) - DESCENT * size;
+        double top = Math.clamp(baseline + ink.getMinY(), height * SAFE_MARGIN, height * (1 - SAFE_MARGIN) - ink.getHeight());
+        block.transform(AffineTransform.getTranslateInstance(left - ink.getMinX(), top - ink.getMinY()));
+        return Optional.of(new Caption(
+                style,
+                block,
+                pixels(style.around(block.getBounds2D())),
+                fitted.lines(),
+                fitted.source().isRightToLeft(),
+                fitted.source().shortened()));
+    }
+
+    /// Puts lines above each other, the last one's baseline at zero, as far apart as the closest two need.
+    private static Path2D stacked(List<Shape> lines) {
+        double pitch = PITCH * CaptionFonts.EM;
+        for (int i = 1; i < lines.size(); i++) {
+            double above = lines.get(i - 1).getBounds2D().getMaxY();
+            double below = lines.get(i).getBounds2D().getMinY();
+            pitch = Math.max(pitch, above - below + LINE_GAP * CaptionFonts.EM);
+        }
+        Path2D block = new Path2D.Float(Path2D.WIND_NON_ZERO);
+        for (int i = 0; i < lines.size(); i++) {
+            block.append(lines.get(i).getPathIterator(AffineTransform.getTranslateInstance(0, (i + 1 - lines.size()) * pitch)), false);
+        }
+        return block;
+    }
+
+    /// 1, or less if towers of marks or long swashes would leave the safe area.
+    private double shrinking(Path2D block, double size) {
+        Rectangle2D glyphs = block.getBounds2D();
+        double air = 2 * CaptionInk.REACH * CaptionFonts.EM;
+        double scale = size / CaptionFonts.EM;
+        return Stream.of(1.0, safeWidth() / (scale * (glyphs.getWidth() + air)), safeHeight() / (scale * (glyphs.getHeight() + air)))
+                .min(Double::compare)
+                .orElseThrow();
+    }
+
+    private PixelBounds pixels(Rectangle2D ink) {
+        int left = Math.clamp((int) Math.floor(ink.getMinX()), 0, width - 1);
+        int top = Math.clamp((int) Math.floor(ink.getMinY()), 0, height - 1);
+        int right = Math.clamp((int) Math.ceil(ink.getMaxX()), left + 1, width);
+        int bottom = Math.clamp((int) Math.ceil(ink.getMaxY()), top + 1, height);
+        return new PixelBounds(left, top, right - left, bottom - top);
+    }
+
+    private double nominalSize() {
+        return FONT_SHARE * Math.min(width, height);
+    }
+
+    private double safeWidth() {
+        return (1 - 2 * SAFE_MARGIN) * width;
+    }
+
+    private double safeHeight() {
+        return (1 - 2 * SAFE_MARGIN) * height;
+    }
+
+    /// What the glyphs of a line may take of some pixels, in a paragraph's units.
+    private double lineWidth(double pixels, double size) {
+        return (pixels / (size * nominalSize()) - 2 * CaptionInk.REACH) * CaptionFonts.EM;
+    }
+
+    private int linesInLowerHalf(double size) {
+        return Math.max(1, (int) ((0.5 - BOTTOM_MARGIN) * height / (PITCH * size * nominalSize())));
+    }
+}

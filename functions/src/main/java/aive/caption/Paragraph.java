@@ -1,0 +1,121 @@
+package aive.caption;
+
+import java.awt.Font;
+import java.awt.Shape;
+import java.awt.font.FontRenderContext;
+import java.awt.font.TextAttribute;
+import java.awt.font.TextLayout;
+import java.awt.font.TextMeasurer;
+import java.awt.geom.AffineTransform;
+import java.text.AttributedString;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// A text of one line or more, shaped once and then broken to any width.
+///
+/// Lengths are in units of 1/[CaptionFonts#EM] of the font size, so that a change of size is a change of width and nothing else. For one thread.
+final class Paragraph {
+
+    /// Grey antialiasing and fractional metrics: no hinting, so that every size has the same proportions.
+    private static final FontRenderContext UNHINTED = new FontRenderContext(null, true, true);
+
+    private final String text;
+    private final TextMeasurer measurer;
+    private final BreakIterator words;
+    private final BreakIterator graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
+
+    /// @param source not empty, without line breaks
+    Paragraph(CaptionText source, boolean rightToLeft) {
+        text = source.text();
+        AttributedString attributed = new AttributedString(text);
+        attributed.addAttribute(
+                TextAttribute.RUN_DIRECTION, rightToLeft ? TextAttribute.RUN_DIRECTION_RTL : TextAttribute.RUN_DIRECTION_LTR);
+        int start = 0;
+        for (int i = 1; i <= text.length(); i++) {
+            Font font = source.fonts().get(start);
+            if (i == text.length() || !source.fonts().get(i).equals(font)) {
+                attributed.addAttribute(TextAttribute.FONT, font, start, i);
+                start = i;
+            }
+        }
+        measurer = new TextMeasurer(attributed.getIterator(), UNHINTED);
+        // The JDK knows the words of Thai, which has no spaces, under its own locale only; for other scripts that one breaks like any other.
+        words = BreakIterator.getLineInstance(Locale.of("th"));
+        words.setText(text);
+        graphemes.setText(text);
+    }
+
+    /// A run of the text that stands on one line, half-open, without the white space at its ends.
+    record Line(int start, int end) {}
+
+    /// @param brokenWords how many lines end inside a word, because it is longer than a line
+    record Wrapped(List<Line> lines, int brokenWords) {}
+
+    /// Breaks between words, and inside a word, between graphemes, where it alone is too wide.
+    Wrapped wrap(double width) {
+        List<Line> lines = new ArrayList<>();
+        int brokenWords = 0;
+        for (int start = 0; start < text.length(); ) {
+            int end = endOfLine(start, width);
+            if (end <= start) {
+                brokenWords++;
+                end = endInsideWord(start, width);
+            }
+            lines.add(new Line(start, start + text.substring(start, end).stripTrailing().length()));
+            start = end < text.length() && text.charAt(end) == ' ' ? end + 1 : end;
+        }
+        return new Wrapped(lines, brokenWords);
+    }
+
+    /// Breaks at the smallest width that makes no more lines than `width` does, so that no last word is left alone.
+    Wrapped wrapEvenly(double width) {
+        Wrapped best = wrap(width);
+        if (best.lines().size() == 1) {
+            return best;
+        }
+        double tooNarrow = 0;
+        double wideEnough = width;
+        while (wideEnough - tooNarrow > CaptionFonts.EM / 8) {
+            double middle = (tooNarrow + wideEnough) / 2;
+            Wrapped narrower = wrap(middle);
+            if (narrower.lines().size() <= best.lines().size() && narrower.brokenWords() <= best.brokenWords()) {
+                best = narrower;
+                wideEnough = middle;
+            } else {
+                tooNarrow = middle;
+            }
+        }
+        return best;
+    }
+
+    /// Where a line of some width ends if words do not matter: after as many graphemes as fit, at least one.
+    int endInsideWord(int start, double width) {
+        int fits = measurer.getLineBreakIndex(start, (float) width);
+        if (fits == text.length()) {
+            return fits;
+        }
+        int end = graphemes.preceding(fits + 1);
+        return end > start ? end : graphemes.following(start);
+    }
+
+    String textOf(Line line) {
+        return text.substring(line.start(), line.end());
+    }
+
+    /// The outline of a line's glyphs, its baseline at zero and its middle at zero.
+    Shape outlineOf(Line line) {
+        TextLayout layout = measurer.getLayout(line.start(), line.end());
+        return layout.getOutline(AffineTransform.getTranslateInstance(-layout.getAdvance() / 2, 0));
+    }
+
+    /// At most `start` if not even the first word fits.
+    private int endOfLine(int start, double width) {
+        int fits = measurer.getLineBreakIndex(start, (float) width);
+        if (fits == text.length() || text.charAt(fits) == ' ') {
+            return fits;
+        }
+        return words.preceding(fits + 1);
+    }
+}

@@ -1,0 +1,58 @@
+package aive.caption;
+
+/// A rectangle of whole pixels in a picture whose origin is its top left corner.
+///
+/// @param x first column
+/// @param y first row
+/// @param width number of columns, 1 or more
+/// @param height number of rows, 1 or more
+public record PixelBounds(int x, int y, int width, int height) {
+
+    /// Air around what [#cropFor] must hold, in pixels.
+    private static final int MARGIN = 16;
+
+    /// @throws IllegalArgumentException if the rectangle holds no pixel
+    public PixelBounds {
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException("no pixels in %dx%d at %d, %d".formatted(width, height, x, y));
+        }
+    }
+
+    private static PixelBounds between(int left, int top, int right, int bottom) {
+        return new PixelBounds(left, top, right - left, bottom - top);
+    }
+
+    /// The column after the last.
+    public int right() {
+        return x + width;
+    }
+
+    /// The row after the last.
+    public int bottom() {
+        return y + height;
+    }
+
+    public boolean contains(PixelBounds other) {
+        return x <= other.x && y <= other.y && other.right() <= right() && other.bottom() <= bottom();
+    }
+
+    /// The smallest rectangle that holds both.
+    public PixelBounds union(PixelBounds other) {
+        return between(Math.min(x, other.x), Math.min(y, other.y), Math.max(right(), other.right()), Math.max(bottom(), other.bottom()));
+    }
+
+    /// These pixels with some air around them where the picture allows, from even to even coordinates as 4:2:0 chroma demands.
+    ///
+    /// In a picture with an odd side the crop may reach one pixel beyond it.
+    public PixelBounds cropFor(int pictureWidth, int pictureHeight) {
+        return between(
+                evenBelow(Math.max(0, x - MARGIN)),
+                evenBelow(Math.max(0, y - MARGIN)),
+                evenBelow(Math.min(pictureWidth, right() + MARGIN) + 1),
+                evenBelow(Math.min(pictureHeight, bottom() + MARGIN) + 1));
+    }
+
+    private static int evenBelow(int coordinate) {
+        return coordinate & ~1;
+    }
+}

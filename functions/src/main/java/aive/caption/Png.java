@@ -1,0 +1,65 @@
+package aive.caption;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+
+/// Writes PNG files of 8-bit RGBA with straight alpha.
+///
+/// The JDK's own writer tries five filters on every row, which costs ten times as much for pictures that are mostly empty.
+final class Png {
+
+    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+    private static final byte RGBA = 6;
+
+    private Png() {}
+
+    /// @param argb the pixels, row by row, with straight alpha
+    static byte[] of(int[] argb, int width, int height) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream(1 << 16);
+        file.writeBytes(SIGNATURE);
+        chunk(file, "IHDR", ByteBuffer.allocate(13).putInt(width).putInt(height).put((byte) 8).put(RGBA).array());
+        chunk(file, "IDAT", compressed(argb, width, height));
+        chunk(file, "IEND", new byte[0]);
+        return file.toByteArray();
+    }
+
+    private static byte[] compressed(int[] argb, int width, int height) {
+        ByteArrayOutputStream data = new ByteArrayOutputStream(1 << 16);
+        byte[] row = new byte[1 + 4 * width];
+        byte[] buffer = new byte[1 << 14];
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+        try {
+            for (int y = 0; y < height; y++) {
+                // The row's first byte stays 0: no filter.
+                ByteBuffer bytes = ByteBuffer.wrap(row).position(1);
+                for (int x = 0; x < width; x++) {
+                    bytes.putInt(Integer.rotateLeft(argb[y * width + x], 8));
+                }
+                deflater.setInput(row);
+                if (y == height - 1) {
+                    deflater.finish();
+                }
+                while (y == height - 1 ? !deflater.finished() : !deflater.needsInput()) {
+                    data.write(buffer, 0, deflater.deflate(buffer));
+                }
+            }
+        } finally {
+            deflater.end();
+        }
+        return data.toByteArray();
+    }
+
+    private static void chunk(ByteArrayOutputStream file, String type, byte[] content) {
+        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+        CRC32 check = new CRC32();
+        check.update(name);
+        check.update(content);
+        file.writeBytes(ByteBuffer.allocate(4).putInt(content.length).array());
+        file.writeBytes(name);
+        file.writeBytes(content);
+        file.writeBytes(ByteBuffer.allocate(4).putInt((int) check.getValue()).array());
+    }
+}

@@ -1,0 +1,184 @@
+package aive.caption;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CaptionLayoutTest {
+
+    private static final List<PixelBounds> PICTURES = List.of(
+            picture(1920, 1080), picture(640, 360), picture(1080, 1920), picture(4096, 2160), picture(64, 36), picture(641, 361));
+
+    private final CaptionLayout fullHd = new CaptionLayout(CaptionFonts.bundled(), 1920, 1080);
+
+    static Stream<Arguments> realTextsOnPictures() {
+        return Texts.REAL.stream().flatMap(text -> PICTURES.stream().map(picture -> Arguments.of(text, picture)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("realTextsOnPictures")
+    void aRealCaptionStandsCentredLowInTheSafeArea(String text, PixelBounds picture) {
+        // when
+        Caption caption = layOut(text, picture).orElseThrow();
+        // then
+        PixelBounds ink = caption.ink();
+        assertTrue(safeArea(picture).contains(ink), ink + " in " + picture);
+        assertTrue(ink.y() > picture.height() / 2, "in the lower half: " + ink);
+        assertEquals(picture.width() / 2.0, ink.x() + ink.width() / 2.0, 1 + picture.width() / 100.0, "centred");
+        assertTrue(caption.lines().size() <= 4 && !caption.shortened(), caption.lines().toString());
+        assertTrue(caption.fontSize() >= 0.6 * 0.05 * Math.min(picture.width(), picture.height()) - 1e-9);
+    }
+
+    @Test
+    void linesBreakBetweenWordsAndAreEvenlyFilled() {
+        // when
+        Caption caption = fullHd.layOut(Texts.ENGLISH).orElseThrow();
+        // then
+        assertEquals(
+                List.of("In 1969, three astronauts left the Earth, and half", "a billion people watched them walk on the Moon."), caption.lines());
+        assertEquals(54, caption.fontSize(), 1e-9);
+        assertFalse(caption.rightToLeft());
+    }
+
+    @Test
+    void rightToLeftTextKeepsItsReadingOrderFromLineToLine() {
+        // when
+        Caption caption = fullHd.layOut(Texts.REAL.get(4)).orElseThrow();
+        // then
+        assertTrue(caption.rightToLeft());
+        assertEquals(Texts.REAL.get(4), String.join(" ", caption.lines()));
+    }
+
+    @Test
+    void anOverrideReachesNothing() {
+        assertEquals(fullHd.layOut("abc").orElseThrow().ink(), fullHd.layOut("\u202E\u2067abc").orElseThrow().ink());
+    }
+
+    @Test
+    void thaiBreaksBetweenItsWords() {
+        // when
+        Caption caption = fullHd.layOut(Texts.REAL.get(6)).orElseThrow();
+        // then
+        assertEquals("ในปี 1969 นักบินอวกาศสามคนออกจากโลกและผู้คน", caption.lines().getFirst());
+    }
+
+    @Test
+    void theAuthorsLinesAreKeptIfTheyAreFew() {
+        assertEquals(List.of("One", "and two"), fullHd.layOut("One\nand two").orElseThrow().lines());
+    }
+
+    @Test
+    void tooManyLinesOfTheAuthorsFlowTogether() {
+        // when
+        Caption caption = fullHd.layOut("la\n".repeat(1_000)).orElseThrow();
+        // then
+        assertTrue(caption.lines().getFirst().startsWith("la la la"));
+        assertTrue(lowerHalf(caption), caption.ink().toString());
+    }
+
+    @Test
+    void aLongTextShrinksAndShowsEveryWord() {
+        // given
+        String text = "All that glitters is not gold; often have you heard that told. ".repeat(12).strip();
+        // when
+        Caption caption = fullHd.layOut(text).orElseThrow();
+        // then
+        assertFalse(caption.shortened());
+        assertEquals(text, String.join(" ", caption.lines()));
+        assertTrue(caption.fontSize() < 54);
+        assertTrue(lowerHalf(caption), caption.ink().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "word ", "ก", "مرحبا ", "क", "a\n", "i", "\uD800w", "\u202Ea", "e\u0301", "-", "\u00A0a"})
+    void aMegabyteIsShortenedWithoutReadingItAll(String piece) {
+        // given
+        String text = piece.repeat((1 << 20) / piece.length());
+        // when
+        // 50 to 250 ms when measured; the limit leaves room for a busy machine.
+        Caption caption = assertTimeout(Duration.ofSeconds(2), () -> fullHd.layOut(text).orElseThrow());
+        // then
+        assertTrue(caption.shortened());
+        assertTrue(caption.lines().getLast().endsWith("…"));
+        assertTrue(lowerHalf(caption), caption.ink().toString());
+    }
+
+    @Test
+    void aWordLongerThanALineBreaksBetweenGraphemesAndLosesNone() {
+        // given
+        String word = "e\u0301".repeat(200);
+        // when
+        Caption caption = fullHd.layOut(word).orElseThrow();
+        // then
+        assertEquals(word, String.join("", caption.lines()));
+        assertTrue(caption.lines().size() > 1);
+        assertTrue(caption.lines().stream().allMatch(line -> line.startsWith("e")));
+    }
+
+    @Test
+    void fiveHundredMarksOnALetterStayInThePicture() {
+        assertTrue(safeArea(picture(1920, 1080)).contains(fullHd.layOut("Z" + "\u0351".repeat(500)).orElseThrow().ink()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \n ", "\u200B", "🍕", "\uD800"})
+    void nothingToSeeIsNoCaption(String text) {
+        assertEquals(Optional.empty(), fullHd.layOut(text));
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, 300);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void anyTextOnAnyPictureStaysInside(long seed) {
+        // given
+        SplittableRandom random = new SplittableRandom(seed);
+        PixelBounds picture = switch (random.nextInt(4)) {
+            case 0 -> PICTURES.get(random.nextInt(PICTURES.size()));
+            case 1 -> picture(random.nextInt(1, 8), random.nextInt(1, 8));
+            case 2 -> picture(random.nextInt(1, 4000), random.nextInt(1, 40));
+            default -> picture(random.nextInt(16, 2000), random.nextInt(16, 2000));
+        };
+        // when
+        Optional<Caption> caption = layOut(Texts.nasty(random), picture);
+        // then
+        caption.ifPresent(it -> {
+            assertTrue(safeArea(picture).contains(it.ink()), it.ink() + " in " + picture);
+            assertTrue(it.ink().cropFor(picture.width(), picture.height()).contains(it.ink()));
+        });
+    }
+
+    private static PixelBounds picture(int width, int height) {
+        return new PixelBounds(0, 0, width, height);
+    }
+
+    private static Optional<Caption> layOut(String text, PixelBounds picture) {
+        return new CaptionLayout(CaptionFonts.bundled(), picture.width(), picture.height()).layOut(text);
+    }
+
+    private static boolean lowerHalf(Caption caption) {
+        return new PixelBounds(96, 540, 1728, 540).contains(caption.ink());
+    }
+
+    /// 5 % less on each side, to whole pixels outwards.
+    private static PixelBounds safeArea(PixelBounds picture) {
+        int left = (int) (0.05 * picture.width());
+        int top = (int) (0.05 * picture.height());
+        return new PixelBounds(left, top, picture.width() - 2 * left, picture.height() - 2 * top);
+    }
+}

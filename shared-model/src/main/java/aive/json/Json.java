@@ -29,11 +29,15 @@ public final class Json {
     /// The deepest nesting that is read.
     public static final int MAX_DEPTH = 64;
 
+    /// The most names, values, and brackets that are read: a short text can hold so many that its tree would not fit into memory.
+    public static final long MAX_TOKENS = 5_000_000;
+
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxDocumentLength(MAX_BYTES)
                             .maxNestingDepth(MAX_DEPTH)
+                            .maxTokenCount(MAX_TOKENS)
                             .maxNumberLength(100)
                             .maxStringLength((int) MAX_BYTES)
                             .build())

@@ -1,0 +1,106 @@
+package aive.input;
+
+import aive.error.InvalidProject;
+import aive.json.Json;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.JsonNode;
+
+/// Reads text as one JSON value or says, with line and column, why it is none.
+final class JsonText {
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private JsonText() {}
+
+    /// @param what names the text in messages: "the input"
+    /// @throws InvalidProject if the bytes are not one JSON value in UTF-8
+    static JsonNode parse(byte[] bytes, String what) {
+        if (bytes.length > Json.MAX_BYTES) {
+            throw tooLong(what);
+        }
+        if (isUtf16(bytes)) {
+            throw new InvalidProject("", what + " is not UTF-8: it looks like UTF-16 or binary data");
+        }
+        int start = startsWithByteOrderMark(bytes) ? BYTE_ORDER_MARK.length : 0;
+        try {
+            return present(Json.MAPPER.readTree(bytes, start, bytes.length - start), what);
+        } catch (JacksonException e) {
+            throw notJson(what, position(e.getLocation(), bytes, start), e);
+        }
+    }
+
+    /// @throws InvalidProject if the text is not one JSON value
+    static JsonNode parse(String text, String what) {
+        if (text.length() > Json.MAX_BYTES) {
+            throw tooLong(what);
+        }
+        try {
+            return present(Json.MAPPER.readTree(text), what);
+        } catch (JacksonException e) {
+            TokenStreamLocation location = e.getLocation();
+            throw notJson(what, location == null ? "" : position(location.getLineNr(), location.getColumnNr()), e);
+        }
+    }
+
+    static InvalidProject tooLong(String what) {
+        return new InvalidProject("", what + " is longer than " + (Json.MAX_BYTES >> 20) + " MiB");
+    }
+
+    private static JsonNode present(JsonNode node, String what) {
+        if (node.isMissingNode()) {
+            throw new InvalidProject("", what + " is empty");
+        }
+        return node;
+    }
+
+    private static InvalidProject notJson(String what, String position, JacksonException e) {
+        // Jackson's own words quote the text, never more than a token of it; cut and cleaned like any other value
+        String reason = e instanceof StreamConstraintsException ? "is too large or too deep to be a project" : "is not JSON";
+        String detail = Shown.text(String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("").replace('"', '\''));
+        return new InvalidProject("", what + " " + reason + position + ": " + detail.substring(1, detail.length() - 1), e);
+    }
+
+    /// Jackson counts columns in bytes; people count characters.
+    private static String position(TokenStreamLocation location, byte[] bytes, int start) {
+        if (location == null || location.getByteOffset() < 0) {
+            return "";
+        }
+        int end = (int) Math.min(bytes.length, start + location.getByteOffset());
+        int line = 1;
+        int lineStart = start;
+        for (int i = start; i < end; i++) {
+            if (bytes[i] == '\n') {
+                line++;
+                lineStart = i + 1;
+            }
+        }
+        String lineText = new String(bytes, lineStart, end - lineStart, StandardCharsets.UTF_8);
+        return position(line, lineText.codePointCount(0, lineText.length()) + 1);
+    }
+
+    private static String position(int line, int column) {
+        return " at line " + line + ", column " + column;
+    }
+
+    /// No UTF-8 holds the bytes of UTF-16's mark, and no JSON a raw zero, of which ASCII in UTF-16 is half.
+    private static boolean isUtf16(byte[] bytes) {
+        for (int i = 0; i < Math.min(4, bytes.length); i++) {
+            if (bytes[i] == 0 || bytes[i] == (byte) 0xFE || bytes[i] == (byte) 0xFF) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean startsWithByteOrderMark(byte[] bytes) {
+        for (int i = 0; i < BYTE_ORDER_MARK.length; i++) {
+            if (i >= bytes.length || bytes[i] != BYTE_ORDER_MARK[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

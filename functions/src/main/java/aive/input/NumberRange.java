@@ -1,0 +1,39 @@
+package aive.input;
+
+import java.math.BigDecimal;
+
+/// The numbers that a field takes, in words too.
+///
+/// @param lowest the smallest, or what all are above
+/// @param open whether `lowest` itself is too small
+/// @param highest the largest
+/// @param unit what is counted
+record NumberRange(BigDecimal lowest, boolean open, BigDecimal highest, String unit) {
+
+    static NumberRange from(String lowest) {
+        return new NumberRange(new BigDecimal(lowest), false, new BigDecimal(lowest), "");
+    }
+
+    static NumberRange above(String lowest) {
+        return new NumberRange(new BigDecimal(lowest), true, new BigDecimal(lowest), "");
+    }
+
+    NumberRange to(String newHighest) {
+        return new NumberRange(lowest, open, new BigDecimal(newHighest), unit);
+    }
+
+    NumberRange of(String newUnit) {
+        return new NumberRange(lowest, open, highest, newUnit);
+    }
+
+    /// Quick for any exponent: compares magnitudes before digits.
+    boolean contains(BigDecimal number) {
+        int aboveLowest = number.compareTo(lowest);
+        return (open ? aboveLowest > 0 : aboveLowest >= 0) && number.compareTo(highest) <= 0;
+    }
+
+    @Override
+    public String toString() {
+        return (open ? "more than " : "") + lowest.toPlainString() + (open ? " and at most " : " to ") + highest.toPlainString() + " " + unit;
+    }
+}

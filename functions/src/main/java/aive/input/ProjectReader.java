@@ -1,0 +1,110 @@
+package aive.input;
+
+import aive.project.Callback;
+import aive.project.CaptionSettings;
+import aive.project.Project;
+import aive.project.RenderSettings;
+import aive.project.Sentence;
+import aive.project.Source;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Reads the body: a valid project, or every problem it has.
+///
+/// Fields that are not asked for are ignored (the backend sends many), except in `render` and `callback`, where they are typos.
+final class ProjectReader {
+
+    private static final Comparator<Sentence> BY_TIME =
+            Comparator.comparing(Sentence::start).thenComparing(Sentence::end).thenComparingInt(Sentence::position);
+
+    private final SourceAddresses addresses;
+
+    ProjectReader(SourceAddresses addresses) {
+        this.addresses = addresses;
+    }
+
+    /// @param body an object
+    /// @throws aive.error.InvalidProject with every problem
+    /// @throws aive.error.MediaForbidden with every problem, if all are addresses that are not allowed
+    RenderRequest read(JsonNode body) {
+        Problems problems = new Problems();
+        Fields fields = new Fields(body, "", problems);
+        RenderSettings settings = new RenderReader(problems).read(fields);
+        Optional<Callback> callback = callback(fields, problems);
+        Optional<Source> narration = source(fields, "audio_url", fields.require("audio_url", "the address of the narration"), problems);
+        Optional<Source> music = music(fields, problems);
+
+        Optional<Fields> data = fields.requiredObject("project_data", "an object");
+        Optional<String> id = data.flatMap(there ->
+                there.identifier("id", there.require("id", "a string of 1 to " + Limits.ID_CHARACTERS + " characters")));
+        List<Sentence> sentences = data.map(there -> sentences(there, settings.captions(), problems)).orElse(List.of());
+
+        problems.throwIfAny();
+        return RenderRequest.of(
+                new Project(id.orElseThrow(), sentences, narration.orElseThrow(), music, settings, problems.warnings()), callback);
+    }
+
+    private List<Sentence> sentences(Fields data, CaptionSettings captions, Problems problems) {
+        JsonNode list = data.require("sentences", "a list of 1 to " + Limits.SENTENCES + " sentences");
+        if (list == null) {
+            return List.of();
+        }
+        if (!list.isArray()) {
+            data.mistyped("sentences", list, "a list of 1 to " + Limits.SENTENCES + " sentences");
+            return List.of();
+        }
+        if (list.isEmpty() || list.size() > Limits.SENTENCES) {
+            String held = list.isEmpty() ? "is empty" : "holds " + list.size();
+            problems.invalid(data.pointer("sentences"), "sentences " + held + "; it must hold 1 to " + Limits.SENTENCES + " sentences");
+            return List.of();
+        }
+        SentenceReader reader = new SentenceReader(addresses, captions, problems);
+        List<Sentence> sentences = new ArrayList<>();
+        for (int position = 0; position < list.size(); position++) {
+            reader.read(list.get(position), position, data.pointer("sentences")).ifPresent(sentences::add);
+        }
+        sentences.sort(BY_TIME);
+        return sentences;
+    }
+
+    private Optional<Source> music(Fields body, Problems problems) {
+        body.warnOfTwin("music_url");
+        JsonNode url = body.find("music_url");
+        if (url != null && url.isString() && url.stringValue().isEmpty()) {
+            problems.warn(body.pointer("music_url"), "music_url is an empty string, which is taken for no music; null says so plainly");
+            return Optional.empty();
+        }
+        return source(body, "music_url", url, problems);
+    }
+
+    private Optional<Source> source(Fields fields, String name, @Nullable JsonNode value, Problems problems) {
+        if (value != null && !value.isString()) {
+            fields.mistyped(name, value, "a string, the address");
+            return Optional.empty();
+        }
+        return value == null ? Optional.empty() : addresses.media(value.stringValue(), fields.pointer(name), problems);
+    }
+
+    private Optional<Callback> callback(Fields body, Problems problems) {
+        Optional<Fields> there = body.object("callback");
+        if (there.isEmpty()) {
+            return Optional.empty();
+        }
+        Fields callback = there.get();
+        JsonNode address = callback.require("url", "an https address");
+        Optional<URI> url = Optional.empty();
+        if (address != null && !address.isString()) {
+            callback.mistyped("url", address, "a string, an https address");
+        } else if (address != null) {
+            url = addresses.callback(address.stringValue(), callback.pointer("url"), problems);
+        }
+        Optional<String> taskId = callback.identifier("task_id", callback.find("task_id"));
+        callback.refuseOthers();
+        return url.map(checked -> new Callback(checked, taskId));
+    }
+}

@@ -1,0 +1,112 @@
+package aive.input;
+
+import aive.project.CaptionSettings;
+import aive.project.CaptionText;
+import aive.project.Sentence;
+import aive.project.Source;
+import aive.time.Rational;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/// Reads the sentences of one project, one after the other.
+final class SentenceReader {
+
+    /// Control characters that are no white space; nobody means them, and no font has them.
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}&&[^\\t\\n\\r\\x{85}]]");
+
+    private final SourceAddresses addresses;
+    private final CaptionSettings captions;
+    private final Problems problems;
+    private final Map<String, String> pointersById = new HashMap<>();
+
+    SentenceReader(SourceAddresses addresses, CaptionSettings captions, Problems problems) {
+        this.addresses = addresses;
+        this.captions = captions;
+        this.problems = problems;
+    }
+
+    /// @param list pointer of the list of sentences
+    /// @return empty if there is any problem with it
+    Optional<Sentence> read(JsonNode node, int position, String list) {
+        String pointer = list + "/" + position;
+        if (!node.isObject()) {
+            problems.invalid(pointer, "the sentence is " + Shown.value(node) + "; it must be an object");
+            return Optional.empty();
+        }
+        int before = problems.count();
+        Fields sentence = new Fields(node, pointer, problems);
+        Optional<String> id = id(sentence, position);
+        Optional<Rational> start = sentence.requiredNumber("start_time", Limits.SECONDS);
+        Optional<Rational> end = sentence.requiredNumber("end_time", Limits.SECONDS);
+        if (start.isPresent() && end.isPresent() && end.get().compareTo(start.get()) <= 0) {
+            problems.invalid(sentence.pointer("end_time"), "end_time is " + end.get().toDecimal(Limits.DECIMALS)
+                    + "; it must be more than start_time, " + start.get().toDecimal(Limits.DECIMALS));
+        }
+        String caption = caption(sentence);
+        Optional<Fields> footage = sentence.requiredObject("selected_footage", "an object with the url of a clip or image");
+        Optional<Source> source = footage.flatMap(this::source);
+        Rational inPoint = footage.flatMap(there -> there.number("in_point", Limits.SECONDS)).orElse(Rational.ZERO);
+        if (problems.count() > before) {
+            return Optional.empty();
+        }
+        return Optional.of(new Sentence(id.orElseThrow(), position, caption, start.orElseThrow(), end.orElseThrow(), source.orElseThrow(), inPoint));
+    }
+
+    private Optional<Source> source(Fields footage) {
+        footage.warnOfTwin("in_point");
+        JsonNode url = footage.require("url", "the address of a clip or image");
+        if (url != null && !url.isString()) {
+            footage.mistyped("url", url, "a string, the address of a clip or image");
+            return Optional.empty();
+        }
+        return url == null ? Optional.empty() : addresses.media(url.stringValue(), footage.pointer("url"), problems);
+    }
+
+    /// Its position where it has none: the function that this replaces did the same.
+    private Optional<String> id(Fields sentence, int position) {
+        JsonNode value = sentence.find("id");
+        Optional<String> id = value == null ? Optional.of(Integer.toString(position))
+                : value.isNumber() ? wholeNumber(sentence, value)
+                : sentence.identifier("id", value);
+        id.ifPresent(there -> {
+            String first = pointersById.putIfAbsent(there, sentence.pointer("id"));
+            if (first != null) {
+                String ours = value == null ? " (it has none, so its position is its id)" : "";
+                problems.invalid(sentence.pointer("id"), "id is " + Shown.text(there) + ours + ", as in " + first + "; each sentence needs its own");
+            }
+        });
+        return id;
+    }
+
+    private Optional<String> wholeNumber(Fields sentence, JsonNode value) {
+        BigDecimal number = value.decimalValue();
+        // the range first: a number in it has no exponent that could hurt
+        if (number.abs().compareTo(Limits.ID_NUMBER) > 0 || number.stripTrailingZeros().scale() > 0) {
+            sentence.mistyped("id", value, "a string, or a whole number of at most ±" + Limits.ID_NUMBER);
+            return Optional.empty();
+        }
+        return Optional.of(number.toBigInteger().toString());
+    }
+
+    private String caption(Fields sentence) {
+        String spoken = sentence.text("text", Limits.TEXT_CHARACTERS).orElse("");
+        Optional<String> translated = sentence.text("translated_text", Limits.TEXT_CHARACTERS).filter(text -> !text.isBlank());
+        String caption = spoken;
+        if (captions.text() == CaptionText.TRANSLATED_TEXT) {
+            sentence.warnOfTwin("translated_text");
+            if (translated.isEmpty() && !spoken.isBlank()) {
+                problems.warn(sentence.pointer("translated_text"), "there is no translation, so the caption is the spoken text");
+            }
+            caption = translated.orElse(spoken);
+        }
+        String seen = UNSEEN.matcher(caption).replaceAll("");
+        if (!seen.equals(caption)) {
+            problems.warn(sentence.pointer(caption.equals(spoken) ? "text" : "translated_text"), "control characters are left out of the caption");
+        }
+        return seen;
+    }
+}

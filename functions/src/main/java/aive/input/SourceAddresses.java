@@ -1,0 +1,211 @@
+package aive.input;
+
+import aive.project.Source;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Turns the text of an address into a [Source], or into one problem: malformed, or not allowed here. Looks at the text only.
+///
+/// What comes out is written in one way (scheme and host in small letters, no default port, no fragment, ASCII only), so that whoever connects
+/// reads the same address as was checked here. Messages never hold the query or the user of an address: they may be secrets.
+final class SourceAddresses {
+
+    private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*", Pattern.DOTALL);
+    private static final Pattern WINDOWS_DRIVE = Pattern.compile("[A-Za-z]:[\\\\/].*", Pattern.DOTALL);
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}]");
+    private static final Pattern NOT_IN_URLS = Pattern.compile("[\\p{Z}\\s\\\\]");
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+    private static final Pattern DOT_SEGMENT = Pattern.compile("(?:^|/)\\.{1,2}(?:/|$)");
+    private static final String UNRESERVED = "-._~/";
+    private static final int HTTPS_PORT = 443;
+    private static final int HIGHEST_PORT = 65_535;
+
+    private final SourcePolicy policy;
+
+    SourceAddresses(SourcePolicy policy) {
+        this.policy = policy;
+    }
+
+    /// Media: whatever the policy allows.
+    Optional<Source> media(String text, String pointer, Problems problems) {
+        if (!isText(text, pointer, problems)) {
+            return Optional.empty();
+        }
+        return switch (policy) {
+            case SourcePolicy.Deployed _ -> remote(text, pointer, problems);
+            case SourcePolicy.LocalRun local -> isPath(text, local) ? file(text, local, pointer, problems) : remote(text, pointer, problems);
+        };
+    }
+
+    /// A stored project: in an allowed bucket, nowhere else.
+    Optional<Source> stored(String text, String pointer, Problems problems) {
+        return isText(text, pointer, problems) ? only("s3", text, pointer, problems) : Optional.empty();
+    }
+
+    /// Somebody to tell: https, nowhere else.
+    Optional<URI> callback(String text, String pointer, Problems problems) {
+        return isText(text, pointer, problems) ? only("https", text, pointer, problems).map(Source::url) : Optional.empty();
+    }
+
+    private Optional<Source> only(String scheme, String text, String pointer, Problems problems) {
+        if (!isWritable(text, pointer, problems)) {
+            return Optional.empty();
+        }
+        if (!scheme(text).equals(scheme)) {
+            problems.forbidden(pointer, Shown.address(text) + " is not allowed here; it must begin with " + scheme + "://");
+            return Optional.empty();
+        }
+        return remote(text, pointer, problems);
+    }
+
+    private Optional<Source> remote(String text, String pointer, Problems problems) {
+        if (!isWritable(text, pointer, problems)) {
+            return Optional.empty();
+        }
+        return switch (scheme(text)) {
+            case "https" -> https(text, pointer, problems);
+            case "s3" -> s3(text, pointer, problems);
+            case "" -> {
+                problems.forbidden(pointer, Shown.address(text) + " has no scheme; it must begin with https:// or s3:// (paths work only in a local run)");
+                yield Optional.empty();
+            }
+            case "file" -> {
+                problems.forbidden(pointer, "file: addresses are not allowed; a local run takes a plain path instead");
+                yield Optional.empty();
+            }
+            default -> {
+                String scheme = Shown.text(scheme(text));
+                problems.forbidden(pointer, "the scheme " + scheme + " is not allowed; it must be https, or s3 with an allowed bucket");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static Optional<Source> https(String text, String pointer, Problems problems) {
+        Optional<URI> parsed = uri(text, pointer, problems);
+        if (parsed.isEmpty()) {
+            return Optional.empty();
+        }
+        URI uri = parsed.get();
+        String authority = uri.getRawAuthority();
+        if (authority != null && authority.contains("@")) {
+            problems.forbidden(pointer, Shown.address(text) + " holds a user name or password, which is not allowed");
+        } else if (uri.getHost() == null) {
+            problems.invalid(pointer, Shown.address(text) + " has no host that is written with ASCII letters, digits, dots, and hyphens");
+        } else if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
+            problems.invalid(pointer, Shown.address(text) + " has the port " + uri.getPort() + ", which does not exist");
+        } else if (uri.getPort() >= 0 && uri.getPort() != HTTPS_PORT) {
+            problems.forbidden(pointer, Shown.address(text) + " has the port " + uri.getPort() + "; only " + HTTPS_PORT + " is allowed");
+        } else {
+            String path = uri.getRawPath().isEmpty() ? "/" : percentEncoded(uri.getRawPath(), false);
+            String query = uri.getRawQuery() == null ? "" : "?" + percentEncoded(uri.getRawQuery(), false);
+            return Optional.of(new Source(URI.create("https://" + uri.getHost().toLowerCase(Locale.ROOT) + path + query)));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Source> s3(String text, String pointer, Problems problems) {
+        Optional<URI> parsed = uri(text, pointer, problems);
+        if (parsed.isEmpty()) {
+            return Optional.empty();
+        }
+        URI uri = parsed.get();
+        String bucket = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+        String key = uri.getPath() == null || uri.getPath().isEmpty() ? "" : uri.getPath().substring(1);
+        if (bucket.contains("@")) {
+            problems.forbidden(pointer, Shown.address(text) + " holds a user name or password, which is not allowed");
+        } else if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            problems.invalid(pointer, Shown.address(text) + " has a query or fragment; a ? or # of the key is written %3F or %23");
+        } else if (!BUCKET.matcher(bucket).matches()) {
+            problems.invalid(pointer, Shown.address(text) + " does not name a bucket; it must be s3://bucket/key");
+        } else if (key.isEmpty()) {
+            problems.invalid(pointer, Shown.address(text) + " has no key; it must be s3://bucket/key");
+        } else if (CONTROL.matcher(key).find() || key.indexOf('\uFFFD') >= 0 || DOT_SEGMENT.matcher(key).find()) {
+            problems.invalid(pointer, Shown.address(text) + " has a key with control characters, broken UTF-8, or a . or .. between slashes");
+        } else if (!policy.buckets().contains(bucket)) {
+            problems.forbidden(pointer, Shown.address(text) + " lies in a bucket that is not among the allowed ones");
+        } else {
+            return Optional.of(new Source(URI.create("s3://" + bucket + "/" + percentEncoded(key, true))));
+        }
+        return Optional.empty();
+    }
+
+    /// Resolved as text, so that names that this machine's locale cannot write survive.
+    private static Optional<Source> file(String text, SourcePolicy.LocalRun local, String pointer, Problems problems) {
+        String path = local.windows() ? text.replace('\\', '/') : text;
+        if (path.startsWith("//")) {
+            problems.forbidden(pointer, Shown.address(text) + " names another machine; a path must lie on this one");
+            return Optional.empty();
+        }
+        String rooted = local.windows() && WINDOWS_DRIVE.matcher(path).matches() ? "/" + path : path;
+        URI file = local.folder().resolve(percentEncoded(rooted, true));
+        return Optional.of(new Source(URI.create("file://" + file.getRawPath())));
+    }
+
+    private static boolean isPath(String text, SourcePolicy.LocalRun local) {
+        return scheme(text).isEmpty() || (local.windows() && WINDOWS_DRIVE.matcher(text).matches());
+    }
+
+    private static Optional<URI> uri(String text, String pointer, Problems problems) {
+        try {
+            return Optional.of(new URI(text));
+        } catch (URISyntaxException e) {
+            problems.invalid(pointer, Shown.address(text) + " is not a URL: at character " + (e.getIndex() + 1) + ", "
+                    + e.getReason().toLowerCase(Locale.ROOT));
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isText(String text, String pointer, Problems problems) {
+        if (text.isEmpty()) {
+            problems.invalid(pointer, "the address is an empty string");
+        } else if (text.length() > Limits.URL_CHARACTERS) {
+            problems.invalid(pointer, Shown.address(text) + " has " + text.length() + " characters; an address has at most " + Limits.URL_CHARACTERS);
+        } else if (CONTROL.matcher(text).find()) {
+            problems.invalid(pointer, Shown.address(text) + " holds control characters or half a surrogate pair");
+        } else {
+            return true;
+        }
+        return false;
+    }
+
+    private static boolean isWritable(String text, String pointer, Problems problems) {
+        if (NOT_IN_URLS.matcher(text).find()) {
+            problems.invalid(pointer, Shown.address(text) + " holds a space or backslash; in a URL they are written %20 and %5C");
+            return false;
+        }
+        return true;
+    }
+
+    /// In small letters; empty where there is none.
+    private static String scheme(String text) {
+        Matcher matcher = SCHEME.matcher(text);
+        return matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
+    }
+
+    /// Not [URI#toASCIIString]: that changes letters to their composed form, and with it the name of the file.
+    ///
+    /// @param literal whether `text` is not encoded at all, so that its ASCII is encoded too where it would mean something
+    private static String percentEncoded(String text, boolean literal) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            boolean plain = literal ? isUnreserved(b) : b > 0;
+            if (plain) {
+                encoded.append((char) b);
+            } else {
+                encoded.append('%').append(Character.toUpperCase(Character.forDigit((b >> 4) & 0xF, 16)));
+                encoded.append(Character.toUpperCase(Character.forDigit(b & 0xF, 16)));
+            }
+        }
+        return encoded.toString();
+    }
+
+    private static boolean isUnreserved(byte b) {
+        return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || UNRESERVED.indexOf(b) >= 0;
+    }
+}

@@ -1,0 +1,41 @@
+package aive.input;
+
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Set;
+
+/// Where media may come from, judged by the address alone; whether a host is private is for whoever connects to it.
+public sealed interface SourcePolicy {
+
+    /// The buckets that `s3://` may name.
+    Set<String> buckets();
+
+    /// In the cloud: `https://`, and `s3://` in these buckets.
+    record Deployed(Set<String> buckets) implements SourcePolicy {
+        public Deployed {
+            buckets = Set.copyOf(buckets);
+        }
+    }
+
+    /// On somebody's own machine: files too, by plain path, absolute or relative to `folder`.
+    ///
+    /// @param folder `file:///…/`, the folder of the project file
+    /// @param windows whether paths are written `C:\films\a.mp4`
+    record LocalRun(URI folder, boolean windows, Set<String> buckets) implements SourcePolicy {
+
+        /// @throws IllegalArgumentException if `folder` is not a `file:` address that ends with `/`
+        public LocalRun {
+            buckets = Set.copyOf(buckets);
+            if (!"file".equals(folder.getScheme()) || !folder.getPath().endsWith("/")) {
+                throw new IllegalArgumentException("not a folder: " + folder);
+            }
+        }
+
+        /// For the machine this runs on.
+        public static LocalRun in(Path folder, Set<String> buckets) {
+            String address = folder.toAbsolutePath().normalize().toUri().toString();
+            return new LocalRun(URI.create(address.endsWith("/") ? address : address + "/"), File.separatorChar == '\\', buckets);
+        }
+    }
+}

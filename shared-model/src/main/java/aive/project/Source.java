@@ -14,6 +14,10 @@ public record Source(URI url) {
         }
     }
 
+    public boolean isHttps() {
+        return isScheme(url, "https");
+    }
+
     public boolean isLocalFile() {
         return isScheme(url, "file");
     }

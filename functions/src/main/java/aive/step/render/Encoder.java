@@ -30,10 +30,16 @@ public final class Encoder {
                 "-g", Long.toString(picture.frameRate().framesPerSecond().times(SECONDS_BETWEEN_KEY_FRAMES).ceil()),
                 "-x264-params", "open-gop=0:stitchable=1",
                 "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
-                "-fflags", "+bitexact", "-flags:v", "+bitexact", "-bsf:v", WITHOUT_ENCODER_INFORMATION,
-                "-video_track_timescale", Long.toString(timescale(picture.frameRate())),
-                "-movflags", "frag_keyframe+empty_moov+default_base_moof", "-f", "mp4"));
+                "-flags:v", "+bitexact", "-bsf:v", WITHOUT_ENCODER_INFORMATION));
+        options.addAll(fragments(picture.frameRate()));
         return options;
+    }
+
+    /// The container of a chunk: fragmented MP4, whose pieces can be joined with exact timestamps.
+    static List<String> fragments(FrameRate rate) {
+        return List.of(
+                "-fflags", "+bitexact", "-video_track_timescale", Long.toString(timescale(rate)),
+                "-movflags", "frag_keyframe+empty_moov+default_base_moof", "-f", "mp4");
     }
 
     private static List<String> quality(ChunkSpec.Picture picture) {

@@ -1,0 +1,178 @@
+package aive.step.fetch;
+
+import aive.error.MediaForbidden;
+import aive.error.MediaTooLarge;
+import aive.error.MediaUnavailable;
+import aive.fetch.Download;
+import aive.fetch.Downloader;
+import aive.fetch.SourceUrl;
+import aive.fetch.Validators;
+import aive.ffmpeg.MediaPlace;
+import aive.ffmpeg.MediaProbe;
+import aive.json.Json;
+import aive.media.Asset;
+import aive.media.SourceRecord;
+import aive.message.FetchBatch;
+import aive.message.FetchedBatch;
+import aive.message.MediaList;
+import aive.message.MediaTask;
+import aive.step.RenderFolder;
+import aive.step.Workspace;
+import aive.store.Store;
+import aive.time.Deadline;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// Brings media into the store, once for each source, and finds out what it is. The only step that reads what strangers own.
+public final class FetchMedia {
+
+    /// For one source: a server that needs longer is as good as down.
+    private static final Duration LONGEST_DOWNLOAD = Duration.ofMinutes(10);
+
+    private final Store store;
+    private final SourceRecords records;
+    private final Downloader downloader;
+    private final MediaProbe probe;
+    private final long maxBytes;
+    private final Path work;
+
+    /// @param maxBytes the largest source that is read
+    /// @param work where workspaces may be made
+    public FetchMedia(Store store, Downloader downloader, MediaProbe probe, long maxBytes, Path work) {
+        this.store = store;
+        this.records = new SourceRecords(store);
+        this.downloader = downloader;
+        this.probe = probe;
+        this.maxBytes = maxBytes;
+        this.work = work;
+    }
+
+    public FetchedBatch run(FetchBatch batch, Deadline deadline) {
+        RenderFolder folder = new RenderFolder(store, batch.renderId());
+        MediaList media = folder.read(folder.media(), MediaList.class);
+        int fetched = 0;
+        int unchanged = 0;
+        long bytes = 0;
+        for (MediaTask task : media.batches().get(batch.batch() - 1)) {
+            Optional<Asset> read = fetch(task, deadline);
+            if (read.isPresent()) {
+                fetched++;
+                bytes += read.get().bytes();
+            } else {
+                unchanged++;
+            }
+        }
+        return new FetchedBatch(batch.batch(), fetched, unchanged, bytes);
+    }
+
+    /// The asset if it was read, empty if the source is what it was.
+    private Optional<Asset> fetch(MediaTask task, Deadline deadline) {
+        Optional<SourceRecord> before = records.find(task.source()).filter(this::isKept);
+        try (Workspace workspace = Workspace.in(work)) {
+            Reading reading = task.source().isLocalFile() ? copy(task, before, workspace) : download(task, before, workspace, deadline);
+            return switch (reading) {
+                case Reading.Unchanged(var sourceRecord) -> {
+                    Asset known = inspect(sourceRecord.asset(), task, workspace, deadline);
+                    if (!known.equals(sourceRecord.asset())) {
+                        records.put(task.source(), new SourceRecord(known, sourceRecord.etag(), sourceRecord.lastModified()));
+                    }
+                    yield Optional.empty();
+                }
+                case Reading.Read(var file, var bytes, var sha256, var validators) -> {
+                    Asset asset = new Asset(sha256, bytes, Optional.empty(), Optional.empty());
+                    // The same content under another address is known already.
+                    asset = before.map(SourceRecord::asset).filter(known -> known.sha256().equals(sha256)).orElse(asset);
+                    Asset known = inspect(asset, file, task, deadline);
+                    if (store.size(known.key()).filter(size -> size == bytes).isEmpty()) {
+                        store.write(known.key(), file);
+                    }
+                    records.put(task.source(), new SourceRecord(known, validators.etag(), validators.lastModified()));
+                    yield Optional.of(known);
+                }
+            };
+        }
+    }
+
+    /// What reading a source led to.
+    private sealed interface Reading {
+        record Unchanged(SourceRecord sourceRecord) implements Reading {}
+
+        record Read(Path file, long bytes, String sha256, Validators validators) implements Reading {}
+    }
+
+    private boolean isKept(SourceRecord sourceRecord) {
+        return store.size(sourceRecord.asset().key()).filter(size -> size == sourceRecord.asset().bytes()).isPresent();
+    }
+
+    private Reading download(MediaTask task, Optional<SourceRecord> before, Workspace workspace, Deadline deadline) {
+        if (!task.source().isHttps()) {
+            throw new MediaForbidden(task.pointer(), "%s cannot be read from here: only https is".formatted(task.description()));
+        }
+        SourceUrl url = SourceUrl.parse(task.pointer(), task.source().url().toString());
+        Optional<Validators> validators = before.map(known -> new Validators(known.etag(), known.lastModified()));
+        Download download = downloader.fetch(
+                task.pointer(), url, validators, workspace.folder(), deadline.atMost(LONGEST_DOWNLOAD).remaining());
+        return switch (download) {
+            case Download.NotModified() -> new Reading.Unchanged(before.orElseThrow());
+            case Download.Fetched(var file, var bytes, var sha256, var fresh, _) -> new Reading.Read(file, bytes, sha256, fresh);
+        };
+    }
+
+    private Reading copy(MediaTask task, Optional<SourceRecord> before, Workspace workspace) {
+        Path original = Path.of(task.source().url());
+        Path copy = workspace.file("copy");
+        try {
+            if (!Files.isRegularFile(original)) {
+                throw new MediaUnavailable(task.pointer(), "%s is not there".formatted(task.description()));
+            }
+            if (Files.size(original) > maxBytes) {
+                throw new MediaTooLarge(task.pointer(), "%s has %d bytes; %d are the most".formatted(task.description(), Files.size(original), maxBytes));
+            }
+            String version = "%d bytes of %s".formatted(Files.size(original), Files.getLastModifiedTime(original));
+            if (before.isPresent() && before.get().etag().equals(Optional.of(version))) {
+                return new Reading.Unchanged(before.get());
+            }
+            MessageDigest digest = Json.newSha256();
+            long bytes;
+            try (InputStream content = new DigestInputStream(Files.newInputStream(original), digest);
+                    OutputStream target = Files.newOutputStream(copy)) {
+                bytes = content.transferTo(target);
+            }
+            return new Reading.Read(copy, bytes, HexFormat.of().formatHex(digest.digest()), new Validators(Optional.of(version), Optional.empty()));
+        } catch (NoSuchFileException e) {
+            throw new MediaUnavailable(task.pointer(), "%s is not there".formatted(task.description()), e);
+        } catch (IOException e) {
+            throw new MediaUnavailable(task.pointer(), "%s cannot be read: %s".formatted(task.description(), e.getMessage()), e);
+        }
+    }
+
+    private Asset inspect(Asset asset, MediaTask task, Workspace workspace, Deadline deadline) {
+        if (isKnown(asset, task)) {
+            return asset;
+        }
+        Path file = store.file(asset.key(), workspace.folder()).orElseThrow();
+        return inspect(asset, file, task, deadline);
+    }
+
+    private Asset inspect(Asset asset, Path file, MediaTask task, Deadline deadline) {
+        MediaPlace place = new MediaPlace(task.pointer(), task.description());
+        return new Asset(
+                asset.sha256(),
+                asset.bytes(),
+                task.picture() && asset.video().isEmpty() ? Optional.of(probe.video(file, place, deadline)) : asset.video(),
+                task.sound() && asset.sound().isEmpty() ? Optional.of(probe.sound(file, place, deadline)) : asset.sound());
+    }
+
+    private static boolean isKnown(Asset asset, MediaTask task) {
+        return (!task.picture() || asset.video().isPresent()) && (!task.sound() || asset.sound().isPresent());
+    }
+}

@@ -1,0 +1,66 @@
+package aive.step.prepare;
+
+import aive.input.RenderRequest;
+import aive.input.RequestReader;
+import aive.message.FetchBatch;
+import aive.message.MediaList;
+import aive.message.MediaTask;
+import aive.message.PreparedProject;
+import aive.project.Project;
+import aive.project.Sentence;
+import aive.project.Source;
+import aive.step.RenderFolder;
+import aive.store.Store;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Checks a request, keeps it, and lists its media.
+public final class PrepareProject {
+
+    private final RequestReader reader;
+    private final Store store;
+    private final int fetchConcurrency;
+    private final int renderConcurrency;
+
+    public PrepareProject(RequestReader reader, Store store, int fetchConcurrency, int renderConcurrency) {
+        this.reader = reader;
+        this.store = store;
+        this.fetchConcurrency = fetchConcurrency;
+        this.renderConcurrency = renderConcurrency;
+    }
+
+    /// @param input the execution's input, in any of its shapes
+    /// @throws aive.error.InvalidProject with everything that is wrong, at once
+    public PreparedProject run(byte[] input) {
+        RenderRequest request = reader.read(input);
+        MediaList media = MediaList.of(distinctMedia(request.project()));
+        RenderFolder folder = new RenderFolder(store, request.renderId());
+        folder.write(folder.request(), request);
+        folder.write(folder.media(), media);
+        List<FetchBatch> batches = new ArrayList<>();
+        for (List<MediaTask> batch : media.batches()) {
+            batches.add(new FetchBatch(request.renderId(), batches.size() + 1, media.batches().size(), batch.size()));
+        }
+        Project project = request.project();
+        return new PreparedProject(request.renderId(), project.id(), project.sentences().size(), batches, fetchConcurrency, renderConcurrency);
+    }
+
+    /// The sound first: it is decoded whole, which takes longest.
+    private static List<MediaTask> distinctMedia(Project project) {
+        Map<Source, MediaTask> tasks = new LinkedHashMap<>();
+        add(tasks, new MediaTask(project.narration(), false, true, Project.NARRATION_POINTER, "the narration " + project.narration()));
+        project.music().ifPresent(music -> add(tasks, new MediaTask(music, false, true, Project.MUSIC_POINTER, "the music " + music)));
+        for (Sentence sentence : project.sentences()) {
+            String description = "the footage %s of sentence %s".formatted(sentence.footage(), sentence.id());
+            add(tasks, new MediaTask(sentence.footage(), true, false, sentence.footagePointer(), description));
+        }
+        return List.copyOf(tasks.values());
+    }
+
+    private static void add(Map<Source, MediaTask> tasks, MediaTask task) {
+        tasks.merge(task.source(), task, (first, other) -> new MediaTask(
+                first.source(), first.picture() || other.picture(), first.sound() || other.sound(), first.pointer(), first.description()));
+    }
+}

@@ -1,0 +1,127 @@
+package aive.step.render;
+
+import aive.caption.CaptionFonts;
+import aive.caption.CaptionLayout;
+import aive.error.ChunkMismatch;
+import aive.error.EncodeFailed;
+import aive.ffmpeg.EncodedStream;
+import aive.ffmpeg.Ffmpeg;
+import aive.ffmpeg.FfmpegJob;
+import aive.ffmpeg.Platform;
+import aive.json.Json;
+import aive.message.ChunkTicket;
+import aive.message.RenderedChunk;
+import aive.plan.ChunkSpec;
+import aive.plan.VideoPlan;
+import aive.step.Workspace;
+import aive.store.Store;
+import aive.time.Deadline;
+import aive.time.FrameRange;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Renders one chunk, unless it lies in the store already.
+public final class RenderChunk {
+
+    /// FFmpeg opens all sources of a run at once, each with a decoder of its own; more than these are rendered in several runs and joined.
+    private static final int MOST_SHOTS_IN_A_RUN = 24;
+
+    private final Store store;
+    private final Ffmpeg ffmpeg;
+    private final CaptionFonts fonts;
+    private final Path work;
+
+    /// @param work where workspaces may be made
+    public RenderChunk(Store store, Ffmpeg ffmpeg, CaptionFonts fonts, Path work) {
+        this.store = store;
+        this.ffmpeg = ffmpeg;
+        this.fonts = fonts;
+        this.work = work;
+    }
+
+    /// The part of a chunk's identity that is about who renders it.
+    public static ChunkSpec.Renderer renderer(Ffmpeg ffmpeg, CaptionFonts fonts) {
+        return new ChunkSpec.Renderer(ChunkGraph.SEMANTICS, ffmpeg.identity(), Platform.current().architecture(), fonts.digest());
+    }
+
+    /// @throws ChunkMismatch if the store no longer holds what the plan was made from
+    /// @throws EncodeFailed if FFmpeg failed, or wrote something else than it was told to
+    public RenderedChunk run(ChunkTicket ticket, Deadline deadline) {
+        long start = System.nanoTime();
+        ChunkSpec spec = spec(ticket);
+        String key = VideoPlan.chunkKey(ticket.sha256());
+        try (Workspace workspace = Workspace.in(work)) {
+            Optional<Path> existing = store.file(key, workspace.folder());
+            if (existing.isPresent() && isWhole(existing.get(), spec, deadline)) {
+                return new RenderedChunk(ticket.chunk(), spec.length(), 0, true);
+            }
+            Path rendered = render(spec, "render chunk " + ticket.chunk(), workspace, deadline);
+            if (!isWhole(rendered, spec, deadline)) {
+                throw new EncodeFailed("", "FFmpeg ended well but chunk %d does not hold %d frames".formatted(ticket.chunk(), spec.length()));
+            }
+            store.write(key, rendered);
+        }
+        return new RenderedChunk(ticket.chunk(), spec.length(), (System.nanoTime() - start) / 1e9, false);
+    }
+
+    private ChunkSpec spec(ChunkTicket ticket) {
+        byte[] bytes = store.read(ticket.specKey(), ticket.specOffset(), ticket.specLength())
+                .orElseThrow(() -> missing(ticket.specKey()));
+        if (!Json.sha256(bytes).equals(ticket.sha256())) {
+            throw new ChunkMismatch("", "the plan of chunk %d is not the one that this execution made; start it again".formatted(ticket.chunk()));
+        }
+        return Json.read(bytes, ChunkSpec.class);
+    }
+
+    private boolean isWhole(Path file, ChunkSpec spec, Deadline deadline) {
+        EncodedStream expected = new EncodedStream("h264", spec.picture().width(), spec.picture().height(), spec.length());
+        return EncodedStream.read(ffmpeg, file, deadline).filter(expected::equals).isPresent();
+    }
+
+    private Path render(ChunkSpec spec, String purpose, Workspace workspace, Deadline deadline) {
+        CaptionLayout layout = new CaptionLayout(fonts, spec.picture().width(), spec.picture().height());
+        Function<String, Path> assets = asset -> {
+            String key = "assets/" + asset;
+            return store.file(key, workspace.folder()).orElseThrow(() -> missing(key));
+        };
+        List<List<ChunkSpec.Part>> runs = runs(spec.shots());
+        List<ChunkJoin.Part> finished = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            FrameRange frames = new FrameRange(runs.get(i).getFirst().frames().first(), runs.get(i).getLast().frames().end());
+            var captions = CaptionTrackWriter.write(layout, spec.picture(), within(frames, spec.captions()), frames, workspace.file("captions" + i));
+            Path output = workspace.file("run%d.mp4".formatted(i));
+            FfmpegJob job = ChunkGraph.job(purpose, spec.picture(), runs.get(i), captions, assets, output);
+            ffmpeg.run(job, deadline);
+            finished.add(new ChunkJoin.Part(output, frames.length()));
+        }
+        if (finished.size() == 1) {
+            return finished.getFirst().file();
+        }
+        Path output = workspace.file("chunk.mp4");
+        ffmpeg.run(ChunkJoin.fragmented(purpose, finished, spec.picture().frameRate(), workspace.file("runs.ffconcat"), output), deadline);
+        return output;
+    }
+
+    private static List<List<ChunkSpec.Part>> runs(List<ChunkSpec.Part> shots) {
+        List<List<ChunkSpec.Part>> runs = new ArrayList<>();
+        for (int i = 0; i < shots.size(); i += MOST_SHOTS_IN_A_RUN) {
+            runs.add(shots.subList(i, Math.min(i + MOST_SHOTS_IN_A_RUN, shots.size())));
+        }
+        return runs;
+    }
+
+    /// What is seen of the captions in a run.
+    private static List<ChunkSpec.Text> within(FrameRange run, List<ChunkSpec.Text> captions) {
+        return captions.stream()
+                .filter(caption -> caption.frames().overlaps(run))
+                .map(caption -> new ChunkSpec.Text(caption.frames().intersection(run), caption.text()))
+                .toList();
+    }
+
+    private static ChunkMismatch missing(String key) {
+        return new ChunkMismatch("", "%s is not in the store any more; start the execution again".formatted(key));
+    }
+}

@@ -8,11 +8,12 @@ import java.util.zip.Deflater;
 
 /// Writes PNG files of 8-bit RGBA with straight alpha.
 ///
-/// The JDK's own writer tries five filters on every row, which costs ten times as much for pictures that are mostly empty.
+/// One filter for all rows and the fastest compression: these files live for seconds and are mostly empty.
 final class Png {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final byte RGBA = 6;
+    private static final byte DIFFERENCE_TO_THE_ROW_ABOVE = 2;
 
     private Png() {}
 
@@ -29,14 +30,19 @@ final class Png {
     private static byte[] compressed(int[] argb, int width, int height) {
         ByteArrayOutputStream data = new ByteArrayOutputStream(1 << 16);
         byte[] row = new byte[1 + 4 * width];
+        row[0] = DIFFERENCE_TO_THE_ROW_ABOVE;
+        byte[] above = new byte[4 * width];
         byte[] buffer = new byte[1 << 14];
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         try {
             for (int y = 0; y < height; y++) {
-                // The row's first byte stays 0: no filter.
-                ByteBuffer bytes = ByteBuffer.wrap(row).position(1);
-                for (int x = 0; x < width; x++) {
-                    bytes.putInt(Integer.rotateLeft(argb[y * width + x], 8));
+                for (int x = 0, at = 0; x < width; x++) {
+                    int rgba = Integer.rotateLeft(argb[y * width + x], 8);
+                    for (int shift = 24; shift >= 0; shift -= 8, at++) {
+                        byte sample = (byte) (rgba >> shift);
+                        row[1 + at] = (byte) (sample - above[at]);
+                        above[at] = sample;
+                    }
                 }
                 deflater.setInput(row);
                 if (y == height - 1) {

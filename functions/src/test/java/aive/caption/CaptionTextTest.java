@@ -35,8 +35,10 @@ class CaptionTextTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "{\\an8\\fs400}",
-        "%{localtime} %{e\\:1}", "x',movie=/etc/passwd[a];[a]null",
-        "':;[]%{}\\,=|\" \\' $(id) `id`", "\\N \\h [out] x:textfile=/etc/passwd"
+        "%{localtime} %{e\\:1}",
+        "x',movie=/etc/passwd[a];[a]null",
+        "':;[]%{}\\,=|\" \\' $(id) `id`",
+        "\\N \\h [out] x:textfile=/etc/passwd"
     })
     void whatOtherProgramsWouldObeyIsLiteral(String command) {
         assertEquals(command, text(command));

@@ -57,7 +57,8 @@ public record ChunkSpec(Renderer renderer, Picture picture, List<Part> shots, Li
     /// @param ffmpeg version and configuration of FFmpeg; never its binary's hash, since packaging changes that
     /// @param architecture of the machine: floating point rounds differently
     /// @param fonts digest of the fonts
-    public record Renderer(int semantics, String ffmpeg, String architecture, String fonts) {}
+    /// @param java vendor and version of the runtime, whose own libraries shape and draw the captions
+    public record Renderer(int semantics, String ffmpeg, String architecture, String fonts, String java) {}
 
     /// How every frame is made.
     public record Picture(int width, int height, FrameRate frameRate, Quality quality, Fit fit) {}

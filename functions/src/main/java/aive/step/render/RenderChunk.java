@@ -44,7 +44,8 @@ public final class RenderChunk {
 
     /// The part of a chunk's identity that is about who renders it.
     public static ChunkSpec.Renderer renderer(Ffmpeg ffmpeg, CaptionFonts fonts) {
-        return new ChunkSpec.Renderer(ChunkGraph.SEMANTICS, ffmpeg.identity(), Platform.current().architecture(), fonts.digest());
+        String java = System.getProperty("java.vendor") + " " + Runtime.version();
+        return new ChunkSpec.Renderer(ChunkGraph.SEMANTICS, ffmpeg.identity(), Platform.current().architecture(), fonts.digest(), java);
     }
 
     /// @throws ChunkMismatch if the store no longer holds what the plan was made from

@@ -1,0 +1,193 @@
+package aive.step.stitch;
+
+import aive.error.ChunkMismatch;
+import aive.ffmpeg.Ffmpeg;
+import aive.ffmpeg.FfmpegJob;
+import aive.ffmpeg.MediaInput;
+import aive.ffmpeg.Platform;
+import aive.json.Json;
+import aive.message.MixedSoundtrack;
+import aive.message.RenderResult;
+import aive.message.StitchOrder;
+import aive.message.StitchOutcome;
+import aive.plan.SoundtrackSpec;
+import aive.plan.VideoPlan;
+import aive.step.RenderFolder;
+import aive.step.Workspace;
+import aive.step.render.ChunkJoin;
+import aive.step.render.Encoder;
+import aive.store.Store;
+import aive.time.Deadline;
+import aive.time.FrameRate;
+import aive.time.Rational;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Puts the video together: sound of the whole, chunks joined, checked, published.
+public final class StitchVideo {
+
+    private final Store store;
+    private final Ffmpeg ffmpeg;
+    private final SoundtrackMixer mixer;
+    private final Path work;
+
+    /// @param work where workspaces may be made
+    public StitchVideo(Store store, Ffmpeg ffmpeg, Path work) {
+        this.store = store;
+        this.ffmpeg = ffmpeg;
+        this.mixer = new SoundtrackMixer(ffmpeg);
+        this.work = work;
+    }
+
+    /// The identity of a soundtrack that this class would mix.
+    public static SoundtrackSpec soundtrack(
+            Ffmpeg ffmpeg, long samples, SoundtrackSpec.Track narration, Optional<SoundtrackSpec.Music> music, Rational loudness) {
+        return new SoundtrackSpec(
+                SoundtrackMixer.SEMANTICS, ffmpeg.identity(), Platform.current().architecture(), samples, narration, music, loudness);
+    }
+
+    /// @throws ChunkMismatch if a part is missing or is not what the plan says
+    public StitchOutcome run(StitchOrder order, Deadline deadline) {
+        RenderFolder folder = new RenderFolder(store, order.renderId());
+        VideoPlan plan = folder.read(folder.plan(), VideoPlan.class);
+        try (Workspace workspace = Workspace.in(work)) {
+            if (order.only().isPresent()) {
+                boolean reused = store.size(plan.soundtrack().key()).isPresent();
+                var _ = soundtrack(plan, workspace, deadline);
+                return new MixedSoundtrack(plan.soundtrack().key(), reused);
+            }
+            return stitch(plan, workspace, deadline);
+        }
+    }
+
+    /// The finished sound: the one in the store, else mixed now and put there.
+    private Path soundtrack(VideoPlan plan, Workspace workspace, Deadline deadline) {
+        SoundtrackSpec spec = plan.soundtrack();
+        Optional<Path> existing = store.file(spec.key(), workspace.folder());
+        if (existing.isPresent()) {
+            return existing.get();
+        }
+        Function<String, Path> assets = asset -> file("assets/" + asset, workspace);
+        store.write(spec.key(), mixer.mix(spec, assets, workspace.folder(), deadline));
+        return file(spec.key(), workspace);
+    }
+
+    private RenderResult stitch(VideoPlan plan, Workspace workspace, Deadline deadline) {
+        String videoKey = plan.videoKey() + ".mp4";
+        String resultKey = plan.videoKey() + ".json";
+        Optional<RenderResult> published = store.read(resultKey)
+                .map(bytes -> Json.read(bytes, RenderResult.class))
+                .filter(result -> store.size(videoKey).filter(size -> size == result.bytes()).isPresent());
+        if (published.isPresent()) {
+            // The same chunks and the same sound make the same video; what differs is who asked, and what was left to do.
+            RenderResult video = published.get();
+            return result(plan, video.bytes(), video.sha256());
+        }
+        Path video = join(plan, soundtrack(plan, workspace, deadline), workspace, deadline);
+        new VideoCheck(ffmpeg).check(video, plan, deadline);
+        Path poster = poster(video, plan, workspace, deadline);
+        RenderResult result = result(plan, size(video), sha256(video));
+        FrameRate rate = plan.picture().frameRate();
+        store.write(plan.videoKey() + ".jpg", poster);
+        store.write(plan.videoKey() + ".srt", Subtitles.subRip(plan.captions(), rate).getBytes(StandardCharsets.UTF_8));
+        store.write(plan.videoKey() + ".vtt", Subtitles.webVtt(plan.captions(), rate).getBytes(StandardCharsets.UTF_8));
+        store.write(videoKey, video);
+        // Last: where this lies, everything else does.
+        store.write(resultKey, Json.bytes(result));
+        return result;
+    }
+
+    private Path join(VideoPlan plan, Path soundtrack, Workspace workspace, Deadline deadline) {
+        FrameRate rate = plan.picture().frameRate();
+        List<ChunkJoin.Part> parts = new ArrayList<>();
+        for (VideoPlan.Part part : plan.parts()) {
+            parts.add(new ChunkJoin.Part(file(part.key(), workspace), part.frames()));
+        }
+        Path video = workspace.file("video.mp4");
+        FfmpegJob job = new FfmpegJob(
+                "join the chunks",
+                List.of(ChunkJoin.list(parts, rate, workspace.file("chunks.ffconcat")), MediaInput.of(soundtrack)),
+                Optional.empty(),
+                List.of(FfmpegJob.Output.file(video, List.of(
+                        "-map", "0:v:0", "-map", "1:a:0", "-c", "copy",
+                        "-video_track_timescale", Long.toString(Encoder.timescale(rate)),
+                        "-fflags", "+bitexact", "-movflags", "+faststart", "-f", "mp4"))));
+        ffmpeg.run(job, deadline);
+        return video;
+    }
+
+    /// A still from a third into the video, where neither titles nor credits are.
+    private Path poster(Path video, VideoPlan plan, Workspace workspace, Deadline deadline) {
+        Path poster = workspace.file("poster.jpg");
+        Rational moment = plan.picture().frameRate().startOf(plan.frames() / 3);
+        FfmpegJob job = new FfmpegJob(
+                "take a still",
+                List.of(MediaInput.of(video, "-ss", moment.toDecimal(6))),
+                Optional.empty(),
+                List.of(FfmpegJob.Output.file(
+                        poster, List.of("-map", "0:v:0", "-frames:v", "1", "-q:v", "3", "-fflags", "+bitexact", "-f", "mjpeg"))));
+        ffmpeg.run(job, deadline);
+        return poster;
+    }
+
+    private RenderResult result(VideoPlan plan, long bytes, String sha256) {
+        String videoKey = plan.videoKey() + ".mp4";
+        Rational seconds = plan.picture().frameRate().startOf(plan.frames());
+        int chunks = plan.parts().size();
+        return new RenderResult(
+                plan.renderId(),
+                plan.projectId(),
+                store.uri(videoKey),
+                Optional.empty(),
+                store.uri(videoKey),
+                videoKey,
+                "Video rendered successfully",
+                new BigDecimal(seconds.toDecimal(6)),
+                plan.frames(),
+                plan.picture().width(),
+                plan.picture().height(),
+                plan.picture().frameRate(),
+                bytes,
+                sha256,
+                plan.videoKey() + ".jpg",
+                List.of(plan.videoKey() + ".srt", plan.videoKey() + ".vtt"),
+                new RenderResult.Chunks(chunks, chunks - plan.reused(), plan.reused()),
+                plan.warnings());
+    }
+
+    private Path file(String key, Workspace workspace) {
+        return store.file(key, workspace.folder())
+                .orElseThrow(() -> new ChunkMismatch("", "%s is not in the store any more; start the execution again".formatted(key)));
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sha256(Path file) {
+        MessageDigest digest = Json.newSha256();
+        try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
+            content.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

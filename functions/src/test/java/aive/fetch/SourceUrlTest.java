@@ -41,11 +41,11 @@ class SourceUrlTest {
     @ValueSource(strings = {
         "https://good@127.0.0.1/", "https://127.0.0.1#@good.test/", "https:\\\\127.0.0.1", "https://good.test\\@127.0.0.1/", "https://good.test /x",
         "https://good.test/\tx", "https://good.test/x\r\nHost: evil", " https://good.test/x", "https://good.test/x\u0000", "https://good.test/x\u2028y",
-        "https://user:pass@good.test/x", "https://@good.test/x", "https://good.test:443@127.0.0.1/", "https://127.0.0.1?@good.test/",
+        "https://user:SECRET@good.test/x", "https://@good.test/x", "https://good.test:443@127.0.0.1/", "https://127.0.0.1?@good.test/",
     })
     void aUrlThatTwoProgramsMightReadDifferentlyIsForbidden(String text) {
         MediaForbidden refused = assertThrows(MediaForbidden.class, () -> SourceUrl.parse("/audio_url", text));
-        assertFalse(String.valueOf(refused.getMessage()).contains("pass"), refused.getMessage());
+        assertFalse(String.valueOf(refused.getMessage()).contains("SECRET"), refused.getMessage());
     }
 
     @ParameterizedTest

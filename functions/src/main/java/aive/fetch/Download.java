@@ -14,6 +14,6 @@ public sealed interface Download {
     /// @param bytes the file's length, 1 or more
     /// @param sha256 of the file, 64 lower-case hexadecimal digits
     /// @param validators for the next time; empty ones where the server gave none
-    /// @param contentType as the server has it, which proves nothing: the bytes decide what the file is
+    /// @param contentType `type/subtype` in lower case as the server has it, which proves nothing: the bytes decide what the file is
     record Fetched(Path file, long bytes, String sha256, Validators validators, Optional<String> contentType) implements Download {}
 }

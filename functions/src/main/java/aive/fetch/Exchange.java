@@ -11,8 +11,11 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -25,6 +28,8 @@ import org.apache.hc.core5.net.URIAuthority;
 
 /// One try of one download: asks, follows redirects, and takes the body. Blocks; [Watch] sees to it that not for long.
 final class Exchange {
+
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[A-Za-z0-9.+_-]{1,40}/[A-Za-z0-9.+_-]{1,80}");
 
     private final CloseableHttpClient client;
     private final Network network;
@@ -136,7 +141,7 @@ final class Exchange {
                 written.bytes(),
                 written.sha256(),
                 new Validators(header(response, "ETag"), header(response, "Last-Modified")),
-                header(response, "Content-Type"));
+                header(response, "Content-Type").map(MEDIA_TYPE::matcher).filter(Matcher::lookingAt).map(type -> type.group().toLowerCase(Locale.ROOT)));
     }
 
     private SourceUrl next(ClassicHttpResponse response, Trail trail) {

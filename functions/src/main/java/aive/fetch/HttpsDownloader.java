@@ -42,7 +42,7 @@ public final class HttpsDownloader implements Downloader, AutoCloseable {
     private void pauseBeforeAnotherTry(TryAgain again, int tried, long deadline) {
         Trail trail = again.trail();
         if (tried == limits.tries()) {
-            throw trail.unavailable("%s, after %d tries".formatted(again.predicate(), tried));
+            throw trail.unavailable(again.predicate() + (tried == 1 ? "" : ", after %d tries".formatted(tried)));
         } else if (again.atLeast().compareTo(limits.longestPause()) > 0) {
             throw trail.unavailable("%s and wants %s of peace, too long to wait".formatted(again.predicate(), Watch.inWords(again.atLeast())));
         }

@@ -189,7 +189,7 @@ class HttpsDownloaderFaultsTest {
             }
         });
         FetchLimits limits = limits(1, SHORT, LONG, LONG);
-        assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4"), limits, LONG), "does not answer within 200 ms, after 1 tries.");
+        assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4"), limits, LONG), "does not answer within 200 ms.");
     }
 
     @Test
@@ -201,7 +201,7 @@ class HttpsDownloaderFaultsTest {
             hang(socket);
         });
         FetchLimits limits = limits(1, LONG, SHORT, LONG);
-        assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4"), limits, LONG), "timed out, after 1 tries.");
+        assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4"), limits, LONG), "timed out.");
     }
 
     @ParameterizedTest
@@ -220,7 +220,7 @@ class HttpsDownloaderFaultsTest {
         });
         FetchLimits limits = limits(1, LONG, LONG, SHORT);
         assertMessage(
-                downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4"), limits, LONG), "sends less than 1024 bytes a second, after 1 tries.");
+                downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4"), limits, LONG), "sends less than 1024 bytes a second.");
     }
 
     @Test
@@ -273,7 +273,7 @@ class HttpsDownloaderFaultsTest {
 
     @Test
     void anAddressThatRefusesIsPassedOverForTheNext() {
-        downloads.internet.host("media.test", "127.0.0.1", "2600::1");
+        downloads.internet.deaf("127.0.0.3").host("media.test", "127.0.0.3", "127.0.0.1");
         downloads.server.on("/clip.mp4", MediaServer.ok(CLIP));
         assertInstanceOf(Download.Fetched.class, downloads.fetch(downloads.url("/clip.mp4")));
     }
@@ -325,6 +325,28 @@ class HttpsDownloaderFaultsTest {
         }
     }
 
+    @Test
+    void aHandshakeThatDripsIsLeftThoughItIsNeverSilent() throws Exception {
+        try (ServerSocket plain = new ServerSocket(0, 5, MediaServer.ADDRESS)) {
+            // given: the beginning of a TLS record of 16 KiB, and then a byte of it now and then
+            Thread.ofVirtual().start(() -> {
+                try (Socket socket = plain.accept()) {
+                    socket.getOutputStream().write(new byte[] {0x16, 3, 3, 0x40, 0});
+                    while (true) {
+                        socket.getOutputStream().write(0);
+                        Thread.sleep(5);
+                    }
+                } catch (Exception _) {
+                    // closed
+                }
+            });
+            downloads.internet.port(plain.getLocalPort());
+            // when, then
+            String url = "https://media.test:" + plain.getLocalPort() + "/x";
+            assertMessage(downloads.fail(MediaUnavailable.class, url, limits(1, SHORT, LONG, LONG), LONG), "does not answer within 200 ms.");
+        }
+    }
+
     private static FetchLimits limits(int tries, Duration answer, Duration idle, Duration window) {
         return new FetchLimits(100_000, 5, tries, LONG, LONG, answer, idle, window, 1_024, Duration.ofMillis(1), LONG);
     }
@@ -334,7 +356,7 @@ class HttpsDownloaderFaultsTest {
         socket.getInputStream().read();
     }
 
-    /// A reset instead of an orderly end. Closing the SSL socket would say goodbye first, so the process's own view of it is cut.
+    /// A reset instead of an orderly end.
     private static void abort(Socket socket) throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();

@@ -69,7 +69,7 @@ class HttpsDownloaderTest {
     @Test
     void aSourceBecomesAFileWithItsLengthHashAndValidators() throws Exception {
         // given
-        downloads.server.on("/clip.mp4", MediaServer.ok(CLIP, "ETag: \"v1\"", "Last-Modified: Thu, 01 Jan 2026 00:00:00 GMT", "Content-Type: video/mp4"));
+        downloads.server.on("/clip.mp4", MediaServer.ok(CLIP, "ETag: \"v1\"", "Last-Modified: Thu, 01 Jan 2026 00:00:00 GMT", "Content-Type: Video/MP4; x=y"));
         // when
         Download.Fetched fetched = assertInstanceOf(Download.Fetched.class, downloads.fetch(downloads.url("/clip.mp4?a=1&b=%2F#t=1")));
         // then
@@ -104,6 +104,26 @@ class HttpsDownloaderTest {
         Download.Fetched fetched = assertInstanceOf(Download.Fetched.class, downloads.fetch(downloads.url("/clip.mp4")));
         // then
         assertEquals("abcdefg", Files.readString(fetched.file()));
+    }
+
+    @Test
+    void interimAnswersArePassedOver() {
+        downloads.server.on("/clip.mp4", (request, output, socket) -> {
+            output.write(MediaServer.head("103 Early Hints", "Link: </style.css>"));
+            MediaServer.ok(CLIP).write(request, output, socket);
+        });
+        assertInstanceOf(Download.Fetched.class, downloads.fetch(downloads.url("/clip.mp4")));
+    }
+
+    @Test
+    void aConnectionIsUsedOnceSoThatNoDeadOneIsMetAfterwards() {
+        downloads.server.on("/clip.mp4", MediaServer.ok(CLIP));
+        try (HttpsDownloader downloader = downloads.downloader(Downloads.LIMITS)) {
+            SourceUrl source = SourceUrl.of(downloads.url("/clip.mp4"), downloads.internet.ports());
+            downloader.fetch("", source, Optional.empty(), downloads.folder, Duration.ofSeconds(20));
+            downloader.fetch("", source, Optional.empty(), downloads.folder, Duration.ofSeconds(20));
+        }
+        assertEquals(List.of("media.test", "media.test"), downloads.internet.lookups());
     }
 
     @Test

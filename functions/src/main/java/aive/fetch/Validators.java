@@ -1,0 +1,22 @@
+package aive.fetch;
+
+import java.util.Optional;
+
+/// What a server said about a version of a source, to be sent back so that it need not send that version again.
+///
+/// @param etag the ETag header as it came, quotes and weakness mark included
+/// @param lastModified the Last-Modified header as it came
+public record Validators(Optional<String> etag, Optional<String> lastModified) {
+
+    private static final int MAX_LENGTH = 1_024;
+
+    /// A value that could not be sent back as it is (very long, not printable ASCII) counts as absent.
+    public Validators {
+        etag = etag.filter(Validators::canBeSent);
+        lastModified = lastModified.filter(Validators::canBeSent);
+    }
+
+    private static boolean canBeSent(String value) {
+        return !value.isBlank() && value.length() <= MAX_LENGTH && value.chars().allMatch(c -> c >= ' ' && c < 0x7F);
+    }
+}

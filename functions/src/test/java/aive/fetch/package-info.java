@@ -1,0 +1,4 @@
+@NullMarked
+package aive.fetch;
+
+import org.jspecify.annotations.NullMarked;

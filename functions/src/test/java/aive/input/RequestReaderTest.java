@@ -1,7 +1,6 @@
 package aive.input;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,13 +20,10 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,11 +32,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
+/// The three shapes, and what a project becomes.
 class RequestReaderTest {
 
     private static final String BODY = Json.text(Bodies.valid());
-
-    // --- the three shapes
 
     @Test
     void givenTheBodyInAnyShape_whenItIsRead_thenTheRequestIsTheSame() {
@@ -128,82 +123,6 @@ class RequestReaderTest {
         assertThrows(InvalidProject.class, () -> loop.read(address));
         assertThrows(InvalidProject.class, () -> tooLong.read(address));
     }
-
-    // --- bytes
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            ``                       | the input is empty
-            ` `                      | the input is empty
-            null                     | the input is null; it must be an object
-            []                       | the input is a list; it must be an object
-            "x"                      | the input is the string "x"; it must be an object
-            xyz                      | the input is not JSON at line 1, column
-            {"a": NaN}               | the input is not JSON at line 1, column
-            {"a": -Infinity}         | the input is not JSON at line 1, column
-            {"a": 1} x               | the input is not JSON at line 1, column
-            {"a": 0, "a": 9}         | the input is not JSON at line 1, column
-            {"ключ": 1, x            | the input is not JSON at line 1, column 13
-            {"a": 1e99999999999}     | the input holds a number with an exponent beyond all limits
-            {'a': 1}                 | the input is not JSON at line 1, column 2
-            """)
-    void givenTextThatIsNotAnObject_whenItIsRead_thenTheMessageSaysSoAndWhere(String input, String expected) {
-        InvalidProject error = assertThrows(InvalidProject.class, () -> read(input));
-        assertTrue(error.toString().contains(expected), error.getMessage());
-    }
-
-    @Test
-    void givenAMistakeInTheThirdLine_whenItIsRead_thenTheLineAndColumnAreNamed() {
-        InvalidProject error = assertThrows(InvalidProject.class, () -> read("{\n  \"a\": 1,\n  \"b\" 2\n}"));
-        assertTrue(error.toString().contains("at line 3, column 7"), error.getMessage());
-    }
-
-    @Test
-    void givenBytesThatAreNotUtf8_whenTheyAreRead_thenTheyAreInvalid() {
-        for (byte[] bytes : List.of(BODY.getBytes(StandardCharsets.UTF_16), BODY.getBytes(StandardCharsets.UTF_16LE),
-                BODY.getBytes(StandardCharsets.UTF_16BE), new byte[] {1, 2, 3}, new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'},
-                new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF})) {
-            InvalidProject error = assertThrows(InvalidProject.class, () -> Bodies.reader().read(bytes));
-            assertEquals(1, error.problems().size(), error.getMessage());
-        }
-    }
-
-    @Test
-    void givenTextThatIsTooDeepOrItsNumbersTooLong_whenItIsRead_thenItIsRefusedBeforeItsEnd() {
-        assertTooLarge("[".repeat(100_000));
-        assertTooLarge("{\"x\":".repeat(100_000));
-        assertTooLarge("{\"x\": " + "7".repeat(1_000_000) + "}");
-        assertTooLarge("{\"x\": [" + "0,".repeat(5_000_000) + "0]}");
-    }
-
-    @Test
-    void givenTwoHundredMegabytes_whenTheyAreRead_thenTheyAreRefusedQuicklyAndNotKept() {
-        // given a stream that would never end
-        InputStream endless = new InputStream() {
-            @Override
-            public int read() {
-                return ' ';
-            }
-
-            @Override
-            public int read(byte[] target, int offset, int length) {
-                Arrays.fill(target, offset, offset + length, (byte) ' ');
-                return length;
-            }
-        };
-        // then
-        InvalidProject error = assertTimeout(Duration.ofSeconds(5), () -> assertThrows(InvalidProject.class, () -> Bodies.reader().read(endless)));
-        assertTrue(error.toString().contains("longer than 64 MiB"), error.getMessage());
-    }
-
-    @Test
-    void givenABodyOfAlmostSixtyFourMebibytesInsideAString_whenItIsRead_thenItFitsIntoMemory() {
-        ObjectNode body = Bodies.valid();
-        body.put("padding", "я".repeat(31 << 20));
-        assertEquals(read(BODY), read(Json.text(event(Json.text(body)))));
-    }
-
-    // --- the project
 
     @Test
     void givenThreeMistakesInOneProject_whenItIsRead_thenAllAreSaid() {
@@ -306,46 +225,6 @@ class RequestReaderTest {
         }
     }
 
-    // --- identity
-
-    @Test
-    void givenTheSameRequestWrittenInAnotherWay_thenItsIdIsTheSame() {
-        ObjectNode other = Bodies.valid();
-        other.remove("callback");
-        other.put("x", 1);
-        Bodies.set(other, "/render", Json.MAPPER.readTree("{\"fps\": \"30\", \"width\": 1920.0, \"music\": {}}"));
-        Bodies.set(other, "/project_data/sentences/0/end_time", Json.MAPPER.readTree("25e-1"));
-        assertEquals(read(BODY).renderId(), read(other.toPrettyString()).renderId());
-        assertEquals(Optional.empty(), read(other.toPrettyString()).callback());
-    }
-
-    @Test
-    void givenAnythingThatTheVideoDependsOnChanges_thenTheIdChangesBehindTheSafeId() {
-        RenderRequest original = read(BODY);
-        List<String> others = new ArrayList<>();
-        for (String[] change : new String[][] {{"2.5", "2.75"}, {"Eins.", "Eins!"}, {"1.mp4", "3.mp4"}, {"voice", "other"}, {"0.5", "0.25"}}) {
-            RenderRequest other = read(BODY.replace(change[0], change[1]));
-            assertEquals(original.safeId(), other.safeId());
-            others.add(other.renderId());
-        }
-        assertEquals(5, Set.copyOf(others).size());
-        assertTrue(original.renderId().matches("film-[0-9a-f]{8}-[0-9a-f]{12}") && !others.contains(original.renderId()), original.renderId());
-    }
-
-    @Test
-    void givenTheSameRelativePathsInTwoFolders_thenTheIdsDiffer() {
-        byte[] body = utf8(BODY.replace("https://example.com/voice.mp3", "voice.mp3"));
-        RequestReader one = new RequestReader(new SourcePolicy.LocalRun(URI.create("file:///one/"), false, Set.of("media")), (_, _) -> new byte[0]);
-        RequestReader two = new RequestReader(new SourcePolicy.LocalRun(URI.create("file:///two/"), false, Set.of("media")), (_, _) -> new byte[0]);
-        assertNotEquals(one.read(body).renderId(), two.read(body).renderId());
-    }
-
-    @Test
-    void aRequestSurvivesJson() {
-        RenderRequest request = read(BODY);
-        assertEquals(request, Json.read(Json.bytes(request), RenderRequest.class));
-    }
-
     private static RenderRequest read(String json) {
         try {
             return Bodies.reader().read(new ByteArrayInputStream(utf8(json)));
@@ -356,11 +235,6 @@ class RequestReaderTest {
 
     private static List<Problem> problems(String json) {
         return assertThrows(InvalidProject.class, () -> read(json)).problems();
-    }
-
-    private static void assertTooLarge(String json) {
-        InvalidProject error = assertTimeout(Duration.ofSeconds(5), () -> assertThrows(InvalidProject.class, () -> read(json)));
-        assertTrue(error.toString().contains("too large or too deep"), error.getMessage());
     }
 
     private static ObjectNode withSentences(int count) {

@@ -125,7 +125,8 @@ class SourceAddressesTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "https://user:hush@example.com/x", "https://example.com:9001/x?sig=hush", "http://u:hush@x/", "https://u:hush@exa mple.com/?hush",
-        "https://example.com/ ?token=hush", "https:// u:hush@example.com/x"
+        "https://example.com/ ?token=hush", "https:// u:hush@example.com/x",
+        "https:\\\\u:hush@example.com/x", "https:u:hush@example.com/x", "https://u:hu/hush@example.com/x", "hush@example.com/x"
     })
     void whatMayBeSecretInAnAddressIsInNoMessage(String text) {
         RenderError error = assertThrows(RenderError.class, () -> media(Bodies.DEPLOYED, text));

@@ -1,11 +1,9 @@
 package aive.input;
 
 import aive.error.InvalidProject;
-import aive.error.Problem;
 import aive.json.Json;
 import aive.project.Source;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -102,7 +100,7 @@ final class Envelope {
     /// Two places to read a project from are one too many, whichever would win.
     private static void alone(JsonNode object, String name, String other) {
         if (holds(object, other)) {
-            throw new InvalidProject(List.of(new Problem("", "the input holds both " + name + " and " + other + "; it must hold one of them")));
+            throw new InvalidProject("", "the input holds both " + name + " and " + other + "; it must hold one of them");
         }
     }
 

@@ -29,6 +29,8 @@ final class JsonText {
             return present(Json.MAPPER.readTree(bytes, start, bytes.length - start), what);
         } catch (JacksonException e) {
             throw notJson(what, position(e.getLocation(), bytes, start), e);
+        } catch (NumberFormatException e) {
+            throw notANumber(what, e);
         }
     }
 
@@ -42,7 +44,14 @@ final class JsonText {
         } catch (JacksonException e) {
             TokenStreamLocation location = e.getLocation();
             throw notJson(what, location == null ? "" : position(location.getLineNr(), location.getColumnNr()), e);
+        } catch (NumberFormatException e) {
+            throw notANumber(what, e);
         }
+    }
+
+    /// Jackson lets this one of BigDecimal's through, without a place.
+    private static InvalidProject notANumber(String what, NumberFormatException e) {
+        return new InvalidProject("", what + " holds a number with an exponent beyond all limits", e);
     }
 
     static InvalidProject tooLong(String what) {

@@ -12,8 +12,8 @@ final class Shown {
     /// Control, format (bidi overrides too), line and paragraph separators, lone surrogates, private use: nothing that a terminal or log would act on.
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Co}]");
 
-    private static final Pattern USER = Pattern.compile("//[^/?#]*@");
     private static final Pattern QUERY = Pattern.compile("[?#].*", Pattern.DOTALL);
+    private static final Pattern SCHEME = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*:)?.*", Pattern.DOTALL);
 
     private Shown() {}
 
@@ -34,12 +34,15 @@ final class Shown {
         return '"' + UNPRINTABLE.matcher(cut(text, LENGTH)).replaceAll("\uFFFD") + '"';
     }
 
-    /// An address without user, query, and fragment, which may be secrets, whether or not it is well-formed.
+    /// An address without user, query, and fragment, which may be secrets. Of one that is malformed nobody can say where the user ends, so
+    /// all that stands before the last `@` is left out.
     static String address(String address) {
-        String start = cut(QUERY.matcher(address).replaceFirst(""), ADDRESS_LENGTH);
-        // a user name that was cut off in the middle has lost its @: show nothing behind //
-        String publicPart = start.endsWith("…") && address.indexOf('@') >= ADDRESS_LENGTH ? start.replaceFirst("//.*", "//…") : start;
-        return UNPRINTABLE.matcher(USER.matcher(publicPart).replaceAll("//")).replaceAll("\uFFFD");
+        String shown = QUERY.matcher(address).replaceFirst("");
+        int at = shown.lastIndexOf('@');
+        if (at >= 0) {
+            shown = SCHEME.matcher(shown).replaceFirst("$1") + "…" + shown.substring(at);
+        }
+        return UNPRINTABLE.matcher(cut(shown, ADDRESS_LENGTH)).replaceAll("\uFFFD");
     }
 
     private static String cut(String text, int length) {

@@ -142,8 +142,9 @@ final class SourceAddresses {
             problems.forbidden(pointer, Shown.address(text) + " names another machine; a path must lie on this one");
             return Optional.empty();
         }
-        String rooted = local.windows() && WINDOWS_DRIVE.matcher(path).matches() ? "/" + path : path;
-        URI file = local.folder().resolve(percentEncoded(rooted, true));
+        boolean hasDrive = local.windows() && WINDOWS_DRIVE.matcher(path).matches();
+        String encoded = hasDrive ? "/" + path.substring(0, 2) + percentEncoded(path.substring(2), true) : percentEncoded(path, true);
+        URI file = local.folder().resolve(encoded);
         return Optional.of(new Source(URI.create("file://" + file.getRawPath())));
     }
 

@@ -1,0 +1,353 @@
+package aive.input;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aive.error.InvalidProject;
+import aive.error.MediaForbidden;
+import aive.error.RenderError;
+import aive.json.Json;
+import aive.project.RenderSettings;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.DecimalNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/// Holds `docs/reference/input.schema.json` and the reader together: names, defaults, and limits in both directions, then random projects.
+class InputSchemaTest {
+
+    private static final JsonNode TREE = schemaTree();
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(TREE);
+
+    /// The properties of `render` that are no objects, by their pointer in the body.
+    private static final Map<String, JsonNode> SETTINGS = settings();
+
+    @Test
+    void theSchemaDescribesEveryField() {
+        for (JsonNode properties : TREE.findValues("properties")) {
+            properties.properties().stream()
+                    // a condition on a field (`if`) is not its description
+                    .filter(property -> !property.getKey().equals("body") && !List.copyOf(property.getValue().propertyNames()).equals(List.of("not")))
+                    .forEach(property -> assertTrue(resolved(property.getValue()).has("description"), property.getKey()));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("objectsOfRender")
+    void theReaderKnowsTheNamesOfTheSchemaAndNoOthers(String pointer, JsonNode schema) {
+        // given: an unknown name makes the reader list those it knows
+        ObjectNode body = Bodies.valid();
+        Bodies.set(body, pointer, Json.MAPPER.readTree("{\"qqqqqqqqqqqqqqqq\": 1}"));
+        // when
+        String message = assertThrows(InvalidProject.class, () -> Bodies.reader().read(body)).problems().getLast().message();
+        // then
+        List<String> names = schema.get("properties").propertyNames().stream().sorted().toList();
+        assertEquals(String.join(", ", names), message.substring(message.indexOf("there is ") + 9));
+    }
+
+    static Stream<Arguments> objectsOfRender() {
+        JsonNode render = TREE.at("/$defs/render");
+        return Stream.of(
+                Arguments.of("/render", render),
+                Arguments.of("/render/captions", render.at("/properties/captions")),
+                Arguments.of("/render/music", render.at("/properties/music")),
+                Arguments.of("/callback", TREE.at("/$defs/callback")));
+    }
+
+    @Test
+    void theDefaultsOfTheSchemaAreTheSettingsOfAnEmptyRender() {
+        // given
+        ObjectNode spelledOut = Bodies.valid();
+        Bodies.set(spelledOut, "/render", Json.MAPPER.readTree("{\"captions\": {}, \"music\": {}}"));
+        SETTINGS.forEach((pointer, schema) -> {
+            if (schema.has("default")) {
+                Bodies.set(spelledOut, pointer, schema.get("default"));
+            }
+        });
+        ObjectNode absent = Bodies.valid();
+        absent.remove("render");
+        // then
+        RenderSettings defaults = read(absent);
+        assertEquals(defaults, read(spelledOut));
+        assertEquals(defaults, read(Bodies.valid()));
+        assertEquals(List.of("/render/chunk_seconds"), SETTINGS.entrySet().stream().filter(setting -> !setting.getValue().has("default"))
+                .map(Map.Entry::getKey).toList());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("namedSettings")
+    void everyChoiceOfASettingIsAcceptedAndMeansSomethingElse(Map.Entry<String, JsonNode> setting) {
+        JsonNode choices = setting.getValue().get("enum");
+        if (choices == null) {
+            return;
+        }
+        List<RenderSettings> read = new ArrayList<>();
+        for (JsonNode choice : choices) {
+            read.add(read(with(setting.getKey(), choice)));
+        }
+        assertEquals(choices.size() - 1, read.stream().distinct().count(), "null is the default; the others differ");
+        assertRefused(with(setting.getKey(), StringNode.valueOf("x" + choices.get(0).stringValue())));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("numbers")
+    void givenANumberAtItsLimits_thenItIsAcceptedAndJustBeyondRefused(Map.Entry<String, JsonNode> number) {
+        String pointer = number.getKey();
+        JsonNode schema = number.getValue();
+        BigDecimal step = step(schema);
+        if (schema.has("minimum")) {
+            assertAccepted(with(pointer, schema.get("minimum")));
+            assertRefused(with(pointer, DecimalNode.valueOf(schema.get("minimum").decimalValue().subtract(step))));
+        } else {
+            BigDecimal open = schema.get("exclusiveMinimum").decimalValue();
+            assertRefused(with(pointer, DecimalNode.valueOf(open)));
+            assertAccepted(with(pointer, DecimalNode.valueOf(open.add(step))));
+        }
+        // a sentence that starts at the very last moment has no room for its end
+        if (!pointer.endsWith("start_time")) {
+            assertAccepted(with(pointer, schema.get("maximum")));
+        }
+        assertRefused(with(pointer, DecimalNode.valueOf(schema.get("maximum").decimalValue().add(step))));
+        if (schema.has("x-max-decimals")) {
+            BigDecimal middle = schema.has("default") ? schema.get("default").decimalValue() : BigDecimal.ONE;
+            BigDecimal finest = BigDecimal.ONE.movePointLeft(schema.get("x-max-decimals").intValue());
+            assertReaderAccepts(with(pointer, DecimalNode.valueOf(middle.add(finest))));
+            assertReaderRefuses(with(pointer, DecimalNode.valueOf(middle.add(finest.movePointLeft(1)))));
+        }
+    }
+
+    static Stream<Named<Map.Entry<String, JsonNode>>> numbers() {
+        Map<String, JsonNode> numbers = new TreeMap<>(SETTINGS);
+        numbers.values().removeIf(schema -> !schema.has("maximum"));
+        JsonNode sentence = TREE.at("/$defs/sentence/properties");
+        numbers.put("/project_data/sentences/0/end_time", sentence.get("end_time"));
+        numbers.put("/project_data/sentences/0/start_time", sentence.get("start_time"));
+        numbers.put("/project_data/sentences/0/selected_footage/in_point", TREE.at("/$defs/footage/properties/in_point"));
+        numbers.put("/project_data/sentences/0/id", sentence.at("/id/else"));
+        return numbers.entrySet().stream().map(entry -> Named.of(entry.getKey(), entry));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("texts")
+    void givenATextAsLongAsItMayBe_thenItIsAcceptedAndOneCharacterMoreRefused(Map.Entry<String, JsonNode> text) {
+        int longest = text.getValue().get("maxLength").intValue();
+        String begin = text.getKey().endsWith("url") ? "https://example.com/" : "";
+        String character = begin.isEmpty() ? "😀" : "x";
+        assertAccepted(with(text.getKey(), StringNode.valueOf(begin + character.repeat(longest - begin.length()))));
+        assertRefused(with(text.getKey(), StringNode.valueOf(begin + character.repeat(longest - begin.length() + 1))));
+        if (text.getValue().has("minLength")) {
+            assertRefused(with(text.getKey(), StringNode.valueOf("")));
+        }
+        if (text.getValue().has("not")) {
+            List.of("\u0000", "a\n", "\u007f", "\u0085", "\u009f").forEach(wrong -> assertRefused(with(text.getKey(), StringNode.valueOf(wrong))));
+        }
+    }
+
+    static Stream<Named<Map.Entry<String, JsonNode>>> texts() {
+        JsonNode definitions = TREE.get("$defs");
+        String sentence = "/project_data/sentences/0";
+        return Map.of(
+                        "/project_data/id", definitions.at("/project_data/properties/id"),
+                        sentence + "/id", definitions.at("/sentence/properties/id/then"),
+                        sentence + "/text", definitions.get("text"),
+                        sentence + "/translated_text", definitions.get("text"),
+                        sentence + "/selected_footage/url", definitions.get("source"),
+                        "/audio_url", definitions.get("source"),
+                        "/music_url", definitions.at("/body/properties/music_url"),
+                        "/callback/url", definitions.at("/callback/properties/url"),
+                        "/callback/task_id", definitions.at("/callback/properties/task_id"))
+                .entrySet().stream().map(entry -> Named.of(entry.getKey(), entry));
+    }
+
+    @Test
+    void theLimitsWithoutAWordOfTheirOwnAreTheSameInTheSchema() {
+        assertEquals(Limits.PIXELS, TREE.at("/$defs/render/x-max-pixels").intValue());
+        assertEquals(Limits.SENTENCES, TREE.at("/$defs/project_data/properties/sentences/maxItems").intValue());
+        String description = TREE.get("description").stringValue();
+        assertTrue(description.contains((Json.MAX_BYTES >> 20) + " MiB, " + Json.MAX_DEPTH + " levels deep, 5,000,000 tokens"));
+        assertEquals(5_000_000, Json.MAX_TOKENS);
+    }
+
+    @Test
+    void theExamplesAreValid() throws IOException {
+        assertAccepted(Bodies.valid());
+        assertSchemaAccepts(Json.MAPPER.createObjectNode().put("project_uri", "s3://media/project.json"), true);
+        assertSchemaAccepts(Json.MAPPER.createObjectNode().put("body", "{}").put("isBase64Encoded", true), true);
+        assertSchemaAccepts(Json.MAPPER.createObjectNode().set("body", Bodies.valid()), true);
+        try (InputStream event = Objects.requireNonNull(getClass().getResourceAsStream("event.json"))) {
+            JsonNode tree = Json.tree(event.readAllBytes());
+            assertSchemaAccepts(tree, true);
+            assertSchemaAccepts(Json.MAPPER.readTree(tree.get("body").stringValue()), true);
+        }
+    }
+
+    @Test
+    void whatIsNoneOfTheThreeShapesIsNotValid() {
+        for (String wrong : List.of("null", "[]", "\"x\"", "{}", "{\"body\": null}", "{\"body\": \"\"}", "{\"body\": 7}", "{\"body\": {\"body\": {}}}",
+                "{\"body\": \"{}\", \"project_data\": {}}", "{\"body\": \"{}\", \"isBase64Encoded\": 1}", "{\"project_uri\": \"https://x/y\"}",
+                "{\"project_uri\": \"s3://media/x\", \"project_data\": {}}", "{\"project_uri\": 7}")) {
+            assertSchemaAccepts(Json.MAPPER.readTree(wrong), false);
+            assertReaderRefuses(Json.MAPPER.readTree(wrong));
+        }
+    }
+
+    /// Every row of the hostile projects that is accepted is valid.
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("aive.input.HostileProjectTest#rows")
+    void whatTheReaderAcceptsIsValid(JsonNode row) {
+        if (!row.has("problems") && !row.has("forbidden")) {
+            assertSchemaAccepts(HostileProjectTest.changed(row), true);
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void theReaderAndTheSchemaAgreeOnRandomProjects(long seed) {
+        // given
+        SplittableRandom random = new SplittableRandom(seed);
+        ObjectNode body = Bodies.valid();
+        int changes = 1 + random.nextInt(3);
+        for (int i = 0; i < changes; i++) {
+            change(body, random);
+        }
+        // when
+        boolean valid = SCHEMA.validate(body).isEmpty();
+        // then
+        try {
+            Bodies.reader().read(body);
+            assertTrue(valid, () -> body + " is accepted, but " + SCHEMA.validate(body));
+        } catch (InvalidProject | MediaForbidden e) {
+            assertFalse(valid && e.problems().stream().noneMatch(problem -> isBeyondSchema(problem.message())), () -> body + " is valid, but " + e);
+        }
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, 1_000);
+    }
+
+    /// What JSON Schema cannot say: relations between fields, decimals, what an address must be like, ranges of fractions.
+    private static boolean isBeyondSchema(String message) {
+        return Stream.of("must be more than start_time", "each sentence needs its own", "decimals", "pixels (4096", "URL", "https", "s3", "path", "surrogate",
+                "frames a second", "address", "fraction").anyMatch(message::contains);
+    }
+
+    private static void change(ObjectNode body, SplittableRandom random) {
+        List<String> places = new ArrayList<>(SETTINGS.keySet());
+        String sentence = "/project_data/sentences/" + random.nextInt(2);
+        places.addAll(List.of("/project_data", "/project_data/id", "/project_data/sentences", sentence, sentence + "/id", sentence + "/text",
+                sentence + "/translated_text", sentence + "/start_time", sentence + "/end_time", sentence + "/selected_footage",
+                sentence + "/selected_footage/url", sentence + "/selected_footage/in_point", "/audio_url", "/music_url", "/render", "/render/captions",
+                "/render/music", "/render/unknown", "/callback", "/callback/url", "/callback/task_id", "/callback/unknown", "/unknown"));
+        List<String> values = List.of("null", "true", "[]", "{}", "\"\"", "\"text\"", "\"x\\u0000\"", "0", "1", "2", "16", "17", "30", "-14", "0.5", "-1",
+                "4096", "43200", "43201", "1e2", "1e3", "1.0", "1e18", "1e-31", "\"30\"", "\"30000/1001\"", "\"1/0\"", "23.976", "\"draft\"", "\"freeze\"",
+                "\"black\"", "\"cover\"", "\"translated_text\"", "\"https://example.com/x\"", "\"s3://media/x\"", "\"http://example.com/\"", "[1]", "[{}]");
+        String place = places.get(random.nextInt(places.size()));
+        JsonNode parent = body.at(place.substring(0, place.lastIndexOf('/')));
+        if (place.startsWith("/render/") && place.lastIndexOf('/') > 7 && parent.isMissingNode() && body.get("render") instanceof ObjectNode render) {
+            render.putObject(place.split("/")[2]);
+            parent = body.at(place.substring(0, place.lastIndexOf('/')));
+        }
+        if (parent instanceof ObjectNode object && random.nextInt(8) == 0) {
+            object.remove(place.substring(place.lastIndexOf('/') + 1));
+        } else if (parent.isObject() || (parent.isArray() && parent.size() == 2)) {
+            Bodies.set(body, place, Json.MAPPER.readTree(values.get(random.nextInt(values.size()))));
+        }
+    }
+
+    static Stream<Named<Map.Entry<String, JsonNode>>> namedSettings() {
+        return SETTINGS.entrySet().stream().map(entry -> Named.of(entry.getKey(), entry));
+    }
+
+    private static ObjectNode with(String pointer, JsonNode value) {
+        ObjectNode body = Bodies.valid();
+        Bodies.set(body, "/render", Json.MAPPER.readTree("{\"captions\": {}, \"music\": {}}"));
+        Bodies.set(body, pointer, value);
+        return body;
+    }
+
+    private static RenderSettings read(JsonNode body) {
+        return Bodies.reader().read(body).project().settings();
+    }
+
+    private static void assertAccepted(JsonNode body) {
+        assertReaderAccepts(body);
+        assertSchemaAccepts(body, true);
+    }
+
+    private static void assertRefused(JsonNode body) {
+        assertReaderRefuses(body);
+        assertSchemaAccepts(body, false);
+    }
+
+    private static void assertReaderAccepts(JsonNode body) {
+        assertFalse(Bodies.reader().read(body).renderId().isEmpty());
+    }
+
+    private static void assertReaderRefuses(JsonNode body) {
+        assertThrows(RenderError.class, () -> Bodies.reader().read(body));
+    }
+
+    private static void assertSchemaAccepts(JsonNode body, boolean accepts) {
+        assertEquals(accepts, SCHEMA.validate(body).isEmpty(), () -> SCHEMA.validate(body).toString());
+    }
+
+    /// The smallest change that the schema can tell.
+    private static BigDecimal step(JsonNode schema) {
+        return schema.has("multipleOf") ? schema.get("multipleOf").decimalValue()
+                : schema.has("x-max-decimals") ? BigDecimal.ONE.movePointLeft(schema.get("x-max-decimals").intValue())
+                : BigDecimal.ONE;
+    }
+
+    private static Map<String, JsonNode> settings() {
+        Map<String, JsonNode> settings = new TreeMap<>();
+        addSettings(settings, "/render", TREE.at("/$defs/render"));
+        return settings;
+    }
+
+    private static void addSettings(Map<String, JsonNode> settings, String pointer, JsonNode object) {
+        object.get("properties").properties().forEach(property -> {
+            String place = pointer + "/" + property.getKey();
+            if (property.getValue().has("properties")) {
+                addSettings(settings, place, property.getValue());
+            } else {
+                settings.put(place, property.getValue());
+            }
+        });
+    }
+
+    private static JsonNode resolved(JsonNode schema) {
+        return schema.has("description") || !schema.has("$ref") ? schema : TREE.at(schema.get("$ref").stringValue().substring(1));
+    }
+
+    private static JsonNode schemaTree() {
+        try {
+            return Json.tree(Files.readAllBytes(Path.of("..", "docs", "reference", "input.schema.json")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -60,7 +60,7 @@ public record ChunkPolicy(long target, long longestPiece) {
         }
         // A longer piece is likelier to be an end, so that the chance is the same for every second of video, whatever it is made of.
         long share = Long.remainderUnsigned(fingerprint(lastName), SHARES);
-        return open >= 2 * target || share * target < 2 * lastLength * SHARES;
+        return open >= 2 * target || share * target < lastLength * SHARES;
     }
 
     private static long fingerprint(String name) {

@@ -141,7 +141,10 @@ final class Exchange {
                 written.bytes(),
                 written.sha256(),
                 new Validators(header(response, "ETag"), header(response, "Last-Modified")),
-                header(response, "Content-Type").map(MEDIA_TYPE::matcher).filter(Matcher::lookingAt).map(type -> type.group().toLowerCase(Locale.ROOT)));
+                header(response, "Content-Type")
+                        .map(MEDIA_TYPE::matcher)
+                        .filter(Matcher::lookingAt)
+                        .map(type -> type.group().toLowerCase(Locale.ROOT)));
     }
 
     private SourceUrl next(ClassicHttpResponse response, Trail trail) {

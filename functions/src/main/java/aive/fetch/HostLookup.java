@@ -6,7 +6,7 @@ import java.util.List;
 
 /// The name service: the system's in production, a table in tests.
 @FunctionalInterface
-public interface HostLookup {
+interface HostLookup {
 
     /// All addresses of a host, in the name service's order. May block; who calls it limits its time.
     ///

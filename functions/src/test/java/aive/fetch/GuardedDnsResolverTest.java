@@ -43,6 +43,8 @@ class GuardedDnsResolverTest {
         assertFalse(String.valueOf(refused.getMessage()).contains(address), "the address is nobody's business");
     }
 
+    /// What the JDK takes for loopback or not at all; [SourceUrl] lets no number but a dotted quad come this far. (0177.0.0.1 is 177.0.0.1 to
+    /// the JDK and loopback to curl, which matters only if one checks and the other dials.)
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"127.0.0.1", "127.1", "2130706433", "0x7f000001", "0", "[::1]", "::ffff:7f00:1", "localhost"})
     void aLiteralAddressInAnySpellingIsRefusedByTheSystemsLookupToo(String host) {
@@ -52,7 +54,9 @@ class GuardedDnsResolverTest {
     @Test
     void ofFiveHundredAddressesFourOfEachFamilyAreTriedIpv4First() throws Exception {
         // given
-        String[] many = IntStream.range(0, 500).mapToObj(i -> i % 2 == 0 ? "2600::" + Integer.toHexString(i + 1) : "8.8.4." + i / 2).toArray(String[]::new);
+        String[] many = IntStream.range(0, 500)
+                .mapToObj(i -> i % 2 == 0 ? "2600::" + Integer.toHexString(i + 1) : "8.8.4." + i / 2)
+                .toArray(String[]::new);
         // when
         InetAddress[] addresses = resolver(new Internet().host("many.test", many)).resolve("many.test");
         // then

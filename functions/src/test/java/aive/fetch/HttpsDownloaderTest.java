@@ -69,7 +69,9 @@ class HttpsDownloaderTest {
     @Test
     void aSourceBecomesAFileWithItsLengthHashAndValidators() throws Exception {
         // given
-        downloads.server.on("/clip.mp4", MediaServer.ok(CLIP, "ETag: \"v1\"", "Last-Modified: Thu, 01 Jan 2026 00:00:00 GMT", "Content-Type: Video/MP4; x=y"));
+        String date = "Thu, 01 Jan 2026 00:00:00 GMT";
+        downloads.server.on(
+                "/clip.mp4", MediaServer.ok(CLIP, "ETag: \"v1\"", "Last-Modified: " + date, "Content-Type: Video/MP4; x=y"));
         // when
         Download.Fetched fetched = assertInstanceOf(Download.Fetched.class, downloads.fetch(downloads.url("/clip.mp4?a=1&b=%2F#t=1")));
         // then
@@ -77,7 +79,7 @@ class HttpsDownloaderTest {
         assertArrayEquals(CLIP, Files.readAllBytes(fetched.file()));
         assertEquals(CLIP.length, fetched.bytes());
         assertEquals(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(CLIP)), fetched.sha256());
-        assertEquals(new Validators(Optional.of("\"v1\""), Optional.of("Thu, 01 Jan 2026 00:00:00 GMT")), fetched.validators());
+        assertEquals(new Validators(Optional.of("\"v1\""), Optional.of(date)), fetched.validators());
         assertEquals(Optional.of("video/mp4"), fetched.contentType());
         MediaServer.Request request = downloads.server.requests().getFirst();
         assertEquals("GET /clip.mp4?a=1&b=%2F HTTP/1.1", request.line());
@@ -132,7 +134,8 @@ class HttpsDownloaderTest {
         downloads.server.on("/clip.mp4", MediaServer.ok(CLIP));
         Set<Path> files = new HashSet<>();
         // when
-        try (HttpsDownloader downloader = downloads.downloader(Downloads.LIMITS); ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (HttpsDownloader downloader = downloads.downloader(Downloads.LIMITS);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             SourceUrl source = SourceUrl.of(downloads.url("/clip.mp4"), downloads.internet.ports());
             List<Future<Download>> running = IntStream.range(0, 20)
                     .mapToObj(_ -> threads.submit(
@@ -198,7 +201,9 @@ class HttpsDownloaderTest {
                 downloads.server.requests().stream().map(MediaServer.Request::target).toList());
         assertEquals(List.of("media.test", "cdn.test", "cdn.test", "cdn.test", "media.test", "media.test"), downloads.internet.lookups());
         assertEquals(6, downloads.internet.judged().size());
-        downloads.server.requests().forEach(request -> assertFalse(request.headers().containsKey("cookie") || request.headers().containsKey("referer")));
+        for (MediaServer.Request request : downloads.server.requests()) {
+            assertFalse(request.headers().containsKey("cookie") || request.headers().containsKey("referer"), request.toString());
+        }
     }
 
     @Test
@@ -278,9 +283,10 @@ class HttpsDownloaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "403|<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code><Message>Request has expired</Message><X-Amz-Expires>SECRET</X-Amz-Expires></Error>"
+        "403|<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code><Message>Request has expired</Message><Expires>SECRET</Expires></Error>"
                 + "|status 403 (AccessDenied: the signed URL has expired).",
-        "400|<Error><Code>ExpiredToken</Code><Message>The provided token has expired.</Message></Error>|status 400 (ExpiredToken: the signed URL has expired).",
+        "400|<Error><Code>ExpiredToken</Code><Message>The provided token has expired.</Message></Error>"
+                + "|status 400 (ExpiredToken: the signed URL has expired).",
         "404|<Error><Code>NoSuchKey</Code><Message>SECRET</Message></Error>|status 404 (NoSuchKey).",
         "403|<Error><Code>SECRET SECRET</Code></Error>|status 403.",
     })

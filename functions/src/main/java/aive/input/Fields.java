@@ -54,7 +54,7 @@ final class Fields {
     @Nullable JsonNode require(String name, String what) {
         JsonNode value = find(name);
         if (value == null) {
-            String twin = twin(name).map(there -> "; there is a " + there + ", which is not read").orElse("");
+            String twin = twin(name).map(there -> "; there is " + (isVowel(there.charAt(0)) ? "an " : "a ") + there + ", which is not read").orElse("");
             problems.invalid(pointer(name), name + " is missing" + twin + "; it must be " + what);
         }
         return value;
@@ -206,6 +206,10 @@ final class Fields {
                 problems.invalid(place, Shown.text(name) + " is not a field here; " + meant);
             }
         }
+    }
+
+    private static boolean isVowel(char letter) {
+        return "aeiou".indexOf(letter) >= 0;
     }
 
     void mistyped(String name, JsonNode value, String rule) {

@@ -3,6 +3,7 @@ package aive.input;
 import aive.error.InvalidProject;
 import aive.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -12,6 +13,8 @@ import tools.jackson.databind.JsonNode;
 final class JsonText {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private static final Pattern ADVICE = Pattern.compile("(?:: enable `|, from `|\\R).*", Pattern.DOTALL);
 
     private JsonText() {}
 
@@ -66,10 +69,10 @@ final class JsonText {
     }
 
     private static InvalidProject notJson(String what, String position, JacksonException e) {
-        // Jackson's own words quote the text, never more than a token of it; cut and cleaned like any other value
+        // Jackson's own words quote a token of the text at most, and end with advice on how to configure Jackson
         String reason = e instanceof StreamConstraintsException ? "is too large or too deep to be a project" : "is not JSON";
-        String detail = Shown.text(String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("").replace('"', '\''));
-        return new InvalidProject("", what + " " + reason + position + ": " + detail.substring(1, detail.length() - 1), e);
+        String detail = ADVICE.matcher(String.valueOf(e.getOriginalMessage())).replaceFirst("");
+        return new InvalidProject("", what + " " + reason + position + ": " + Shown.sentence(detail), e);
     }
 
     /// Jackson counts columns in bytes; people count characters.

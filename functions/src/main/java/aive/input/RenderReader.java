@@ -108,7 +108,8 @@ final class RenderReader {
             return Optional.empty();
         }
         Rational rate = Rational.parse(text);
-        if (rate.compareTo(Rational.of(Limits.FRAMES_PER_SECOND.lowest())) < 0 || rate.compareTo(Rational.of(Limits.FRAMES_PER_SECOND.highest())) > 0) {
+        if (rate.compareTo(Rational.of(Limits.FRAMES_PER_SECOND.lowest())) < 0
+                || rate.compareTo(Rational.of(Limits.FRAMES_PER_SECOND.highest())) > 0) {
             problems.invalid(render.pointer("fps"), "fps is " + text + "; it must be " + Limits.FRAMES_PER_SECOND);
             return Optional.empty();
         }

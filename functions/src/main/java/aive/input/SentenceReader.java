@@ -70,8 +70,8 @@ final class SentenceReader {
     private Optional<String> id(Fields sentence, int position) {
         JsonNode value = sentence.find("id");
         Optional<String> id = value == null ? Optional.of(Integer.toString(position))
-                : value.isNumber() ? wholeNumber(sentence, value)
-                : sentence.identifier("id", value);
+                : value.isString() ? sentence.identifier("id", value)
+                : wholeNumber(sentence, value);
         id.ifPresent(there -> {
             String first = pointersById.putIfAbsent(there, sentence.pointer("id"));
             if (first != null) {
@@ -83,9 +83,9 @@ final class SentenceReader {
     }
 
     private Optional<String> wholeNumber(Fields sentence, JsonNode value) {
-        BigDecimal number = value.decimalValue();
+        BigDecimal number = value.isNumber() ? value.decimalValue() : null;
         // the range first: a number in it has no exponent that could hurt
-        if (number.abs().compareTo(Limits.ID_NUMBER) > 0 || number.stripTrailingZeros().scale() > 0) {
+        if (number == null || number.abs().compareTo(Limits.ID_NUMBER) > 0 || number.stripTrailingZeros().scale() > 0) {
             sentence.mistyped("id", value, "a string, or a whole number of at most ±" + Limits.ID_NUMBER);
             return Optional.empty();
         }

@@ -8,8 +8,9 @@ final class Shown {
 
     private static final int LENGTH = 60;
     private static final int ADDRESS_LENGTH = 120;
+    private static final int SENTENCE_LENGTH = 200;
 
-    /// Control, format (bidi overrides too), line and paragraph separators, lone surrogates, private use: nothing that a terminal or log would act on.
+    /// Control, format (bidi overrides too), line and paragraph separators, lone surrogates, private use: what a terminal or log would act on.
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Co}]");
 
     private static final Pattern QUERY = Pattern.compile("[?#].*", Pattern.DOTALL);
@@ -32,6 +33,11 @@ final class Shown {
     /// In quotes.
     static String text(String text) {
         return '"' + UNPRINTABLE.matcher(cut(text, LENGTH)).replaceAll("\uFFFD") + '"';
+    }
+
+    /// Somebody else's words, without quotes.
+    static String sentence(String words) {
+        return UNPRINTABLE.matcher(cut(words, SENTENCE_LENGTH)).replaceAll("\uFFFD");
     }
 
     /// An address without user, query, and fragment, which may be secrets. Of one that is malformed nobody can say where the user ends, so

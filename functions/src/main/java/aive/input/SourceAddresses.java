@@ -71,7 +71,8 @@ final class SourceAddresses {
             case "https" -> https(text, pointer, problems);
             case "s3" -> s3(text, pointer, problems);
             case "" -> {
-                problems.forbidden(pointer, Shown.address(text) + " has no scheme; it must begin with https:// or s3:// (paths work only in a local run)");
+                problems.forbidden(pointer, Shown.address(text)
+                        + " has no scheme; it must begin with https:// or s3:// (relative paths work only in a local run)");
                 yield Optional.empty();
             }
             case "file" -> {

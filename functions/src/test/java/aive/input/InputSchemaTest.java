@@ -251,8 +251,8 @@ class InputSchemaTest {
 
     /// What JSON Schema cannot say: relations between fields, decimals, what an address must be like, ranges of fractions.
     private static boolean isBeyondSchema(String message) {
-        return Stream.of("must be more than start_time", "each sentence needs its own", "decimals", "pixels (4096", "URL", "https", "s3", "path", "surrogate",
-                "frames a second", "address", "fraction").anyMatch(message::contains);
+        return Stream.of("must be more than start_time", "each sentence needs its own", "decimals", "pixels (4096", "URL", "https", "s3", "path",
+                "surrogate", "frames a second", "address", "fraction").anyMatch(message::contains);
     }
 
     private static void change(ObjectNode body, SplittableRandom random) {
@@ -260,11 +260,13 @@ class InputSchemaTest {
         String sentence = "/project_data/sentences/" + random.nextInt(2);
         places.addAll(List.of("/project_data", "/project_data/id", "/project_data/sentences", sentence, sentence + "/id", sentence + "/text",
                 sentence + "/translated_text", sentence + "/start_time", sentence + "/end_time", sentence + "/selected_footage",
-                sentence + "/selected_footage/url", sentence + "/selected_footage/in_point", "/audio_url", "/music_url", "/render", "/render/captions",
-                "/render/music", "/render/unknown", "/callback", "/callback/url", "/callback/task_id", "/callback/unknown", "/unknown"));
-        List<String> values = List.of("null", "true", "[]", "{}", "\"\"", "\"text\"", "\"x\\u0000\"", "0", "1", "2", "16", "17", "30", "-14", "0.5", "-1",
-                "4096", "43200", "43201", "1e2", "1e3", "1.0", "1e18", "1e-31", "\"30\"", "\"30000/1001\"", "\"1/0\"", "23.976", "\"draft\"", "\"freeze\"",
-                "\"black\"", "\"cover\"", "\"translated_text\"", "\"https://example.com/x\"", "\"s3://media/x\"", "\"http://example.com/\"", "[1]", "[{}]");
+                sentence + "/selected_footage/url", sentence + "/selected_footage/in_point", "/audio_url", "/music_url", "/render",
+                "/render/captions", "/render/music", "/render/unknown", "/callback", "/callback/url", "/callback/task_id",
+                "/callback/unknown", "/unknown"));
+        List<String> values = List.of("null", "true", "[]", "{}", "\"\"", "\"text\"", "\"x\\u0000\"", "0", "1", "2", "16", "17", "30", "-14", "0.5",
+                "-1", "4096", "43200", "43201", "1e2", "1e3", "1.0", "1e18", "1e-31", "\"30\"", "\"30000/1001\"", "\"1/0\"", "23.976", "\"draft\"",
+                "\"freeze\"", "\"black\"", "\"cover\"", "\"translated_text\"", "\"https://example.com/x\"", "\"s3://media/x\"", "\"http://example.com/\"",
+                "[1]", "[{}]");
         String place = places.get(random.nextInt(places.size()));
         JsonNode parent = body.at(place.substring(0, place.lastIndexOf('/')));
         if (place.startsWith("/render/") && place.lastIndexOf('/') > 7 && parent.isMissingNode() && body.get("render") instanceof ObjectNode render) {

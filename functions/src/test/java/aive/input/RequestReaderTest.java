@@ -72,7 +72,8 @@ class RequestReaderTest {
     @Test
     void givenTheTestEventOfTheOldReadme_whenItIsRead_thenTheEmptyListIsTheOnlyProblem() {
         List<Problem> problems = problems("""
-                {"body": "{\\"project_data\\": {\\"id\\": \\"test-project\\", \\"sentences\\": []}, \\"audio_url\\": \\"https://example.com/audio.mp3\\", \\"music_url\\": null}"}
+                {"body": "{\\"project_data\\": {\\"id\\": \\"test-project\\", \\"sentences\\": []}, \
+                \\"audio_url\\": \\"https://example.com/audio.mp3\\", \\"music_url\\": null}"}
                 """);
         assertEquals(List.of("/project_data/sentences"), problems.stream().map(Problem::pointer).toList());
     }

@@ -62,9 +62,9 @@ class SourceAddressesTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "", "https:", "https://", "https:///x", "https:example.com", "https://exa mple.com/x", "https:\\\\127.0.0.1", "https://example.com/a\tb",
-        "https://example.com/a\r\nHost: x", "https://①②⑦.0.0.1/", "https://%31%32%37.0.0.1/", "https://example.com:0/", "https://example.com:65536/",
-        "https://example.com:99999999999/", "https://пример.рф/", "https://example.com/%zz", "https://example.com/\u2028", "https://example.com/\ud800",
-        "s3://media", "s3://media/", "s3://b/x", "s3://media/../x", "s3://media/./x", "s3://media/a?versionId=1", "s3://media/a#b", "s3://media/%00",
+        "https://example.com/a\r\nHost: x", "https://①②⑦.0.0.1/", "https://%31%32%37.0.0.1/", "https://example.com:0/",
+        "https://example.com:65536/", "https://example.com:99999999999/", "https://пример.рф/", "https://example.com/%zz", "https://example.com/\u2028",
+        "https://example.com/\ud800", "s3://media", "s3://media/", "s3://b/x", "s3://media/../x", "s3://media/./x", "s3://media/a?versionId=1", "s3://media/a#b", "s3://media/%00",
         "s3://media/%ff", "s3://arn:aws:s3:eu-central-1:1:accesspoint/x/y", "s3:media/x", "s3://MEDIA/x", "https://example.com/\u00a0x"
     })
     void givenNoUrl_thenItIsInvalid(String text) {

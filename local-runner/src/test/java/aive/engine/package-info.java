@@ -1,0 +1,4 @@
+@NullMarked
+package aive.engine;
+
+import org.jspecify.annotations.NullMarked;

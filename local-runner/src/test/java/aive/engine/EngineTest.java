@@ -141,7 +141,7 @@ class EngineTest {
         AtomicInteger most = new AtomicInteger();
         RequestStreamHandler counting = (input, output, _) -> {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
-            pause(5);
+            pause(20);
             running.decrementAndGet();
             input.transferTo(output);
         };
@@ -205,6 +205,18 @@ class EngineTest {
         assertEquals(new Outcome.Aborted(), execution.outcome());
         assertEquals(2, ended.get());
         assertEquals("ExecutionAborted", types(execution.history()).getLast());
+    }
+
+    @Test
+    void anEndlessLoopOfStatesCanBeAborted() {
+        // given
+        String loop = "{\"Type\": \"Pass\", \"Next\": \"One\"}";
+        Execution execution = engine(machine(loop), ECHO, 1).start("run", numbers(0));
+        // when
+        pause(20);
+        execution.abort();
+        // then
+        assertEquals(new Outcome.Aborted(), execution.outcome());
     }
 
     @Test
@@ -278,7 +290,8 @@ class EngineTest {
         assertEquals("""
                 {"execution":"run","events":[\
                 {"id":1,"previousEventId":0,"timestamp":"2026-01-01T00:00:00.000Z","type":"ExecutionStarted","details":{"input":{"n":3}}},\
-                {"id":2,"previousEventId":1,"timestamp":"2026-01-01T00:00:00.000Z","type":"TaskStateEntered","details":{"name":"One","input":{"n":3}}},\
+                {"id":2,"previousEventId":1,"timestamp":"2026-01-01T00:00:00.000Z","type":"TaskStateEntered",\
+                "details":{"name":"One","input":{"n":3}}},\
                 {"id":3,"previousEventId":2,"timestamp":"2026-01-01T00:00:00.000Z","type":"TaskScheduled",\
                 "details":{"resource":"WorkFunctionArn","parameters":{"n":3}}},\
                 {"id":4,"previousEventId":3,"timestamp":"2026-01-01T00:00:00.000Z","type":"TaskStarted","details":{}},\
@@ -294,7 +307,12 @@ class EngineTest {
         // given
         List<String> heard = new ArrayList<>();
         Surroundings surroundings = new Surroundings(
-                1, Duration.ofSeconds(1), time, new SplittableRandom(1), (_, _) -> new byte[0], (name, event) -> heard.add(name + " " + event.type()));
+                1,
+                Duration.ofSeconds(1),
+                time,
+                new SplittableRandom(1),
+                (_, _) -> new byte[0],
+                (name, event) -> heard.add(name + " " + event.type()));
         Engine engine = Engine.load("machine", bytes(machine("{\"Type\": \"Succeed\"}")), Map.of(), Map.of(), surroundings);
         // when
         engine.run("run", numbers(0));
@@ -306,7 +324,8 @@ class EngineTest {
     void numbersAndLettersAreTheSameInEveryLocale() {
         // given
         Locale before = Locale.getDefault();
-        String output = "{\"Type\": \"Pass\", \"End\": true, \"Output\": \"{% $string(1234.5) & $string(29.97) & $uppercase('i') & $lowercase('I') %}\"}";
+        String output = "{\"Type\": \"Pass\", \"End\": true,"
+                + " \"Output\": \"{% $string(1234.5) & $string(29.97) & $uppercase('i') & $lowercase('I') %}\"}";
         try {
             for (String tag : List.of("tr-TR", "de-DE", "ar-EG", "hi-IN-u-nu-deva")) {
                 Locale.setDefault(Locale.forLanguageTag(tag));

@@ -38,8 +38,12 @@ public final class FolderStore implements Store {
 
     @Override
     public Optional<byte[]> read(String key) {
+        Path file = path(key);
+        if (Files.isDirectory(file)) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(Files.readAllBytes(path(key)));
+            return Optional.of(Files.readAllBytes(file));
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException e) {
@@ -49,7 +53,11 @@ public final class FolderStore implements Store {
 
     @Override
     public Optional<byte[]> read(String key, long offset, int length) {
-        try (FileChannel channel = FileChannel.open(path(key), StandardOpenOption.READ)) {
+        Path file = path(key);
+        if (Files.isDirectory(file)) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer bytes = ByteBuffer.allocate(length);
             int read = 0;
             while (bytes.hasRemaining() && read >= 0) {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,9 @@ class ChunkPlannerTest {
         assertEquals(List.of(0L, 1_800L, 3_600L, 0L), split.stream().map(chunk -> clip(chunk, 0).skip()).toList());
         assertEquals(List.of(1, 0, 0, 1), split.stream().map(chunk -> chunk.spec().captions().size()).toList());
         assertEquals(1, whole.size());
-        assertEquals(List.of(new FrameRange(0, 4_500), new FrameRange(4_500, 4_800)), whole.getFirst().spec().shots().stream().map(ChunkSpec.Part::frames).toList());
+        assertEquals(
+                List.of(new FrameRange(0, 4_500), new FrameRange(4_500, 4_800)),
+                whole.getFirst().spec().shots().stream().map(ChunkSpec.Part::frames).toList());
         assertEquals(0, clip(whole.getFirst(), 0).skip());
     }
 
@@ -269,7 +272,10 @@ class ChunkPlannerTest {
             for (ChunkSpec.Part part : chunk.spec().shots()) {
                 for (long frame = part.frames().first(); frame < part.frames().end(); frame++) {
                     FrameRange self = FrameRange.ofLength(frame, 1);
-                    String words = String.join("|", chunk.spec().captions().stream().filter(text -> text.frames().overlaps(self)).map(ChunkSpec.Text::text).toList());
+                    String words = chunk.spec().captions().stream()
+                            .filter(text -> text.frames().overlaps(self))
+                            .map(ChunkSpec.Text::text)
+                            .collect(Collectors.joining("|"));
                     frames.add(words + switch (part) {
                         case ChunkSpec.Black _ -> " on black";
                         case ChunkSpec.Clip clip -> " on %s from %s %s, frame %d".formatted(

@@ -6,6 +6,7 @@ import aive.error.EncodeFailed;
 import aive.error.OutOfSpace;
 import aive.json.Json;
 import aive.time.Deadline;
+import com.github.kokorin.jaffree.LogLevel;
 import com.github.kokorin.jaffree.ffprobe.FFprobe;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,11 @@ import java.util.stream.Collectors;
 public final class Ffmpeg {
 
     private static final Pattern VERSION = Pattern.compile("ffmpeg version (\\S+)");
+    private static final Pattern ERROR = Pattern.compile("\\[(error|fatal)] ");
+
+    /// The level of a line, and the number that tells two filters of a kind apart, which is another in every run.
+    private static final Pattern DECORATION = Pattern.compile("\\[(error|fatal|info)] | @ 0x[0-9a-f]+");
+
     private static final Duration QUICK = Duration.ofSeconds(30);
     private static final int LINES_IN_AN_ERROR = 5;
 
@@ -78,8 +84,11 @@ public final class Ffmpeg {
         }
     }
 
+    /// The last different things that FFmpeg called errors; where it called nothing so, whatever it said last.
     private static String lastLines(List<String> log) {
-        return String.join(" | ", log.subList(Math.max(0, log.size() - LINES_IN_AN_ERROR), log.size()));
+        List<String> errors = log.stream().filter(line -> ERROR.matcher(line).find()).toList();
+        List<String> said = (errors.isEmpty() ? log : errors).stream().map(line -> DECORATION.matcher(line).replaceAll("")).distinct().toList();
+        return String.join(" | ", said.subList(Math.max(0, said.size() - LINES_IN_AN_ERROR), said.size()));
     }
 
     /// Jaffree's command for ffprobe.
@@ -87,7 +96,7 @@ public final class Ffmpeg {
 
         ProbeCommand(FfmpegBuild build, MediaInput input, List<String> options) {
             super(build.ffprobe());
-            addArguments("-v", "error");
+            setLogLevel(LogLevel.ERROR);
             input.options().forEach(this::addArgument);
             options.forEach(this::addArgument);
             setInput(input.url());

@@ -10,7 +10,7 @@ import java.util.List;
 /// otherwise make FFmpeg open whatever it names.
 ///
 /// @param options in front of `-i`
-/// @param path the file
+/// @param path the file; a stranger's has a name of ours without an ending, since FFmpeg would go by the ending of some (`.jpg`)
 public record MediaInput(List<String> options, Path path) {
 
     /// Containers that hold their own media and name no other file.

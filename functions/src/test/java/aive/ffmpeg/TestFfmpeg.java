@@ -1,0 +1,66 @@
+package aive.ffmpeg;
+
+import aive.time.Deadline;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The real FFmpeg, for tests: the embedded one, unpacked once a build folder.
+public final class TestFfmpeg {
+
+    public static final Ffmpeg FFMPEG = new Ffmpeg(EmbeddedFfmpeg.in(Path.of("target/ffmpeg").toAbsolutePath()));
+
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private TestFfmpeg() {}
+
+    public static Deadline soon() {
+        return Deadline.in(LONGEST);
+    }
+
+    /// Runs FFmpeg on trusted arguments; what it printed on its standard output.
+    public static String output(String... arguments) {
+        return run(FFMPEG.build().ffmpeg(), "error", arguments).output();
+    }
+
+    /// Runs FFmpeg on trusted arguments; the last lines of its log.
+    public static List<String> log(String level, String... arguments) {
+        return run(FFMPEG.build().ffmpeg(), level, arguments).log();
+    }
+
+    /// Runs ffprobe on trusted arguments; what it printed on its standard output.
+    public static String probe(String... arguments) {
+        return run(FFMPEG.build().ffprobe(), "error", arguments).output();
+    }
+
+    private static FfmpegProcess.Result run(Path program, String level, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("-hide_banner", "-v", level));
+        all.addAll(List.of(arguments));
+        try {
+            return FfmpegProcess.run(program, all, "serve a test", soon());
+        } catch (FfmpegProcess.Failed e) {
+            throw new AssertionError("%s %s: %s".formatted(program.getFileName(), String.join(" ", all), String.join("\n", e.log())), e);
+        }
+    }
+
+    /// One line for each decoded frame of the picture: its time and its MD5.
+    public static List<String> frameDigests(Path video) {
+        return output("-i", video.toString(), "-map", "0:v:0", "-fps_mode", "passthrough", "-f", "framemd5", "-")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.replace(" ", ""))
+                .toList();
+    }
+
+    /// The MD5 of each decoded frame, without its time.
+    public static List<String> frames(Path video, String... inputOptions) {
+        List<String> arguments = new ArrayList<>(List.of(inputOptions));
+        arguments.addAll(List.of("-i", video.toString(), "-map", "0:v:0", "-fps_mode", "passthrough", "-f", "framemd5", "-"));
+        return output(arguments.toArray(String[]::new))
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.substring(line.lastIndexOf(',') + 1).strip())
+                .toList();
+    }
+}

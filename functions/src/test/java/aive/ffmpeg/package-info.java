@@ -1,0 +1,4 @@
+@NullMarked
+package aive.ffmpeg;
+
+import org.jspecify.annotations.NullMarked;

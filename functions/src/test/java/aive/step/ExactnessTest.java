@@ -1,0 +1,96 @@
+package aive.step;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import aive.ffmpeg.TestFfmpeg;
+import aive.ffmpeg.TestMedia;
+import aive.project.Fill;
+import aive.project.Quality;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A video rendered in chunks *is* the video rendered in one: frame for frame, whatever the footage.
+class ExactnessTest {
+
+    @ParameterizedTest(name = "at {0} fps")
+    @ValueSource(strings = {"30", "30000/1001", "25"})
+    void givenTwelveKindsOfFootage_whenRenderedInOneChunkOrInMany_thenEveryFrameIsTheSame(String rate, @TempDir Path folder) throws IOException {
+        // given
+        TestFilm film = mixture(rate);
+        // when
+        var whole = film.render(folder.resolve("whole"), TestFilm.ONE_CHUNK);
+        var several = film.render(folder.resolve("several"), 60);
+        var each = film.render(folder.resolve("each"), 1);
+        // then
+        List<String> frames = TestFfmpeg.frameDigests(whole.video());
+        assertEquals(film.frames(), frames.size());
+        assertEquals(1, whole.chunks().size());
+        assertEquals(frames, TestFfmpeg.frameDigests(several.video()), () -> several.chunks().size() + " chunks");
+        assertEquals(14, each.chunks().size());
+        assertEquals(frames, TestFfmpeg.frameDigests(each.video()));
+    }
+
+    @Test
+    void givenLongShots_whenTheyAreSplitBetweenChunks_thenEveryFrameIsTheSame(@TempDir Path folder) throws IOException {
+        // given
+        TestFilm film = TestFilm.of(192, 108, "30", Quality.LOSSLESS)
+                .shot(TestMedia.film24(), 60, "0.4", Fill.LOOP)
+                .shot(TestMedia.dashcam(), 70, "1.23", Fill.FREEZE)
+                .shot(TestMedia.fiveFrames(), 50)
+                .shot(TestMedia.photograph(), 45)
+                .shot(TestMedia.variable(), 110, "0.5", Fill.LOOP)
+                .caption(5, 100, "A caption across the pieces of a shot")
+                .caption(100, 320, "and another");
+        // when
+        var whole = film.render(folder.resolve("whole"), TestFilm.ONE_CHUNK);
+        var split = film.render(folder.resolve("split"), 1, 17);
+        // then
+        assertEquals(22, split.chunks().size());
+        assertEquals(TestFfmpeg.frameDigests(whole.video()), TestFfmpeg.frameDigests(split.video()));
+    }
+
+    @Test
+    void givenMoreShotsThanOneRunTakes_whenRenderedInOneChunk_thenEveryFrameIsTheSame(@TempDir Path folder) throws IOException {
+        // given
+        TestFilm film = TestFilm.of(192, 108, "30", Quality.LOSSLESS);
+        for (int i = 0; i < 53; i++) {
+            film.shot(i % 2 == 0 ? TestMedia.fiveFrames() : TestMedia.portrait(), 3 + i % 4);
+        }
+        film.caption(40, 150, "Through the seams of runs");
+        // when
+        var whole = film.render(folder.resolve("whole"), TestFilm.ONE_CHUNK);
+        var each = film.render(folder.resolve("each"), 1);
+        // then
+        assertEquals(1, whole.chunks().size());
+        assertEquals(53, each.chunks().size());
+        assertEquals(film.frames(), TestFfmpeg.frameDigests(whole.video()).size());
+        assertEquals(TestFfmpeg.frameDigests(each.video()), TestFfmpeg.frameDigests(whole.video()));
+    }
+
+    private static TestFilm mixture(String rate) {
+        return TestFilm.of(320, 180, rate, Quality.LOSSLESS)
+                .shot(TestMedia.film24(), 20, "0.37", Fill.LOOP)
+                .shot(TestMedia.dashcam(), 25, "1.5", Fill.LOOP)
+                .shot(TestMedia.flower(), 21, "0.1", Fill.LOOP)
+                .shot(TestMedia.sport60(), 22)
+                .shot(TestMedia.variable(), 33, "0.2", Fill.LOOP)
+                .shot(TestMedia.rotated(), 18)
+                .black(7)
+                .shot(TestMedia.portrait(), 19, "2", Fill.FREEZE)
+                .shot(TestMedia.friday(), 27, "3.3", Fill.LOOP)
+                .shot(TestMedia.anamorphic(), 24)
+                .shot(TestMedia.ultraHighDefinition(), 12)
+                .shot(TestMedia.odd(), 23)
+                .shot(TestMedia.fiveFrames(), 31)
+                .shot(TestMedia.photograph(), 20)
+                .caption(0, 30, "The first")
+                .caption(40, 100, "From shot to shot")
+                .caption(100, 101, "one frame")
+                .caption(150, 302, "To the very end");
+    }
+}

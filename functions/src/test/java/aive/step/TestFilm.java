@@ -1,0 +1,184 @@
+package aive.step;
+
+import aive.caption.CaptionFonts;
+import aive.ffmpeg.MediaPlace;
+import aive.ffmpeg.MediaProbe;
+import aive.ffmpeg.TestFfmpeg;
+import aive.ffmpeg.TestMedia;
+import aive.json.Json;
+import aive.media.Asset;
+import aive.message.ChunkTicket;
+import aive.message.RenderResult;
+import aive.message.RenderedChunk;
+import aive.message.StitchOrder;
+import aive.plan.Chunk;
+import aive.plan.ChunkSpec;
+import aive.plan.RenderPlan;
+import aive.plan.SoundtrackSpec;
+import aive.plan.VideoPlan;
+import aive.planning.ChunkPlanner;
+import aive.planning.ChunkPolicy;
+import aive.project.Fill;
+import aive.project.Fit;
+import aive.project.Quality;
+import aive.step.render.RenderChunk;
+import aive.step.stitch.StitchVideo;
+import aive.store.FolderStore;
+import aive.time.FrameRange;
+import aive.time.FrameRate;
+import aive.time.Rational;
+import aive.timeline.Caption;
+import aive.timeline.Shot;
+import aive.timeline.Timeline;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A film for tests, rendered by the steps themselves, without a state machine: shots and captions in, video out.
+public final class TestFilm {
+
+    /// Chunks as long as the film.
+    public static final long ONE_CHUNK = 1_000_000;
+
+    /// A shot longer than this is never split.
+    private static final long NEVER = 1_000_000;
+
+    private static final MediaPlace PLACE = new MediaPlace("/test", "the test's file");
+
+    private final ChunkSpec.Picture picture;
+    private final MediaProbe probe = new MediaProbe(TestFfmpeg.FFMPEG);
+    private final List<Shot> shots = new ArrayList<>();
+    private final List<Path> footage = new ArrayList<>();
+    private final List<Caption> captions = new ArrayList<>();
+    private long frames;
+
+    private TestFilm(ChunkSpec.Picture picture) {
+        this.picture = picture;
+    }
+
+    public static TestFilm of(int width, int height, String rate, Quality quality) {
+        return new TestFilm(new ChunkSpec.Picture(width, height, FrameRate.parse(rate), quality, Fit.COVER));
+    }
+
+    /// Adds a shot from the beginning of a clip or of a still image.
+    public TestFilm shot(Path file, long length) {
+        return shot(file, length, "0", Fill.LOOP);
+    }
+
+    /// Adds a shot of a clip.
+    ///
+    /// @param inPoint in seconds, as a decimal
+    public TestFilm shot(Path file, long length, String inPoint, Fill fill) {
+        int sentence = footage.size();
+        footage.add(file);
+        shots.add(new Shot.Footage(
+                FrameRange.ofLength(frames, length), sentence, "sentence " + sentence, Rational.of(new BigDecimal(inPoint)), fill));
+        frames += length;
+        return this;
+    }
+
+    public TestFilm black(long length) {
+        int sentence = footage.size();
+        shots.add(new Shot.Black(FrameRange.ofLength(frames, length), sentence, "black " + sentence));
+        frames += length;
+        return this;
+    }
+
+    public TestFilm caption(long first, long end, String text) {
+        captions.add(new Caption(new FrameRange(first, end), 0, text));
+        return this;
+    }
+
+    public TestFilm withoutCaptions() {
+        TestFilm other = new TestFilm(picture);
+        other.shots.addAll(shots);
+        other.footage.addAll(footage);
+        other.frames = frames;
+        return other;
+    }
+
+    public long frames() {
+        return frames;
+    }
+
+    /// What has been rendered, and the store it lies in.
+    public record Rendered(Path video, RenderResult result, List<RenderedChunk> chunks, FolderStore store) {}
+
+    /// @param chunkFrames the length that chunks aim at; 1 makes one chunk of each shot
+    public Rendered render(Path folder, long chunkFrames) throws IOException {
+        return render(folder, chunkFrames, NEVER);
+    }
+
+    /// @param longestPiece a shot longer than this is split
+    public Rendered render(Path folder, long chunkFrames, long longestPiece) throws IOException {
+        FolderStore store = new FolderStore(folder.resolve("store"));
+        List<Chunk> planned = plan(store, chunkFrames, longestPiece);
+        RenderChunk renderChunk = new RenderChunk(store, TestFfmpeg.FFMPEG, CaptionFonts.bundled(), folder.resolve("work"));
+        List<RenderedChunk> rendered = new ArrayList<>();
+        for (Chunk chunk : planned) {
+            rendered.add(renderChunk.run(ticket(chunk, rendered.size() + 1, planned.size(), store), TestFfmpeg.soon()));
+        }
+        RenderResult result = stitch(store, planned, folder);
+        return new Rendered(folder.resolve("store").resolve(result.s3Key()), result, rendered, store);
+    }
+
+    private List<Chunk> plan(FolderStore store, long chunkFrames, long longestPiece) throws IOException {
+        List<Asset> assets = new ArrayList<>();
+        for (Path file : footage) {
+            String sha256 = put(file, store);
+            Path asset = store.file("assets/" + sha256, file).orElseThrow();
+            assets.add(new Asset(sha256, Files.size(asset), Optional.of(probe.video(asset, PLACE, TestFfmpeg.soon())), Optional.empty()));
+        }
+        return ChunkPlanner.plan(
+                new Timeline(picture.frameRate(), new FrameRange(0, frames), shots, captions, List.of()),
+                new ChunkPolicy(chunkFrames, longestPiece),
+                assets::get,
+                RenderChunk.renderer(TestFfmpeg.FFMPEG, CaptionFonts.bundled()),
+                picture);
+    }
+
+    private static String put(Path file, FolderStore store) throws IOException {
+        byte[] content = Files.readAllBytes(file);
+        String sha256 = Json.sha256(content);
+        if (store.size("assets/" + sha256).isEmpty()) {
+            store.write("assets/" + sha256, content);
+        }
+        return sha256;
+    }
+
+    private static ChunkTicket ticket(Chunk chunk, int number, int of, FolderStore store) {
+        byte[] spec = Json.bytes(chunk.spec());
+        String key = "projects/test/spec-" + number;
+        store.write(key, spec);
+        String sentences = "%d–%d".formatted(chunk.firstSentence() + 1, chunk.lastSentence() + 1);
+        return new ChunkTicket(number, of, sentences, "", "", chunk.sha256(), key, 0, spec.length);
+    }
+
+    private RenderResult stitch(FolderStore store, List<Chunk> planned, Path folder) throws IOException {
+        Path tone = TestMedia.made("tone.wav", "-f", "lavfi", "-i", "sine=frequency=300:duration=1");
+        SoundtrackSpec soundtrack = StitchVideo.soundtrack(
+                TestFfmpeg.FFMPEG,
+                picture.frameRate().sampleAt(frames),
+                new SoundtrackSpec.Track(put(tone, store), probe.sound(tone, PLACE, TestFfmpeg.soon())),
+                Optional.empty(),
+                Rational.of(-14));
+        RenderPlan plan = new RenderPlan(new FrameRange(0, frames), planned, soundtrack);
+        new RenderFolder(store, "test").write(new RenderFolder(store, "test").plan(), new VideoPlan(
+                "test",
+                "test",
+                "videos/test/" + plan.sha256(),
+                picture,
+                frames,
+                planned.stream().map(chunk -> new VideoPlan.Part(chunk.sha256(), chunk.frames().length())).toList(),
+                0,
+                soundtrack,
+                captions,
+                List.of()));
+        StitchVideo stitchVideo = new StitchVideo(store, TestFfmpeg.FFMPEG, folder.resolve("work"));
+        return (RenderResult) stitchVideo.run(new StitchOrder("test", Optional.empty()), TestFfmpeg.soon());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package aive.step;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package aive.step.render;
+
+import org.jspecify.annotations.NullMarked;

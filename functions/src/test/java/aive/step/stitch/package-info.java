@@ -1,0 +1,4 @@
+@NullMarked
+package aive.step.stitch;
+
+import org.jspecify.annotations.NullMarked;

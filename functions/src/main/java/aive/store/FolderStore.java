@@ -36,6 +36,11 @@ public final class FolderStore implements Store {
         }
     }
 
+    /// The folder.
+    public Path root() {
+        return root;
+    }
+
     @Override
     public Optional<byte[]> read(String key) {
         Path file = path(key);

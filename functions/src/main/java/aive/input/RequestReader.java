@@ -26,6 +26,14 @@ public final class RequestReader {
         this.projectReader = new ProjectReader(addresses);
     }
 
+    /// The input as JSON, whatever it holds: for whoever has to pass it on.
+    ///
+    /// @param json text in UTF-8, with or without a byte order mark
+    /// @throws aive.error.InvalidProject if it is not one JSON value
+    public static JsonNode parse(byte[] json) {
+        return JsonText.parse(json, INPUT);
+    }
+
     /// Reads JSON text to its end, or until it is longer than [Json#MAX_BYTES]; leaves the stream open.
     ///
     /// @throws IOException if the stream fails

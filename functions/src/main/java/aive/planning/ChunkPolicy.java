@@ -24,9 +24,18 @@ public record ChunkPolicy(long target, long longestPiece) {
     private static final Rational LONGEST_PIECE_SECONDS = Rational.of(60);
     private static final long SHARES = 1_000_000;
 
+    /// @throws IllegalArgumentException if a length is not positive
+    public ChunkPolicy {
+        if (target < 1 || longestPiece < 1) {
+            throw new IllegalArgumentException("not lengths of chunks: %d, %d".formatted(target, longestPiece));
+        }
+    }
+
+    /// @param frames length of the whole video
+    /// @param chunkSeconds what the project says in place of a target by the video's length
     public static ChunkPolicy of(long frames, FrameRate rate, Optional<Rational> chunkSeconds) {
         Rational target = chunkSeconds.orElseGet(() -> Rational.of(targetSeconds(rate.startOf(frames))));
-        long longestPiece = rate.frameAt(LONGEST_PIECE_SECONDS);
+        long longestPiece = Math.max(1, rate.frameAt(LONGEST_PIECE_SECONDS));
         // Beyond the video's own length every target means the same: one chunk.
         Rational capped = Rational.min(target, rate.startOf(frames).times(4));
         return new ChunkPolicy(Math.max(1, rate.frameAt(capped)), longestPiece);
@@ -58,9 +67,10 @@ public record ChunkPolicy(long target, long longestPiece) {
         if (2 * open < target) {
             return false;
         }
-        // A longer piece is likelier to be an end, so that the chance is the same for every second of video, whatever it is made of.
+        // A longer piece is likelier to be an end, so that the chance is the same for every second of video, whatever it is made of;
+        // three in two per target length, so that chunks are as long as the target on average and hardly one ends for its length alone.
         long share = Long.remainderUnsigned(fingerprint(lastName), SHARES);
-        return open >= 2 * target || share * target < lastLength * SHARES;
+        return open >= 2 * target || 2 * share * target < 3 * lastLength * SHARES;
     }
 
     private static long fingerprint(String name) {

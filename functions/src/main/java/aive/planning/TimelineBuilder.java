@@ -16,112 +16,113 @@ import java.util.List;
 
 /// Lays a project out on the frame grid.
 ///
-/// A sentence begins on the frame nearest to its start, and is shown until the next one begins; so no gap is lost and no overlap shifts what
-/// follows. Sentences that begin on the same frame share the time until the next start evenly.
+/// Every sentence has its place: from the frame nearest to its start to the frame nearest to its end, at least one frame, at most until another
+/// one begins. Sentences that begin on the same frame share the time in which they are spoken evenly. The caption is seen in that place; the
+/// footage too, and on until the next place begins, or black. So no gap is lost and no overlap shifts what follows.
 public final class TimelineBuilder {
 
     private final Project project;
     private final List<Sentence> sentences;
     private final FrameRate rate;
-    private final long[] begins;
-    private final long[] ends;
     private final List<Problem> warnings = new ArrayList<>();
-    private long total;
 
-    private TimelineBuilder(Project project, Rational narrationLength) {
+    private TimelineBuilder(Project project) {
         this.project = project;
         this.sentences = project.sentences();
         this.rate = project.settings().frameRate();
-        this.begins = new long[sentences.size()];
-        this.ends = new long[sentences.size()];
-        Rational length = narrationLength;
-        for (Sentence sentence : sentences) {
-            length = Rational.max(length, sentence.end());
-        }
-        this.total = rate.frameAt(length);
     }
 
     /// @param narrationLength of the decoded narration, in seconds
     /// @throws InvalidProject if so many sentences start within one frame that some would never be seen
     public static Timeline build(Project project, Rational narrationLength) {
-        TimelineBuilder builder = new TimelineBuilder(project, narrationLength);
-        builder.placeStarts();
-        builder.placeEnds();
-        return new Timeline(
-                builder.rate, new FrameRange(0, builder.total), builder.shots(), builder.captions(), builder.warnings);
+        return new TimelineBuilder(project).build(narrationLength);
     }
 
-    private void placeStarts() {
+    private Timeline build(Rational narrationLength) {
+        List<FrameRange> places = places();
+        Rational spoken = sentences.stream().map(Sentence::end).reduce(narrationLength, Rational::max);
+        long length = Math.max(rate.frameAt(spoken), places.getLast().end());
+        return new Timeline(rate, new FrameRange(0, length), shots(places, length), captions(places), warnings);
+    }
+
+    private List<FrameRange> places() {
+        List<FrameRange> places = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        int first = 0;
-        while (first < sentences.size()) {
-            long start = rate.frameAt(sentences.get(first).start());
-            int next = first + 1;
-            while (next < sentences.size() && rate.frameAt(sentences.get(next).start()) == start) {
-                next++;
-            }
-            int sharing = next - first;
-            long available = (next < sentences.size() ? rate.frameAt(sentences.get(next).start()) : spokenUntil(first, next, start + sharing)) - start;
-            if (available < sharing) {
-                problems.add(new Problem(
-                        sentences.get(first).pointer() + "/start_time",
-                        "%d sentences start within %d frames of 1/%s s, so some of them would never be seen".formatted(sharing, available, rate)));
+        int next;
+        for (int first = 0; first < sentences.size(); first = next) {
+            next = nextToBegin(first);
+            long begin = begin(first);
+            long limit = next < sentences.size() ? begin(next) : Long.MAX_VALUE;
+            List<Sentence> together = sentences.subList(first, next);
+            if (limit - begin < together.size()) {
+                problems.add(tooClose(together, limit - begin));
             } else {
-                if (sharing > 1) {
-                    warnings.add(new Problem(
-                            sentences.get(first + 1).pointer() + "/start_time",
-                            "%d sentences start at the same time; they share the time until the next start evenly".formatted(sharing)));
-                }
-                for (int i = 0; i < sharing; i++) {
-                    begins[first + i] = start + i * available / sharing;
-                }
+                warn(together, next, limit);
+                long spoken = together.stream().mapToLong(sentence -> rate.frameAt(sentence.end())).max().orElseThrow();
+                places.addAll(shares(begin, Math.clamp(spoken, begin + together.size(), limit), together.size()));
             }
-            first = next;
         }
         if (!problems.isEmpty()) {
             throw new InvalidProject(problems);
         }
-        total = Math.max(total, begins[begins.length - 1] + 1);
+        return places;
     }
 
-    private long spokenUntil(int first, int next, long atLeast) {
-        long end = atLeast;
-        for (Sentence sentence : sentences.subList(first, next)) {
-            end = Math.max(end, rate.frameAt(sentence.end()));
+    private long begin(int sentence) {
+        return rate.frameAt(sentences.get(sentence).start());
+    }
+
+    /// The first sentence that begins on a later frame than `first`; the number of sentences if there is none.
+    private int nextToBegin(int first) {
+        int next = first + 1;
+        while (next < sentences.size() && begin(next) == begin(first)) {
+            next++;
         }
-        return end;
+        return next;
     }
 
-    private void placeEnds() {
-        for (int i = 0; i < sentences.size(); i++) {
-            Sentence sentence = sentences.get(i);
-            long limit = i + 1 < sentences.size() ? begins[i + 1] : total;
-            long end = rate.frameAt(sentence.end());
-            if (end > limit) {
-                boolean shared = rate.frameAt(sentences.get(i + 1).start()) == rate.frameAt(sentence.start());
-                if (!shared) {
-                    warnings.add(new Problem(
-                            sentence.pointer() + "/end_time",
-                            "sentence %s overlaps sentence %s and is cut where that one starts".formatted(sentence.id(), sentences.get(i + 1).id())));
-                }
-                end = limit;
+    /// Divides a run of frames evenly.
+    private static List<FrameRange> shares(long begin, long end, int parts) {
+        List<FrameRange> shares = new ArrayList<>();
+        for (int i = 0; i < parts; i++) {
+            shares.add(new FrameRange(begin + i * (end - begin) / parts, begin + (i + 1) * (end - begin) / parts));
+        }
+        return shares;
+    }
+
+    private Problem tooClose(List<Sentence> together, long frames) {
+        return new Problem(
+                together.getFirst().pointer() + "/start_time",
+                "%d sentences start within %d of the video's frames, each %s s long, so some of them would never be seen"
+                        .formatted(together.size(), frames, rate.startOf(1)));
+    }
+
+    private void warn(List<Sentence> together, int next, long limit) {
+        if (together.size() > 1) {
+            warnings.add(new Problem(
+                    together.get(1).pointer() + "/start_time",
+                    "%d sentences start at the same time; they share the time in which they are spoken evenly".formatted(together.size())));
+        }
+        for (Sentence sentence : together) {
+            if (rate.frameAt(sentence.end()) > limit) {
+                warnings.add(new Problem(
+                        sentence.pointer() + "/end_time",
+                        "sentence %s overlaps sentence %s and is cut where that one starts".formatted(sentence.id(), sentences.get(next).id())));
             }
-            // Shorter than half a frame is still seen.
-            ends[i] = Math.max(end, begins[i] + 1);
         }
     }
 
-    private List<Shot> shots() {
+    private List<Shot> shots(List<FrameRange> places, long length) {
         List<Shot> shots = new ArrayList<>();
         boolean extend = project.settings().gap() == Gap.EXTEND;
-        if (!extend && begins[0] > 0) {
-            shots.add(new Shot.Black(new FrameRange(0, begins[0]), 0, "black before " + sentences.getFirst().id()));
+        if (!extend && places.getFirst().first() > 0) {
+            shots.add(new Shot.Black(new FrameRange(0, places.getFirst().first()), 0, "black before " + sentences.getFirst().id()));
         }
         for (int i = 0; i < sentences.size(); i++) {
             Sentence sentence = sentences.get(i);
-            long next = i + 1 < sentences.size() ? begins[i + 1] : total;
-            long begin = i == 0 && extend ? 0 : begins[i];
-            long end = extend ? next : ends[i];
+            long next = i + 1 < sentences.size() ? places.get(i + 1).first() : length;
+            long begin = extend && i == 0 ? 0 : places.get(i).first();
+            long end = extend ? next : places.get(i).end();
             shots.add(new Shot.Footage(new FrameRange(begin, end), i, sentence.id(), sentence.inPoint(), project.settings().fill()));
             if (end < next) {
                 shots.add(new Shot.Black(new FrameRange(end, next), i, "black after " + sentence.id()));
@@ -130,12 +131,12 @@ public final class TimelineBuilder {
         return shots;
     }
 
-    private List<Caption> captions() {
+    private List<Caption> captions(List<FrameRange> places) {
         List<Caption> captions = new ArrayList<>();
         if (project.settings().captions().enabled()) {
             for (int i = 0; i < sentences.size(); i++) {
                 if (!sentences.get(i).caption().isBlank()) {
-                    captions.add(new Caption(new FrameRange(begins[i], ends[i]), i, sentences.get(i).caption()));
+                    captions.add(new Caption(places.get(i), i, sentences.get(i).caption()));
                 }
             }
         }

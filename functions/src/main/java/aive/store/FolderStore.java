@@ -12,11 +12,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// A store in a folder: an object is a file, moved into place when it is whole.
 public final class FolderStore implements Store {
+
+    private static final Set<String> NOT_NAMES = Set.of("", ".", "..");
 
     private final Path root;
 
@@ -31,10 +36,19 @@ public final class FolderStore implements Store {
         }
     }
 
+    /// The folder.
+    public Path root() {
+        return root;
+    }
+
     @Override
     public Optional<byte[]> read(String key) {
+        Path file = path(key);
+        if (Files.isDirectory(file)) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(Files.readAllBytes(path(key)));
+            return Optional.of(Files.readAllBytes(file));
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException e) {
@@ -44,7 +58,11 @@ public final class FolderStore implements Store {
 
     @Override
     public Optional<byte[]> read(String key, long offset, int length) {
-        try (FileChannel channel = FileChannel.open(path(key), StandardOpenOption.READ)) {
+        Path file = path(key);
+        if (Files.isDirectory(file)) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer bytes = ByteBuffer.allocate(length);
             int read = 0;
             while (bytes.hasRemaining() && read >= 0) {
@@ -69,7 +87,8 @@ public final class FolderStore implements Store {
     @Override
     public Optional<Long> size(String key) {
         try {
-            return Optional.of(Files.size(path(key)));
+            BasicFileAttributes file = Files.readAttributes(path(key), BasicFileAttributes.class);
+            return file.isRegularFile() ? Optional.of(file.size()) : Optional.empty();
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException e) {
@@ -106,8 +125,12 @@ public final class FolderStore implements Store {
     }
 
     private Path path(String key) {
-        Path path = root.resolve(key).normalize();
-        if (key.isEmpty() || !path.startsWith(root) || path.equals(root)) {
+        // what another store would take for another key must not meet here: `a//b`, `a/./b`, `c/../a/b`
+        if (key.contains("\\") || Stream.of(key.split("/", -1)).anyMatch(NOT_NAMES::contains)) {
+            throw new IllegalArgumentException("not a key: " + key);
+        }
+        Path path = root.resolve(key);
+        if (!path.startsWith(root)) {
             throw new IllegalArgumentException("not a key: " + key);
         }
         return path;
@@ -137,13 +160,13 @@ public final class FolderStore implements Store {
 
     private RuntimeException failure(String verb, String key, IOException cause) {
         String message = "cannot %s %s in the store %s: %s".formatted(verb, key, root, cause.getMessage());
-        if (cause instanceof AccessDeniedException) {
+        String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        if (cause instanceof AccessDeniedException || reason.contains("read-only file system")) {
             return new ConfigurationError("", message, cause);
         }
-        if (String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("no space left")) {
+        if (reason.contains("no space left") || reason.contains("quota exceeded")) {
             return new OutOfSpace("", message, cause);
         }
         return new StorageUnavailable("", message, cause);
     }
-
 }

@@ -16,7 +16,8 @@ record ContextObject(String machine, String name, JsonNode input, Instant start,
     private static final String ARN = "arn:aws:states:local:000000000000:";
 
     ContextObject withItem(int index, JsonNode value) {
-        return new ContextObject(machine, name, input, start, Optional.of(JsonNodeFactory.instance.objectNode().put("Index", index).set("Value", value)));
+        ObjectNode around = JsonNodeFactory.instance.objectNode().put("Index", index).set("Value", value);
+        return new ContextObject(machine, name, input, start, Optional.of(around));
     }
 
     /// The context of a state.

@@ -46,7 +46,9 @@ record DistributedMapRun(Equipment equipment, ContextObject context, Strand stra
         } catch (StateFailed failed) {
             childStrand.recordFailure("ExecutionFailed", failed.failure());
             throw new StateFailed(new Failure(
-                    "States.ExceedToleratedFailureThreshold", "The specified tolerated failure threshold was exceeded", Optional.of(failed.failure())));
+                    "States.ExceedToleratedFailureThreshold",
+                    "The specified tolerated failure threshold was exceeded",
+                    Optional.of(failed.failure())));
         } catch (InterruptedException e) {
             childStrand.record("ExecutionAborted");
             throw e;

@@ -23,7 +23,13 @@ public final class Execution {
     Execution(String name, Strand strand, FlowRun run, StateMachine machine, JsonNode input, Time time) {
         this.name = name;
         this.strand = strand;
-        this.thread = Thread.ofVirtual().name("execution " + name).unstarted(() -> outcome.complete(live(run, machine, input, time)));
+        this.thread = Thread.ofVirtual().name("execution " + name).unstarted(() -> {
+            try {
+                outcome.complete(live(run, machine, input, time));
+            } catch (RuntimeException | Error e) {
+                outcome.completeExceptionally(e); // the listener failed: nobody may wait for ever
+            }
+        });
     }
 
     public String name() {

@@ -32,6 +32,9 @@ final class FlowRun {
         JsonNode data = input;
         Optional<String> name = Optional.of(flow.startAt());
         while (name.isPresent()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("stopped between states"); // states that never wait would not notice
+            }
             State state = flow.state(name.get());
             strand.record(state.type() + "StateEntered", named(state).set("input", data));
             Step step = handled(state, data);

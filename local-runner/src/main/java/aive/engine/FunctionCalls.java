@@ -67,7 +67,8 @@ final class FunctionCalls {
         try (Time.Alarm _ = limit.map(after -> time.alarm(after, () -> end.completeExceptionally(new TimedOut()))).orElse(() -> {})) {
             return Json.tree(end.get());
         } catch (JacksonException e) {
-            throw new StateFailed(Failure.RUNTIME, "the function %s returned something other than JSON: %s".formatted(function, e.getOriginalMessage()));
+            throw new StateFailed(
+                    Failure.RUNTIME, "the function %s returned something other than JSON: %s".formatted(function, e.getOriginalMessage()));
         } catch (ExecutionException e) {
             Throwable thrown = Objects.requireNonNull(e.getCause());
             if (thrown instanceof TimedOut) {

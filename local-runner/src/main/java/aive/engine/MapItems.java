@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -60,7 +59,7 @@ record MapItems(String state, List<JsonNode> values, Optional<Template> selector
                 return items;
             }
             throw new StateFailed("States.ItemReaderFailed", "s3://%s/%s is not a JSON array".formatted(bucket, key));
-        } catch (IOException | JacksonException e) {
+        } catch (IOException | RuntimeException e) {
             throw new StateFailed("States.ItemReaderFailed", "could not read s3://%s/%s: %s".formatted(bucket, key, e.getMessage()));
         }
     }

@@ -22,7 +22,8 @@ final class PayloadLimit {
     static JsonNode check(JsonNode value, String what) throws StateFailed {
         int bytes = Json.bytes(value).length;
         if (bytes > MAX_BYTES) {
-            throw new StateFailed(Failure.DATA_LIMIT_EXCEEDED, "the %s has %d bytes of JSON; at most %d are allowed".formatted(what, bytes, MAX_BYTES));
+            throw new StateFailed(
+                    Failure.DATA_LIMIT_EXCEEDED, "the %s has %d bytes of JSON; at most %d are allowed".formatted(what, bytes, MAX_BYTES));
         }
         return value;
     }

@@ -60,7 +60,8 @@ record Visible(Set<String> states, boolean mapItem, Set<String> variables) {
     private void check(List<String> path, Place place) {
         if (path.isEmpty() || !states.contains(path.getFirst())) {
             throw place.refused("$states%s is not available here, only %s".formatted(
-                    path.isEmpty() ? " as a whole" : "." + path.getFirst(), String.join(", ", states.stream().sorted().map("$states."::concat).toList())));
+                    path.isEmpty() ? " as a whole" : "." + path.getFirst(),
+                    String.join(", ", states.stream().sorted().map("$states."::concat).toList())));
         }
         if (path.getFirst().equals("context")) {
             String below = String.join(".", path.subList(1, path.size()));

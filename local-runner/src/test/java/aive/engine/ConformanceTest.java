@@ -41,7 +41,11 @@ class ConformanceTest {
         Surroundings surroundings = new Surroundings(
                 4, Duration.ofSeconds(5), time, RandomGenerator.of("SplittableRandom"), (bucket, key) -> object(test, bucket, key), (_, _) -> {});
         Engine engine = Engine.load(
-                "machine", Json.bytes(test.get("definition")), Map.<String, RequestStreamHandler>copyOf(functions), substitutions(test), surroundings);
+                "machine",
+                Json.bytes(test.get("definition")),
+                Map.<String, RequestStreamHandler>copyOf(functions),
+                substitutions(test),
+                surroundings);
         // when
         Execution execution = engine.run("case", test.get("input"));
         // then
@@ -63,7 +67,9 @@ class ConformanceTest {
             }
         });
         if (test.has("expectedSleeps")) {
-            List<Duration> wanted = test.get("expectedSleeps").valueStream().map(seconds -> Duration.ofMillis((long) (seconds.asDouble() * 1000))).toList();
+            List<Duration> wanted = test.get("expectedSleeps").valueStream()
+                    .map(seconds -> Duration.ofMillis((long) (seconds.asDouble() * 1000)))
+                    .toList();
             assertEquals(wanted, time.sleeps());
         }
     }

@@ -1,12 +1,24 @@
 package aive.error;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// One thing that is wrong, and where.
 ///
 /// @param pointer JSON pointer (RFC 6901) rooted at the unwrapped body, `/project_data/sentences/3/end_time`; empty where no field is to blame
-/// @param message one sentence for the project's author: the value, the rule, and the limit
+/// @param message one sentence for the project's author: the value, the rule, and the limit; line breaks become blanks
 public record Problem(String pointer, String message) {
+
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+
+    /// The body's own fields: a message may itself begin with a `/`, that of a file's path.
+    private static final Pattern LINE = Pattern.compile("(/(?:project_data|render|callback)/.*?|/[A-Za-z_]+): (.*)");
+
+    public Problem {
+        pointer = LINE_BREAK.matcher(pointer).replaceAll(" ");
+        message = LINE_BREAK.matcher(message).replaceAll(" ");
+    }
 
     /// One line: `pointer: message`, or the message alone.
     @Override
@@ -20,7 +32,7 @@ public record Problem(String pointer, String message) {
     }
 
     private static Problem parseLine(String line) {
-        int colon = line.startsWith("/") ? line.indexOf(": ") : -1;
-        return colon < 0 ? new Problem("", line) : new Problem(line.substring(0, colon), line.substring(colon + 2));
+        Matcher parts = LINE.matcher(line);
+        return parts.matches() ? new Problem(parts.group(1), parts.group(2)) : new Problem("", line);
     }
 }

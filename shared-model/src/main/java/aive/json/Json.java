@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// The one JSON mapper: strict in what it reads, canonical in what it writes.
 ///
 /// Duplicate keys, trailing text, null record components, and unknown properties of our own records are refused; numbers keep their exact
-/// decimal value. Written JSON has snake_case names in
-/// alphabetical order and no absent values, so equal values are equal bytes.
+/// decimal value. Written JSON has snake_case names in alphabetical order, ahead of them the `kind` where there are several, and no absent
+/// values, so equal values are equal bytes.
 public final class Json {
 
     /// The longest JSON text that is read, in bytes.
@@ -50,6 +50,8 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            // else a record's components stay in the order of its declaration, and moving one would give everything another digest
+            .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             // a question that a record answers (isLocalFile) is not a component of it
             .changeDefaultVisibility(visibility -> visibility.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))

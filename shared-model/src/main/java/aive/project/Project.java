@@ -1,6 +1,7 @@
 package aive.project;
 
 import aive.error.Problem;
+import aive.time.Rational;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,5 +31,10 @@ public record Project(
                 throw new IllegalArgumentException("sentence %s starts before the one in front of it".formatted(sentences.get(i).id()));
             }
         }
+    }
+
+    /// The same project with another length that chunks aim at.
+    public Project withChunkSeconds(Rational chunkSeconds) {
+        return new Project(id, sentences, narration, music, settings.withChunkSeconds(chunkSeconds), warnings);
     }
 }

@@ -39,4 +39,10 @@ public record RenderSettings(
             throw new IllegalArgumentException("not a chunk length: " + chunkSeconds.get());
         }
     }
+
+    /// The same settings with another length that chunks aim at.
+    public RenderSettings withChunkSeconds(Rational seconds) {
+        return new RenderSettings(
+                width, height, frameRate, quality, fit, fill, gap, captions, music, loudness, Optional.of(seconds));
+    }
 }

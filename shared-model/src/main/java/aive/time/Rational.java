@@ -17,7 +17,7 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
     public static final Rational ONE = of(1);
 
     private static final BigInteger TWO = BigInteger.TWO;
-    private static final Pattern TEXT = Pattern.compile("(-?[0-9]{1,40})(?:/([0-9]{1,40}))?");
+    private static final Pattern TEXT = Pattern.compile("(-?[0-9]{1,200})(?:/([0-9]{1,200}))?");
 
     /// @throws IllegalArgumentException if `denominator` is zero
     public Rational {
@@ -50,7 +50,7 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
 
     /// Reads `"30"`, `"-7"`, or `"30000/1001"`.
     ///
-    /// @throws IllegalArgumentException if `text` is neither a whole number nor a fraction of two
+    /// @throws IllegalArgumentException if `text` is neither a whole number nor a fraction of two, or has more than 200 digits on a side
     @JsonCreator
     public static Rational parse(String text) {
         Matcher matcher = TEXT.matcher(text);

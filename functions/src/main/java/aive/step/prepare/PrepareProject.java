@@ -11,10 +11,12 @@ import aive.project.Sentence;
 import aive.project.Source;
 import aive.step.RenderFolder;
 import aive.store.Store;
+import aive.time.Rational;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Checks a request, keeps it, and lists its media.
 public final class PrepareProject {
@@ -23,18 +25,21 @@ public final class PrepareProject {
     private final Store store;
     private final int fetchConcurrency;
     private final int renderConcurrency;
+    private final Optional<Rational> chunkSeconds;
 
-    public PrepareProject(RequestReader reader, Store store, int fetchConcurrency, int renderConcurrency) {
+    /// @param chunkSeconds in place of what the project says, if present
+    public PrepareProject(RequestReader reader, Store store, int fetchConcurrency, int renderConcurrency, Optional<Rational> chunkSeconds) {
         this.reader = reader;
         this.store = store;
         this.fetchConcurrency = fetchConcurrency;
         this.renderConcurrency = renderConcurrency;
+        this.chunkSeconds = chunkSeconds;
     }
 
     /// @param input the execution's input, in any of its shapes
     /// @throws aive.error.InvalidProject with everything that is wrong, at once
     public PreparedProject run(byte[] input) {
-        RenderRequest request = reader.read(input);
+        RenderRequest request = withChunkSeconds(reader.read(input));
         MediaList media = MediaList.of(distinctMedia(request.project()));
         RenderFolder folder = new RenderFolder(store, request.renderId());
         folder.write(folder.request(), request);
@@ -45,6 +50,12 @@ public final class PrepareProject {
         }
         Project project = request.project();
         return new PreparedProject(request.renderId(), project.id(), project.sentences().size(), batches, fetchConcurrency, renderConcurrency);
+    }
+
+    private RenderRequest withChunkSeconds(RenderRequest request) {
+        return chunkSeconds
+                .map(seconds -> RenderRequest.of(request.project().withChunkSeconds(seconds), request.callback()))
+                .orElse(request);
     }
 
     /// The sound first: it is decoded whole, which takes longest.

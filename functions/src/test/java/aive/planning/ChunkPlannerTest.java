@@ -1,0 +1,289 @@
+package aive.planning;
+
+import static aive.planning.Projects.THIRTY;
+import static aive.planning.Projects.seconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aive.json.Json;
+import aive.media.Asset;
+import aive.media.VideoFacts;
+import aive.plan.Chunk;
+import aive.plan.ChunkSpec;
+import aive.project.Fill;
+import aive.project.Gap;
+import aive.project.Project;
+import aive.project.Sentence;
+import aive.time.FrameRange;
+import aive.time.FrameRate;
+import aive.time.Rational;
+import aive.timeline.Timeline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChunkPlannerTest {
+
+    private static final ChunkSpec.Renderer RENDERER = new ChunkSpec.Renderer(1, "ffmpeg", "x86_64", "fonts", "java");
+    private static final VideoFacts FACTS = new VideoFacts(
+            0, "h264", false, 1920, 1080, Optional.of(Rational.of(30)), Optional.of(Rational.of(600)), Optional.empty());
+
+    /// What an edit far away may change near its own place: chunk boundaries fall back into step soon.
+    private static final int NEARBY = 8;
+
+    @ParameterizedTest
+    @CsvSource({"1,5", "100,5", "300,5", "301,10", "600,10", "601,20", "1000,20", "1001,30", "1800,30", "1801,60", "36000,60"})
+    void theTargetIsAFortiethOfTheVideoRoundedToALengthThatIsKept(long videoSeconds, long targetSeconds) {
+        ChunkPolicy policy = ChunkPolicy.of(videoSeconds * 30, THIRTY, Optional.empty());
+        assertEquals(new ChunkPolicy(Math.min(targetSeconds, videoSeconds * 4) * 30, 1_800), policy);
+    }
+
+    @Test
+    void aPolicyWithoutLengthsCannotExist() {
+        assertThrows(IllegalArgumentException.class, () -> new ChunkPolicy(0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new ChunkPolicy(1, 0));
+        assertEquals(1, ChunkPolicy.of(1, FrameRate.parse("1/1000"), Optional.of(seconds("0.000000001"))).longestPiece());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void chunksTileTheVideoAndAreNoLongerThanTwiceTheTargetUnlessOnePieceIs(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Timeline timeline = timeline(Projects.wild(random));
+        ChunkPolicy policy = new ChunkPolicy(random.nextInt(1, 3_000), random.nextInt(20, 2_000));
+        List<Chunk> chunks = plan(Projects.wild(new SplittableRandom(seed)), policy);
+        long expected = 0;
+        for (Chunk chunk : chunks) {
+            assertEquals(expected, chunk.frames().first());
+            expected = chunk.frames().end();
+            assertTrue(chunk.frames().length() <= 2 * policy.target() || chunk.spec().shots().size() == 1, chunk.toString());
+            assertTrue(chunk.frames().length() <= Math.max(2 * policy.target(), policy.longestPiece()), chunk.toString());
+            assertTrue(chunk.firstSentence() <= chunk.lastSentence());
+        }
+        assertEquals(timeline.frames().end(), expected);
+    }
+
+    /// The strongest check of all on paper: whatever the chunks, every frame shows the same frame of the same clip under the same words.
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void everyFrameShowsTheSameHoweverTheVideoIsCut(long seed) {
+        Project project = Projects.wild(new SplittableRandom(seed));
+        List<String> whole = frames(plan(project, new ChunkPolicy(1L << 40, 1L << 40)));
+        assertEquals(whole, frames(plan(project, new ChunkPolicy(1, 45))));
+        assertEquals(whole, frames(plan(project, new ChunkPolicy(60, 1_800))));
+        assertEquals(whole, frames(plan(project, new ChunkPolicy(1L << 40, 7))));
+    }
+
+    @Test
+    void aTinyTargetMakesOneChunkPerShotAndAHugeOneMakesOneChunk() {
+        Project project = Projects.spoken(new SplittableRandom(7), 100);
+        assertEquals(100, plan(project, policy(project, "0.000001")).size());
+        for (String huge : List.of("1000000", "1000000000")) {
+            List<Chunk> chunks = plan(project, policy(project, huge));
+            assertEquals(1, chunks.size());
+            assertEquals(100, chunks.getFirst().spec().shots().size());
+            assertEquals(100, chunks.getFirst().spec().captions().size());
+            assertEquals(99, chunks.getFirst().lastSentence());
+        }
+    }
+
+    @Test
+    void aShotOfMoreThanAMinuteIsSplitAndWholeAgainInOneChunk() {
+        // given: a of 150 s, b of 10 s
+        Project project = Projects.at(THIRTY, Gap.EXTEND, "0-1", "150-160");
+        // when
+        List<Chunk> split = plan(project, policy(project, "5"));
+        List<Chunk> whole = plan(project, policy(project, "1000000"));
+        // then
+        assertEquals(
+                List.of(new FrameRange(0, 1_800), new FrameRange(1_800, 3_600), new FrameRange(3_600, 4_500), new FrameRange(4_500, 4_800)),
+                split.stream().map(Chunk::frames).toList());
+        assertEquals(List.of(0L, 1_800L, 3_600L, 0L), split.stream().map(chunk -> clip(chunk, 0).skip()).toList());
+        assertEquals(List.of(1, 0, 0, 1), split.stream().map(chunk -> chunk.spec().captions().size()).toList());
+        assertEquals(1, whole.size());
+        assertEquals(
+                List.of(new FrameRange(0, 4_500), new FrameRange(4_500, 4_800)),
+                whole.getFirst().spec().shots().stream().map(ChunkSpec.Part::frames).toList());
+        assertEquals(0, clip(whole.getFirst(), 0).skip());
+    }
+
+    @Test
+    void aShotOfExactlyAMinuteIsNotSplit() {
+        Project project = Projects.at(THIRTY, Gap.EXTEND, "0-60", "60-61");
+        assertEquals(new FrameRange(0, 1_800), plan(project, policy(project, "5")).getFirst().frames());
+    }
+
+    @Test
+    void aCaptionThatCrossesABoundaryIsInBothChunks() {
+        Project project = Projects.at(THIRTY, Gap.EXTEND, "1-100");
+        List<Chunk> chunks = plan(project, policy(project, "5"));
+        assertEquals(2, chunks.size());
+        assertEquals(List.of(new ChunkSpec.Text(new FrameRange(30, 1_800), "text a")), chunks.get(0).spec().captions());
+        assertEquals(List.of(new ChunkSpec.Text(new FrameRange(0, 1_200), "text a")), chunks.get(1).spec().captions());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void anEditOfOneSentencesContentChangesOneChunkAndMovesNoBoundary(long seed) {
+        // given
+        SplittableRandom random = new SplittableRandom(seed);
+        Project before = Projects.spoken(random, random.nextInt(20, 300));
+        String edited = before.sentences().get(random.nextInt(before.sentences().size())).id();
+        List<UnaryOperator<Sentence>> edits = List.of(
+                old -> new Sentence(old.id(), old.position(), old.caption() + "!", old.start(), old.end(), old.footage(), old.inPoint()),
+                old -> new Sentence(old.id(), old.position(), " ", old.start(), old.end(), old.footage(), old.inPoint()),
+                old -> new Sentence(old.id(), old.position(), old.caption(), old.start(), old.end(), Projects.footage("other"), old.inPoint()),
+                old -> new Sentence(old.id(), old.position(), old.caption(), old.start(), old.end(), old.footage(), Rational.ONE));
+        List<Chunk> old = plan(before, policy(before));
+        for (UnaryOperator<Sentence> edit : edits) {
+            // when
+            Project after = Projects.with(before, sentence -> sentence.id().equals(edited) ? edit.apply(sentence) : sentence);
+            List<Chunk> now = plan(after, policy(after));
+            // then
+            assertEquals(old.stream().map(Chunk::frames).toList(), now.stream().map(Chunk::frames).toList());
+            assertEquals(1, IntStream.range(0, old.size()).filter(i -> !old.get(i).sha256().equals(now.get(i).sha256())).count());
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aSentenceThatIsInsertedOrRemovedChangesNothingFarAway(long seed) {
+        // given
+        SplittableRandom random = new SplittableRandom(seed);
+        Project before = Projects.spoken(random, 300);
+        FrameRate rate = before.settings().frameRate();
+        int place = random.nextInt(1, before.sentences().size() - 1);
+        // when: what follows comes 3 seconds, in whole frames, later
+        Rational later = rate.startOf(rate.frameAt(Rational.of(3)));
+        List<Sentence> sentences = new ArrayList<>(before.sentences().subList(0, place));
+        Sentence next = before.sentences().get(place);
+        sentences.add(Projects.sentence("inserted", 1_000, next.start(), next.start().plus(later)));
+        sentences.addAll(Projects.later(Projects.of(before.sentences().subList(place, before.sentences().size()), before.settings()), later).sentences());
+        Project after = Projects.of(sentences, before.settings());
+        // then
+        ChunkPolicy policy = policy(before);
+        List<String> old = identities(plan(before, policy));
+        List<String> now = identities(plan(after, policy));
+        assertTrue(newIn(old, now) <= NEARBY, () -> newIn(old, now) + " of " + now.size());
+        assertTrue(newIn(now, old) <= NEARBY, () -> newIn(now, old) + " of " + old.size());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aShiftByWholeFramesChangesNothingButTheBeginning(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Project before = Projects.spoken(random, 300);
+        FrameRate rate = before.settings().frameRate();
+        Project after = Projects.later(before, rate.startOf(random.nextInt(1, 300)));
+        ChunkPolicy policy = policy(before);
+        List<String> old = identities(plan(before, policy));
+        List<String> now = identities(plan(after, policy));
+        assertTrue(newIn(old, now) <= NEARBY, () -> newIn(old, now) + " of " + now.size());
+        assertNotEquals(old.getFirst(), now.getFirst());
+        assertEquals(old.getLast(), now.getLast());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 10, 20, 30, 60})
+    void chunksAreAsLongAsTheTargetOnAverage(int target) {
+        long frames = 0;
+        long chunks = 0;
+        for (long seed = 0; seed < 30; seed++) {
+            Project project = Projects.spoken(new SplittableRandom(seed), 300);
+            FrameRate rate = project.settings().frameRate();
+            List<Chunk> plan = plan(project, new ChunkPolicy(rate.frameAt(Rational.of(target)), rate.frameAt(Rational.of(60))));
+            frames += rate.startOf(plan.getLast().frames().end()).floor();
+            chunks += plan.size();
+        }
+        double average = (double) frames / chunks;
+        assertTrue(average > 0.8 * target && average < 1.25 * target, average + " s");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10_000, 20_000})
+    void manySentencesArePlannedQuicklyAndTheirSpecsAreSmall(int sentences) {
+        Project project = Projects.spoken(new SplittableRandom(1), sentences);
+        List<Chunk> chunks = assertTimeout(Duration.ofSeconds(2), () -> plan(project, policy(project)));
+        assertEquals(sentences, chunks.stream().mapToInt(chunk -> chunk.spec().captions().size()).sum());
+        long bytes = chunks.stream().mapToLong(chunk -> Json.bytes(chunk.spec()).length).sum();
+        assertTrue(bytes < 600L * sentences, bytes + " bytes");
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, 100);
+    }
+
+    private static Timeline timeline(Project project) {
+        try {
+            return TimelineBuilder.build(project, Rational.ZERO);
+        } catch (aive.error.InvalidProject _) {
+            // more sentences than frames; one is enough
+            return TimelineBuilder.build(Projects.of(project.sentences().subList(0, 1), project.settings()), Rational.ZERO);
+        }
+    }
+
+    private static List<Chunk> plan(Project project, ChunkPolicy policy) {
+        return ChunkPlanner.plan(
+                timeline(project),
+                policy,
+                sentence -> new Asset(project.sentences().get(sentence).footage().toString(), 1, Optional.of(FACTS), Optional.empty()),
+                RENDERER,
+                new ChunkSpec.Picture(1920, 1080, project.settings().frameRate(), project.settings().quality(), project.settings().fit()));
+    }
+
+    private static ChunkPolicy policy(Project project) {
+        return ChunkPolicy.of(timeline(project).frames().length(), project.settings().frameRate(), Optional.empty());
+    }
+
+    private static ChunkPolicy policy(Project project, String chunkSeconds) {
+        return ChunkPolicy.of(timeline(project).frames().length(), project.settings().frameRate(), Optional.of(seconds(chunkSeconds)));
+    }
+
+    private static ChunkSpec.Clip clip(Chunk chunk, int shot) {
+        return (ChunkSpec.Clip) chunk.spec().shots().get(shot);
+    }
+
+    private static List<String> identities(List<Chunk> chunks) {
+        return chunks.stream().map(Chunk::sha256).toList();
+    }
+
+    private static long newIn(List<String> old, List<String> now) {
+        return now.stream().filter(identity -> !old.contains(identity)).count();
+    }
+
+    /// What every frame of the video shows: which frame of which clip, and which words.
+    private static List<String> frames(List<Chunk> chunks) {
+        List<String> frames = new ArrayList<>();
+        for (Chunk chunk : chunks) {
+            for (ChunkSpec.Part part : chunk.spec().shots()) {
+                for (long frame = part.frames().first(); frame < part.frames().end(); frame++) {
+                    FrameRange self = FrameRange.ofLength(frame, 1);
+                    String words = chunk.spec().captions().stream()
+                            .filter(text -> text.frames().overlaps(self))
+                            .map(ChunkSpec.Text::text)
+                            .collect(Collectors.joining("|"));
+                    frames.add(words + switch (part) {
+                        case ChunkSpec.Black _ -> " on black";
+                        case ChunkSpec.Clip clip -> " on %s from %s %s, frame %d".formatted(
+                                clip.asset(), clip.inPoint(), clip.fill() == Fill.LOOP ? "again" : "frozen", frame - clip.frames().first() + clip.skip());
+                    });
+                }
+            }
+        }
+        return frames;
+    }
+}

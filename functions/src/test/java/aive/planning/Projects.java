@@ -1,0 +1,106 @@
+package aive.planning;
+
+import aive.project.CaptionSettings;
+import aive.project.CaptionText;
+import aive.project.Fill;
+import aive.project.Fit;
+import aive.project.Gap;
+import aive.project.MusicSettings;
+import aive.project.Project;
+import aive.project.Quality;
+import aive.project.RenderSettings;
+import aive.project.Sentence;
+import aive.project.Source;
+import aive.time.FrameRate;
+import aive.time.Rational;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+
+/// Projects for tests.
+public final class Projects {
+
+    public static final FrameRate THIRTY = FrameRate.of(30);
+    public static final FrameRate NTSC = FrameRate.parse("30000/1001");
+
+    private Projects() {}
+
+    /// Seconds, as JSON has them.
+    public static Rational seconds(String decimal) {
+        return Rational.of(new java.math.BigDecimal(decimal));
+    }
+
+    /// A sentence of its own footage, caption `text <id>`.
+    public static Sentence sentence(String id, int position, Rational start, Rational end) {
+        return new Sentence(id, position, "text " + id, start, end, footage(id), Rational.ZERO);
+    }
+
+    public static Source footage(String id) {
+        return new Source(URI.create("https://example.com/" + id + ".mp4"));
+    }
+
+    /// Sentences `a`, `b`, … at `"start-end"` each, in seconds, listed in this order.
+    public static Project at(FrameRate rate, Gap gap, String... times) {
+        List<Sentence> sentences = new ArrayList<>();
+        for (String time : times) {
+            String[] both = time.split("-", 2);
+            sentences.add(sentence(Character.toString('a' + sentences.size()), sentences.size(), seconds(both[0]), seconds(both[1])));
+        }
+        return of(sentences, settings(rate, gap));
+    }
+
+    /// Sorted as the reader does it: by start, end, and place in the list.
+    public static Project of(List<Sentence> sentences, RenderSettings settings) {
+        List<Sentence> sorted = sentences.stream()
+                .sorted(Comparator.comparing(Sentence::start).thenComparing(Sentence::end).thenComparingInt(Sentence::position))
+                .toList();
+        return new Project("film", sorted, new Source(URI.create("https://example.com/voice.mp3")), Optional.empty(), settings, List.of());
+    }
+
+    public static RenderSettings settings(FrameRate rate, Gap gap) {
+        return new RenderSettings(
+                1920, 1080, rate, Quality.STANDARD, Fit.COVER, Fill.LOOP, gap, new CaptionSettings(true, CaptionText.TEXT),
+                new MusicSettings(Rational.of(3, 10), true, Rational.ZERO, Rational.ZERO), Rational.of(-14), Optional.empty());
+    }
+
+    public static Project with(Project project, UnaryOperator<Sentence> change) {
+        return of(project.sentences().stream().map(change).toList(), project.settings());
+    }
+
+    /// The same project, that much later.
+    public static Project later(Project project, Rational seconds) {
+        return with(project, old -> new Sentence(
+                old.id(), old.position(), old.caption(), old.start().plus(seconds), old.end().plus(seconds), old.footage(), old.inPoint()));
+    }
+
+    /// As a narrator speaks: `count` sentences of 2 to 6 seconds, pauses in between, times in milliseconds.
+    public static Project spoken(SplittableRandom random, int count) {
+        List<Sentence> sentences = new ArrayList<>();
+        long clock = random.nextInt(3_000);
+        for (int i = 0; i < count; i++) {
+            long end = clock + random.nextInt(2_000, 6_000);
+            sentences.add(sentence("s" + random.nextInt(1_000_000) + "-" + i, i, Rational.of(clock, 1_000), Rational.of(end, 1_000)));
+            clock = end + (random.nextBoolean() ? random.nextInt(1_500) : 0);
+        }
+        return of(sentences, settings(random.nextBoolean() ? THIRTY : NTSC, Gap.EXTEND));
+    }
+
+    /// As nobody speaks: sentences anywhere, on top of each other, some on the same start, some shorter than a frame.
+    public static Project wild(SplittableRandom random) {
+        List<Sentence> sentences = new ArrayList<>();
+        int count = random.nextInt(1, 30);
+        for (int i = 0; i < count; i++) {
+            long start = i > 0 && random.nextInt(10) == 0
+                    ? sentences.getLast().start().times(1_000).floor()
+                    : random.nextInt(3) == 0 ? random.nextInt(20_000) : 200L * random.nextInt(500);
+            long end = start + (random.nextInt(10) == 0 ? random.nextInt(1, 30) : random.nextInt(1, 8_000));
+            sentences.add(sentence("s" + i, i, Rational.of(start, 1_000), Rational.of(end, 1_000)));
+        }
+        FrameRate rate = List.of(THIRTY, NTSC, FrameRate.of(25), FrameRate.parse("24000/1001"), FrameRate.of(1)).get(random.nextInt(5));
+        return of(sentences, settings(rate, random.nextBoolean() ? Gap.EXTEND : Gap.BLACK));
+    }
+}

@@ -1,0 +1,17 @@
+package aive.step.fetch;
+
+import aive.media.Asset;
+import aive.media.SourceRecord;
+import aive.project.Source;
+import aive.store.Store;
+import java.util.Optional;
+
+/// Sources as if they had been fetched.
+public final class KnownSources {
+
+    private KnownSources() {}
+
+    public static void put(Store store, Source source, Asset asset) {
+        new SourceRecords(store).put(source, new SourceRecord(asset, Optional.empty(), Optional.empty()));
+    }
+}

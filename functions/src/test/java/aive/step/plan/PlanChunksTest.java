@@ -1,0 +1,258 @@
+package aive.step.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aive.caption.CaptionFonts;
+import aive.error.ChunkMismatch;
+import aive.error.InvalidProject;
+import aive.error.Problem;
+import aive.ffmpeg.EmbeddedFfmpeg;
+import aive.ffmpeg.Ffmpeg;
+import aive.input.RenderRequest;
+import aive.json.Json;
+import aive.media.Asset;
+import aive.media.SoundFacts;
+import aive.media.VideoFacts;
+import aive.message.ChunkTicket;
+import aive.message.PlanOrder;
+import aive.message.PlannedRender;
+import aive.plan.ChunkSpec;
+import aive.plan.VideoPlan;
+import aive.planning.Projects;
+import aive.project.Gap;
+import aive.project.Project;
+import aive.project.RenderSettings;
+import aive.project.Sentence;
+import aive.project.Source;
+import aive.step.RenderFolder;
+import aive.step.fetch.KnownSources;
+import aive.store.FolderStore;
+import aive.store.Store;
+import aive.time.Rational;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlanChunksTest {
+
+    private static Ffmpeg ffmpeg;
+    private static CaptionFonts fonts;
+
+    @TempDir
+    private Path folder;
+
+    private Store store;
+
+    @BeforeAll
+    static void findPrograms() {
+        ffmpeg = new Ffmpeg(EmbeddedFfmpeg.in(Path.of("target/ffmpeg")));
+        fonts = CaptionFonts.bundled();
+    }
+
+    @BeforeEach
+    void makeStore() {
+        store = new FolderStore(folder);
+    }
+
+    @Test
+    void everyTicketLeadsToTheSpecThatItNames() {
+        // given
+        Project project = Projects.spoken(new SplittableRandom(3), 60);
+        // when
+        PlannedRender planned = plan(project, 300);
+        // then
+        List<ChunkTicket> tickets = tickets(project);
+        assertEquals(planned.chunkCount(), tickets.size());
+        VideoPlan video = document("plan.json", project, VideoPlan.class);
+        long frames = 0;
+        for (int i = 0; i < planned.chunkCount(); i++) {
+            ChunkTicket ticket = tickets.get(i);
+            byte[] spec = store.read(ticket.specKey(), ticket.specOffset(), ticket.specLength()).orElseThrow();
+            assertEquals(ticket.sha256(), Json.sha256(spec));
+            assertEquals(ticket.sha256(), Json.read(spec, ChunkSpec.class).sha256());
+            assertEquals(new VideoPlan.Part(ticket.sha256(), Json.read(spec, ChunkSpec.class).length()), video.parts().get(i));
+            assertEquals(i + 1, ticket.chunk());
+            assertEquals(planned.chunkCount(), ticket.of());
+            frames += Json.read(spec, ChunkSpec.class).length();
+        }
+        assertEquals(planned.frames(), frames);
+        assertEquals(project.settings().frameRate().sampleAt(frames), video.soundtrack().samples());
+        assertEquals(60, video.captions().size());
+        assertTrue(video.videoKey().matches("videos/film-[0-9a-f]{8}/[0-9a-f]{64}"), video.videoKey());
+    }
+
+    @Test
+    void anOperatorReadsWhichSentencesAChunkShowsAndWhen() {
+        Project project = chunked(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-2", "2-4.5", "4.5-6"), "1000000");
+        ChunkTicket all = plan(project, 3_665).chunks().getFirst();
+        assertEquals("1–3 0:00:00.000 1:01:05.000", all.sentences() + " " + all.from() + " " + all.to());
+        ChunkTicket second = plan(chunked(project, "0.01"), 1).chunks().get(1);
+        assertEquals("2 0:00:02.000 0:00:04.500", second.sentences() + " " + second.from() + " " + second.to());
+    }
+
+    @Test
+    void fortyTicketsGoAlongInAPayloadFarBelowTheLimitAndMoreStayInTheStore() {
+        // given
+        Project forty = chunked(Projects.spoken(new SplittableRandom(3), 40), "0.01");
+        Project more = chunked(Projects.spoken(new SplittableRandom(3), 41), "0.01");
+        // when
+        PlannedRender inline = plan(forty, 1);
+        PlannedRender listed = plan(more, 1);
+        // then
+        assertEquals(tickets(forty), inline.chunks());
+        assertEquals(40, inline.chunks().size());
+        assertTrue(Json.bytes(inline).length < 32 << 10, Json.bytes(inline).length + " bytes");
+        assertEquals(List.of(), listed.chunks());
+        assertEquals(41, listed.chunkCount());
+        assertEquals(41, tickets(more).size());
+        assertTrue(store.size(listed.chunksKey()).isPresent());
+    }
+
+    @Test
+    void chunksThatLieInTheStoreAreCounted() {
+        Project project = chunked(Projects.spoken(new SplittableRandom(3), 10), "0.01");
+        PlannedRender before = plan(project, 1);
+        store.write(VideoPlan.chunkKey(before.chunks().get(3).sha256()), new byte[] {1});
+        store.write(VideoPlan.chunkKey(before.chunks().get(7).sha256()), new byte[] {1});
+        assertEquals(0, before.reused());
+        assertEquals(2, plan(project, 1).reused());
+        assertEquals(2, document("plan.json", project, VideoPlan.class).reused());
+    }
+
+    @Test
+    void planningTwiceGivesTheSame() {
+        Project project = Projects.spoken(new SplittableRandom(3), 30);
+        assertEquals(plan(project, 90), plan(project, 90));
+    }
+
+    @Test
+    void everyInPointThatLiesBehindItsFootageIsNamed() {
+        // given: footage of 10 s
+        List<Sentence> sentences = new ArrayList<>();
+        List<String> inPoints = List.of("9.999", "10", "0", "3600");
+        for (int i = 0; i < inPoints.size(); i++) {
+            sentences.add(new Sentence(
+                    "s" + i, i, "text", Rational.of(i), Rational.of(i + 1), Projects.footage("s" + i), Projects.seconds(inPoints.get(i))));
+        }
+        Project project = Projects.of(sentences, Projects.settings(Projects.THIRTY, Gap.EXTEND));
+        // when
+        InvalidProject refusal = assertThrows(InvalidProject.class, () -> plan(project, 4));
+        // then
+        assertEquals(
+                List.of(
+                        new Problem("/project_data/sentences/1/selected_footage/in_point", "sentence s1 begins 10 s into footage that is 10 s long"),
+                        new Problem("/project_data/sentences/3/selected_footage/in_point", "sentence s3 begins 3600 s into footage that is 10 s long")),
+                refusal.problems());
+    }
+
+    @Test
+    void aStillImageHasNoEndToBeginBehind() {
+        Project project = Projects.with(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-1"), old ->
+                new Sentence(old.id(), 0, old.caption(), old.start(), old.end(), old.footage(), Rational.of(99)));
+        known(project, 1);
+        VideoFacts still = new VideoFacts(0, "png", true, 640, 480, Optional.empty(), Optional.empty(), Optional.empty());
+        KnownSources.put(store, Projects.footage("a"), new Asset("a".repeat(64), 1, Optional.of(still), Optional.empty()));
+        assertEquals(30, planned(project).frames());
+    }
+
+    @Test
+    void aCharacterThatNoFontHasIsAWarningThatNamesIt() {
+        // given
+        Project project = Projects.with(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-1", "0.5-2"), old -> old.id().equals("b")
+                ? new Sentence("b", 1, "Hello 漢 🎬", old.start(), old.end(), old.footage(), old.inPoint())
+                : old);
+        // when
+        plan(project, 1);
+        // then
+        List<Problem> warnings = document("plan.json", project, VideoPlan.class).warnings();
+        assertEquals(List.of("/project_data/sentences/0/end_time", "/project_data/sentences/1/text"), warnings.stream().map(Problem::pointer).toList());
+        assertEquals("the caption of sentence b is drawn without characters that no font here has: 漢 🎬", warnings.getLast().message());
+    }
+
+    @Test
+    void aSourceThatIsGoneMeansStartingAgain() {
+        Project project = Projects.at(Projects.THIRTY, Gap.EXTEND, "0-1");
+        write(project);
+        ChunkMismatch error = assertThrows(ChunkMismatch.class, () -> planned(project));
+        assertTrue(String.valueOf(error.getMessage()).contains("https://example.com/a.mp4"), error.getMessage());
+        assertThrows(ChunkMismatch.class, () -> new PlanChunks(store, ffmpeg, fonts).run(new PlanOrder("never-prepared")));
+    }
+
+    @Test
+    void anEditOfOneCaptionAsksForOneNewChunkAndAnotherVideo() {
+        // given
+        Project before = Projects.spoken(new SplittableRandom(3), 60);
+        Project after = Projects.with(before, old -> old.position() == 30
+                ? new Sentence(old.id(), 30, "Changed", old.start(), old.end(), old.footage(), old.inPoint())
+                : old);
+        // when
+        plan(before, 1);
+        plan(after, 1);
+        List<String> old = tickets(before).stream().map(ChunkTicket::sha256).toList();
+        List<String> now = tickets(after).stream().map(ChunkTicket::sha256).toList();
+        // then
+        assertEquals(old.size(), now.size());
+        assertEquals(1, IntStream.range(0, old.size()).filter(i -> !old.get(i).equals(now.get(i))).count());
+        VideoPlan oldVideo = document("plan.json", before, VideoPlan.class);
+        VideoPlan newVideo = document("plan.json", after, VideoPlan.class);
+        assertFalse(oldVideo.videoKey().equals(newVideo.videoKey()));
+        assertEquals(oldVideo.soundtrack(), newVideo.soundtrack());
+    }
+
+    private PlannedRender plan(Project project, long narrationSeconds) {
+        write(project);
+        known(project, narrationSeconds);
+        return planned(project);
+    }
+
+    private PlannedRender planned(Project project) {
+        return new PlanChunks(store, ffmpeg, fonts).run(new PlanOrder(request(project).renderId()));
+    }
+
+    private void write(Project project) {
+        RenderFolder renderFolder = new RenderFolder(store, request(project).renderId());
+        renderFolder.write(renderFolder.request(), request(project));
+    }
+
+    /// As if everything had been fetched: clips of 10 s.
+    private void known(Project project, long narrationSeconds) {
+        write(project);
+        VideoFacts clip = new VideoFacts(
+                0, "h264", false, 1920, 1080, Optional.of(Rational.of(25)), Optional.of(Rational.of(10)), Optional.of("bt709"));
+        for (Sentence sentence : project.sentences()) {
+            Source source = sentence.footage();
+            KnownSources.put(store, source, new Asset(Json.sha256OfText(source.toString()), 1, Optional.of(clip), Optional.empty()));
+        }
+        SoundFacts voice = new SoundFacts(0, "mp3", narrationSeconds * 48_000, Optional.empty());
+        KnownSources.put(store, project.narration(), new Asset("0".repeat(64), 1, Optional.empty(), Optional.of(voice)));
+    }
+
+    private static RenderRequest request(Project project) {
+        return RenderRequest.of(project, Optional.empty());
+    }
+
+    private <T> T document(String name, Project project, Class<T> type) {
+        return Json.read(store.read("projects/" + request(project).renderId() + "/" + name).orElseThrow(), type);
+    }
+
+    private List<ChunkTicket> tickets(Project project) {
+        return List.of(document("chunks.json", project, ChunkTicket[].class));
+    }
+
+    private static Project chunked(Project project, String chunkSeconds) {
+        RenderSettings old = project.settings();
+        return Projects.of(project.sentences(), new RenderSettings(
+                old.width(), old.height(), old.frameRate(), old.quality(), old.fit(), old.fill(), old.gap(), old.captions(), old.music(), old.loudness(),
+                Optional.of(Projects.seconds(chunkSeconds))));
+    }
+}

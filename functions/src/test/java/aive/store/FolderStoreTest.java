@@ -1,0 +1,103 @@
+package aive.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import aive.error.ConfigurationError;
+import aive.error.RenderError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class FolderStoreTest extends StoreContract {
+
+    @Override
+    protected Store store() {
+        return new FolderStore(folder.resolve("not/yet/store"));
+    }
+
+    @Test
+    void aFileOfTheSameFileSystemIsMovedNotCopied() throws IOException {
+        Store store = store();
+        Path file = source("chunk");
+        Object inode = Files.readAttributes(file, "*").get("fileKey");
+        store.write("chunks/1", file);
+        assertFalse(Files.exists(file));
+        assertEquals(inode, Files.readAttributes(store.file("chunks/1", folder).orElseThrow(), "*").get("fileKey"));
+    }
+
+    @Test
+    void aFileOfAnotherFileSystemIsCopiedAndDeleted() throws IOException {
+        // given
+        Path memory = Path.of("/dev/shm");
+        assumeTrue(Files.isWritable(memory) && !Files.getFileStore(memory).equals(Files.getFileStore(folder)));
+        Path file = Files.writeString(Files.createTempFile(memory, "aive", ""), "chunk");
+        Store store = store();
+        // when
+        store.write("chunks/1", file);
+        // then
+        assertFalse(Files.exists(file));
+        assertArrayEquals(utf8("chunk"), store.read("chunks/1").orElseThrow());
+        assertNothingUnfinished();
+    }
+
+    @Test
+    void theStoresOwnFileIsGivenWithoutACopy() throws IOException {
+        Store store = store();
+        store.write("a", utf8("x"));
+        assertTrue(store.file("a", folder.resolve("elsewhere")).orElseThrow().startsWith(folder.resolve("not/yet/store")));
+    }
+
+    @Test
+    void givenThereIsNothingToTakeOver_thenItFailsAndLeavesNothingBehind() throws IOException {
+        Store store = store();
+        store.write("a/b", utf8("before"));
+        assertThrows(RenderError.class, () -> store.write("a/b", folder.resolve("missing")));
+        assertArrayEquals(utf8("before"), store.read("a/b").orElseThrow());
+        assertNothingUnfinished();
+    }
+
+    @Test
+    void givenAFolderInTheObjectsPlace_thenItFailsAndLeavesNothingBehind() throws IOException {
+        Store store = store();
+        store.write("a/b", utf8("inside"));
+        RenderError error = assertThrows(RenderError.class, () -> store.write("a", utf8("x")));
+        assertTrue(String.valueOf(error.getMessage()).startsWith("cannot write a in the store "), error.getMessage());
+        assertNothingUnfinished();
+    }
+
+    @Test
+    void givenAFileWhereTheStoreShouldBe_thenItIsAMatterOfConfiguration() throws IOException {
+        Path file = source("not a folder");
+        for (Path root : List.of(file, file.resolve("below"))) {
+            ConfigurationError error = assertThrows(ConfigurationError.class, () -> new FolderStore(root));
+            assertTrue(String.valueOf(error.getMessage()).contains(root.toString()), error.getMessage());
+        }
+    }
+
+    @Test
+    void givenAFolderThatNobodyMayWriteTo_thenItIsAMatterOfConfiguration() throws IOException {
+        Path root = Files.createDirectory(folder.resolve("readonly"));
+        Store store = new FolderStore(root);
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("r-xr-xr-x"));
+        assumeFalse(Files.isWritable(root), "this user may write everywhere");
+        assertThrows(ConfigurationError.class, () -> store.write("a/b", utf8("x")));
+        assertThrows(ConfigurationError.class, () -> store.write("a", utf8("x")));
+        assertThrows(ConfigurationError.class, () -> new FolderStore(root.resolve("below")));
+    }
+
+    private void assertNothingUnfinished() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("not/yet/store"))) {
+            assertEquals(List.of(), files.filter(file -> file.getFileName().toString().startsWith(".")).toList());
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package aive.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What every [Store] keeps to.
+public abstract class StoreContract {
+
+    @TempDir
+    protected Path folder;
+
+    /// An empty store.
+    protected abstract Store store();
+
+    @Test
+    void whatWasWrittenIsRead() throws IOException {
+        Store store = store();
+        store.write("projects/a-1/plan.json", utf8("plan"));
+        assertArrayEquals(utf8("plan"), store.read("projects/a-1/plan.json").orElseThrow());
+        assertEquals(Optional.of(4L), store.size("projects/a-1/plan.json"));
+        assertEquals("plan", Files.readString(store.file("projects/a-1/plan.json", folder).orElseThrow()));
+        assertTrue(store.uri("projects/a-1/plan.json").endsWith("/projects/a-1/plan.json"));
+    }
+
+    @Test
+    void nothingIsAnObjectToo() throws IOException {
+        Store store = store();
+        store.write("empty", new byte[0]);
+        assertEquals(0, store.read("empty").orElseThrow().length);
+        assertEquals(Optional.of(0L), store.size("empty"));
+        assertEquals(0, store.read("empty", 0, 5).orElseThrow().length);
+        assertEquals(0, Files.size(store.file("empty", folder).orElseThrow()));
+    }
+
+    @Test
+    void anObjectThatIsNotThereIsEmptyHoweverOneAsks() {
+        Store store = store();
+        store.write("projects/a/b", utf8("x"));
+        for (String key : new String[] {"missing", "projects/a/missing", "missing/as/well", "projects/a", "projects"}) {
+            assertTrue(store.read(key).isEmpty(), key);
+            assertTrue(store.read(key, 0, 1).isEmpty(), key);
+            assertTrue(store.size(key).isEmpty(), key);
+            assertTrue(store.file(key, folder).isEmpty(), key);
+        }
+    }
+
+    @Test
+    void writingAgainReplacesTheWholeObject() throws IOException {
+        Store store = store();
+        store.write("a/b", utf8("a long text"));
+        store.write("a/b", utf8("short"));
+        assertArrayEquals(utf8("short"), store.read("a/b").orElseThrow());
+        store.write("a/b", source("another"));
+        assertArrayEquals(utf8("another"), store.read("a/b").orElseThrow());
+        assertEquals(Optional.of(7L), store.size("a/b"));
+    }
+
+    @Test
+    void aFileIsTakenOver() throws IOException {
+        Store store = store();
+        Path file = source("chunk");
+        store.write("chunks/1", file);
+        assertArrayEquals(utf8("chunk"), store.read("chunks/1").orElseThrow());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,3,012", "3,4,3456", "7,3,789", "7,4,789", "9,1,9", "10,1,''", "99,5,''", "0,0,''", "0,100,0123456789"})
+    void aRangeIsCutOffAtTheEndOfTheObject(long offset, int length, String expected) {
+        Store store = store();
+        store.write("digits", utf8("0123456789"));
+        assertEquals(expected, new String(store.read("digits", offset, length).orElseThrow(), StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/", "..", ".", "../x", "a/../../x", "a/../b", "a//b", "a/./b", "/etc/passwd", "a/", "a\\..\\b"})
+    void whatIsNoKeyIsRefused(String key) {
+        Store store = store();
+        assertThrows(IllegalArgumentException.class, () -> store.read(key));
+        assertThrows(IllegalArgumentException.class, () -> store.read(key, 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> store.size(key));
+        assertThrows(IllegalArgumentException.class, () -> store.file(key, folder));
+        assertThrows(IllegalArgumentException.class, () -> store.write(key, utf8("x")));
+        assertThrows(IllegalArgumentException.class, () -> store.write(key, source("x")));
+        assertThrows(IllegalArgumentException.class, () -> store.uri(key));
+    }
+
+    @Test
+    void whoReadsWhileOthersWriteSeesOneWholeObject() throws Exception {
+        // given: objects of one repeated byte, each of another length
+        Store store = store();
+        store.write("busy", object(1));
+        AtomicBoolean stop = new AtomicBoolean();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> writer = threads.submit(() -> {
+                for (int i = 0; i < 300; i++) {
+                    store.write("busy", object(1 + i % 9));
+                }
+                stop.set(true);
+                return null;
+            });
+            Future<?> other = threads.submit(() -> {
+                while (!stop.get()) {
+                    store.write("busy", object(5));
+                }
+                return null;
+            });
+            // when
+            while (!stop.get() && !writer.isDone()) {
+                byte[] seen = store.read("busy").orElseThrow();
+                // then
+                assertArrayEquals(object(seen[0]), seen);
+                assertTrue(store.size("busy").orElseThrow() % 10_000 == 0);
+            }
+            writer.get();
+            other.get();
+        }
+    }
+
+    private static byte[] object(int number) {
+        byte[] content = new byte[10_000 * number];
+        Arrays.fill(content, (byte) number);
+        return content;
+    }
+
+    /// A file outside the store.
+    protected Path source(String content) throws IOException {
+        return Files.writeString(Files.createTempFile(folder, "source", ""), content);
+    }
+
+    protected static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,79 @@
+package aive.cli;
+
+import aive.caption.CaptionFonts;
+import aive.error.RenderError;
+import aive.ffmpeg.Ffmpeg;
+import aive.local.LocalSettings;
+import aive.local.LocalSystem;
+import aive.store.FolderStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Looks at everything that a render needs, and says what to do about what is missing.
+@Command(name = "doctor", description = "Says what is there, what is missing, and what to do about it.", sortOptions = false)
+final class DoctorCommand implements Callable<Integer> {
+
+    @Mixin
+    private final RunOptions run = new RunOptions();
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    private boolean help;
+
+    private boolean healthy = true;
+
+    @Override
+    public Integer call() {
+        LocalSettings settings = run.settings(ProjectFile.of(Path.of("project.json")));
+        check("java", () -> "%s %s, at most %d MB of heap".formatted(
+                System.getProperty("java.vendor"), Runtime.version(), Runtime.getRuntime().maxMemory() >> 20));
+        check("machine", () -> "%s %s, %d processors".formatted(
+                System.getProperty("os.name"), System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors()));
+        check("ffmpeg", () -> {
+            Ffmpeg ffmpeg = LocalSystem.ffmpeg(settings);
+            return "%s at %s".formatted(ffmpeg.identity(), ffmpeg.build().ffmpeg());
+        });
+        check("fonts", () -> "caption fonts " + CaptionFonts.bundled().digest().substring(0, 12));
+        check("store", () -> store(settings));
+        check("credentials", () -> credentials(System.getenv(), Path.of(System.getProperty("user.home"))));
+        return healthy ? Main.DONE : Main.FAILED;
+    }
+
+    private void check(String what, Supplier<String> look) {
+        try {
+            System.out.printf(Locale.ROOT, "ok       %-12s %s%n", what, look.get());
+        } catch (RenderError | UncheckedIOException problem) {
+            healthy = false;
+            System.out.printf(Locale.ROOT, "missing  %-12s %s%n", what, problem.getMessage());
+        }
+    }
+
+    /// Writes and reads for real, since a folder's permissions do not tell all.
+    private static String store(LocalSettings settings) {
+        FolderStore store = new FolderStore(settings.store());
+        store.write("doctor", "well".getBytes(StandardCharsets.UTF_8));
+        try {
+            Files.delete(settings.store().resolve("doctor"));
+            return String.format(Locale.ROOT, "%s, %.1f GB free", settings.store(), Files.getFileStore(settings.store()).getUsableSpace() / 1e9);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String credentials(Map<String, String> environment, Path home) {
+        boolean found = environment.containsKey("AWS_ACCESS_KEY_ID")
+                || environment.containsKey("AWS_PROFILE")
+                || Files.exists(home.resolve(".aws/credentials"))
+                || Files.exists(home.resolve(".aws/config"));
+        return found ? "AWS credentials are configured" : "no AWS credentials; a local run needs none, 'cdk deploy' does";
+    }
+}

@@ -1,0 +1,55 @@
+package aive.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/// The command line's entry point.
+///
+/// Exit codes: 0 done, 1 failed, 2 wrong usage or a project that is not valid, 130 interrupted.
+@Command(
+        name = "aive",
+        description = "Renders narrated videos, in chunks, through the state machine that is deployed.",
+        subcommands = {RenderCommand.class, PlanCommand.class, DoctorCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Run 'aive COMMAND --help' for a command's options."})
+public final class Main {
+
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int WRONG = 2;
+
+    @CommandLine.Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    private boolean help;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        Interruption.watch();
+        int code = run(arguments);
+        Interruption.finished();
+        System.exit(code);
+    }
+
+    /// Runs one command.
+    ///
+    /// @return the exit code
+    static int run(String... arguments) {
+        CommandLine line = new CommandLine(new Main());
+        line.setParameterExceptionHandler(Main::wrongUsage);
+        line.setExecutionExceptionHandler((failure, _, _) -> unexpected(failure));
+        return line.execute(arguments);
+    }
+
+    private static int wrongUsage(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        System.err.println("error: " + wrong.getMessage());
+        System.err.println("See '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
+        return WRONG;
+    }
+
+    private static int unexpected(Exception failure) {
+        Interruption.silenceIfInterrupted();
+        return Failures.report(failure, false);
+    }
+}

@@ -1,0 +1,93 @@
+package aive.cli;
+
+import aive.error.Problem;
+import aive.error.RenderError;
+import aive.json.Json;
+import aive.local.LocalSystem;
+import aive.local.Prediction;
+import aive.local.Preview;
+import aive.message.ChunkTicket;
+import aive.time.FrameRate;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Says what would be rendered, and renders nothing.
+@Command(
+        name = "plan",
+        description = "Shows a project's chunks, which of them are reused, and the time and cost to expect; media are fetched and probed.",
+        sortOptions = false)
+final class PlanCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec command;
+
+    @Parameters(paramLabel = "PROJECT.json", description = "The project, in any of the input's shapes.")
+    private @Nullable Path project;
+
+    @Mixin
+    private final RunOptions run = new RunOptions();
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    private boolean help;
+
+    /// What `--json` prints.
+    record Document(String renderId, long frames, FrameRate fps, List<Row> chunks, int reused, Prediction predicted, List<Problem> warnings) {}
+
+    /// A chunk of the plan.
+    record Row(int chunk, String sentences, String from, String to, long frames, String sha256, boolean reused) {}
+
+    @Override
+    public Integer call() {
+        ProjectFile file = ProjectFile.of(Objects.requireNonNull(project));
+        try (LocalSystem system = new LocalSystem(run.settings(file))) {
+            Preview preview = system.preview(file.read(Objects.requireNonNull(command)));
+            List<Row> rows = preview.chunks().stream().map(PlanCommand::row).toList();
+            int reused = (int) rows.stream().filter(Row::reused).count();
+            Prediction prediction = Prediction.of(preview, Runtime.getRuntime().availableProcessors());
+            Document document = new Document(
+                    preview.plan().renderId(), preview.plan().frames(), preview.plan().picture().frameRate(), rows, reused, prediction, preview.plan().warnings());
+            if (json) {
+                System.out.println(Json.text(document));
+            } else {
+                print(document);
+            }
+            return Main.DONE;
+        } catch (RenderError error) {
+            Interruption.silenceIfInterrupted();
+            return Failures.report(error, json);
+        }
+    }
+
+    private static Row row(Preview.Line line) {
+        ChunkTicket ticket = line.ticket();
+        return new Row(ticket.chunk(), ticket.sentences(), ticket.from(), ticket.to(), line.frames(), ticket.sha256(), line.reused());
+    }
+
+    private static void print(Document document) {
+        document.warnings().forEach(warning -> System.err.println("warning: " + warning));
+        System.out.printf(Locale.ROOT, "%5s  %-12s %-12s %-9s %7s  %s%n", "chunk", "from", "to", "sentences", "frames", "");
+        for (Row row : document.chunks()) {
+            System.out.printf(
+                    Locale.ROOT, "%5d  %-12s %-12s %-9s %7d  %s%n", row.chunk(), row.from(), row.to(), row.sentences(), row.frames(), row.reused() ? "reused" : "");
+        }
+        Prediction predicted = document.predicted();
+        System.out.printf(
+                Locale.ROOT,
+                "%d frames at %s fps, %d chunks, %d of them reused%nhere: about %s s; on AWS: about %s s and $%s%n",
+                document.frames(), document.fps(), document.chunks().size(), document.reused(),
+                predicted.localSeconds().toPlainString(), predicted.awsSeconds().toPlainString(), predicted.awsDollars().toPlainString());
+    }
+}

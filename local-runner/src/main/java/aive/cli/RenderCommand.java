@@ -1,0 +1,144 @@
+package aive.cli;
+
+import aive.engine.Execution;
+import aive.engine.Outcome;
+import aive.error.ConfigurationError;
+import aive.error.Problem;
+import aive.error.RenderError;
+import aive.json.Json;
+import aive.local.LocalSystem;
+import aive.message.RenderResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/// Runs the whole state machine, here.
+@Command(
+        name = "render",
+        description = "Renders a project here, through the state machine that is deployed.",
+        sortOptions = false)
+final class RenderCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec command;
+
+    @Parameters(paramLabel = "PROJECT.json", description = "The project, in any of the input's shapes.")
+    private @Nullable Path project;
+
+    @Option(names = {"-o", "--output"}, paramLabel = "OUT.mp4", description = "Where the video goes (default: it stays in the store).")
+    private @Nullable Path output;
+
+    @Mixin
+    private final RunOptions run = new RunOptions();
+
+    @Option(names = "--json", description = "Print the result, or the error, as one JSON object.")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "Say nothing but the result and errors.")
+    private boolean quiet;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    private boolean help;
+
+    @Override
+    public Integer call() {
+        try {
+            return render(Objects.requireNonNull(command), ProjectFile.of(Objects.requireNonNull(project)));
+        } catch (RenderError error) {
+            Interruption.silenceIfInterrupted();
+            return Failures.report(error, json);
+        }
+    }
+
+    private int render(CommandSpec spec, ProjectFile file) {
+        long start = System.nanoTime();
+        if (output != null && Files.isDirectory(output)) {
+            throw new ParameterException(spec.commandLine(), output + " is a folder; the video needs a file's name");
+        }
+        JsonNode input = file.read(spec);
+        String name = "local-" + UUID.randomUUID();
+        try (LocalSystem system = new LocalSystem(run.settings(file))) {
+            Progress progress = new Progress(name, display(), System.err);
+            Execution execution = system.engine(progress).run(name, system.executionInput(input));
+            system.store().write("executions/%s.json".formatted(name), Json.bytes(execution.history().toJson()));
+            progress.close();
+            return switch (execution.outcome()) {
+                case Outcome.Succeeded(var result) -> {
+                    RenderResult video = Json.MAPPER.treeToValue(result, RenderResult.class);
+                    Path placed = place(system, video);
+                    report(video, placed, result, Duration.ofNanos(System.nanoTime() - start), progress);
+                    yield Main.DONE;
+                }
+                case Outcome.Failed(var failure) -> {
+                    Interruption.silenceIfInterrupted();
+                    yield Failures.report(failure, json);
+                }
+                case Outcome.Aborted() -> {
+                    Interruption.silenceIfInterrupted();
+                    yield Main.FAILED;
+                }
+            };
+        }
+    }
+
+    private Progress.Display display() {
+        if (quiet) {
+            return Progress.Display.NOTHING;
+        }
+        // Java cannot tell whether stderr is a terminal; the launcher can.
+        return Boolean.getBoolean("aive.terminal") ? Progress.Display.BAR : Progress.Display.LINES;
+    }
+
+    /// Where the video is for its user: the output file, whole or not at all, or else the store.
+    private Path place(LocalSystem system, RenderResult video) {
+        Path stored = system.store().file(video.s3Key(), system.store().root()).orElseThrow();
+        if (output == null) {
+            return stored;
+        }
+        Path target = output.toAbsolutePath();
+        Path unfinished = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            if (target.getParent() != null) {
+                Files.createDirectories(target.getParent());
+            }
+            Files.copy(stored, unfinished, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+            return output;
+        } catch (IOException e) {
+            deleteQuietly(unfinished, e);
+            throw new ConfigurationError("", "the video is in the store at %s but cannot be written to %s: %s".formatted(stored, output, e.getMessage()), e);
+        }
+    }
+
+    private static void deleteQuietly(Path file, IOException reason) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private void report(RenderResult video, Path where, JsonNode result, Duration wall, Progress progress) {
+        for (Problem warning : video.warnings()) {
+            System.err.println("warning: " + warning);
+        }
+        if (!quiet) {
+            Summary.of(video, wall, progress.took()).forEach(System.err::println);
+        }
+        System.out.println(json ? Json.text(result) : where.toString());
+    }
+}

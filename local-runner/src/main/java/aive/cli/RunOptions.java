@@ -1,0 +1,67 @@
+package aive.cli;
+
+import aive.local.LocalSettings;
+import aive.local.UserFolders;
+import aive.time.Rational;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The options of every command that runs the system here.
+final class RunOptions {
+
+    private static final BigDecimal LONGEST_CHUNK_SECONDS = BigDecimal.valueOf(1_000_000_000);
+    private static final int MOST_DECIMALS = 30;
+    private static final int MOST_WORKERS = 64;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    @Option(names = "--store", paramLabel = "DIR", description = "Folder that stands in for S3 (default: a cache folder of yours).")
+    private @Nullable Path store;
+
+    @Option(names = "--workers", paramLabel = "N", description = "How many functions run at once (default: one a processor).")
+    private int workers = Math.min(Runtime.getRuntime().availableProcessors(), MOST_WORKERS);
+
+    @Option(
+            names = "--chunk-seconds",
+            paramLabel = "S",
+            description = "Length that chunks aim at: tiny means one chunk a shot, huge means one chunk (default: by the video's length).")
+    private @Nullable BigDecimal chunkSeconds;
+
+    /// @param project the file that the command was given
+    LocalSettings settings(ProjectFile project) {
+        if (workers < 1 || workers > MOST_WORKERS) {
+            throw wrong("--workers must be from 1 to %d, not %d".formatted(MOST_WORKERS, workers));
+        }
+        Map<String, String> environment = System.getenv();
+        UserFolders folders = UserFolders.of(environment, Path.of(System.getProperty("user.home")));
+        return new LocalSettings(
+                project.folder(),
+                (store == null ? folders.store() : store).toAbsolutePath().normalize(),
+                folders.ffmpeg(),
+                Optional.ofNullable(environment.get("AIVE_FFMPEG")).filter(path -> !path.isBlank()).map(Path::of),
+                workers,
+                Optional.ofNullable(chunkSeconds).map(this::checked));
+    }
+
+    private Rational checked(BigDecimal seconds) {
+        if (seconds.signum() <= 0 || seconds.compareTo(LONGEST_CHUNK_SECONDS) > 0 || seconds.scale() > MOST_DECIMALS) {
+            throw wrong("--chunk-seconds must be above 0 and at most %s".formatted(LONGEST_CHUNK_SECONDS));
+        }
+        return Rational.of(seconds);
+    }
+
+    private ParameterException wrong(String message) {
+        if (command == null) {
+            throw new IllegalStateException("picocli has not filled in the command");
+        }
+        return new ParameterException(command.commandLine(), message);
+    }
+}

@@ -1,0 +1,170 @@
+package aive.local;
+
+import aive.caption.CaptionFonts;
+import aive.engine.Engine;
+import aive.engine.ExecutionListener;
+import aive.engine.Surroundings;
+import aive.error.ConfigurationError;
+import aive.fetch.FetchLimits;
+import aive.fetch.HttpsDownloader;
+import aive.ffmpeg.EmbeddedFfmpeg;
+import aive.ffmpeg.Ffmpeg;
+import aive.ffmpeg.FfmpegBuild;
+import aive.ffmpeg.MediaProbe;
+import aive.input.RequestReader;
+import aive.input.SourcePolicy;
+import aive.json.Json;
+import aive.message.ChunkTicket;
+import aive.message.FetchBatch;
+import aive.message.PlanOrder;
+import aive.message.PlannedRender;
+import aive.message.PreparedProject;
+import aive.plan.VideoPlan;
+import aive.step.RenderFolder;
+import aive.step.Workspace;
+import aive.step.fetch.FetchMedia;
+import aive.step.fetch.FetchMediaHandler;
+import aive.step.plan.PlanChunks;
+import aive.step.plan.PlanChunksHandler;
+import aive.step.prepare.PrepareProject;
+import aive.step.prepare.PrepareProjectHandler;
+import aive.step.render.RenderChunk;
+import aive.step.render.RenderChunkHandler;
+import aive.step.stitch.StitchVideo;
+import aive.step.stitch.StitchVideoHandler;
+import aive.store.FolderStore;
+import aive.time.Deadline;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// Everything that is deployed, wired up in this process.
+public final class LocalSystem implements AutoCloseable {
+
+    /// The name that `render.asl.json` and the input's reader know the store by; there is only this one.
+    private static final String BUCKET = "work";
+
+    private static final String MACHINE = "render";
+    private static final long MAX_SOURCE_BYTES = FetchLimits.DEFAULT.bytes();
+
+    /// What an execution's input may have; a longer one is kept in the store and passed by its address, as in the cloud.
+    private static final int MOST_INPUT_BYTES = 250_000;
+
+    private final FolderStore store;
+    private final HttpsDownloader downloader;
+    private final PrepareProject prepareProject;
+    private final FetchMedia fetchMedia;
+    private final PlanChunks planChunks;
+    private final RenderChunk renderChunk;
+    private final StitchVideo stitchVideo;
+    private final LocalSettings settings;
+
+    public LocalSystem(LocalSettings settings) {
+        this.settings = settings;
+        this.store = new FolderStore(settings.store());
+        Path work = settings.store().resolve("work");
+        Workspace.deleteAbandoned(work);
+        Ffmpeg ffmpeg = ffmpeg(settings);
+        CaptionFonts fonts = CaptionFonts.bundled();
+        this.downloader = new HttpsDownloader(FetchLimits.DEFAULT);
+        RequestReader reader = new RequestReader(
+                SourcePolicy.LocalRun.in(settings.projectFolder(), Set.of(BUCKET)),
+                (source, _) -> store.read(key(source.url().getPath())).orElseThrow());
+        this.prepareProject = new PrepareProject(reader, store, settings.workers(), settings.workers(), settings.chunkSeconds());
+        this.fetchMedia = new FetchMedia(store, downloader, new MediaProbe(ffmpeg), MAX_SOURCE_BYTES, work);
+        this.planChunks = new PlanChunks(store, ffmpeg, fonts);
+        this.renderChunk = new RenderChunk(store, ffmpeg, fonts, work);
+        this.stitchVideo = new StitchVideo(store, ffmpeg, work);
+    }
+
+    /// The FFmpeg that a local run uses.
+    ///
+    /// @throws ConfigurationError if it does not start
+    public static Ffmpeg ffmpeg(LocalSettings settings) {
+        return new Ffmpeg(settings.ffmpegProgram()
+                .map(program -> FfmpegBuild.in(Files.isDirectory(program) ? program : program.toAbsolutePath().resolveSibling(".").normalize()))
+                .orElseGet(() -> EmbeddedFfmpeg.in(settings.ffmpeg())));
+    }
+
+    /// The state machine, ready to run.
+    public Engine engine(ExecutionListener listener) {
+        Map<String, RequestStreamHandler> functions = Map.of(
+                "PrepareProjectFunctionArn", new PrepareProjectHandler(prepareProject),
+                "FetchMediaFunctionArn", new FetchMediaHandler(fetchMedia),
+                "PlanChunksFunctionArn", new PlanChunksHandler(planChunks),
+                "RenderChunkFunctionArn", new RenderChunkHandler(renderChunk),
+                "StitchVideoFunctionArn", new StitchVideoHandler(stitchVideo));
+        Surroundings surroundings = Surroundings.of(settings.workers(), (_, key) -> object(key), listener);
+        return Engine.load(MACHINE, definition(), functions, Map.of("WorkBucketName", BUCKET), surroundings);
+    }
+
+    /// The input of an execution for a project, small enough to be passed along.
+    ///
+    /// @param project JSON in any of the input's shapes
+    public JsonNode executionInput(JsonNode project) {
+        byte[] bytes = Json.bytes(project);
+        if (bytes.length <= MOST_INPUT_BYTES) {
+            return project;
+        }
+        String key = "inputs/%s.json".formatted(Json.sha256(bytes));
+        store.write(key, bytes);
+        return JsonNodeFactory.instance.objectNode().put("project_uri", "s3://%s/%s".formatted(BUCKET, key));
+    }
+
+    /// The first steps alone, without the state machine: what would be rendered.
+    public Preview preview(JsonNode project) {
+        PreparedProject prepared = prepareProject.run(Json.bytes(executionInput(project)));
+        Deadline deadline = Deadline.in(Duration.ofHours(1));
+        for (FetchBatch batch : prepared.batches()) {
+            var _ = fetchMedia.run(batch, deadline);
+        }
+        PlannedRender planned = planChunks.run(new PlanOrder(prepared.renderId()));
+        RenderFolder folder = new RenderFolder(store, prepared.renderId());
+        VideoPlan plan = folder.read(folder.plan(), VideoPlan.class);
+        ChunkTicket[] tickets = folder.read(planned.chunksKey(), ChunkTicket[].class);
+        List<Preview.Line> chunks = new ArrayList<>();
+        for (int i = 0; i < tickets.length; i++) {
+            VideoPlan.Part part = plan.parts().get(i);
+            chunks.add(new Preview.Line(tickets[i], part.frames(), store.size(part.key()).isPresent()));
+        }
+        return new Preview(plan, chunks);
+    }
+
+    public FolderStore store() {
+        return store;
+    }
+
+    private byte[] object(String key) throws IOException {
+        return store.read(key).orElseThrow(() -> new IOException("there is no object " + key));
+    }
+
+    private static String key(String path) {
+        return path.substring(1);
+    }
+
+    private static byte[] definition() {
+        try (InputStream definition = LocalSystem.class.getResourceAsStream("/render.asl.json")) {
+            if (definition == null) {
+                throw new ConfigurationError("", "render.asl.json is not on the class path");
+            }
+            return definition.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        downloader.close();
+    }
+}

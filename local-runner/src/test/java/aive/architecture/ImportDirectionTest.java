@@ -1,0 +1,212 @@
+package aive.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toCollection;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.File;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Which package may use which, read from the class files of every module. This is the map of the code; `ARCHITECTURE.md` only tells it.
+class ImportDirectionTest {
+
+    private static final JavaClasses CODE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
+            .importPackages("aive");
+
+    /// A package, and every other one of ours that it may use.
+    record Row(String from, Set<String> may) {
+
+        static Row of(String from, String may) {
+            return new Row(from, new TreeSet<>(may.isEmpty() ? List.of() : Arrays.asList(may.split(" "))));
+        }
+
+        @Override
+        public String toString() {
+            return from;
+        }
+    }
+
+    static List<Row> map() {
+        return List.of(
+                // The vocabulary: each word is made of words to its left, time ← project and media ← timeline ← plan ← message.
+                Row.of("time", ""),
+                Row.of("error", ""),
+                Row.of("json", ""),
+                Row.of("media", "time error json"),
+                Row.of("project", "time error json"),
+                Row.of("timeline", "time error json media project"),
+                Row.of("plan", "time error json media project timeline"),
+                Row.of("message", "time error json media project timeline plan"),
+
+                // Pure: from one word to the next.
+                Row.of("input", "time error json project"),
+                Row.of("planning", "time error json media project timeline plan"),
+
+                // Adapters: the world outside, each in its own terms. None knows another, nor projects, plans, and steps.
+                Row.of("store", "error json"),
+                Row.of("fetch", "error"),
+                Row.of("ffmpeg", "time error json media"),
+                Row.of("caption", "error json"),
+
+                // Steps: each knows what it needs and no other step, but for
+                //   plan → render, stitch: a chunk's and a soundtrack's identity is what their renderers would do, which they say themselves
+                //   plan → fetch: it reads the records that fetching leaves
+                //   plan → input: what the limits of a project say about the whole
+                //   stitch → render: it writes and checks what rendering wrote
+                Row.of("step", "time error json store"),
+                Row.of("step.prepare", "time error json project message input store step"),
+                Row.of("step.fetch", "time error json media project message fetch ffmpeg store step"),
+                Row.of("step.plan", "time error json media project timeline plan message input planning ffmpeg caption store step"
+                        + " step.fetch step.render step.stitch"),
+                Row.of("step.render", "time error json media project plan message ffmpeg caption store step"),
+                Row.of("step.stitch", "time error json media project timeline plan message ffmpeg store step step.render"),
+
+                // The engine interprets any definition and calls any handler: it knows nothing of videos.
+                Row.of("engine", "error json"),
+
+                // The command line puts everything together, except what is below the steps and none of its business.
+                Row.of("cli", "time error json media project timeline plan message input planning store fetch ffmpeg caption step step.prepare"
+                        + " step.fetch step.plan step.render step.stitch engine"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("map")
+    void aPackageUsesOnlyWhatItsRowSays(Row row) {
+        // given
+        String[] allowed = ours(row.may(), row.from());
+        // then
+        classes()
+                .that().resideInAPackage("aive." + row.from())
+                .should().onlyDependOnClassesThat(
+                        describe("are of %s".formatted(row.may()), used -> !used.getPackageName().startsWith("aive") || in(allowed, used)))
+                // the command line may not be there yet
+                .allowEmptyShould(true)
+                .check(CODE);
+    }
+
+    @Test
+    void everyPackageHasARow() {
+        // given
+        Set<String> rows = map().stream().map(row -> "aive." + row.from()).collect(toCollection(TreeSet::new));
+        // when
+        Set<String> packages = CODE.stream().map(JavaClass::getPackageName).collect(toCollection(TreeSet::new));
+        // then
+        packages.removeAll(rows);
+        assertEquals(Set.of(), packages);
+    }
+
+    @Test
+    void noPackageNeedsItself() {
+        slices().matching("aive.(**)").should().beFreeOfCycles().check(CODE);
+    }
+
+    @Test
+    void thePurePartDoesNoInputAndOutput() {
+        // Names of files and addresses are values; opening them is not.
+        Set<String> values = Set.of(Path.class.getName(), InvalidPathException.class.getName(), URI.class.getName(), "java.net.URISyntaxException");
+        DescribedPredicate<JavaClass> world = describe(
+                "reach files, sockets, or processes",
+                used -> (used.getPackageName().startsWith("java.nio.file")
+                                || used.getPackageName().startsWith("java.nio.channels")
+                                || used.getPackageName().startsWith("java.net")
+                                || used.getFullName().matches("java\\.io\\.(File.+|RandomAccessFile)")
+                                || used.getFullName().matches("java\\.lang\\.(Process.*|Runtime)"))
+                        && !values.contains(used.getFullName()));
+        noClasses()
+                .that().resideInAnyPackage(pure())
+                .should().dependOnClassesThat(world)
+                .orShould().callConstructor(File.class, String.class)
+                .orShould().callMethod(Path.class, "toFile")
+                .orShould().callMethod(Path.class, "toRealPath", LinkOption[].class)
+                .orShould().callMethod(System.class, "getenv")
+                .orShould().callMethod(System.class, "getenv", String.class)
+                .orShould().callMethod(System.class, "getProperty", String.class)
+                .check(CODE);
+    }
+
+    /// Except for [aive.time.Deadline], which is about the clock.
+    @Test
+    void thePurePartKnowsNoClockAndNoChance() {
+        noClasses()
+                .that().resideInAnyPackage(pure())
+                .and().doNotHaveSimpleName("Deadline")
+                .should().callMethod(System.class, "nanoTime")
+                .orShould().callMethod(System.class, "currentTimeMillis")
+                .orShould().dependOnClassesThat().haveFullyQualifiedName("java.time.Clock")
+                .orShould().callMethod(java.time.Instant.class, "now")
+                .orShould().callMethod(java.util.UUID.class, "randomUUID")
+                .orShould().callMethod(Math.class, "random")
+                .orShould().dependOnClassesThat().haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+                .check(CODE);
+    }
+
+    @Test
+    void onlyOnePackageKnowsJaffree() {
+        onlyIn("com.github.kokorin.jaffree..", "aive.ffmpeg");
+    }
+
+    @Test
+    void onlyOnePackageKnowsTheHttpClient() {
+        onlyIn("org.apache.hc..", "aive.fetch");
+    }
+
+    @Test
+    void onlyOnePackageDraws() {
+        onlyIn("java.awt..", "aive.caption");
+    }
+
+    @Test
+    void onlyOnePackageKnowsAnImplementationOfJsonata() {
+        onlyIn("com.dashjoin..", "aive.engine");
+    }
+
+    @Test
+    void onlyOnePackageKnowsTheCommandLinesLibrary() {
+        onlyIn("picocli..", "aive.cli");
+    }
+
+    @Test
+    void onlyStepsAndWhatCallsThemKnowLambda() {
+        onlyIn("com.amazonaws.services.lambda..", "aive.step..", "aive.engine", "aive.cli");
+    }
+
+    private static void onlyIn(String library, String... packages) {
+        noClasses().that().resideOutsideOfPackages(packages).should().dependOnClassesThat(resideInAPackage(library)).check(CODE);
+    }
+
+    private static String[] pure() {
+        return ours(Set.of("time", "error", "json", "media", "project", "timeline", "plan", "message", "input"), "planning");
+    }
+
+    private static String[] ours(Set<String> names, String another) {
+        List<String> packages = new ArrayList<>(names.stream().map(name -> "aive." + name).toList());
+        packages.add("aive." + another);
+        return packages.toArray(String[]::new);
+    }
+
+    private static boolean in(String[] packages, JavaClass type) {
+        return Arrays.asList(packages).contains(type.getPackageName());
+    }
+}

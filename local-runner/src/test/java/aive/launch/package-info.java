@@ -1,0 +1,5 @@
+/// Tests of the shell scripts that start the project.
+@NullMarked
+package aive.launch;
+
+import org.jspecify.annotations.NullMarked;

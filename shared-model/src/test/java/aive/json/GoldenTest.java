@@ -1,0 +1,90 @@
+package aive.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import aive.media.SoundFacts;
+import aive.media.VideoFacts;
+import aive.message.ChunkTicket;
+import aive.plan.ChunkSpec;
+import aive.plan.SoundtrackSpec;
+import aive.project.Fill;
+import aive.project.Fit;
+import aive.project.MusicSettings;
+import aive.project.Quality;
+import aive.time.FrameRange;
+import aive.time.FrameRate;
+import aive.time.Rational;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// Another byte in a spec is another identity, and everything is rendered again: that must not happen by accident.
+///
+/// Where it is meant, `mvn test -pl shared-model -Dtest=GoldenTest -Dgolden.write=true` writes the files anew.
+class GoldenTest {
+
+    private static final ChunkSpec CHUNK = new ChunkSpec(
+            new ChunkSpec.Renderer(3, "8.1-0123456789ab", "x86_64", "f0", "Vendor 25+36"),
+            new ChunkSpec.Picture(1920, 1080, FrameRate.parse("30000/1001"), Quality.STANDARD, Fit.COVER),
+            List.of(
+                    new ChunkSpec.Clip(
+                            new FrameRange(0, 90),
+                            "a0",
+                            new VideoFacts(
+                                    0, "h264", false, 1280, 720, Optional.of(Rational.of(25)), Optional.of(Rational.parse("251/25")), Optional.of("bt709")),
+                            Rational.parse("1/2"),
+                            1798,
+                            Fill.FREEZE),
+                    new ChunkSpec.Clip(
+                            new FrameRange(90, 120),
+                            "a1",
+                            new VideoFacts(0, "png", true, 640, 480, Optional.empty(), Optional.empty(), Optional.empty()),
+                            Rational.ZERO,
+                            0,
+                            Fill.LOOP),
+                    new ChunkSpec.Black(new FrameRange(120, 121))),
+            List.of(new ChunkSpec.Text(new FrameRange(0, 60), "Grüße, “World” 🎬")));
+
+    private static final SoundtrackSpec SOUNDTRACK = new SoundtrackSpec(
+            1,
+            "8.1-0123456789ab",
+            "x86_64",
+            193_793,
+            new SoundtrackSpec.Track("b0", new SoundFacts(0, "mp3", 190_000, Optional.of(Rational.parse("-231/10")))),
+            Optional.of(new SoundtrackSpec.Music(
+                    new SoundtrackSpec.Track("b1", new SoundFacts(1, "aac", 96_000, Optional.empty())),
+                    new MusicSettings(Rational.parse("3/10"), true, Rational.ZERO, Rational.of(2)))),
+            Rational.of(-14));
+
+    @Test
+    void theIdentityOfAChunkIsWhatItWas() throws IOException {
+        assertEquals(assertGolden("chunk-spec.json", CHUNK), CHUNK.sha256());
+    }
+
+    @Test
+    void theIdentityOfASoundtrackIsWhatItWas() throws IOException {
+        assertEquals(assertGolden("soundtrack-spec.json", SOUNDTRACK), SOUNDTRACK.sha256());
+    }
+
+    /// The state machine and people read it.
+    @Test
+    void aTicketLooksAsItDid() throws IOException {
+        var _ = assertGolden("chunk-ticket.json", new ChunkTicket(
+                3, 17, "12–15", "0:01:05.400", "0:01:15.000", "0".repeat(64), "projects/film-0123abcd-0123456789ab/chunk-specs.jsonl", 4_096, 1_024));
+    }
+
+    /// The SHA-256 of the golden file.
+    private static String assertGolden(String name, Object value) throws IOException {
+        Path file = Path.of("src/test/resources/aive/json", name);
+        if (Boolean.getBoolean("golden.write")) {
+            Files.createDirectories(file.getParent());
+            Files.write(file, Json.bytes(value));
+        }
+        assertEquals(Files.readString(file), Json.text(value));
+        assertEquals(value, Json.read(Files.readAllBytes(file), value.getClass()));
+        return Json.sha256(Files.readAllBytes(file));
+    }
+}

@@ -1,0 +1,143 @@
+package aive.json;
+
+import aive.error.Problem;
+import aive.plan.ChunkSpec;
+import aive.plan.SoundtrackSpec;
+import aive.plan.VideoPlan;
+import aive.project.Project;
+import aive.project.SafeId;
+import aive.project.Sentence;
+import aive.project.Source;
+import aive.time.FrameRange;
+import aive.time.FrameRate;
+import aive.time.Rational;
+import aive.timeline.Caption;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/// Random instances of our records, made from their components; only what has rules across components is made by hand.
+public final class Samples {
+
+    private static final List<String> TEXTS = List.of("", "a", "Wörter, \"quoted\"\n", "река", "🎬", "</script>", "null", "12", "\u2028");
+
+    private final SplittableRandom random;
+
+    public Samples(long seed) {
+        this.random = new SplittableRandom(seed);
+    }
+
+    public <T> T of(Class<T> type) {
+        return type.cast(value(type));
+    }
+
+    private Object value(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            Type argument = generic.getActualTypeArguments()[0];
+            return generic.getRawType() == Optional.class
+                    ? (random.nextBoolean() ? Optional.of(value(argument)) : Optional.empty())
+                    : list(argument, random.nextInt(4));
+        }
+        return switch (((Class<?>) type).getSimpleName()) {
+            case "int" -> random.nextInt(1, 4_000) * 2;
+            case "long" -> random.nextLong(1, 1L << 50);
+            case "boolean" -> random.nextBoolean();
+            case "double" -> random.nextDouble();
+            case "String" -> TEXTS.get(random.nextInt(TEXTS.size()));
+            case "BigDecimal" -> BigDecimal.valueOf(random.nextInt(1_000_000), 3);
+            case "URI" -> URI.create("https://example.com/%d.mp4?signature=%d".formatted(random.nextInt(99), random.nextInt(99)));
+            case "Rational" -> Rational.of(random.nextInt(1, 100_000), random.nextInt(1, 2_000));
+            case "FrameRate" -> random.nextBoolean() ? FrameRate.of(30) : FrameRate.parse("30000/1001");
+            case "FrameRange" -> FrameRange.ofLength(random.nextInt(1_000), random.nextInt(1, 1_000));
+            case "SafeId" -> SafeId.of("film" + random.nextInt());
+            case "Source" -> new Source((URI) value(URI.class));
+            case "Sentence" -> sentence();
+            case "Project" -> project();
+            case "ChunkSpec" -> chunkSpec();
+            case "VideoPlan" -> videoPlan();
+            default -> composed((Class<?>) type);
+        };
+    }
+
+    private Object composed(Class<?> type) {
+        if (type.isEnum()) {
+            return type.getEnumConstants()[random.nextInt(type.getEnumConstants().length)];
+        }
+        if (type.isSealed()) {
+            return value(type.getPermittedSubclasses()[random.nextInt(type.getPermittedSubclasses().length)]);
+        }
+        RecordComponent[] components = type.getRecordComponents();
+        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        while (true) {
+            Object[] values = Arrays.stream(components).map(component -> value(component.getGenericType())).toArray();
+            try {
+                return type.getDeclaredConstructor(types).newInstance(values);
+            } catch (InvocationTargetException e) {
+                if (!(e.getCause() instanceof IllegalArgumentException)) {
+                    throw new AssertionError(e);
+                }
+                // broke a rule of the record's own; another throw of the dice will not
+            } catch (ReflectiveOperationException e) {
+                throw new LinkageError(type.getName(), e);
+            }
+        }
+    }
+
+    private List<Object> list(Type type, int size) {
+        List<Object> list = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            list.add(value(type));
+        }
+        return list;
+    }
+
+    private <T> List<T> listOf(Class<T> type, int size) {
+        return list(type, size).stream().map(type::cast).toList();
+    }
+
+    private Sentence sentence() {
+        Rational start = of(Rational.class);
+        return new Sentence(of(String.class), random.nextInt(99), of(String.class), start, start.plus(of(Rational.class)), of(Source.class), of(Rational.class));
+    }
+
+    private Project project() {
+        List<Sentence> sentences = listOf(Sentence.class, random.nextInt(1, 5)).stream().sorted(Comparator.comparing(Sentence::start)).toList();
+        return new Project(
+                of(String.class),
+                sentences,
+                of(Source.class),
+                random.nextBoolean() ? Optional.of(of(Source.class)) : Optional.empty(),
+                of(aive.project.RenderSettings.class),
+                listOf(Problem.class, 2));
+    }
+
+    private ChunkSpec chunkSpec() {
+        List<ChunkSpec.Part> parts = new ArrayList<>();
+        long first = 0;
+        for (int i = random.nextInt(1, 5); i > 0; i--) {
+            FrameRange frames = FrameRange.ofLength(first, random.nextInt(1, 200));
+            ChunkSpec.Clip clip = of(ChunkSpec.Clip.class);
+            parts.add(random.nextBoolean()
+                    ? new ChunkSpec.Black(frames)
+                    : new ChunkSpec.Clip(frames, clip.asset(), clip.facts(), clip.inPoint(), clip.skip(), clip.fill()));
+            first = frames.end();
+        }
+        return new ChunkSpec(of(ChunkSpec.Renderer.class), of(ChunkSpec.Picture.class), parts, listOf(ChunkSpec.Text.class, 2));
+    }
+
+    private VideoPlan videoPlan() {
+        List<VideoPlan.Part> parts = listOf(VideoPlan.Part.class, 3);
+        return new VideoPlan(
+                of(String.class), of(String.class), of(String.class), of(ChunkSpec.Picture.class), parts.stream().mapToLong(VideoPlan.Part::frames).sum(),
+                parts, 1, of(SoundtrackSpec.class), listOf(Caption.class, 2), listOf(Problem.class, 1));
+    }
+}

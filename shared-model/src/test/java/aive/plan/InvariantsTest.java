@@ -1,0 +1,109 @@
+package aive.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aive.error.Problem;
+import aive.json.Samples;
+import aive.message.MediaList;
+import aive.message.MediaTask;
+import aive.project.Source;
+import aive.time.FrameRange;
+import aive.time.FrameRate;
+import aive.timeline.Caption;
+import aive.timeline.Shot;
+import aive.timeline.Timeline;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What is not whole cannot exist.
+class InvariantsTest {
+
+    private static final ChunkSpec.Renderer RENDERER = new ChunkSpec.Renderer(1, "f", "x", "n", "j");
+    private static final ChunkSpec.Picture PICTURE = new Samples(1).of(ChunkSpec.Picture.class);
+
+    @Test
+    void aTimelineHasNoHoleAndNoOverlap() {
+        assertEquals(2, timeline(5, List.of(black(0, 3), black(3, 5)), List.of()).shots().size());
+        refused(() -> timeline(5, List.of(black(0, 3), black(4, 5)), List.of()), "[4, 5)");
+        refused(() -> timeline(5, List.of(black(0, 3), black(2, 5)), List.of()), "[2, 5)");
+        refused(() -> timeline(5, List.of(black(1, 5)), List.of()), "[1, 5)");
+        refused(() -> timeline(6, List.of(black(0, 5)), List.of()), "shots end at frame 5");
+    }
+
+    @Test
+    void captionsOfATimelineNeitherOverlapNorOutlastIt() {
+        List<Shot> shots = List.of(black(0, 5));
+        assertEquals(2, timeline(5, shots, List.of(caption(0, 2), caption(2, 5))).captions().size());
+        refused(() -> timeline(5, shots, List.of(caption(0, 3), caption(2, 5))), "[2, 5)");
+        refused(() -> timeline(5, shots, List.of(caption(2, 5), caption(0, 1))), "[0, 1)");
+        refused(() -> timeline(5, shots, List.of(caption(0, 6))), "[0, 6)");
+    }
+
+    @Test
+    void aChunkIsTiledByItsShotsAndAVideoByItsChunks() {
+        refused(() -> spec(), "at least one frame");
+        refused(() -> spec(new FrameRange(1, 2)), "should begin at frame 0");
+        refused(() -> spec(new FrameRange(0, 2), new FrameRange(3, 4)), "should begin at frame 2");
+        refused(() -> new Chunk(new FrameRange(0, 3), 0, 0, spec(new FrameRange(0, 2))), "spec of 2 frames");
+        SoundtrackSpec sound = new Samples(1).of(SoundtrackSpec.class);
+        Chunk first = new Chunk(new FrameRange(0, 2), 0, 0, spec(new FrameRange(0, 2)));
+        Chunk second = new Chunk(new FrameRange(2, 4), 0, 0, spec(new FrameRange(0, 2)));
+        assertEquals(first.sha256(), second.sha256());
+        RenderPlan plan = new RenderPlan(new FrameRange(0, 4), List.of(first, second), sound);
+        assertEquals(64, plan.sha256().length());
+        refused(() -> new RenderPlan(new FrameRange(0, 4), List.of(first), sound), "chunks end at frame 2");
+        refused(() -> new RenderPlan(new FrameRange(0, 4), List.of(second, first), sound), "[2, 4) should begin at frame 0");
+    }
+
+    @Test
+    void theIdentityOfAVideoCoversItsSound() {
+        Chunk chunk = new Chunk(new FrameRange(0, 2), 0, 0, spec(new FrameRange(0, 2)));
+        List<String> identities = IntStream.range(1, 4)
+                .mapToObj(seed -> new RenderPlan(new FrameRange(0, 2), List.of(chunk), new Samples(seed).of(SoundtrackSpec.class)).sha256())
+                .distinct()
+                .toList();
+        assertEquals(3, identities.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 39, 40, 41, 100, 10_000})
+    void mediaAreDealtOutEvenlyToAtMostFortyBatches(int sources) {
+        List<MediaTask> tasks = IntStream.range(0, sources)
+                .mapToObj(i -> new MediaTask(new Source(URI.create("https://example.com/" + i)), true, false, "/x", "x"))
+                .toList();
+        List<List<MediaTask>> batches = MediaList.of(tasks).batches();
+        assertEquals(Math.min(sources, 40), batches.size());
+        List<MediaTask> dealt = new ArrayList<>();
+        batches.forEach(dealt::addAll);
+        assertEquals(tasks.size(), dealt.stream().distinct().count());
+        assertTrue(batches.stream().allMatch(batch -> batch.size() >= sources / 40 && batch.size() <= sources / 40 + 1 && !batch.isEmpty()));
+    }
+
+    private static void refused(org.junit.jupiter.api.function.Executable making, String why) {
+        IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, making);
+        assertTrue(String.valueOf(refusal.getMessage()).contains(why), refusal.getMessage());
+    }
+
+    private static Timeline timeline(long end, List<Shot> shots, List<Caption> captions) {
+        return new Timeline(FrameRate.of(30), new FrameRange(0, end), shots, captions, List.<Problem>of());
+    }
+
+    private static Shot black(long first, long end) {
+        return new Shot.Black(new FrameRange(first, end), 0, "black");
+    }
+
+    private static Caption caption(long first, long end) {
+        return new Caption(new FrameRange(first, end), 0, "text");
+    }
+
+    private static ChunkSpec spec(FrameRange... shots) {
+        return new ChunkSpec(RENDERER, PICTURE, IntStream.range(0, shots.length).<ChunkSpec.Part>mapToObj(i -> new ChunkSpec.Black(shots[i])).toList(), List.of());
+    }
+}

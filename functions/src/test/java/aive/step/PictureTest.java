@@ -28,7 +28,7 @@ class PictureTest {
     private Path folder;
 
     @ParameterizedTest(name = "chunks of {0} frames")
-    @CsvSource({"1000000", "1"})
+    @CsvSource({"1000000", "30"})
     void givenCaptions_whenRendered_thenTheyAreSeenInTheirFramesAndInNoOther(long chunkFrames) throws IOException {
         // given
         TestFilm film = TestFilm.of(320, 180, "30", Quality.LOSSLESS)

@@ -27,6 +27,9 @@ final class ChunkGraph {
     /// An untagged picture is taken for BT.601 by FFmpeg, whatever its size; from this height on it is BT.709 in truth.
     private static final int HIGH_DEFINITION_LINES = 720;
 
+    /// Each thread keeps pictures of its own, and the encoder is what takes the time; FFmpeg would start one on every processor, for every source.
+    private static final String DECODER_THREADS = "2";
+
     private final ChunkSpec.Picture picture;
     private final Function<String, Path> assets;
     private final List<MediaInput> inputs = new ArrayList<>();
@@ -100,7 +103,7 @@ final class ChunkGraph {
     }
 
     private List<String> inputOptions(ChunkSpec.Clip clip, long end) {
-        List<String> options = new ArrayList<>();
+        List<String> options = new ArrayList<>(List.of("-threads", DECODER_THREADS));
         if (clip.facts().still()) {
             return options;
         }

@@ -2,6 +2,7 @@ package aive.step.plan;
 
 import aive.caption.CaptionFonts;
 import aive.error.Problem;
+import aive.project.CaptionText;
 import aive.project.Project;
 import aive.project.Sentence;
 import java.util.ArrayList;
@@ -19,11 +20,12 @@ final class CaptionWarnings {
         if (!project.settings().captions().enabled()) {
             return warnings;
         }
+        String field = project.settings().captions().text() == CaptionText.TEXT ? "/text" : "/translated_text";
         for (Sentence sentence : project.sentences()) {
             List<String> missing = fonts.undrawable(sentence.caption());
             if (!missing.isEmpty()) {
                 warnings.add(new Problem(
-                        sentence.pointer() + "/text",
+                        sentence.pointer() + field,
                         "the caption of sentence %s is drawn without characters that no font here has: %s"
                                 .formatted(sentence.id(), String.join(" ", missing.subList(0, Math.min(missing.size(), MOST_CHARACTERS))))));
             }

@@ -163,5 +163,4 @@ final class ChunkGraph {
         graph.append(";[joined][text]overlay=x=%d:y=%d:format=yuv420:eof_action=repeat,format=yuv420p,%s[out]"
                 .formatted(captions.x(), captions.y(), Encoder.COLOUR_TAGS));
     }
-
 }

@@ -97,6 +97,8 @@ final class FfmpegProcess {
             throw new DeadlineExceeded("", "%s had not finished when its time was up".formatted(purpose), e);
         } catch (InterruptedException e) {
             killer.forceStop();
+            // It may be starting this very moment: it is killed as soon as it has, which must not be after the end of this program.
+            var _ = running.handle((_, _) -> "").completeOnTimeout("", 2, TimeUnit.SECONDS).join();
             Thread.currentThread().interrupt();
             CancellationException cancelled = new CancellationException(purpose + " was interrupted");
             cancelled.initCause(e);

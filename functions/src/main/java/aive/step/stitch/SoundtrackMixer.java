@@ -28,7 +28,7 @@ final class SoundtrackMixer {
     private static final String PEAK_LIMIT = "-2dB";
 
     /// True peaks lie between the samples, so they are limited at four times the rate (ITU-R BS.1770, annex 2).
-    private static final String LIMITER =
+    static final String LIMITER =
             "aresample=192000,alimiter=limit=%s:level=0:latency=1,aresample=48000,aformat=sample_fmts=fltp:sample_rates=48000:channel_layouts=stereo"
                     .formatted(PEAK_LIMIT);
 
@@ -82,7 +82,7 @@ final class SoundtrackMixer {
         return Rational.max(Rational.min(gain, MOST_GAIN), Rational.ZERO.minus(MOST_GAIN));
     }
 
-    private static FfmpegJob mixing(SoundtrackSpec spec, Function<String, Path> assets, Path mixed) {
+    static FfmpegJob mixing(SoundtrackSpec spec, Function<String, Path> assets, Path mixed) {
         List<MediaInput> inputs = new ArrayList<>();
         inputs.add(MediaInput.of(assets.apply(spec.narration().asset())));
         String length = "apad=whole_len=%1$d,atrim=end_sample=%1$d,".formatted(spec.samples() + SURPLUS) + EVEN;

@@ -2,10 +2,12 @@ package aive.cli;
 
 import aive.local.LocalSettings;
 import aive.local.LocalSystem;
+import java.math.BigDecimal;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /// The command line's entry point.
 ///
@@ -42,9 +44,19 @@ public final class Main {
                 .addSubcommand(new RenderCommand(systems))
                 .addSubcommand(new PlanCommand(systems))
                 .addSubcommand(new DoctorCommand());
+        line.registerConverter(BigDecimal.class, Main::decimal);
         line.setParameterExceptionHandler(Main::wrongUsage);
         line.setExecutionExceptionHandler((failure, _, _) -> unexpected(failure));
         return line.execute(arguments);
+    }
+
+    /// Picocli's own sentence about what is not a number names classes of Java.
+    private static BigDecimal decimal(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException _) {
+            throw new TypeConversionException("'%s' is not a number".formatted(text));
+        }
     }
 
     private static int wrongUsage(ParameterException wrong, String[] arguments) {

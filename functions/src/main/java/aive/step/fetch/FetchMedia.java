@@ -76,6 +76,10 @@ public final class FetchMedia {
 
     /// The asset if it was read, empty if the source is what it was.
     private Optional<Asset> fetch(MediaTask task, Deadline deadline) {
+        if (task.source().isHttps()) {
+            // Before anything is asked about it, so that the error names its field.
+            var _ = url(task);
+        }
         Optional<SourceRecord> before = records.find(task.source()).filter(this::isKept);
         try (Workspace workspace = Workspace.in(work)) {
             Reading reading = task.source().isLocalFile() ? copy(task, before, workspace) : download(task, before, workspace, deadline);
@@ -117,14 +121,17 @@ public final class FetchMedia {
         if (!task.source().isHttps()) {
             throw new MediaForbidden(task.pointer(), "%s cannot be read from here: only https is".formatted(task.description()));
         }
-        SourceUrl url = SourceUrl.parse(task.pointer(), task.source().url().toString());
         Optional<Validators> validators = before.map(known -> new Validators(known.etag(), known.lastModified()));
         Download download = downloader.fetch(
-                task.pointer(), url, validators, workspace.folder(), deadline.atMost(LONGEST_DOWNLOAD).remaining());
+                task.pointer(), url(task), validators, workspace.folder(), deadline.atMost(LONGEST_DOWNLOAD).remaining());
         return switch (download) {
             case Download.NotModified() -> new Reading.Unchanged(before.orElseThrow());
             case Download.Fetched(var file, var bytes, var sha256, var fresh, _) -> new Reading.Read(file, bytes, sha256, fresh);
         };
+    }
+
+    private static SourceUrl url(MediaTask task) {
+        return SourceUrl.parse(task.pointer(), task.source().url().toString());
     }
 
     private Reading copy(MediaTask task, Optional<SourceRecord> before, Workspace workspace) {

@@ -34,7 +34,7 @@ final class CaptionTrackWriter {
 
     /// @param texts in order, within `frames`
     /// @param frames the run, counted as the texts are
-    /// @param folder an empty one, for the images and their list
+    /// @param folder for the images and their list; made here, in one that is there: a workspace that is gone must not come back
     /// @return empty if there is nothing to be seen
     static Optional<CaptionTrack> write(
             CaptionLayout layout, ChunkSpec.Picture picture, List<ChunkSpec.Text> texts, FrameRange frames, Path folder) {
@@ -58,7 +58,7 @@ final class CaptionTrackWriter {
             return Optional.empty();
         }
         PixelBounds crop = ink.get().cropFor(picture.width(), picture.height());
-        Files.createDirectories(folder);
+        Files.createDirectory(folder);
         Files.write(folder.resolve("blank.png"), CaptionPainter.blank(crop));
         long at = frames.first();
         for (int i = 0; i < shown.size(); i++) {

@@ -1,0 +1,4 @@
+@NullMarked
+package aive.local;
+
+import org.jspecify.annotations.NullMarked;

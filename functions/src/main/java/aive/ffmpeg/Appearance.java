@@ -14,6 +14,9 @@ final class Appearance {
 
     private static final int LOOKED_AT = 512;
 
+    /// Less does not hold the header of any container.
+    private static final int SMALLEST_MEDIA = 12;
+
     private Appearance() {}
 
     /// What the file is, if it is plainly no media: `"an HTML page"`.
@@ -26,6 +29,12 @@ final class Appearance {
         }
         if (start.length == 0) {
             return Optional.of("an empty file");
+        }
+        if (start.length < SMALLEST_MEDIA) {
+            return Optional.of("a file of %d bytes".formatted(start.length));
+        }
+        if (start[0] == 0x1f && start[1] == (byte) 0x8b) {
+            return Optional.of("a gzip archive");
         }
         String text = new String(start, StandardCharsets.ISO_8859_1).stripLeading().toLowerCase(Locale.ROOT);
         if (text.startsWith("\u00ef\u00bb\u00bf")) {
@@ -52,9 +61,16 @@ final class Appearance {
         if (text.startsWith("pk\u0003\u0004")) {
             return Optional.of("a ZIP archive");
         }
-        if (text.startsWith("\u001f\u008b")) {
-            return Optional.of("a gzip archive");
+        return isText(start) ? Optional.of("a text") : Optional.empty();
+    }
+
+    /// Whether there is no byte that text has no use for; every container has some in its header.
+    private static boolean isText(byte[] start) {
+        for (byte b : start) {
+            if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r') {
+                return false;
+            }
         }
-        return Optional.empty();
+        return true;
     }
 }

@@ -18,13 +18,10 @@ import java.util.stream.Collectors;
 public final class Ffmpeg {
 
     private static final Pattern VERSION = Pattern.compile("ffmpeg version (\\S+)");
-    private static final Pattern ERROR = Pattern.compile("\\[(error|fatal)] ");
-
-    /// The level of a line, and the number that tells two filters of a kind apart, which is another in every run.
-    private static final Pattern DECORATION = Pattern.compile("\\[(error|fatal|info)] | @ 0x[0-9a-f]+");
+    /// What the demuxers of MP4 and Matroska say on a file whose end is missing; ffprobe itself ends well.
+    private static final List<String> TRUNCATED = List.of("partial file", "File ended prematurely");
 
     private static final Duration QUICK = Duration.ofSeconds(30);
-    private static final int LINES_IN_AN_ERROR = 5;
 
     private final FfmpegBuild build;
     private final String identity;
@@ -44,31 +41,40 @@ public final class Ffmpeg {
         return build;
     }
 
-    /// Runs a job to its end; the last lines of FFmpeg's log are returned, for jobs that measure.
+    /// Runs a job to its end; FFmpeg's log is returned, for jobs that measure.
     ///
+    /// @throws InputDamaged if the picture of an input cannot be decoded; checked where FFmpeg ended well, too, since it patches up and goes on
     /// @throws EncodeFailed if FFmpeg ended with an error
     /// @throws OutOfSpace if there was no room for what it wrote
     /// @throws DeadlineExceeded if it was killed because its time was up
-    public List<String> run(FfmpegJob job, Deadline deadline) {
+    public FfmpegLog run(FfmpegJob job, Deadline deadline) {
         try {
-            return FfmpegProcess.run(build.ffmpeg(), new KillableFfmpeg(build.ffmpeg(), job).arguments(), job.purpose(), deadline).log();
+            FfmpegLog log = FfmpegProcess.run(build.ffmpeg(), new KillableFfmpeg(build.ffmpeg(), job).arguments(), job.purpose(), deadline).log();
+            InputDamaged.check(job, log);
+            return log;
         } catch (FfmpegProcess.Failed e) {
-            if (e.log().stream().anyMatch(line -> line.contains("No space left on device"))) {
+            InputDamaged.check(job, e.log());
+            if (e.log().contains("No space left on device")) {
                 throw new OutOfSpace("", "the disk was full when FFmpeg was to %s".formatted(job.purpose()), e);
             }
-            throw new EncodeFailed("", "FFmpeg could not %s: %s; %s".formatted(job.purpose(), e.getMessage(), lastLines(e.log())), e);
+            throw new EncodeFailed("", "FFmpeg could not %s: %s; %s".formatted(job.purpose(), e.getMessage(), e.log().complaint()), e);
         }
     }
 
     /// What ffprobe prints on its standard output.
     ///
-    /// @throws MediaInputRefused if ffprobe does not take the file for media
+    /// @throws MediaInputRefused if ffprobe does not take the file for media, or finds that it ends before it should
     /// @throws DeadlineExceeded if it was killed because its time was up
     String probe(MediaInput input, List<String> options, Deadline deadline) throws MediaInputRefused {
         try {
-            return FfmpegProcess.run(build.ffprobe(), new ProbeCommand(build, input, options).arguments(), "look at a file", deadline).output();
+            FfmpegProcess.Result result =
+                    FfmpegProcess.run(build.ffprobe(), new ProbeCommand(build, input, options).arguments(), "look at a file", deadline);
+            if (TRUNCATED.stream().anyMatch(result.log()::contains)) {
+                throw new MediaInputRefused("it is truncated: it ends before its own table of contents says", null);
+            }
+            return result.output();
         } catch (FfmpegProcess.Failed e) {
-            throw new MediaInputRefused(lastLines(e.log()), e);
+            throw new MediaInputRefused(e.log().complaint(), e);
         }
     }
 
@@ -80,15 +86,8 @@ public final class Ffmpeg {
             String configuration = text.lines().filter(line -> line.startsWith("configuration:")).collect(Collectors.joining());
             return (version.find() ? version.group(1) : "unknown") + "-" + Json.sha256OfText(configuration).substring(0, 12);
         } catch (FfmpegProcess.Failed e) {
-            throw new ConfigurationError("", "%s does not start: %s; %s".formatted(build.ffmpeg(), e.getMessage(), lastLines(e.log())), e);
+            throw new ConfigurationError("", "%s does not start: %s; %s".formatted(build.ffmpeg(), e.getMessage(), e.log().complaint()), e);
         }
-    }
-
-    /// The last different things that FFmpeg called errors; where it called nothing so, whatever it said last.
-    private static String lastLines(List<String> log) {
-        List<String> errors = log.stream().filter(line -> ERROR.matcher(line).find()).toList();
-        List<String> said = (errors.isEmpty() ? log : errors).stream().map(line -> DECORATION.matcher(line).replaceAll("")).distinct().toList();
-        return String.join(" | ", said.subList(Math.max(0, said.size() - LINES_IN_AN_ERROR), said.size()));
     }
 
     /// Jaffree's command for ffprobe.

@@ -18,7 +18,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,23 +44,22 @@ final class FfmpegProcess {
     /// What a finished process said.
     ///
     /// @param output the whole of its standard output
-    /// @param log the last lines of its standard error
-    record Result(String output, List<String> log) {}
+    /// @param log of its standard error
+    record Result(String output, FfmpegLog log) {}
 
     /// A process that ended with an error.
     static final class Failed extends Exception {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient List<String> log;
+        private final transient FfmpegLog log;
 
-        Failed(String message, List<String> log, Throwable cause) {
+        Failed(String message, FfmpegLog log, Throwable cause) {
             super(message, cause);
             this.log = log;
         }
 
-        /// The last lines of its standard error.
-        List<String> log() {
+        FfmpegLog log() {
             return log;
         }
     }
@@ -71,7 +72,7 @@ final class FfmpegProcess {
     /// @throws CancellationException if it was killed because this thread was interrupted; the interrupt flag is set again
     static Result run(Path program, List<String> arguments, String purpose, Deadline deadline) throws Failed {
         Killer killer = new Killer();
-        Lines log = new Lines(60);
+        LogReader log = new LogReader();
         ProcessHandler<String> handler = new ProcessHandler<String>(program, purpose)
                 .setStdOutReader(new Text())
                 .setStdErrReader(log)
@@ -88,14 +89,16 @@ final class FfmpegProcess {
             }
         });
         try {
-            return new Result(running.get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS), log.last());
+            return new Result(running.get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS), log.soFar());
         } catch (ExecutionException e) {
-            throw new Failed(reason(e.getCause()), log.last(), e);
+            throw new Failed(reason(e.getCause()), log.soFar(), e);
         } catch (TimeoutException e) {
             killer.forceStop();
             throw new DeadlineExceeded("", "%s had not finished when its time was up".formatted(purpose), e);
         } catch (InterruptedException e) {
             killer.forceStop();
+            // It may be starting this very moment: it is killed as soon as it has, which must not be after the end of this program.
+            var _ = running.handle((_, _) -> "").completeOnTimeout("", 2, TimeUnit.SECONDS).join();
             Thread.currentThread().interrupt();
             CancellationException cancelled = new CancellationException(purpose + " was interrupted");
             cancelled.initCause(e);
@@ -168,22 +171,19 @@ final class FfmpegProcess {
     }
 
     /// Reads all lines of a stream, and keeps the last ones, so that a chatty program costs no memory.
-    private static final class Lines implements StdReader<String> {
+    private static final class LogReader implements StdReader<String> {
 
+        private static final int LINES_KEPT = 60;
         private static final int LONGEST = 2_000;
 
-        private final int kept;
         private final Deque<String> last = new ArrayDeque<>();
-
-        Lines(int kept) {
-            this.kept = kept;
-        }
+        private final Map<Integer, Long> damagedFrames = new TreeMap<>();
 
         @Override
         public @Nullable String read(InputStream stream) {
             try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                    add(line.length() > LONGEST ? line.substring(0, LONGEST) : line);
+                for (String line = readLine(reader); !line.isEmpty(); line = readLine(reader)) {
+                    add(line.stripTrailing());
                 }
                 // The result comes from the other stream.
                 return null;
@@ -192,19 +192,34 @@ final class FfmpegProcess {
             }
         }
 
+        /// The next line with its end, cut where it is longer than anybody reads; empty at the end of the stream.
+        private static String readLine(BufferedReader reader) throws IOException {
+            StringBuilder line = new StringBuilder();
+            for (int c = reader.read(); c >= 0; c = reader.read()) {
+                if (line.length() < LONGEST || c == '\n') {
+                    line.append((char) c);
+                }
+                if (c == '\n') {
+                    break;
+                }
+            }
+            return line.toString();
+        }
+
         private synchronized void add(String line) {
             // The loader's remark on the empty libraries that EmbeddedFfmpeg puts beside FFmpeg.
             if (line.contains("no version information available")) {
                 return;
             }
-            if (last.size() == kept) {
+            FfmpegLog.inputOfDamagedFrame(line).ifPresent(input -> damagedFrames.merge(input, 1L, Long::sum));
+            if (last.size() == LINES_KEPT) {
                 last.removeFirst();
             }
             last.add(line);
         }
 
-        synchronized List<String> last() {
-            return List.copyOf(last);
+        synchronized FfmpegLog soFar() {
+            return new FfmpegLog(List.copyOf(last), Map.copyOf(damagedFrames));
         }
 
         @Override

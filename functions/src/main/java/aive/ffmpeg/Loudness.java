@@ -20,8 +20,8 @@ public record Loudness(Optional<Rational> integrated, Optional<Rational> truePea
     private static final Rational SILENCE = Rational.of(-70);
 
     /// Reads the summary that [SoundFilters#MEASURE] leaves at the end of FFmpeg's log.
-    public static Loudness parse(List<String> log) {
-        return new Loudness(last(log, INTEGRATED).filter(value -> value.compareTo(SILENCE) > 0), last(log, PEAK));
+    public static Loudness parse(FfmpegLog log) {
+        return new Loudness(last(log.lines(), INTEGRATED).filter(value -> value.compareTo(SILENCE) > 0), last(log.lines(), PEAK));
     }
 
     private static Optional<Rational> last(List<String> log, Pattern pattern) {

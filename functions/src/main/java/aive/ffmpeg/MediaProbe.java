@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,9 @@ public final class MediaProbe {
     /// More than this is not decoded: 8K video, and stills of the largest cameras.
     private static final long MAX_VIDEO_PIXELS = 8192L * 4320;
     private static final long MAX_STILL_PIXELS = 12_000L * 10_000;
+
+    /// In these FFmpeg seeks by guessing, and arrives at a later moment, or at none.
+    private static final Set<String> WITHOUT_INDEX = Set.of("mpegts", "mpeg");
 
     private static final Duration LOOKING = Duration.ofSeconds(60);
     private static final Pattern SAMPLES = Pattern.compile("Number of samples: ([0-9]+)");
@@ -50,10 +54,13 @@ public final class MediaProbe {
         refuseEncrypted(stream, place);
         int width = stream.path("width").asInt(0);
         int height = stream.path("height").asInt(0);
+        String format = document.path("format").path("format_name").asString("");
+        boolean still = format.endsWith("_pipe");
         if (width < 1 || height < 1) {
-            throw place.unusable("has a picture of %d×%d pixels".formatted(width, height));
+            // This is how FFmpeg shows a size that it was told not to accept.
+            throw new MediaTooLarge(
+                    place.pointer(), "%s has a picture with too many pixels, or with none; %d are the most".formatted(place.description(), MAX_STILL_PIXELS));
         }
-        boolean still = document.path("format").path("format_name").asString("").endsWith("_pipe");
         long limit = still ? MAX_STILL_PIXELS : MAX_VIDEO_PIXELS;
         if ((long) width * height > limit) {
             throw new MediaTooLarge(
@@ -69,6 +76,8 @@ public final class MediaProbe {
                 height,
                 still ? Optional.empty() : rate,
                 still ? Optional.empty() : Optional.of(length(file, index, rate, Rational.parse(stream.path("time_base").asString()), place, deadline)),
+                isUpright(stream),
+                !WITHOUT_INDEX.contains(format),
                 known(stream, "color_space"));
     }
 
@@ -87,9 +96,9 @@ public final class MediaProbe {
                 Optional.of("[0:%d]%s,%s,astats=measure_overall=Number_of_samples:measure_perchannel=none[out]"
                         .formatted(index, SoundFilters.NORMAL, SoundFilters.MEASURE)),
                 List.of(FfmpegJob.Output.nothing(List.of("-map", "[out]"))));
-        List<String> log = ffmpeg.run(job, deadline);
+        FfmpegLog log = ffmpeg.run(job, deadline);
         long samples = 0;
-        for (String line : log) {
+        for (String line : log.lines()) {
             Matcher matcher = SAMPLES.matcher(line);
             if (matcher.find()) {
                 samples = Long.parseLong(matcher.group(1));
@@ -164,6 +173,15 @@ public final class MediaProbe {
 
     private static boolean isPicture(JsonNode stream) {
         return stream.path("disposition").path("attached_pic").asInt(0) == 0;
+    }
+
+    private static boolean isUpright(JsonNode stream) {
+        for (JsonNode data : stream.path("side_data_list")) {
+            if (data.path("rotation").asInt(0) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void refuseEncrypted(JsonNode stream, MediaPlace place) {

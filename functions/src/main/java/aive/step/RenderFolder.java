@@ -15,6 +15,13 @@ public final class RenderFolder {
         this.prefix = "projects/" + renderId + "/";
     }
 
+    /// The folder of the render that an object belongs to.
+    ///
+    /// @param key of the object, `projects/<render_id>/…`
+    public static RenderFolder holding(Store store, String key) {
+        return new RenderFolder(store, key.split("/", 3)[1]);
+    }
+
     /// The valid project and the request's names.
     public String request() {
         return prefix + "request.json";

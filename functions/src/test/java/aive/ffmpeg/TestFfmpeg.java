@@ -26,7 +26,7 @@ public final class TestFfmpeg {
 
     /// Runs FFmpeg on trusted arguments; the last lines of its log.
     public static List<String> log(String level, String... arguments) {
-        return run(FFMPEG.build().ffmpeg(), level, arguments).log();
+        return run(FFMPEG.build().ffmpeg(), level, arguments).log().lines();
     }
 
     /// Runs ffprobe on trusted arguments; what it printed on its standard output.
@@ -40,7 +40,7 @@ public final class TestFfmpeg {
         try {
             return FfmpegProcess.run(program, all, "serve a test", soon());
         } catch (FfmpegProcess.Failed e) {
-            throw new AssertionError("%s %s: %s".formatted(program.getFileName(), String.join(" ", all), String.join("\n", e.log())), e);
+            throw new AssertionError("%s %s: %s".formatted(program.getFileName(), String.join(" ", all), String.join("\n", e.log().lines())), e);
         }
     }
 
@@ -50,17 +50,6 @@ public final class TestFfmpeg {
                 .lines()
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.replace(" ", ""))
-                .toList();
-    }
-
-    /// The MD5 of each decoded frame, without its time.
-    public static List<String> frames(Path video, String... inputOptions) {
-        List<String> arguments = new ArrayList<>(List.of(inputOptions));
-        arguments.addAll(List.of("-i", video.toString(), "-map", "0:v:0", "-fps_mode", "passthrough", "-f", "framemd5", "-"));
-        return output(arguments.toArray(String[]::new))
-                .lines()
-                .filter(line -> !line.startsWith("#"))
-                .map(line -> line.substring(line.lastIndexOf(',') + 1).strip())
                 .toList();
     }
 }

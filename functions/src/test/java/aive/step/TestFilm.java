@@ -1,6 +1,7 @@
 package aive.step;
 
 import aive.caption.CaptionFonts;
+import aive.fetch.Downloader;
 import aive.ffmpeg.MediaPlace;
 import aive.ffmpeg.MediaProbe;
 import aive.ffmpeg.TestFfmpeg;
@@ -8,6 +9,9 @@ import aive.ffmpeg.TestMedia;
 import aive.json.Json;
 import aive.media.Asset;
 import aive.message.ChunkTicket;
+import aive.message.FetchBatch;
+import aive.message.MediaList;
+import aive.message.MediaTask;
 import aive.message.RenderResult;
 import aive.message.RenderedChunk;
 import aive.message.StitchOrder;
@@ -21,6 +25,9 @@ import aive.planning.ChunkPolicy;
 import aive.project.Fill;
 import aive.project.Fit;
 import aive.project.Quality;
+import aive.project.Source;
+import aive.step.fetch.FetchMedia;
+import aive.step.fetch.SourceRecords;
 import aive.step.render.RenderChunk;
 import aive.step.stitch.StitchVideo;
 import aive.store.FolderStore;
@@ -116,7 +123,7 @@ public final class TestFilm {
     /// @param longestPiece a shot longer than this is split
     public Rendered render(Path folder, long chunkFrames, long longestPiece) throws IOException {
         FolderStore store = new FolderStore(folder.resolve("store"));
-        List<Chunk> planned = plan(store, chunkFrames, longestPiece);
+        List<Chunk> planned = plan(store, folder.resolve("work"), chunkFrames, longestPiece);
         RenderChunk renderChunk = new RenderChunk(store, TestFfmpeg.FFMPEG, CaptionFonts.bundled(), folder.resolve("work"));
         List<RenderedChunk> rendered = new ArrayList<>();
         for (Chunk chunk : planned) {
@@ -126,19 +133,33 @@ public final class TestFilm {
         return new Rendered(folder.resolve("store").resolve(result.s3Key()), result, rendered, store);
     }
 
-    private List<Chunk> plan(FolderStore store, long chunkFrames, long longestPiece) throws IOException {
-        List<Asset> assets = new ArrayList<>();
-        for (Path file : footage) {
-            String sha256 = put(file, store);
-            Path asset = store.file("assets/" + sha256, file).orElseThrow();
-            assets.add(new Asset(sha256, Files.size(asset), Optional.of(probe.video(asset, PLACE, TestFfmpeg.soon())), Optional.empty()));
-        }
+    private List<Chunk> plan(FolderStore store, Path work, long chunkFrames, long longestPiece) {
+        List<Asset> assets = fetch(store, work);
         return ChunkPlanner.plan(
                 new Timeline(picture.frameRate(), new FrameRange(0, frames), shots, captions, List.of()),
                 new ChunkPolicy(chunkFrames, longestPiece),
                 assets::get,
                 RenderChunk.renderer(TestFfmpeg.FFMPEG, CaptionFonts.bundled()),
                 picture);
+    }
+
+    private List<Asset> fetch(FolderStore store, Path work) {
+        RenderFolder folder = new RenderFolder(store, "test");
+        List<MediaTask> tasks = new ArrayList<>();
+        for (int i = 0; i < footage.size(); i++) {
+            Path file = footage.get(i);
+            tasks.add(new MediaTask(
+                    new Source(file.toUri()), true, false, "/project_data/sentences/%d/selected_footage/url".formatted(i),
+                    "the footage %s of sentence %d".formatted(file.getFileName(), i)));
+        }
+        folder.write(folder.media(), new MediaList(List.of(tasks)));
+        Downloader nowhere = (_, _, _, _, _) -> {
+            throw new AssertionError("all media is local");
+        };
+        FetchMedia fetchMedia = new FetchMedia(store, nowhere, probe, 1L << 30, work);
+        fetchMedia.run(new FetchBatch("test", 1, 1, tasks.size()), TestFfmpeg.soon());
+        SourceRecords records = new SourceRecords(store);
+        return tasks.stream().map(task -> records.find(task.source()).orElseThrow().asset()).toList();
     }
 
     private static String put(Path file, FolderStore store) throws IOException {

@@ -1,27 +1,45 @@
 package aive.cli;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/// What happens when somebody presses Ctrl-C: one line, silence, and the exit code that the JVM gives for it (130).
+/// What happens when somebody presses Ctrl-C: one line, everything stopped in order, silence, and the exit code that the JVM gives for it (130).
 ///
-/// Killing FFmpeg and deleting workspaces is up to those who own them; this keeps what fails in consequence from being reported as an error.
+/// The command's own thread is interrupted, and with it whatever it runs or waits for: an execution ends as aborted, its functions kill their
+/// FFmpeg, delete their workspaces, and leave no half object. Only then does the program end. What fails in consequence is no error to report.
 final class Interruption {
 
     /// Ctrl-C reaches FFmpeg as well, and may do so before it reaches us.
     private static final long FFMPEG_MAY_BE_FASTER_MILLIS = 200;
+
+    /// What is to stop does so within milliseconds; nobody waits longer than this for what does not.
+    private static final long LONGEST_STOP_MILLIS = 2_000;
+
+    private static final CountDownLatch STOPPED = new CountDownLatch(1);
 
     private static volatile boolean interrupted;
     private static volatile boolean finished;
 
     private Interruption() {}
 
+    /// Makes Ctrl-C stop the command that the calling thread runs.
     static void watch() {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            if (!finished) {
-                interrupted = true;
-                System.err.println("interrupted");
-            }
-        }, "note interruption"));
+        Thread command = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(command), "stop the command"));
+    }
+
+    private static void stop(Thread command) {
+        if (finished) {
+            return;
+        }
+        interrupted = true;
+        System.err.println("interrupted");
+        command.interrupt();
+        try {
+            var _ = STOPPED.await(LONGEST_STOP_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Before an error is reported: never returns if the error is but a consequence.
@@ -30,17 +48,29 @@ final class Interruption {
             if (!interrupted && !finished) {
                 Thread.sleep(FFMPEG_MAY_BE_FASTER_MILLIS);
             }
-            if (interrupted) {
-                // The JVM is on its way out; it does not wait for this thread.
-                new CountDownLatch(1).await();
-            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+        if (interrupted) {
+            STOPPED.countDown();
+            waitForTheEnd();
+        }
+    }
+
+    /// The JVM is on its way out; it does not wait for this thread.
+    private static void waitForTheEnd() {
+        while (true) {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException _) {
+                // that was the interruption itself
+            }
         }
     }
 
     /// From here on the end of the program is its own doing.
     static void finished() {
         finished = true;
+        STOPPED.countDown();
     }
 }

@@ -1,5 +1,8 @@
 package aive.cli;
 
+import aive.local.LocalSettings;
+import aive.local.LocalSystem;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -10,7 +13,6 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "aive",
         description = "Renders narrated videos, in chunks, through the state machine that is deployed.",
-        subcommands = {RenderCommand.class, PlanCommand.class, DoctorCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Run 'aive COMMAND --help' for a command's options."})
 public final class Main {
@@ -26,16 +28,20 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Interruption.watch();
-        int code = run(arguments);
+        int code = run(LocalSystem::new, arguments);
         Interruption.finished();
         System.exit(code);
     }
 
     /// Runs one command.
     ///
+    /// @param systems what makes the system that a command runs
     /// @return the exit code
-    static int run(String... arguments) {
-        CommandLine line = new CommandLine(new Main());
+    static int run(Function<LocalSettings, LocalSystem> systems, String... arguments) {
+        CommandLine line = new CommandLine(new Main())
+                .addSubcommand(new RenderCommand(systems))
+                .addSubcommand(new PlanCommand(systems))
+                .addSubcommand(new DoctorCommand());
         line.setParameterExceptionHandler(Main::wrongUsage);
         line.setExecutionExceptionHandler((failure, _, _) -> unexpected(failure));
         return line.execute(arguments);

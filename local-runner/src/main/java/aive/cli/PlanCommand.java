@@ -3,6 +3,7 @@ package aive.cli;
 import aive.error.Problem;
 import aive.error.RenderError;
 import aive.json.Json;
+import aive.local.LocalSettings;
 import aive.local.LocalSystem;
 import aive.local.Prediction;
 import aive.local.Preview;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Spec;
         description = "Shows a project's chunks, which of them are reused, and the time and cost to expect; media are fetched and probed.",
         sortOptions = false)
 final class PlanCommand implements Callable<Integer> {
+
+    private final Function<LocalSettings, LocalSystem> systems;
 
     @Spec
     private @Nullable CommandSpec command;
@@ -49,10 +53,14 @@ final class PlanCommand implements Callable<Integer> {
     /// A chunk of the plan.
     record Row(int chunk, String sentences, String from, String to, long frames, String sha256, boolean reused) {}
 
+    PlanCommand(Function<LocalSettings, LocalSystem> systems) {
+        this.systems = systems;
+    }
+
     @Override
     public Integer call() {
         ProjectFile file = ProjectFile.of(Objects.requireNonNull(project));
-        try (LocalSystem system = new LocalSystem(run.settings(file))) {
+        try (LocalSystem system = systems.apply(run.settings(file))) {
             Preview preview = system.preview(file.read(Objects.requireNonNull(command)));
             List<Row> rows = preview.chunks().stream().map(PlanCommand::row).toList();
             int reused = (int) rows.stream().filter(Row::reused).count();

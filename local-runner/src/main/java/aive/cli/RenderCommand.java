@@ -6,6 +6,7 @@ import aive.error.ConfigurationError;
 import aive.error.Problem;
 import aive.error.RenderError;
 import aive.json.Json;
+import aive.local.LocalSettings;
 import aive.local.LocalSystem;
 import aive.message.RenderResult;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +34,8 @@ import tools.jackson.databind.JsonNode;
         description = "Renders a project here, through the state machine that is deployed.",
         sortOptions = false)
 final class RenderCommand implements Callable<Integer> {
+
+    private final Function<LocalSettings, LocalSystem> systems;
 
     @Spec
     private @Nullable CommandSpec command;
@@ -54,6 +58,10 @@ final class RenderCommand implements Callable<Integer> {
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
     private boolean help;
 
+    RenderCommand(Function<LocalSettings, LocalSystem> systems) {
+        this.systems = systems;
+    }
+
     @Override
     public Integer call() {
         try {
@@ -71,9 +79,11 @@ final class RenderCommand implements Callable<Integer> {
         }
         JsonNode input = file.read(spec);
         String name = "local-" + UUID.randomUUID();
-        try (LocalSystem system = new LocalSystem(run.settings(file))) {
+        try (LocalSystem system = systems.apply(run.settings(file))) {
             Progress progress = new Progress(name, display(), System.err);
             Execution execution = system.engine(progress).run(name, system.executionInput(input));
+            // Whoever interrupted this has what they want; the rest is quick and should be whole.
+            var _ = Thread.interrupted();
             system.store().write("executions/%s.json".formatted(name), Json.bytes(execution.history().toJson()));
             progress.close();
             return switch (execution.outcome()) {

@@ -5,6 +5,7 @@ import aive.engine.Engine;
 import aive.engine.ExecutionListener;
 import aive.engine.Surroundings;
 import aive.error.ConfigurationError;
+import aive.fetch.Downloader;
 import aive.fetch.FetchLimits;
 import aive.fetch.HttpsDownloader;
 import aive.ffmpeg.EmbeddedFfmpeg;
@@ -61,7 +62,7 @@ public final class LocalSystem implements AutoCloseable {
     private static final int MOST_INPUT_BYTES = 250_000;
 
     private final FolderStore store;
-    private final HttpsDownloader downloader;
+    private final Runnable closing;
     private final PrepareProject prepareProject;
     private final FetchMedia fetchMedia;
     private final PlanChunks planChunks;
@@ -70,13 +71,23 @@ public final class LocalSystem implements AutoCloseable {
     private final LocalSettings settings;
 
     public LocalSystem(LocalSettings settings) {
+        HttpsDownloader internet = new HttpsDownloader(FetchLimits.DEFAULT);
+        this(settings, internet, internet::close);
+    }
+
+    /// @param downloader in place of the Internet; it remains the caller's, to be closed after this
+    public LocalSystem(LocalSettings settings, Downloader downloader) {
+        this(settings, downloader, () -> {});
+    }
+
+    private LocalSystem(LocalSettings settings, Downloader downloader, Runnable closing) {
         this.settings = settings;
+        this.closing = closing;
         this.store = new FolderStore(settings.store());
         Path work = settings.store().resolve("work");
         Workspace.deleteAbandoned(work);
         Ffmpeg ffmpeg = ffmpeg(settings);
         CaptionFonts fonts = CaptionFonts.bundled();
-        this.downloader = new HttpsDownloader(FetchLimits.DEFAULT);
         RequestReader reader = new RequestReader(
                 SourcePolicy.LocalRun.in(settings.projectFolder(), Set.of(BUCKET)),
                 (source, _) -> store.read(key(source.url().getPath())).orElseThrow());
@@ -98,6 +109,11 @@ public final class LocalSystem implements AutoCloseable {
 
     /// The state machine, ready to run.
     public Engine engine(ExecutionListener listener) {
+        return engine(definition(), listener);
+    }
+
+    /// Another state machine of the same functions.
+    Engine engine(byte[] definition, ExecutionListener listener) {
         Map<String, RequestStreamHandler> functions = Map.of(
                 "PrepareProjectFunctionArn", new PrepareProjectHandler(prepareProject),
                 "FetchMediaFunctionArn", new FetchMediaHandler(fetchMedia),
@@ -105,7 +121,7 @@ public final class LocalSystem implements AutoCloseable {
                 "RenderChunkFunctionArn", new RenderChunkHandler(renderChunk),
                 "StitchVideoFunctionArn", new StitchVideoHandler(stitchVideo));
         Surroundings surroundings = Surroundings.of(settings.workers(), (_, key) -> object(key), listener);
-        return Engine.load(MACHINE, definition(), functions, Map.of("WorkBucketName", BUCKET), surroundings);
+        return Engine.load(MACHINE, definition, functions, Map.of("WorkBucketName", BUCKET), surroundings);
     }
 
     /// The input of an execution for a project, small enough to be passed along.
@@ -152,7 +168,8 @@ public final class LocalSystem implements AutoCloseable {
         return path.substring(1);
     }
 
-    private static byte[] definition() {
+    /// `render.asl.json`.
+    static byte[] definition() {
         try (InputStream definition = LocalSystem.class.getResourceAsStream("/render.asl.json")) {
             if (definition == null) {
                 throw new ConfigurationError("", "render.asl.json is not on the class path");
@@ -165,6 +182,6 @@ public final class LocalSystem implements AutoCloseable {
 
     @Override
     public void close() {
-        downloader.close();
+        closing.run();
     }
 }

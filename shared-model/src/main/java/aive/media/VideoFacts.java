@@ -12,6 +12,8 @@ import java.util.Optional;
 /// @param height of a coded frame in pixels, before rotation
 /// @param framesPerSecond on average; absent for a still image
 /// @param length seconds from the first frame's start to the last frame's end, counted from the packets, not declared; absent for a still image
+/// @param upright whether players show it as it is coded, not turned
+/// @param seekable whether a moment in it is found exactly; an MPEG stream, which has no index, must be read from its start
 /// @param colourMatrix FFmpeg's name of the tagged YUV matrix, `bt709`; absent where the file does not say
 public record VideoFacts(
         int stream,
@@ -21,6 +23,8 @@ public record VideoFacts(
         int height,
         Optional<Rational> framesPerSecond,
         Optional<Rational> length,
+        boolean upright,
+        boolean seekable,
         Optional<String> colourMatrix) {
 
     /// @throws IllegalArgumentException if a moving picture has no length, or a size is not positive

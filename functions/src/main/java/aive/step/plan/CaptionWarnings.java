@@ -1,7 +1,10 @@
 package aive.step.plan;
 
+import aive.caption.Caption;
 import aive.caption.CaptionFonts;
+import aive.caption.CaptionLayout;
 import aive.error.Problem;
+import aive.project.CaptionText;
 import aive.project.Project;
 import aive.project.Sentence;
 import java.util.ArrayList;
@@ -12,6 +15,9 @@ final class CaptionWarnings {
 
     private static final int MOST_CHARACTERS = 10;
 
+    /// Shorter ones fit into every picture, so laying them out to see would be work for nothing.
+    private static final int LONG_CAPTION = 150;
+
     private CaptionWarnings() {}
 
     static List<Problem> of(Project project, CaptionFonts fonts) {
@@ -19,13 +25,20 @@ final class CaptionWarnings {
         if (!project.settings().captions().enabled()) {
             return warnings;
         }
+        String field = project.settings().captions().text() == CaptionText.TEXT ? "/text" : "/translated_text";
+        CaptionLayout layout = new CaptionLayout(fonts, project.settings().width(), project.settings().height());
         for (Sentence sentence : project.sentences()) {
             List<String> missing = fonts.undrawable(sentence.caption());
             if (!missing.isEmpty()) {
                 warnings.add(new Problem(
-                        sentence.pointer() + "/text",
+                        sentence.pointer() + field,
                         "the caption of sentence %s is drawn without characters that no font here has: %s"
                                 .formatted(sentence.id(), String.join(" ", missing.subList(0, Math.min(missing.size(), MOST_CHARACTERS))))));
+            }
+            if (sentence.caption().length() > LONG_CAPTION && layout.layOut(sentence.caption()).filter(Caption::shortened).isPresent()) {
+                warnings.add(new Problem(
+                        sentence.pointer() + field,
+                        "the caption of sentence %s is too long for the picture and ends in an ellipsis".formatted(sentence.id())));
             }
         }
         return warnings;

@@ -27,6 +27,9 @@ final class ChunkGraph {
     /// An untagged picture is taken for BT.601 by FFmpeg, whatever its size; from this height on it is BT.709 in truth.
     private static final int HIGH_DEFINITION_LINES = 720;
 
+    /// Each thread keeps pictures of its own, and the encoder is what takes the time; FFmpeg would start one on every processor, for every source.
+    private static final String DECODER_THREADS = "2";
+
     private final ChunkSpec.Picture picture;
     private final Function<String, Path> assets;
     private final List<MediaInput> inputs = new ArrayList<>();
@@ -78,10 +81,12 @@ final class ChunkGraph {
         String rate = "fps=" + picture.frameRate() + ",";
         boolean faster = facts.framesPerSecond().map(source -> source.compareTo(picture.frameRate().framesPerSecond()) > 0).orElse(false);
         // Frames that are dropped are dropped before they are scaled; frames that are repeated are repeated after.
-        graph.append("[%d:%d]setpts=PTS-STARTPTS,%s%s,%s,%stpad=stop_mode=clone:stop=-1,trim=start_frame=%d:end_frame=%d,setpts=PTS-STARTPTS,setsar=1,format=yuv420p%s;"
+        graph.append("[%d:%d]%ssetpts=PTS-STARTPTS,%s%s%s,%s,%stpad=stop_mode=clone:stop=-1,trim=start_frame=%d:end_frame=%d,setpts=PTS-STARTPTS,setsar=1,format=yuv420p%s;"
                 .formatted(
                         inputs.size() - 1,
                         facts.stream(),
+                        keepsItsSize(facts) ? "scale=%d:%d,".formatted(facts.width(), facts.height()) : "",
+                        facts.seekable() ? "" : "trim=start=%s,setpts=PTS-STARTPTS,".formatted(inPoint(clip).toDecimal(6)),
                         faster ? rate : "",
                         cover(),
                         scale(facts),
@@ -91,20 +96,39 @@ final class ChunkGraph {
                         label));
     }
 
+    /// Whether frames are first brought to the size of the clip's first ones, which most have anyway. A stream may change its size; FFmpeg would start
+    /// all filters anew, of all shots. Turned clips are turned before our filters see them; they come from telephones, which do not do that.
+    private static boolean keepsItsSize(VideoFacts facts) {
+        return !facts.still() && facts.upright();
+    }
+
     private List<String> inputOptions(ChunkSpec.Clip clip, long end) {
-        List<String> options = new ArrayList<>();
+        List<String> options = new ArrayList<>(List.of("-threads", DECODER_THREADS));
         if (clip.facts().still()) {
             return options;
         }
         if (clip.fill() == Fill.LOOP && needsLoop(clip, end)) {
             options.addAll(List.of("-stream_loop", "-1"));
         }
-        if (clip.inPoint().signum() > 0) {
-            options.addAll(List.of("-ss", clip.inPoint().toDecimal(6)));
-        }
+        Rational inPoint = inPoint(clip);
         Rational needed = picture.frameRate().startOf(end).plus(Rational.of(SPARE_SECONDS));
+        if (!clip.facts().seekable()) {
+            needed = needed.plus(inPoint);
+        } else if (inPoint.signum() > 0) {
+            options.addAll(List.of("-ss", inPoint.toDecimal(6)));
+        }
+        if (keepsItsSize(clip.facts())) {
+            options.addAll(List.of("-reinit_filter", "0"));
+        }
         options.addAll(List.of("-t", needed.toDecimal(6)));
         return options;
+    }
+
+    /// Not behind the last frame's start: FFmpeg goes on to the next frame, and there would be none.
+    private static Rational inPoint(ChunkSpec.Clip clip) {
+        Rational frame = Rational.ONE.dividedBy(clip.facts().framesPerSecond().orElse(Rational.ONE));
+        Rational last = Rational.max(Rational.ZERO, clip.facts().length().orElseThrow().minus(frame));
+        return Rational.min(clip.inPoint(), last);
     }
 
     /// Whether the shot outlasts its clip; where it does not, FFmpeg need not be able to go back to its start.
@@ -139,5 +163,4 @@ final class ChunkGraph {
         graph.append(";[joined][text]overlay=x=%d:y=%d:format=yuv420:eof_action=repeat,format=yuv420p,%s[out]"
                 .formatted(captions.x(), captions.y(), Encoder.COLOUR_TAGS));
     }
-
 }

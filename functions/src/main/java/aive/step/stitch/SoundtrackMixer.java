@@ -35,6 +35,11 @@ final class SoundtrackMixer {
     /// The voice as the ducking hears it, in LUFS: brought to one level, so that a quiet voice ducks the music as a loud one does.
     private static final Rational KEY_LOUDNESS = Rational.of(-20);
 
+    /// Frames of one length on both inputs, and more of them than are needed: what FFmpeg does with two that do not end alike depends on its threads.
+    private static final String EVEN = "asetnsamples=n=1024:p=0";
+
+    private static final int SURPLUS = FrameRate.SAMPLES_PER_SECOND;
+
     private static final String DUCKING = "sidechaincompress=threshold=0.02:ratio=6:attack=30:release=600:knee=4:detection=rms";
 
     /// The limiter takes a little of the loudness away; more than this is given back.
@@ -88,7 +93,7 @@ final class SoundtrackMixer {
     static FfmpegJob mixing(SoundtrackSpec spec, Function<String, Path> assets, Path mixed) {
         List<MediaInput> inputs = new ArrayList<>();
         inputs.add(MediaInput.of(assets.apply(spec.narration().asset())));
-        String length = "apad=whole_len=%1$d,atrim=end_sample=%1$d".formatted(spec.samples());
+        String length = "apad=whole_len=%1$d,atrim=end_sample=%1$d,".formatted(spec.samples() + SURPLUS) + EVEN;
         String voice = "[0:%d]%s,%s".formatted(spec.narration().facts().stream(), SoundFilters.NORMAL, length);
         String graph;
         if (spec.music().isPresent()) {
@@ -100,7 +105,7 @@ final class SoundtrackMixer {
                     : voice + "[voice];" + tune + "[music];";
             graph += "[voice][music]amix=inputs=2:normalize=0:duration=longest,atrim=end_sample=" + spec.samples() + ",";
         } else {
-            graph = voice + ",";
+            graph = voice + ",atrim=end_sample=" + spec.samples() + ",";
         }
         return new FfmpegJob(
                 "mix the soundtrack",
@@ -141,6 +146,7 @@ final class SoundtrackMixer {
                 Optional.of("[0:0]volume=%sdB,%s[out]".formatted(gain.toDecimal(2), LIMITER)),
                 List.of(FfmpegJob.Output.file(
                         finished,
-                        List.of("-map", "[out]", "-c:a", "aac", "-b:a", "192k", "-fflags", "+bitexact", "-flags:a", "+bitexact", "-f", "mp4"))));
+                        List.of("-map", "[out]", "-c:a", "aac", "-b:a", "192k", "-fflags", "+bitexact", "-flags:a", "+bitexact",
+                                "-movie_timescale", Integer.toString(FrameRate.SAMPLES_PER_SECOND), "-f", "mp4"))));
     }
 }

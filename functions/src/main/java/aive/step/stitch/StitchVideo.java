@@ -39,6 +39,9 @@ import java.util.function.Function;
 /// Puts the video together: sound of the whole, chunks joined, checked, published.
 public final class StitchVideo {
 
+    /// The lengths of the tracks are stated in these: whole for samples, and for frames of all usual rates. FFmpeg's own choice is milliseconds.
+    private static final int TICKS_PER_SECOND = 240_000;
+
     private final Store store;
     private final Ffmpeg ffmpeg;
     private final SoundtrackMixer mixer;
@@ -124,6 +127,7 @@ public final class StitchVideo {
                 List.of(FfmpegJob.Output.file(video, List.of(
                         "-map", "0:v:0", "-map", "1:a:0", "-c", "copy",
                         "-video_track_timescale", Long.toString(Encoder.timescale(rate)),
+                        "-movie_timescale", Integer.toString(TICKS_PER_SECOND),
                         "-fflags", "+bitexact", "-movflags", "+faststart", "-f", "mp4"))));
         ffmpeg.run(job, deadline);
         return video;

@@ -1,0 +1,41 @@
+package aive.ffmpeg;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What FFmpeg wrote on its standard error.
+///
+/// @param lines the last ones
+/// @param damagedFrames how many frames of each input, by its index, could not be decoded or were patched up; from the whole of the log
+public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames) {
+
+    /// What FFmpeg itself says of a frame, not what its decoders say: those also complain of frames in front of an in-point, which nobody sees.
+    private static final Pattern DAMAGED =
+            Pattern.compile("\\[vist#([0-9]{1,6}):.*(?:corrupt decoded frame|Decoding error|Error submitting packet to decoder)");
+
+    private static final Pattern ERROR = Pattern.compile("\\[(error|fatal)] ");
+
+    /// The level of a line, and the number that tells two filters of a kind apart, which is another in every run.
+    private static final Pattern DECORATION = Pattern.compile("\\[(error|fatal|info)] | @ 0x[0-9a-f]+");
+
+    private static final int LINES_IN_AN_ERROR = 5;
+
+    static Optional<Integer> inputOfDamagedFrame(String line) {
+        Matcher matcher = DAMAGED.matcher(line);
+        return matcher.find() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
+    }
+
+    boolean contains(String text) {
+        return lines.stream().anyMatch(line -> line.contains(text));
+    }
+
+    /// For a message: the last different things that FFmpeg called errors; where it called nothing so, whatever it said last.
+    String complaint() {
+        List<String> errors = lines.stream().filter(line -> ERROR.matcher(line).find()).toList();
+        List<String> said = (errors.isEmpty() ? lines : errors).stream().map(line -> DECORATION.matcher(line).replaceAll("")).distinct().toList();
+        return String.join(" | ", said.subList(Math.max(0, said.size() - LINES_IN_AN_ERROR), said.size()));
+    }
+}

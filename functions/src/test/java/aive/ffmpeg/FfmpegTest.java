@@ -1,0 +1,168 @@
+package aive.ffmpeg;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aive.error.ConfigurationError;
+import aive.error.DeadlineExceeded;
+import aive.error.EncodeFailed;
+import aive.time.Deadline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class FfmpegTest {
+
+    private static final String FORMATS =
+            "mov,matroska,mpegts,mpeg,avi,flv,asf,gif,mp3,wav,w64,ogg,flac,aac,aiff,amr,caf,png_pipe,jpeg_pipe,webp_pipe,bmp_pipe,tiff_pipe";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    void theCommandLineGuardsEveryInput() {
+        // given
+        FfmpegJob job = new FfmpegJob(
+                "render chunk 3",
+                List.of(MediaInput.of(Path.of("/work/one"), "-ss", "1.5"), MediaInput.ownList(Path.of("/work/-captions"))),
+                Optional.of("[0:0][1:0]overlay[out]"),
+                List.of(FfmpegJob.Output.file(Path.of("/work/run0.mp4"), List.of("-map", "[out]")), FfmpegJob.Output.nothing(List.of("-map", "0:1"))));
+        // then
+        assertEquals(
+                List.of(
+                        "-loglevel", "level+info",
+                        "-protocol_whitelist", "file", "-format_whitelist", FORMATS, "-ss", "1.5", "-i", "file:/work/one",
+                        "-protocol_whitelist", "file", "-format_whitelist", "concat," + FORMATS, "-f", "concat", "-safe", "0", "-i", "file:/work/-captions",
+                        "-y", "-filter_complex", "[0:0][1:0]overlay[out]", "-nostdin", "-nostats", "-hide_banner",
+                        "-map", "[out]", "file:/work/run0.mp4", "-f", "null", "-map", "0:1", OS.WINDOWS.isCurrentOs() ? "NUL" : "/dev/null"),
+                new KillableFfmpeg(Path.of("ffmpeg"), job).arguments());
+    }
+
+    @Test
+    void givenAJobThatNeverEnds_whenItsTimeIsUp_thenItIsKilled() {
+        // given
+        Deadline soon = Deadline.in(Duration.ofMillis(1_500));
+        long before = System.nanoTime();
+        // when
+        DeadlineExceeded error = assertThrows(DeadlineExceeded.class, () -> TestFfmpeg.FFMPEG.run(endless(), soon));
+        // then
+        assertTrue(System.nanoTime() - before < Duration.ofMillis(2_500).toNanos());
+        assertTrue(String.valueOf(error.getMessage()).contains("run for ever had not finished when its time was up"), error::toString);
+        assertFalse(isRunning());
+    }
+
+    @Test
+    void givenAJobThatNeverEnds_whenItsThreadIsInterrupted_thenItIsKilled() throws InterruptedException {
+        // given
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        Thread thread = Thread.ofVirtual().start(() -> {
+            try {
+                TestFfmpeg.FFMPEG.run(endless(), TestFfmpeg.soon());
+            } catch (CancellationException _) {
+                interrupted.complete(Thread.currentThread().isInterrupted());
+            }
+        });
+        while (!isRunning()) {
+            Thread.sleep(20);
+        }
+        // when
+        thread.interrupt();
+        // then
+        assertTrue(thread.join(Duration.ofSeconds(2)));
+        assertTrue(interrupted.join(), "the flag is set again");
+        assertFalse(isRunning());
+    }
+
+    @Test
+    void givenAJobThatCannotBeDone_whenRun_thenTheErrorSaysWhatFfmpegSaid() {
+        // given
+        FfmpegJob job = new FfmpegJob(
+                "render chunk 3", List.of(MediaInput.of(TestMedia.resource("html_page.mp4"))), Optional.empty(),
+                List.of(FfmpegJob.Output.nothing(List.of())));
+        // when
+        EncodeFailed error = assertThrows(EncodeFailed.class, () -> TestFfmpeg.FFMPEG.run(job, TestFfmpeg.soon()));
+        // then
+        String said = String.valueOf(error.getMessage());
+        assertTrue(said.startsWith("FFmpeg could not render chunk 3: "), said);
+        assertTrue(said.contains("Invalid data found when processing input"), said);
+        assertFalse(said.contains("[error]") || said.contains("0x") || said.contains("libav"), said);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void givenAFloodOfWords_whenRun_thenOnlyTheLastAreKept() throws Exception {
+        // given: 200 MB in lines and in one line without an end
+        Path flood = script("yes 'a line of a chatty program that goes on and on' | head -c 100000000 >&2; "
+                + "head -c 100000000 /dev/zero | tr '\\0' x >&2; echo >&2; echo 'the last word' >&2");
+        System.gc();
+        // when
+        FfmpegProcess.Result result = FfmpegProcess.run(flood, List.of(), "flood", TestFfmpeg.soon());
+        // then
+        assertEquals("the last word", result.log().lines().getLast());
+        assertTrue(result.log().lines().stream().mapToInt(String::length).sum() < 10_000);
+    }
+
+    @Test
+    void givenNoProgram_whenStarted_thenTheDeploymentIsToBlame() {
+        ConfigurationError error = assertThrows(ConfigurationError.class, () -> new Ffmpeg(FfmpegBuild.in(folder.resolve("nowhere"))));
+        assertTrue(String.valueOf(error.getMessage()).contains("nowhere"), error::toString);
+        assertTrue(String.valueOf(error.getMessage()).contains("does not start"), error::toString);
+    }
+
+    @Test
+    void givenAListThatNamesANeighbour_whenPlayed_thenTheNeighbourIsNotOpened() throws IOException {
+        // given: what makes an unguarded FFmpeg play another project's clip
+        Files.copy(TestMedia.fiveFrames(), folder.resolve("video_only_no_audio.mp4"));
+        Files.copy(TestMedia.fiveFrames(), folder.resolve("resolution_change_midstream.ts"));
+        for (String name : List.of("ffconcat_sibling_named.mp4", "hls_sibling_ts_named.mp4")) {
+            Path file = Files.copy(TestMedia.resource(name), folder.resolve("file-" + name));
+            FfmpegJob job = new FfmpegJob("play", List.of(MediaInput.of(file)), Optional.empty(), List.of(FfmpegJob.Output.nothing(List.of())));
+            // when
+            EncodeFailed error = assertThrows(EncodeFailed.class, () -> TestFfmpeg.FFMPEG.run(job, TestFfmpeg.soon()));
+            // then
+            assertTrue(String.valueOf(error.getMessage()).contains("Error opening input"), error::toString);
+        }
+    }
+
+    @Test
+    void givenTwoAtOnce_whenUnpacked_thenBothGetTheSameWorkingBuild() throws InterruptedException, ExecutionException {
+        // when
+        CompletableFuture<FfmpegBuild> one = CompletableFuture.supplyAsync(() -> EmbeddedFfmpeg.in(folder));
+        CompletableFuture<FfmpegBuild> other = CompletableFuture.supplyAsync(() -> EmbeddedFfmpeg.in(folder));
+        // then
+        assertEquals(one.get(), other.get());
+        assertEquals(TestFfmpeg.FFMPEG.identity(), new Ffmpeg(one.get()).identity());
+        assertEquals(1, folder.toFile().list().length, "nothing half unpacked is left");
+    }
+
+    private static FfmpegJob endless() {
+        return new FfmpegJob(
+                "run for ever", List.of(MediaInput.of(TestMedia.fiveFrames(), "-stream_loop", "-1")), Optional.empty(),
+                List.of(FfmpegJob.Output.nothing(List.of("-metadata", "title=run-for-ever-in-a-test"))));
+    }
+
+    private static boolean isRunning() {
+        return ProcessHandle.current().descendants().anyMatch(process -> process.isAlive()
+                && process.info().commandLine().orElse("").contains("run-for-ever-in-a-test"));
+    }
+
+    private Path script(String text) throws IOException {
+        Path script = Files.writeString(folder.resolve("script.sh"), "#!/bin/sh\n" + text + "\n");
+        assertTrue(script.toFile().setExecutable(true));
+        return script;
+    }
+}

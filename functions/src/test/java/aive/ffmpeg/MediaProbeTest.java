@@ -1,0 +1,260 @@
+package aive.ffmpeg;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aive.error.MediaTooLarge;
+import aive.error.MediaUnusable;
+import aive.error.RenderError;
+import aive.media.SoundFacts;
+import aive.media.VideoFacts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MediaProbeTest {
+
+    private static final MediaPlace PLACE = new MediaPlace("/audio_url", "the file https://example.com/a");
+
+    private final MediaProbe probe = new MediaProbe(TestFfmpeg.FFMPEG);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    static Stream<Arguments> clips() {
+        String small = "scale=192:108";
+        return Stream.of(
+                Arguments.of("h264", "h264", TestMedia.small("a.mp4", TestMedia.dashcam(), small, "-t", "1")),
+                Arguments.of("hevc, 10 bit", "hevc",
+                        TestMedia.small("a.mp4", TestMedia.dashcam(), small + ",format=yuv420p10", "-t", "1", "-c:v", "libx265", "-x265-params", "log-level=error")),
+                Arguments.of("VP8", "vp8", TestMedia.small("a.webm", TestMedia.dashcam(), small, "-t", "1", "-c:v", "libvpx", "-deadline", "realtime")),
+                Arguments.of("VP9", "vp9",
+                        TestMedia.small("a.webm", TestMedia.dashcam(), small, "-t", "1", "-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8")),
+                Arguments.of("WebM without duration", "vp8",
+                        TestMedia.small("a.webm", TestMedia.dashcam(), small, "-t", "1", "-c:v", "libvpx", "-deadline", "realtime", "-live", "1")),
+                Arguments.of("AV1", "av1", TestMedia.small("a.mp4", TestMedia.dashcam(), small, "-t", "1", "-c:v", "libsvtav1", "-preset", "12")),
+                Arguments.of("MPEG-4 in AVI", "mpeg4", TestMedia.small("a.avi", TestMedia.dashcam(), small, "-t", "1", "-c:v", "mpeg4")),
+                Arguments.of("transport stream", "h264", TestMedia.small("a.mts", TestMedia.dashcam(), small, "-t", "1", "-bf", "2", "-f", "mpegts")),
+                Arguments.of("fragmented", "h264",
+                        TestMedia.small("a.mp4", TestMedia.dashcam(), small, "-t", "1", "-movflags", "frag_keyframe+empty_moov")),
+                Arguments.of("Matroska", "h264", TestMedia.small("a.mkv", TestMedia.dashcam(), small, "-t", "1")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("clips")
+    void givenAClip_whenProbed_thenItsFactsAreThoseOfItsContent(String kind, String codec, Path file) {
+        // when
+        VideoFacts facts = probe.video(unnamed(file), PLACE, TestFfmpeg.soon());
+        // then
+        assertEquals(codec, facts.codec(), kind);
+        assertFalse(facts.still());
+        assertEquals(192, facts.width());
+        assertEquals(108, facts.height());
+        assertEquals(25.0, Double.parseDouble(facts.framesPerSecond().orElseThrow().toDecimal(3)), 0.01);
+        assertEquals(1.0, Double.parseDouble(facts.length().orElseThrow().toDecimal(3)), 0.002);
+    }
+
+    static Stream<Path> stills() {
+        return Stream.of(
+                TestMedia.photograph(),
+                TestMedia.webpPhotograph(),
+                TestMedia.made("still.png", "-i", TestMedia.photograph()),
+                TestMedia.made("still.bmp", "-i", TestMedia.photograph()),
+                TestMedia.made("still.tiff", "-i", TestMedia.photograph()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("stills")
+    void givenAnImage_whenProbed_thenItIsStill(Path file) {
+        // when
+        VideoFacts facts = probe.video(unnamed(file), PLACE, TestFfmpeg.soon());
+        // then
+        assertTrue(facts.still());
+        assertEquals(Optional.empty(), facts.length());
+        assertEquals(Optional.empty(), facts.framesPerSecond());
+    }
+
+    @Test
+    void givenSeveralStreams_whenProbed_thenTheDefaultOneIsTaken() {
+        // given
+        Path file = TestMedia.made(
+                "several.mkv", "-t", "1", "-i", TestMedia.dashcam(), "-t", "1", "-i", TestMedia.friday(), "-t", "1", "-i", TestMedia.speech(),
+                "-f", "lavfi", "-t", "2", "-i", "anullsrc", "-map", "0:v", "-map", "1:v", "-map", "2:a", "-map", "3:a", "-preset", "ultrafast",
+                "-disposition", "0", "-disposition:v:1", "default", "-disposition:a:1", "default");
+        // then
+        assertEquals(1, probe.video(unnamed(file), PLACE, TestFfmpeg.soon()).stream());
+        assertEquals(3, probe.sound(unnamed(file), PLACE, TestFfmpeg.soon()).stream());
+    }
+
+    @Test
+    void givenASongWithACover_whenSomebodyWantsToSeeIt_thenItHasNoPicture() {
+        // given
+        Path song = songWithCover();
+        // when
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.video(unnamed(song), PLACE, TestFfmpeg.soon()));
+        // then
+        assertTrue(said(error).contains("the file https://example.com/a has no picture"), said(error));
+        assertEquals("mp3", probe.sound(unnamed(song), PLACE, TestFfmpeg.soon()).codec());
+    }
+
+    static Path songWithCover() {
+        return TestMedia.made(
+                "song.mp3", "-t", "3", "-i", TestMedia.speech(), "-i", TestMedia.photograph(), "-map", "0:a", "-map", "1:v", "-c:v", "mjpeg",
+                "-vf", "scale=96:64", "-disposition:v", "attached_pic");
+    }
+
+    @Test
+    void givenAPictureWithoutSound_whenSomebodyWantsToHearIt_thenItHasNoSound() {
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.sound(unnamed(TestMedia.bottles()), PLACE, TestFfmpeg.soon()));
+        assertTrue(said(error).contains("has no sound, only video"), said(error));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "duration_max_mvhd_mdhd.mp4, 640, 3.0", "declared_0x0_avc1.mp4, 640, 3.0", "declared_65535x65535.mp4, 640, 3.0",
+        "tiny_1x1.webm, 1, 1.0", "tiny_2x2.mp4, 2, 1.0", "fps_1000.mp4, 64, 10.0"
+    })
+    void givenAHeaderThatLies_whenProbed_thenTheContentCounts(String name, int width, double seconds) {
+        // when
+        VideoFacts facts = probe.video(unnamed(TestMedia.resource(name)), PLACE, TestFfmpeg.soon());
+        // then
+        assertEquals(width, facts.width());
+        assertEquals(seconds, Double.parseDouble(facts.length().orElseThrow().toDecimal(3)), 0.2);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "html_page.mp4, is not media but an HTML page",
+        "s3_access_denied.mp4, is not media but an XML error document",
+        "json_error.mp3, is not media but a JSON document",
+        "gzip_of_mp4.mp4, is not media but a gzip archive",
+        "hls_sibling_ts_named.mp4, is not media but an HLS playlist",
+        "hls_lambda_runtime_9001_named.mp4, is not media but an HLS playlist",
+        "hls_live_never_ends.m3u8, is not media but an HLS playlist",
+        "hls_self_loop.m3u8, is not media but an HLS playlist",
+        "ffconcat_sibling_named.mp4, is not media but a list of files",
+        "ffconcat_file_etc_passwd_named.mp4, is not media but a list of files",
+        "dash_empty_segmenttemplate_named.mp4, is not media but an XML document",
+        "dash_file_baseurl.mpd, is not media but an XML document",
+        "svg_xxe.svg, is not media but an XML document",
+        "text.png, is not media but a text",
+        "mvg_url.jpg, is not media but a text",
+        "sdp_rtp.sdp, is not media but a text",
+        "ass_with_fonts_path.ass, is not media but a text",
+        "random_noise.mp4, cannot be read as media",
+        "moovless_mdat_only.mp4, cannot be read as media",
+        "moov_cut_in_middle.mp4, cannot be read as media",
+        "moov_only_no_mdat.mp4, is truncated",
+        "stco_offsets_past_eof.mp4, is truncated",
+        "trunc_faststart_50pct.mp4, is truncated",
+        "stsz_count_max.mp4, cannot be read as media",
+        "fragmented_init_only_0_frames.mp4, without a single frame",
+        "audio_only.mp4, 'has no picture, only audio'",
+        "bomb_30000x30000_1bit.png, are the most",
+        "png_declared_2G.png, ''"
+    })
+    void givenAFileThatIsNoFootage_whenProbed_thenTheErrorSaysInOneSentenceWhatItIs(String name, String said) {
+        // when
+        RenderError error = assertTimeout(Duration.ofSeconds(10), () -> assertThrows(
+                RenderError.class, () -> probe.video(unnamed(TestMedia.resource(name)), PLACE, TestFfmpeg.soon())));
+        // then
+        assertTrue(error instanceof MediaUnusable || error instanceof MediaTooLarge, error::toString);
+        assertTrue(said(error).contains(said), said(error));
+        assertTrue(said(error).startsWith("/audio_url: the file https://example.com/a "), said(error));
+        assertEquals(1, said(error).lines().count(), said(error));
+        assertFalse(said(error).contains(folder.toString()) || said(error).contains("0x"), said(error));
+    }
+
+    @ParameterizedTest(name = "{0} bytes")
+    @ValueSource(ints = {0, 1, 8})
+    void givenNextToNothing_whenProbed_thenItIsRefused(int bytes) throws IOException {
+        Path file = Files.write(folder.resolve("file"), new byte[bytes]);
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.video(file, PLACE, TestFfmpeg.soon()));
+        assertTrue(said(error).contains("is not media but "), said(error));
+    }
+
+    static Stream<Arguments> sounds() {
+        return Stream.of(
+                Arguments.of("8 kHz mono", 2.0, tone("a.wav", "-ar", "8000", "-ac", "1")),
+                Arguments.of("12 kHz", 2.0, tone("a.wav", "-ar", "12000")),
+                Arguments.of("5.1", 2.0, tone("a.flac", "-ac", "6")),
+                Arguments.of("32 bit float", 2.0, tone("a.wav", "-c:a", "pcm_f32le")),
+                Arguments.of("Opus", 2.0, tone("a.ogg", "-c:a", "libopus")),
+                Arguments.of("AAC", 2.0, tone("a.m4a")),
+                Arguments.of("sound that starts late", 3.5,
+                        TestMedia.made("late.mp4", "-t", "4", "-i", TestMedia.bottles(), "-itsoffset", "1.5", "-i", tone("a.wav"), "-preset", "ultrafast",
+                                "-vf", "scale=64:36")),
+                Arguments.of("a length of 4 GiB", 0.02, TestMedia.resource("wav_size_4GiB.wav")));
+    }
+
+    private static Path tone(String name, Object... options) {
+        Object[] all = Stream.concat(
+                Stream.of("-f", "lavfi", "-i", "sine=frequency=997:duration=2:sample_rate=48000", "-af", "volume=5"), Stream.of(options)).toArray();
+        return TestMedia.made(name, all);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sounds")
+    void givenASound_whenMeasured_thenItsLengthAndLoudnessAreThoseOfItsSamples(String kind, double seconds, Path file) {
+        // when
+        SoundFacts facts = probe.sound(unnamed(file), PLACE, TestFfmpeg.soon());
+        // then
+        assertEquals(seconds, facts.samples() / 48_000.0, 0.03, kind);
+        assertTrue(seconds < 0.4 || facts.loudness().isPresent());
+    }
+
+    @Test
+    void givenSilence_whenMeasured_thenItHasNoLoudness() {
+        Path silence = TestMedia.made("silence.wav", "-f", "lavfi", "-i", "anullsrc=r=48000", "-t", "1");
+        assertEquals(Optional.empty(), probe.sound(unnamed(silence), PLACE, TestFfmpeg.soon()).loudness());
+    }
+
+    @Test
+    void givenNoSampleAtAll_whenMeasured_thenItIsRefused() {
+        MediaUnusable error = assertThrows(
+                MediaUnusable.class, () -> probe.sound(unnamed(TestMedia.resource("zero_samples.wav")), PLACE, TestFfmpeg.soon()));
+        assertTrue(said(error).contains("the file https://example.com/a"), said(error));
+    }
+
+    @Test
+    void givenAVoiceDamagedInTheMiddle_whenMeasured_thenTheRestIsStillMeasured() throws IOException {
+        // given: a chatty decoder, whose complaints must not push the figures out of the log
+        byte[] bytes = Files.readAllBytes(TestMedia.speech());
+        for (int i = bytes.length / 3; i < bytes.length * 2 / 3; i += 37) {
+            bytes[i] ^= 0x5a;
+        }
+        Path file = Files.write(folder.resolve("file"), bytes);
+        // when
+        SoundFacts facts = probe.sound(file, PLACE, TestFfmpeg.soon());
+        // then
+        assertEquals(53, facts.samples() / 48_000.0, 4);
+        assertTrue(facts.loudness().isPresent());
+    }
+
+    /// As the store names files: FFmpeg is not to go by the ending.
+    private Path unnamed(Path file) {
+        try {
+            return Files.copy(file, Files.createTempDirectory(folder, "file").resolve("file"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String said(RenderError error) {
+        return String.valueOf(error.getMessage());
+    }
+}

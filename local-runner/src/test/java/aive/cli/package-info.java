@@ -1,0 +1,4 @@
+@NullMarked
+package aive.cli;
+
+import org.jspecify.annotations.NullMarked;

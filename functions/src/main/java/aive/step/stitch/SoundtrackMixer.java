@@ -65,17 +65,25 @@ final class SoundtrackMixer {
             ffmpeg.run(encoding(mixed, Rational.ZERO, finished), deadline);
             return finished;
         }
-        Rational gain = atMost(spec.loudness().minus(loudness.integrated().get()));
-        for (int attempt = 1; ; attempt++) {
-            Loudness reached = Loudness.parse(ffmpeg.run(encoding(mixed, gain, finished), deadline));
+        Rational gain = gain(spec, mixed, loudness.integrated().get(), deadline);
+        ffmpeg.run(encoding(mixed, gain, finished), deadline);
+        return finished;
+    }
+
+    /// What makes the limited sound as loud as it should be. AAC is encoded only then: that takes five times as long as limiting and measuring.
+    private Rational gain(SoundtrackSpec spec, Path mixed, Rational loudness, Deadline deadline) {
+        Rational gain = atMost(spec.loudness().minus(loudness));
+        for (int attempt = 1; attempt < MOST_TRIES; attempt++) {
+            Loudness reached = Loudness.parse(ffmpeg.run(limiting(mixed, gain), deadline));
             Rational missing = spec.loudness().minus(reached.integrated().orElse(spec.loudness()));
             Rational corrected = atMost(gain.plus(missing));
             boolean near = missing.compareTo(TOLERANCE) <= 0 && missing.compareTo(Rational.ZERO.minus(TOLERANCE)) >= 0;
-            if (near || attempt == MOST_TRIES || corrected.equals(gain)) {
-                return finished;
+            if (near || corrected.equals(gain)) {
+                return gain;
             }
             gain = corrected;
         }
+        return gain;
     }
 
     private static Rational atMost(Rational gain) {
@@ -123,11 +131,19 @@ final class SoundtrackMixer {
         return filters.toString();
     }
 
+    private static FfmpegJob limiting(Path mixed, Rational gain) {
+        return new FfmpegJob(
+                "measure the soundtrack",
+                List.of(MediaInput.of(mixed)),
+                Optional.of("[0:0]volume=%sdB,%s,%s[out]".formatted(gain.toDecimal(2), LIMITER, SoundFilters.MEASURE)),
+                List.of(FfmpegJob.Output.nothing(List.of("-map", "[out]"))));
+    }
+
     private static FfmpegJob encoding(Path mixed, Rational gain, Path finished) {
         return new FfmpegJob(
                 "encode the soundtrack",
                 List.of(MediaInput.of(mixed)),
-                Optional.of("[0:0]volume=%sdB,%s,%s[out]".formatted(gain.toDecimal(2), LIMITER, SoundFilters.MEASURE)),
+                Optional.of("[0:0]volume=%sdB,%s[out]".formatted(gain.toDecimal(2), LIMITER)),
                 List.of(FfmpegJob.Output.file(
                         finished,
                         List.of("-map", "[out]", "-c:a", "aac", "-b:a", "192k", "-fflags", "+bitexact", "-flags:a", "+bitexact",

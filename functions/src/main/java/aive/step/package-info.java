@@ -1,4 +1,4 @@
-/// What all steps share: JSON in and out, a deadline, a folder to work in.
+/// What all steps share: JSON in and out, a deadline, a folder to work in, what earlier steps left in the store.
 @NullMarked
 package aive.step;
 

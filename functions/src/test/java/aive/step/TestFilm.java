@@ -27,7 +27,6 @@ import aive.project.Fit;
 import aive.project.Quality;
 import aive.project.Source;
 import aive.step.fetch.FetchMedia;
-import aive.step.fetch.SourceRecords;
 import aive.step.render.RenderChunk;
 import aive.step.stitch.StitchVideo;
 import aive.store.FolderStore;

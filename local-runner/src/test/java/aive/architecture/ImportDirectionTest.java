@@ -72,14 +72,13 @@ class ImportDirectionTest {
 
                 // Steps: each knows what it needs and no other step, but for
                 //   plan → render, stitch: a chunk's and a soundtrack's identity is what their renderers would do, which they say themselves
-                //   plan → fetch: it reads the records that fetching leaves
                 //   plan → input: what the limits of a project say about the whole
                 //   stitch → render: it writes and checks what rendering wrote
-                Row.of("step", "time error json store"),
+                Row.of("step", "time error json media project fetch store"),
                 Row.of("step.prepare", "time error json project message input store step"),
                 Row.of("step.fetch", "time error json media project message fetch ffmpeg store step"),
                 Row.of("step.plan", "time error json media project timeline plan message input planning ffmpeg caption store step"
-                        + " step.fetch step.render step.stitch"),
+                        + " step.render step.stitch"),
                 Row.of("step.render", "time error json media project plan message ffmpeg caption store step"),
                 Row.of("step.stitch", "time error json media project timeline plan message ffmpeg store step step.render"),
 

@@ -17,6 +17,7 @@ import aive.message.FetchedBatch;
 import aive.message.MediaList;
 import aive.message.MediaTask;
 import aive.step.RenderFolder;
+import aive.step.SourceRecords;
 import aive.step.Workspace;
 import aive.store.Store;
 import aive.time.Deadline;

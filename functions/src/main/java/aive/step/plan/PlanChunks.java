@@ -27,7 +27,7 @@ import aive.project.RenderSettings;
 import aive.project.Sentence;
 import aive.project.Source;
 import aive.step.RenderFolder;
-import aive.step.fetch.SourceRecords;
+import aive.step.SourceRecords;
 import aive.step.render.RenderChunk;
 import aive.step.stitch.StitchVideo;
 import aive.store.Store;

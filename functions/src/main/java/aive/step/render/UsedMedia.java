@@ -5,7 +5,7 @@ import aive.ffmpeg.InputDamaged;
 import aive.message.MediaList;
 import aive.message.MediaTask;
 import aive.step.RenderFolder;
-import aive.step.fetch.SourceRecords;
+import aive.step.SourceRecords;
 import aive.store.Store;
 import java.util.List;
 import java.util.Optional;

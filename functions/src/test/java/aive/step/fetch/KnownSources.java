@@ -3,6 +3,7 @@ package aive.step.fetch;
 import aive.media.Asset;
 import aive.media.SourceRecord;
 import aive.project.Source;
+import aive.step.SourceRecords;
 import aive.store.Store;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package aive.step.fetch;
+package aive.step;
 
 import aive.fetch.SourceUrl;
 import aive.json.Json;
@@ -20,7 +20,7 @@ public final class SourceRecords {
         return store.read(key(source)).map(bytes -> Json.read(bytes, SourceRecord.class));
     }
 
-    void put(Source source, SourceRecord sourceRecord) {
+    public void put(Source source, SourceRecord sourceRecord) {
         store.write(key(source), Json.bytes(sourceRecord));
     }
 

@@ -153,7 +153,7 @@ public final class Bench implements Callable<Integer> {
         Rational gain = OnePassSound.gain(ffmpeg, sound, mixing, Deadline.in(LONGEST));
         List<String> command = new ArrayList<>(List.of(ffmpeg.build().ffmpeg().toString(), "-nostdin", "-hide_banner", "-nostats", "-y"));
         for (MediaInput input : Stream.concat(picture.inputs().stream(), mixing.inputs().stream()).toList()) {
-            command.addAll(input.options());
+            command.addAll(withoutThreads(input.options()));
             command.addAll(List.of("-i", "file:" + input.path()));
         }
         command.addAll(List.of("-filter_complex", picture.filterGraph().orElseThrow() + ";" + OnePassSound.filters(mixing, gain, picture.inputs().size())));
@@ -162,6 +162,16 @@ public final class Bench implements Callable<Integer> {
         command.addAll(encoding);
         command.addAll(List.of("-map", "[sound]", "-c:a", "aac", "-b:a", "192k", "-movflags", "+faststart", output.toString()));
         return command;
+    }
+
+    /// How many threads decode is left to FFmpeg, as whoever types a command does.
+    private static List<String> withoutThreads(List<String> options) {
+        List<String> others = new ArrayList<>(options);
+        int threads = others.indexOf("-threads");
+        if (threads >= 0) {
+            others.subList(threads, threads + 2).clear();
+        }
+        return others;
     }
 
     private static LocalSettings settings(Path projectFolder, Path store) {

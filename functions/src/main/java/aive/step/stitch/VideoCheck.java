@@ -4,6 +4,7 @@ import aive.error.ChunkMismatch;
 import aive.error.EncodeFailed;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.FfmpegJob;
+import aive.ffmpeg.InputDamaged;
 import aive.ffmpeg.MediaInput;
 import aive.ffmpeg.StreamTimes;
 import aive.plan.VideoPlan;
@@ -52,7 +53,7 @@ final class VideoCheck {
                 List.of(FfmpegJob.Output.nothing(List.of("-map", "0:v:0", "-fps_mode", "passthrough"))));
         try {
             ffmpeg.run(job, deadline);
-        } catch (EncodeFailed e) {
+        } catch (EncodeFailed | InputDamaged e) {
             throw new ChunkMismatch("", "the joined video cannot be decoded: " + e.getMessage(), e);
         }
     }

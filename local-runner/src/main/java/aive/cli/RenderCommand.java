@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -73,7 +73,7 @@ final class RenderCommand implements Callable<Integer> {
     }
 
     private int render(CommandSpec spec, ProjectFile file) {
-        long start = System.nanoTime();
+        Summary summary = new Summary();
         if (output != null && Files.isDirectory(output)) {
             throw new ParameterException(spec.commandLine(), output + " is a folder; the video needs a file's name");
         }
@@ -90,7 +90,7 @@ final class RenderCommand implements Callable<Integer> {
                 case Outcome.Succeeded(var result) -> {
                     RenderResult video = Json.MAPPER.treeToValue(result, RenderResult.class);
                     Path placed = place(system, video);
-                    report(video, placed, result, Duration.ofNanos(System.nanoTime() - start), progress);
+                    report(video, placed, result, summary.of(video, progress.took()));
                     yield Main.DONE;
                 }
                 case Outcome.Failed(var failure) -> {
@@ -142,12 +142,12 @@ final class RenderCommand implements Callable<Integer> {
         }
     }
 
-    private void report(RenderResult video, Path where, JsonNode result, Duration wall, Progress progress) {
+    private void report(RenderResult video, Path where, JsonNode result, List<String> summary) {
         for (Problem warning : video.warnings()) {
             System.err.println("warning: " + warning);
         }
         if (!quiet) {
-            Summary.of(video, wall, progress.took()).forEach(System.err::println);
+            summary.forEach(System.err::println);
         }
         System.out.println(json ? Json.text(result) : where.toString());
     }

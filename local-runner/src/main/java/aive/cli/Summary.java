@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What a person wants to know after a render: what came out, what it cost, and where the time went.
+///
+/// Made before the render begins: the launcher becomes this process, so its children (a build, perhaps) are counted as ours.
 final class Summary {
 
     /// The unit in which Linux counts processor time, the same on every machine since it stopped being configurable.
@@ -21,25 +23,26 @@ final class Summary {
     private static final int CHILDREN_USER = 13;
     private static final int CHILDREN_SYSTEM = 14;
 
-    private Summary() {}
+    private final long start = System.nanoTime();
+    private final Optional<Duration> childrenBefore = childrensProcessorTime();
 
-    static List<String> of(RenderResult result, Duration wall, Map<Step, Duration> took) {
+    List<String> of(RenderResult result, Map<Step, Duration> took) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
                 "%d frames, %s s, %d×%d at %s fps, %.1f MB",
                 result.frames(), result.durationSeconds().toPlainString(), result.width(), result.height(), result.fps(), result.bytes() / 1e6));
         lines.add("%d chunks, %d of them reused; wall %s, %s"
-                .formatted(result.chunks().total(), result.chunks().reused(), Progress.seconds(wall), processorTime()));
+                .formatted(result.chunks().total(), result.chunks().reused(), Progress.seconds(Duration.ofNanos(System.nanoTime() - start)), processorTime()));
         List<String> steps = new ArrayList<>();
         took.forEach((step, duration) -> steps.add("%s %s".formatted(step.state().toLowerCase(Locale.ROOT), Progress.seconds(duration))));
         lines.add("time: " + String.join(", ", steps));
         return lines;
     }
 
-    private static String processorTime() {
+    private String processorTime() {
         Optional<Duration> own = ProcessHandle.current().info().totalCpuDuration();
-        Optional<Duration> ffmpeg = childrensProcessorTime();
+        Optional<Duration> ffmpeg = childrenBefore.flatMap(before -> childrensProcessorTime().map(now -> now.minus(before)));
         if (own.isEmpty() || ffmpeg.isEmpty()) {
             return "CPU unknown on this platform";
         }

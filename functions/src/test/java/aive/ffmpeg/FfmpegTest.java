@@ -38,17 +38,17 @@ class FfmpegTest {
         // given
         FfmpegJob job = new FfmpegJob(
                 "render chunk 3",
-                List.of(MediaInput.of(Path.of("/work/one"), "-ss", "1.5"), MediaInput.ownList(Path.of("/work/-captions"))),
+                List.of(MediaInput.of(Path.of("/chunk/one"), "-ss", "1.5"), MediaInput.ownList(Path.of("/chunk/-captions"))),
                 Optional.of("[0:0][1:0]overlay[out]"),
-                List.of(FfmpegJob.Output.file(Path.of("/work/run0.mp4"), List.of("-map", "[out]")), FfmpegJob.Output.nothing(List.of("-map", "0:1"))));
+                List.of(FfmpegJob.Output.file(Path.of("/chunk/run0.mp4"), List.of("-map", "[out]")), FfmpegJob.Output.nothing(List.of("-map", "0:1"))));
         // then
         assertEquals(
                 List.of(
                         "-loglevel", "level+info",
-                        "-protocol_whitelist", "file", "-format_whitelist", FORMATS, "-ss", "1.5", "-i", "file:/work/one",
-                        "-protocol_whitelist", "file", "-format_whitelist", "concat," + FORMATS, "-f", "concat", "-safe", "0", "-i", "file:/work/-captions",
+                        "-protocol_whitelist", "file", "-format_whitelist", FORMATS, "-ss", "1.5", "-i", "file:/chunk/one",
+                        "-protocol_whitelist", "file", "-format_whitelist", "concat," + FORMATS, "-f", "concat", "-safe", "0", "-i", "file:/chunk/-captions",
                         "-y", "-filter_complex", "[0:0][1:0]overlay[out]", "-nostdin", "-nostats", "-hide_banner",
-                        "-map", "[out]", "file:/work/run0.mp4", "-f", "null", "-map", "0:1", OS.WINDOWS.isCurrentOs() ? "NUL" : "/dev/null"),
+                        "-map", "[out]", "file:/chunk/run0.mp4", "-f", "null", "-map", "0:1", OS.WINDOWS.isCurrentOs() ? "NUL" : "/dev/null"),
                 new KillableFfmpeg(Path.of("ffmpeg"), job).arguments());
     }
 

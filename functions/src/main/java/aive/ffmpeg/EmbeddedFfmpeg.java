@@ -1,5 +1,7 @@
 package aive.ffmpeg;
 
+import aive.elf.ElfFile;
+import aive.elf.SharedObject;
 import aive.error.ConfigurationError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,11 +62,7 @@ public final class EmbeddedFfmpeg {
                 file.toFile().setExecutable(true);
             }
             if (platform.isLinux()) {
-                for (String library : SCREEN_AND_SOUND_LIBRARIES) {
-                    Files.write(unfinished.resolve(library), EmptyLibrary.named(library, platform.architecture()));
-                }
-                LibrarySearchPath.makeTransitive(FfmpegBuild.in(unfinished).ffmpeg());
-                LibrarySearchPath.makeTransitive(FfmpegBuild.in(unfinished).ffprobe());
+                completeForLinux(FfmpegBuild.in(unfinished));
             }
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException | AtomicMoveNotSupportedException e) {
@@ -74,6 +72,20 @@ public final class EmbeddedFfmpeg {
             }
         } finally {
             delete(unfinished);
+        }
+    }
+
+    /// See docs/adr/0003.
+    private static void completeForLinux(FfmpegBuild build) throws IOException {
+        short machine = 0;
+        for (Path program : List.of(build.ffmpeg(), build.ffprobe())) {
+            ElfFile elf = ElfFile.of(Files.readAllBytes(program));
+            elf.makeSearchPathTransitive();
+            Files.write(program, elf.bytes());
+            machine = elf.machine();
+        }
+        for (String library : SCREEN_AND_SOUND_LIBRARIES) {
+            Files.write(build.ffmpeg().resolveSibling(library), SharedObject.empty(library, machine, List.of()).bytes());
         }
     }
 

@@ -67,7 +67,8 @@ class ImportDirectionTest {
                 // Adapters: the world outside, each in its own terms. None knows another, nor projects, plans, and steps.
                 Row.of("store", "error json"),
                 Row.of("fetch", "error"),
-                Row.of("ffmpeg", "time error json media"),
+                Row.of("elf", ""),
+                Row.of("ffmpeg", "time error json media elf"),
                 Row.of("caption", "error json"),
 
                 // Steps: each knows what it needs and no other step, but for
@@ -197,7 +198,7 @@ class ImportDirectionTest {
     }
 
     private static String[] pure() {
-        return ours(Set.of("time", "error", "json", "media", "project", "timeline", "plan", "message", "input"), "planning");
+        return ours(Set.of("time", "error", "json", "media", "project", "timeline", "plan", "message", "input", "elf"), "planning");
     }
 
     private static String[] ours(Set<String> names, String another) {

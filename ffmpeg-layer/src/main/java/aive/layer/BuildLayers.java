@@ -38,9 +38,9 @@ public final class BuildLayers {
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         FileTime newestInput = newestOf(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of).toList());
-        for (Architecture architecture : Architecture.values()) {
-            Path layer = folder.resolve(architecture.toString());
-            Path stamp = folder.resolveSibling(architecture + ".built");
+        for (Architecture architecture : Architecture.ALL) {
+            Path layer = folder.resolve(architecture.name());
+            Path stamp = folder.resolveSibling(architecture.name() + ".built");
             if (!Files.isDirectory(layer) || !Files.exists(stamp) || Files.getLastModifiedTime(stamp).compareTo(newestInput) <= 0) {
                 Files.deleteIfExists(stamp);
                 delete(layer);

@@ -51,7 +51,7 @@ final class FfmpegFiles {
     private static JarFile jar(Architecture architecture) throws IOException {
         URL program = FfmpegFiles.class.getClassLoader().getResource(architecture.resources() + "ffmpeg");
         if (program == null) {
-            throw new IllegalStateException("FFmpeg for %s is not on the class path".formatted(architecture));
+            throw new IllegalStateException("FFmpeg for %s is not on the class path".formatted(architecture.name()));
         }
         return ((JarURLConnection) program.openConnection()).getJarFile();
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Calls the machine code, as x265 does.
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+@SuppressWarnings("restricted")
 class VectorLog2Test {
 
     /// `call(function, in, out)`: Java has no way to pass two doubles in one register, so this takes them from memory and puts the results there.

@@ -31,6 +31,8 @@ class LayerTest {
     /// Kept free for the functions' artefact, which has 20 MB.
     private static final long FUNCTIONS = 50L << 20;
 
+    private static final Map<Architecture, Map<String, byte[]>> ORIGINALS = new HashMap<>();
+
     static List<Architecture> architectures() {
         return Architecture.ALL;
     }
@@ -39,14 +41,11 @@ class LayerTest {
     @MethodSource("architectures")
     void everyFileOfTheLayerStartsOnLambda(Architecture architecture) throws IOException {
         // given
-        Map<String, byte[]> files = new TreeMap<>();
+        Map<String, byte[]> files = layerFiles(architecture);
         Set<String> executable = new HashSet<>();
-        try (Stream<Path> found = Files.list(layer(architecture).resolve("ffmpeg"))) {
-            for (Path file : found.toList()) {
-                files.put(file.getFileName().toString(), Files.readAllBytes(file));
-                if (Files.isExecutable(file)) {
-                    executable.add(file.getFileName().toString());
-                }
+        for (String name : files.keySet()) {
+            if (Files.isExecutable(layer(architecture).resolve("ffmpeg").resolve(name))) {
+                executable.add(name);
             }
         }
         // then
@@ -70,7 +69,7 @@ class LayerTest {
         // given
         Architecture its = Architecture.ALL.stream().filter(one -> one.name().equals(architecture)).findFirst().orElseThrow();
         // when
-        List<String> problems = LayerProblems.of(FfmpegFiles.original(its), Set.of("ffmpeg"), its.machine());
+        List<String> problems = LayerProblems.of(original(its), Set.of("ffmpeg"), its.machine());
         // then
         assertTrue(problems.contains(problem), problems::toString);
     }
@@ -79,7 +78,7 @@ class LayerTest {
     @MethodSource("architectures")
     void norDoesALayerWithAFileLessOrOneMore(Architecture architecture) throws IOException {
         // given
-        Map<String, byte[]> files = FfmpegFiles.forLambda(architecture);
+        Map<String, byte[]> files = layerFiles(architecture);
         List<String> notTold = new ArrayList<>();
         // when
         for (String name : files.keySet()) {
@@ -138,6 +137,26 @@ class LayerTest {
         String notice = Files.readString(layer(Architecture.X86_64).resolve("licenses/ffmpeg/NOTICE.md"));
         String version = System.getProperty("java.class.path").replaceAll("(?s).*ffmpeg-([0-9.]+-[0-9.]+)-linux.*", "$1");
         assertTrue(notice.contains(version), version);
+    }
+
+    private static Map<String, byte[]> layerFiles(Architecture architecture) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (Stream<Path> found = Files.list(layer(architecture).resolve("ffmpeg"))) {
+            for (Path file : found.toList()) {
+                files.put(file.getFileName().toString(), Files.readAllBytes(file));
+            }
+        }
+        return files;
+    }
+
+    /// Unpacked once, since that takes longer than all the rest.
+    private static Map<String, byte[]> original(Architecture architecture) throws IOException {
+        Map<String, byte[]> files = ORIGINALS.get(architecture);
+        if (files == null) {
+            files = FfmpegFiles.original(architecture);
+            ORIGINALS.put(architecture, files);
+        }
+        return files;
     }
 
     private static Path layer(Architecture architecture) {

@@ -87,10 +87,12 @@ class VectorLog2Test {
     /// The library's own promise is 4 units in the last place. Java's natural logarithm and its quotient are good for 2 of them.
     private static void check(double number, double logarithm) {
         double expected = Math.abs(number - 1) < 0.1 ? Math.log1p(number - 1) / Math.log(2) : Math.log(number) / Math.log(2);
-        if (number == Math.rint(number) && Long.bitCount((long) number) == 1 && number < 1L << 62) {
+        if (number == (long) number && Long.bitCount((long) number) == 1) {
             assertEquals(Long.numberOfTrailingZeros((long) number), logarithm, 0.0, () -> "log2 of " + number);
-        } else {
+        } else if (Double.isFinite(expected)) {
             assertEquals(expected, logarithm, 3 * Math.ulp(expected), () -> "log2 of " + number);
+        } else {
+            assertEquals(expected, logarithm, () -> "log2 of " + number);
         }
     }
 }

@@ -21,9 +21,10 @@ import java.util.stream.Stream;
 /// The FFmpeg on the class path (Maven Central's `org.bytedeco:ffmpeg`, the `-gpl` build), unpacked once into a folder of the user's.
 public final class EmbeddedFfmpeg {
 
-    /// Named by FFmpeg, never called here, and not there on a minimal Linux.
-    private static final List<String> SCREEN_AND_SOUND_LIBRARIES =
-            List.of("libxcb.so.1", "libxcb-shm.so.0", "libasound.so.2", "libpulse.so.0", "libudev.so.1");
+    /// For screens, sound cards, and graphics cards: named by FFmpeg, never called here, and not there on a minimal Linux. Which of them the build
+    /// brings itself depends on the architecture.
+    private static final List<String> LIBRARIES_FOR_A_DESKTOP = List.of(
+            "libxcb.so.1", "libxcb-shm.so.0", "libasound.so.2", "libpulse.so.0", "libudev.so.1", "libdrm.so.2", "libva.so.2", "libva-drm.so.2");
 
     private EmbeddedFfmpeg() {}
 
@@ -84,8 +85,11 @@ public final class EmbeddedFfmpeg {
             Files.write(program, elf.bytes());
             machine = elf.machine();
         }
-        for (String library : SCREEN_AND_SOUND_LIBRARIES) {
-            Files.write(build.ffmpeg().resolveSibling(library), SharedObject.empty(library, machine, List.of()).bytes());
+        for (String library : LIBRARIES_FOR_A_DESKTOP) {
+            Path file = build.ffmpeg().resolveSibling(library);
+            if (!Files.exists(file)) {
+                Files.write(file, SharedObject.empty(library, machine, List.of()).bytes());
+            }
         }
     }
 

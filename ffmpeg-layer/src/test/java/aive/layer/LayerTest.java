@@ -28,7 +28,7 @@ class LayerTest {
     /// What Lambda allows a function and its layers together, unpacked.
     private static final long LAMBDA_LIMIT = 250L << 20;
 
-    /// Kept free for the functions' artefact, which has 20 MB.
+    /// Kept free for the functions' artefact.
     private static final long FUNCTIONS = 50L << 20;
 
     private static final Map<Architecture, Map<String, byte[]>> ORIGINALS = new HashMap<>();

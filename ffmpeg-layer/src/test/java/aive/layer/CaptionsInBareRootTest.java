@@ -22,11 +22,7 @@ class CaptionsInBareRootTest {
     @Test
     void captionsLookAsTheyDoHere(@TempDir Path folder) throws IOException, InterruptedException {
         // given
-        BareRoot root = BareRoot.withLayer(folder);
-        for (String library : FOR_JAVA) {
-            root.addLibrary(library);
-        }
-        root.mount(Path.of(System.getProperty("java.home")), "/java");
+        BareRoot root = withJava(folder);
         root.set("JAVA_TOOL_OPTIONS", "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.awt.headless=true"
                 + " -Dsun.awt.fontconfig=/opt/fonts/fontconfig.properties");
         // when
@@ -41,17 +37,25 @@ class CaptionsInBareRootTest {
     @Test
     void withoutTheListOfFontsJavaOpensNone(@TempDir Path folder) throws IOException, InterruptedException {
         // given
-        BareRoot root = BareRoot.withLayer(folder);
-        for (String library : FOR_JAVA) {
-            root.addLibrary(library);
-        }
-        root.mount(Path.of(System.getProperty("java.home")), "/java");
+        BareRoot root = withJava(folder);
         root.set("JAVA_TOOL_OPTIONS", "-Xmx256m -Djava.awt.headless=true -Dsun.awt.fontconfig=/opt/fonts/none.properties");
         // when
         BareRoot.Result drawn = root.run(
                 List.of("/java/bin/java", "-cp", classPath(root), CaptionInBareRoot.class.getName(), "/tmp/caption.png"));
         // then
         assertTrue(drawn.exitCode() != 0 && drawn.output().contains("Fontconfig"), drawn.output());
+    }
+
+    private static BareRoot withJava(Path folder) throws IOException, InterruptedException {
+        BareRoot root = BareRoot.withLayer(folder);
+        for (String library : FOR_JAVA) {
+            root.addLibrary(library);
+        }
+        root.mount(Path.of(System.getProperty("java.home")), "/java");
+        // Without both of them Java collects chance by itself, which takes ten seconds.
+        root.mount(Path.of("/dev/random"), "/dev/random");
+        root.mount(Path.of("/dev/urandom"), "/dev/urandom");
+        return root;
     }
 
     /// What this test runs with, less FFmpeg, at `/app`.

@@ -64,9 +64,11 @@ class ImportDirectionTest {
                 Row.of("input", "time error json project"),
                 Row.of("planning", "time error json media project timeline plan"),
 
-                // Adapters: the world outside, each in its own terms. None knows another, nor projects, plans, and steps.
-                Row.of("store", "error json"),
-                Row.of("fetch", "error"),
+                // Adapters: the world outside, each in its own terms. None knows another, nor projects, plans, and steps;
+                // `aws` is what those on AWS have in common.
+                Row.of("aws", "error"),
+                Row.of("store", "error json aws"),
+                Row.of("fetch", "error aws"),
                 Row.of("ffmpeg", "time error json media"),
                 Row.of("caption", "error json"),
 
@@ -170,6 +172,11 @@ class ImportDirectionTest {
     @Test
     void onlyOnePackageKnowsTheHttpClient() {
         onlyIn("org.apache.hc..", "aive.fetch");
+    }
+
+    @Test
+    void onlyThreePackagesKnowS3() {
+        onlyIn("software.amazon.awssdk.services.s3..", "aive.aws", "aive.store", "aive.fetch");
     }
 
     @Test

@@ -66,9 +66,11 @@ class ImportDirectionTest {
                 // …and the one about files of Linux, which knows no videos.
                 Row.of("elf", ""),
 
-                // Adapters: the world outside, each in its own terms. None knows another, nor projects, plans, and steps.
-                Row.of("store", "error json"),
-                Row.of("fetch", "error"),
+                // Adapters: the world outside, each in its own terms. None knows another, nor projects, plans, and steps;
+                // `aws` is what those on AWS have in common.
+                Row.of("aws", "error"),
+                Row.of("store", "error json aws"),
+                Row.of("fetch", "error aws"),
                 Row.of("ffmpeg", "time error json media elf"),
                 Row.of("caption", "error json"),
 
@@ -172,6 +174,11 @@ class ImportDirectionTest {
     @Test
     void onlyOnePackageKnowsTheHttpClient() {
         onlyIn("org.apache.hc..", "aive.fetch");
+    }
+
+    @Test
+    void onlyThreePackagesKnowS3() {
+        onlyIn("software.amazon.awssdk.services.s3..", "aive.aws", "aive.store", "aive.fetch");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class FolderStoreTest extends StoreContract {
         Store store = store();
         Path file = source("chunk");
         Object inode = Files.readAttributes(file, "*").get("fileKey");
-        store.write("chunks/1", file);
+        store.writeOnce("chunks/1", file);
         assertFalse(Files.exists(file));
         assertEquals(inode, Files.readAttributes(store.file("chunks/1", folder).orElseThrow(), "*").get("fileKey"));
     }
@@ -43,7 +44,7 @@ class FolderStoreTest extends StoreContract {
         Path file = Files.writeString(Files.createTempFile(memory, "aive", ""), "chunk");
         Store store = store();
         // when
-        store.write("chunks/1", file);
+        store.writeOnce("chunks/1", file);
         // then
         assertFalse(Files.exists(file));
         assertArrayEquals(utf8("chunk"), store.read("chunks/1").orElseThrow());
@@ -61,7 +62,7 @@ class FolderStoreTest extends StoreContract {
     void givenThereIsNothingToTakeOver_thenItFailsAndLeavesNothingBehind() throws IOException {
         Store store = store();
         store.write("a/b", utf8("before"));
-        assertThrows(RenderError.class, () -> store.write("a/b", folder.resolve("missing")));
+        assertThrows(RenderError.class, () -> store.writeOnce("a/b", folder.resolve("missing")));
         assertArrayEquals(utf8("before"), store.read("a/b").orElseThrow());
         assertNothingUnfinished();
     }
@@ -95,9 +96,24 @@ class FolderStoreTest extends StoreContract {
         assertThrows(ConfigurationError.class, () -> new FolderStore(root.resolve("below")));
     }
 
+    @Test
+    void aLinkIsTheFilesAddressAndStays() {
+        Store store = store();
+        assertEquals(new Link(store.uri("videos/a.mp4"), Optional.empty()), store.link("videos/a.mp4"));
+        assertTrue(store.uri("videos/a.mp4").startsWith("file:///"));
+    }
+
+    @Override
+    protected void damage(Store store, String key) throws IOException {
+        Path file = folder.resolve("not/yet/store").resolve(key);
+        byte[] content = Files.readAllBytes(file);
+        content[content.length / 2] ^= 1;
+        Files.write(file, content);
+    }
+
     private void assertNothingUnfinished() throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("not/yet/store"))) {
-            assertEquals(List.of(), files.filter(file -> file.getFileName().toString().startsWith(".")).toList());
+            assertEquals(List.of(), files.filter(file -> file.getFileName().toString().endsWith(".part")).toList());
         }
     }
 }

@@ -40,7 +40,7 @@ public final class AtOnce {
             try {
                 results.add(each.get());
             } catch (ExecutionException e) {
-                throw rethrown(e.getCause());
+                throw rethrown(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new DeadlineExceeded("", "the work was called off", e);
@@ -49,11 +49,11 @@ public final class AtOnce {
         return results;
     }
 
-    private static RuntimeException rethrown(Throwable thrown) {
-        return switch (thrown) {
+    private static RuntimeException rethrown(ExecutionException failed) {
+        return switch (failed.getCause()) {
             case RuntimeException e -> e;
             case Error e -> throw e;
-            default -> new IllegalStateException(thrown);
+            case null, default -> new IllegalStateException(failed);
         };
     }
 }

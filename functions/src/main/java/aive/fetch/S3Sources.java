@@ -26,6 +26,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 
@@ -68,6 +69,7 @@ public final class S3Sources implements BucketDownloader {
                         .bucket(object.bucket())
                         .key(object.key())
                         .ifMatch(head.eTag())
+                        .checksumMode(ChecksumMode.ENABLED)
                         .overrideConfiguration(settings -> settings.apiCallTimeout(left.isPositive() ? left : Duration.ofMillis(1))),
                 new IntoFile(file)));
         return new Download.Fetched(

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -84,7 +83,7 @@ public final class S3Store implements Store {
     @Override
     public Optional<byte[]> read(String key) {
         S3Object object = object(key);
-        return find(object, () -> s3.getObject(get(object, null), ResponseTransformer.toBytes()).asByteArrayUnsafe());
+        return find(object, () -> s3.getObject(whole(object), ResponseTransformer.toBytes()).asByteArrayUnsafe());
     }
 
     @Override
@@ -97,7 +96,7 @@ public final class S3Store implements Store {
         String range = "bytes=%d-%d".formatted(offset, offset + length - 1);
         return find(object, () -> {
             try {
-                return s3.getObject(get(object, range), ResponseTransformer.toBytes()).asByteArrayUnsafe();
+                return s3.getObject(get(object).range(range).build(), ResponseTransformer.toBytes()).asByteArrayUnsafe();
             } catch (AwsServiceException e) {
                 if (e.statusCode() == INVALID_RANGE) {
                     return new byte[0];
@@ -118,7 +117,7 @@ public final class S3Store implements Store {
             Files.createDirectories(file.getParent());
             Path unfinished = Files.createTempFile(file.getParent(), ".", ".part");
             Optional<Path> read = find(object, () -> {
-                var _ = s3.getObject(get(object, null), new IntoFile(unfinished));
+                var _ = s3.getObject(whole(object), new IntoFile(unfinished));
                 return unfinished;
             });
             if (read.isPresent()) {
@@ -241,8 +240,13 @@ public final class S3Store implements Store {
         return find(object, () -> s3.headObject(request -> request.bucket(object.bucket()).key(object.key()).checksumMode(ChecksumMode.ENABLED)));
     }
 
-    private static GetObjectRequest get(S3Object object, @Nullable String range) {
-        return GetObjectRequest.builder().bucket(object.bucket()).key(object.key()).range(range).build();
+    private static GetObjectRequest.Builder get(S3Object object) {
+        return GetObjectRequest.builder().bucket(object.bucket()).key(object.key());
+    }
+
+    /// S3 says the checksum if it is asked to, and the SDK holds the bytes against it.
+    private static GetObjectRequest whole(S3Object object) {
+        return get(object).checksumMode(ChecksumMode.ENABLED).build();
     }
 
     private static <T> Optional<T> find(S3Object object, Supplier<T> request) {

@@ -14,8 +14,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +106,45 @@ class FolderStoreTest extends StoreContract {
         Store store = store();
         assertEquals(new Link(store.uri("videos/a.mp4"), Optional.empty()), store.link("videos/a.mp4"));
         assertTrue(store.uri("videos/a.mp4").startsWith("file:///"));
+    }
+
+    /// S3 promises it; here it is our doing.
+    @Test
+    void whoReadsWhileOthersWriteSeesOneWholeObject() throws Exception {
+        // given: objects of one repeated byte, each of another length
+        Store store = store();
+        store.write("busy", object(1));
+        AtomicBoolean stop = new AtomicBoolean();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> writer = threads.submit(() -> {
+                for (int i = 0; i < 300; i++) {
+                    store.write("busy", object(1 + i % 9));
+                }
+                stop.set(true);
+                return null;
+            });
+            Future<?> other = threads.submit(() -> {
+                while (!stop.get()) {
+                    store.write("busy", object(5));
+                }
+                return null;
+            });
+            // when
+            while (!stop.get() && !writer.isDone()) {
+                byte[] seen = store.read("busy").orElseThrow();
+                // then
+                assertArrayEquals(object(seen[0]), seen);
+                assertTrue(store.size("busy").orElseThrow() % 10_000 == 0);
+            }
+            writer.get();
+            other.get();
+        }
+    }
+
+    private static byte[] object(int number) {
+        byte[] content = new byte[10_000 * number];
+        Arrays.fill(content, (byte) number);
+        return content;
     }
 
     @Override

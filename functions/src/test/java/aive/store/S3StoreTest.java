@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aive.aws.TestS3;
 import aive.error.ConfigurationError;
 import aive.error.StorageUnavailable;
 import java.io.IOException;

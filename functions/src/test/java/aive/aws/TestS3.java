@@ -1,4 +1,4 @@
-package aive.store;
+package aive.aws;
 
 import com.adobe.testing.s3mock.S3MockApplication;
 import java.io.IOException;
@@ -55,7 +55,7 @@ public final class TestS3 {
     }
 
     /// Where the buckets' objects lie as files.
-    static Path root() {
+    public static Path root() {
         return ROOT;
     }
 

@@ -44,7 +44,8 @@ public final class ColdStart {
     ///
     /// @param ready milliseconds from the start of the JVM until the function is given its first event
     /// @param answered until it has answered it
-    private record Start(long ready, long answered) {}
+    /// @param processor milliseconds of processor time of the JVM until then, which others on this machine do not change much
+    private record Start(long ready, long answered, long processor) {}
 
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 1 || arguments.length == 1 && !arguments[0].matches("[1-9][0-9]?")) {
@@ -55,7 +56,7 @@ public final class ColdStart {
         HttpServer s3 = s3();
         Path folder = Files.createTempDirectory("aive-cold-start");
         try {
-            System.out.printf("%-10s %22s %22s%n", "function", "start to first call", "start to first answer");
+            System.out.printf("%-10s %22s %22s %22s%n", "function", "start to first call", "start to first answer", "processor time of it");
             for (String[] function : new String[][] {
                 {"prepare", "aive.step.prepare.PrepareProjectHandler", PROJECT, "response"}, {"render", "aive.step.render.RenderChunkHandler", TICKET, "error"}
             }) {
@@ -63,8 +64,10 @@ public final class ColdStart {
                 for (int i = 0; i < starts; i++) {
                     measured.add(start(function[1], function[2], function[3], folder, s3.getAddress().getPort()));
                 }
-                System.out.printf("%-10s %19d ms %19d ms%n", function[0],
-                        median(measured.stream().map(Start::ready).toList()), median(measured.stream().map(Start::answered).toList()));
+                System.out.printf("%-10s %19d ms %19d ms %19d ms%n", function[0],
+                        median(measured.stream().map(Start::ready).toList()),
+                        median(measured.stream().map(Start::answered).toList()),
+                        median(measured.stream().map(Start::processor).toList()));
             }
         } finally {
             s3.stop(0);
@@ -104,7 +107,10 @@ public final class ColdStart {
                 if (!answer.kind().equals(expected)) {
                     throw new IllegalStateException(answer.body());
                 }
-                return new Start(Duration.between(began, ready).toMillis(), Duration.between(began, answer.when()).toMillis());
+                return new Start(
+                        Duration.between(began, ready).toMillis(),
+                        Duration.between(began, answer.when()).toMillis(),
+                        process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis());
             } catch (IllegalStateException e) {
                 throw new IllegalStateException(Files.readString(log), e);
             } finally {

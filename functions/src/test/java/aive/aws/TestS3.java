@@ -42,6 +42,11 @@ public final class TestS3 {
                 .build();
     }
 
+    /// For a process of its own: the variable `AWS_ENDPOINT_URL`.
+    public static String endpoint() {
+        return ENDPOINT.toString();
+    }
+
     /// A new bucket, empty.
     public static String bucket(String name) {
         String bucket = name + "-" + Long.toString(System.nanoTime(), 36);

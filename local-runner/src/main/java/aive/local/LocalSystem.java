@@ -18,7 +18,6 @@ import aive.json.Json;
 import aive.message.ChunkTicket;
 import aive.message.FetchBatch;
 import aive.message.PlanOrder;
-import aive.message.PlannedRender;
 import aive.message.PreparedProject;
 import aive.plan.VideoPlan;
 import aive.step.RenderFolder;
@@ -43,7 +42,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -148,15 +146,14 @@ public final class LocalSystem implements AutoCloseable {
         for (FetchBatch batch : prepared.batches()) {
             var _ = fetchMedia.run(batch, deadline);
         }
-        PlannedRender planned = planChunks.run(new PlanOrder(prepared.renderId()));
+        var _ = planChunks.run(new PlanOrder(prepared.renderId()));
         RenderFolder folder = new RenderFolder(store, prepared.renderId());
         VideoPlan plan = folder.read(folder.plan(), VideoPlan.class);
-        ChunkTicket[] tickets = folder.read(planned.chunksKey(), ChunkTicket[].class);
+        List<ChunkTicket> tickets = folder.readTickets();
         Set<String> finished = store.having(plan.parts().stream().map(VideoPlan.Part::key).collect(Collectors.toSet()));
         List<Preview.Line> chunks = new ArrayList<>();
         // They are listed in the order of rendering; people read them in the video's.
-        Arrays.sort(tickets, Comparator.comparingInt(ChunkTicket::chunk));
-        for (ChunkTicket ticket : tickets) {
+        for (ChunkTicket ticket : tickets.stream().sorted(Comparator.comparingInt(ChunkTicket::chunk)).toList()) {
             VideoPlan.Part part = plan.parts().get(ticket.chunk() - 1);
             chunks.add(new Preview.Line(ticket, part.frames(), finished.contains(part.key())));
         }

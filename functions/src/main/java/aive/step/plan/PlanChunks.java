@@ -16,6 +16,7 @@ import aive.message.PlanOrder;
 import aive.message.PlannedRender;
 import aive.plan.Chunk;
 import aive.plan.ChunkSpec;
+import aive.plan.PlanSchema;
 import aive.plan.RenderPlan;
 import aive.plan.SoundtrackSpec;
 import aive.plan.VideoPlan;
@@ -71,7 +72,7 @@ public final class PlanChunks {
         Set<String> finished = store.having(plan.chunks().stream().map(PlanChunks::key).collect(Collectors.toSet()));
         int reused = (int) plan.chunks().stream().filter(chunk -> finished.contains(key(chunk))).count();
         List<ChunkTicket> tickets = longestFirst(writeSpecs(plan, timeline.frameRate(), folder), plan);
-        folder.write(folder.tickets(), tickets);
+        folder.writeTickets(tickets);
         List<Problem> warnings = new ArrayList<>(project.warnings());
         warnings.addAll(timeline.warnings());
         warnings.addAll(CaptionWarnings.of(project, fonts));
@@ -165,7 +166,8 @@ public final class PlanChunks {
                     Json.sha256(spec),
                     folder.specs(),
                     specs.size(),
-                    spec.length));
+                    spec.length,
+                    PlanSchema.CURRENT));
             specs.writeBytes(spec);
             specs.write('\n');
         }

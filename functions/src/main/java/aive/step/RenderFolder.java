@@ -19,7 +19,14 @@ public final class RenderFolder {
     ///
     /// @param key of the object, `projects/<render_id>/…`
     public static RenderFolder holding(Store store, String key) {
-        return new RenderFolder(store, key.split("/", 3)[1]);
+        return new RenderFolder(store, idIn(key));
+    }
+
+    /// The render that an object belongs to.
+    ///
+    /// @param key of the object, `projects/<render_id>/…`
+    static String idIn(String key) {
+        return key.split("/", 3)[1];
     }
 
     /// The valid project and the request's names.
@@ -30,6 +37,11 @@ public final class RenderFolder {
     /// The distinct media, in batches.
     public String media() {
         return prefix + "media.json";
+    }
+
+    /// Whom to tell, a [CallbackNote]; not there where nobody wants to be told.
+    public String callback() {
+        return prefix + "callback.json";
     }
 
     /// What the last step goes by.

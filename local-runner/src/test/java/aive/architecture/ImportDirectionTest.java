@@ -74,7 +74,7 @@ class ImportDirectionTest {
                 //   plan → render, stitch: a chunk's and a soundtrack's identity is what their renderers would do, which they say themselves
                 //   plan → input: what the limits of a project say about the whole
                 //   stitch → render: it writes and checks what rendering wrote
-                Row.of("step", "time error json media project fetch store"),
+                Row.of("step", "time error json media project message fetch store"),
                 Row.of("step.prepare", "time error json project message input store step"),
                 Row.of("step.fetch", "time error json media project message fetch ffmpeg store step"),
                 Row.of("step.plan", "time error json media project timeline plan message input planning ffmpeg caption store step"

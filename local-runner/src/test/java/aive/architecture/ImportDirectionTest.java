@@ -69,6 +69,7 @@ class ImportDirectionTest {
                 Row.of("fetch", "error"),
                 Row.of("ffmpeg", "time error json media"),
                 Row.of("caption", "error json"),
+                Row.of("execution", "error json"),
 
                 // Steps: each knows what it needs and no other step, but for
                 //   plan → render, stitch: a chunk's and a soundtrack's identity is what their renderers would do, which they say themselves
@@ -170,6 +171,11 @@ class ImportDirectionTest {
     @Test
     void onlyOnePackageKnowsTheHttpClient() {
         onlyIn("org.apache.hc..", "aive.fetch");
+    }
+
+    @Test
+    void onlyOnePackageKnowsStepFunctions() {
+        onlyIn("software.amazon.awssdk.services.sfn..", "aive.execution");
     }
 
     @Test

@@ -83,9 +83,7 @@ public final class Notify {
     }
 
     private void marked(ProgressMarker marker, Deadline deadline) {
-        RenderFolder folder = new RenderFolder(store, marker.renderId());
-        Optional<CallbackNote> note = store.read(folder.callback()).map(bytes -> Json.read(bytes, CallbackNote.class));
-        note.flatMap(found -> teller.marked(found.callback(), marker, found.since(), deadline))
+        new RenderFolder(store, marker.renderId()).readCallback().flatMap(found -> teller.marked(found.callback(), marker, found.since(), deadline))
                 .ifPresent(delivery -> log("progress", marker.renderId(), said(delivery)));
     }
 
@@ -152,7 +150,7 @@ public final class Notify {
     private Optional<Callback> kept(String renderId) {
         return renderId.isEmpty()
                 ? Optional.empty()
-                : store.read(new RenderFolder(store, renderId).callback()).map(bytes -> Json.read(bytes, CallbackNote.class).callback());
+                : new RenderFolder(store, renderId).readCallback().map(CallbackNote::callback);
     }
 
     private static JsonNode result(ExecutionState execution) {

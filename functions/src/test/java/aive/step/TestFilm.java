@@ -17,6 +17,7 @@ import aive.message.RenderedChunk;
 import aive.message.StitchOrder;
 import aive.plan.Chunk;
 import aive.plan.ChunkSpec;
+import aive.plan.PlanSchema;
 import aive.plan.RenderPlan;
 import aive.plan.SoundtrackSpec;
 import aive.plan.VideoPlan;
@@ -175,7 +176,7 @@ public final class TestFilm {
         String key = "projects/test/spec-" + number;
         store.write(key, spec);
         String sentences = "%d–%d".formatted(chunk.firstSentence() + 1, chunk.lastSentence() + 1);
-        return new ChunkTicket(number, of, sentences, "", "", chunk.sha256(), key, 0, spec.length);
+        return new ChunkTicket(number, of, sentences, "", "", chunk.sha256(), key, 0, spec.length, PlanSchema.CURRENT);
     }
 
     private RenderResult stitch(FolderStore store, List<Chunk> planned, Path folder) throws IOException {

@@ -147,11 +147,11 @@ public final class LocalSystem implements AutoCloseable {
         PlannedRender planned = planChunks.run(new PlanOrder(prepared.renderId()));
         RenderFolder folder = new RenderFolder(store, prepared.renderId());
         VideoPlan plan = folder.read(folder.plan(), VideoPlan.class);
-        ChunkTicket[] tickets = folder.read(planned.chunksKey(), ChunkTicket[].class);
+        List<ChunkTicket> tickets = folder.readTickets();
         List<Preview.Line> chunks = new ArrayList<>();
-        for (int i = 0; i < tickets.length; i++) {
+        for (int i = 0; i < tickets.size(); i++) {
             VideoPlan.Part part = plan.parts().get(i);
-            chunks.add(new Preview.Line(tickets[i], part.frames(), store.size(part.key()).isPresent()));
+            chunks.add(new Preview.Line(tickets.get(i), part.frames(), store.size(part.key()).isPresent()));
         }
         return new Preview(plan, chunks);
     }

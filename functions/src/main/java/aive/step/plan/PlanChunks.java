@@ -16,6 +16,7 @@ import aive.message.PlanOrder;
 import aive.message.PlannedRender;
 import aive.plan.Chunk;
 import aive.plan.ChunkSpec;
+import aive.plan.PlanSchema;
 import aive.plan.RenderPlan;
 import aive.plan.SoundtrackSpec;
 import aive.plan.VideoPlan;
@@ -67,7 +68,7 @@ public final class PlanChunks {
         RenderPlan plan = plan(project, timeline, media);
         int reused = (int) plan.chunks().stream().filter(chunk -> store.size(VideoPlan.chunkKey(chunk.sha256())).isPresent()).count();
         List<ChunkTicket> tickets = writeSpecs(plan, timeline.frameRate(), folder);
-        folder.write(folder.tickets(), tickets);
+        folder.writeTickets(tickets);
         List<Problem> warnings = new ArrayList<>(project.warnings());
         warnings.addAll(timeline.warnings());
         warnings.addAll(CaptionWarnings.of(project, fonts));
@@ -157,7 +158,8 @@ public final class PlanChunks {
                     Json.sha256(spec),
                     folder.specs(),
                     specs.size(),
-                    spec.length));
+                    spec.length,
+                    PlanSchema.CURRENT));
             specs.writeBytes(spec);
             specs.write('\n');
         }

@@ -53,7 +53,7 @@ public final class PrepareProject {
         RenderFolder folder = new RenderFolder(store, request.renderId());
         folder.write(folder.request(), request.withoutCallback());
         // Who asks without a callback does not silence those who asked before.
-        request.callback().ifPresent(callback -> folder.write(folder.callback(), new CallbackNote(callback, clock.instant())));
+        request.callback().ifPresent(callback -> folder.writeCallback(new CallbackNote(callback, clock.instant())));
         folder.write(folder.media(), media);
         List<FetchBatch> batches = new ArrayList<>();
         for (List<MediaTask> batch : media.batches()) {

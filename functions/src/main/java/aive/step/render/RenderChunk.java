@@ -75,6 +75,7 @@ public final class RenderChunk {
             if (existing.isPresent() && isWhole(existing.get(), spec, deadline)) {
                 return new RenderedChunk(ticket.chunk(), spec.length(), 0, true);
             }
+            checkRenderer(spec, ticket);
             Path rendered = render(spec, ticket, workspace, deadline);
             if (!isWhole(rendered, spec, deadline)) {
                 throw new EncodeFailed("", "FFmpeg ended well but chunk %d does not hold %d frames".formatted(ticket.chunk(), spec.length()));
@@ -91,6 +92,19 @@ public final class RenderChunk {
             throw new ChunkMismatch("", "the plan of chunk %d is not the one that this execution made; start it again".formatted(ticket.chunk()));
         }
         return Json.read(bytes, ChunkSpec.class);
+    }
+
+    /// Another version of this function, or of FFmpeg, would put other pixels under the same name. The Java runtime's patch level may differ: AWS counts it
+    /// up function by function, whenever it likes.
+    private void checkRenderer(ChunkSpec spec, ChunkTicket ticket) {
+        ChunkSpec.Renderer planned = spec.renderer();
+        ChunkSpec.Renderer own = renderer(ffmpeg, fonts);
+        if (!own.equals(new ChunkSpec.Renderer(planned.semantics(), planned.ffmpeg(), planned.architecture(), planned.fonts(), own.java()))) {
+            throw new ChunkMismatch(
+                    "",
+                    "chunk %d was planned for another renderer (semantics %d, FFmpeg %s) than this one (semantics %d, FFmpeg %s): a deployment came in between; start the execution again"
+                            .formatted(ticket.chunk(), planned.semantics(), planned.ffmpeg(), own.semantics(), own.ffmpeg()));
+        }
     }
 
     private boolean isWhole(Path file, ChunkSpec spec, Deadline deadline) {

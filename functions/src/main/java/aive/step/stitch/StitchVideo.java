@@ -83,9 +83,21 @@ public final class StitchVideo {
         if (existing.isPresent()) {
             return existing.get();
         }
+        checkMixer(spec);
         Function<String, Path> assets = asset -> file("assets/" + asset, workspace);
         store.write(spec.key(), mixer.mix(spec, assets, workspace.folder(), deadline));
         return file(spec.key(), workspace);
+    }
+
+    /// Another version of this function, or of FFmpeg, would put another sound under the same name.
+    private void checkMixer(SoundtrackSpec spec) {
+        SoundtrackSpec own = soundtrack(ffmpeg, spec.samples(), spec.narration(), spec.music(), spec.loudness());
+        if (!own.equals(spec)) {
+            throw new ChunkMismatch(
+                    "",
+                    "the soundtrack was planned for another mixer (semantics %d, FFmpeg %s) than this one (semantics %d, FFmpeg %s): a deployment came in between; start the execution again"
+                            .formatted(spec.semantics(), spec.ffmpeg(), own.semantics(), own.ffmpeg()));
+        }
     }
 
     private RenderResult stitch(VideoPlan plan, Workspace workspace, Deadline deadline) {

@@ -242,11 +242,12 @@ class PlanChunksTest {
     }
 
     private <T> T document(String name, Project project, Class<T> type) {
-        return Json.read(store.read("projects/" + request(project).renderId() + "/" + name).orElseThrow(), type);
+        RenderFolder renderFolder = new RenderFolder(store, request(project).renderId());
+        return renderFolder.read("projects/" + request(project).renderId() + "/" + name, type);
     }
 
     private List<ChunkTicket> tickets(Project project) {
-        return List.of(document("chunks.json", project, ChunkTicket[].class));
+        return new RenderFolder(store, request(project).renderId()).readTickets();
     }
 
     private static Project chunked(Project project, String chunkSeconds) {

@@ -1,0 +1,84 @@
+package aive.lambda;
+
+import aive.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A store that counts what goes in and out, for the metrics.
+final class CountingStore implements Store {
+
+    private final Store store;
+    private final AtomicLong read = new AtomicLong();
+    private final AtomicLong written = new AtomicLong();
+
+    CountingStore(Store store) {
+        this.store = store;
+    }
+
+    /// Bytes read so far.
+    long bytesRead() {
+        return read.get();
+    }
+
+    /// Bytes written so far.
+    long bytesWritten() {
+        return written.get();
+    }
+
+    @Override
+    public Optional<byte[]> read(String key) {
+        return counted(store.read(key));
+    }
+
+    @Override
+    public Optional<byte[]> read(String key, long offset, int length) {
+        return counted(store.read(key, offset, length));
+    }
+
+    @Override
+    public Optional<Path> file(String key, Path folder) {
+        Optional<Path> file = store.file(key, folder);
+        file.ifPresent(present -> read.addAndGet(size(present)));
+        return file;
+    }
+
+    @Override
+    public Optional<Long> size(String key) {
+        return store.size(key);
+    }
+
+    @Override
+    public void write(String key, byte[] content) {
+        store.write(key, content);
+        written.addAndGet(content.length);
+    }
+
+    @Override
+    public void write(String key, Path file) {
+        long size = size(file);
+        store.write(key, file);
+        written.addAndGet(size);
+    }
+
+    @Override
+    public String uri(String key) {
+        return store.uri(key);
+    }
+
+    private Optional<byte[]> counted(Optional<byte[]> content) {
+        content.ifPresent(bytes -> read.addAndGet(bytes.length));
+        return content;
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -20,14 +20,13 @@ import aive.store.Store;
 import aive.time.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Tells the callback of a render how it goes, and the topic how it ended.
 public final class Notify {
@@ -43,58 +42,57 @@ public final class Notify {
     private final CallbackTeller teller;
     private final Topic topic;
     private final String stage;
-    private final Consumer<String> log;
 
     /// @param inputs looks at the input of an execution
     /// @param stage of the deployment, for people
-    /// @param log takes lines of JSON
     Notify(
             Store store,
             Supplier<Executions> executions,
             Function<byte[], InputGlance> inputs,
             CallbackTeller teller,
             Topic topic,
-            String stage,
-            Consumer<String> log) {
+            String stage) {
         this.store = store;
         this.executions = executions;
         this.inputs = inputs;
         this.teller = teller;
         this.topic = topic;
         this.stage = stage;
-        this.log = log;
     }
 
     /// @param event of EventBridge or S3, in JSON
     /// @throws CallbackUndelivered if the end of an execution has to be told again later
     /// @throws IllegalArgumentException if the event is about something else, or a finished execution does not say where its video is
-    public void run(byte[] event, Deadline deadline) {
-        switch (EventReader.read(event)) {
-            case MarkersLeft(var markers) -> markers.forEach(marker -> marked(marker, deadline));
-            case ExecutionChanged changed -> {
-                switch (changed.state().status()) {
-                    case RUNNING -> begun(changed, deadline);
-                    case SUCCEEDED -> succeeded(changed.state(), deadline);
-                    case FAILED, TIMED_OUT, ABORTED -> failed(changed.state(), deadline);
-                    case PENDING_REDRIVE, UNKNOWN -> log("ignored", changed.state().name(), "status " + changed.state().status());
-                }
-            }
-        }
+    public Told run(byte[] event, Deadline deadline) {
+        return switch (EventReader.read(event)) {
+            case MarkersLeft(var markers) -> new Told(markers.stream().map(marker -> marked(marker, deadline)).toList());
+            case ExecutionChanged changed -> new Told(List.of(switch (changed.state().status()) {
+                case RUNNING -> begun(changed, deadline);
+                case SUCCEEDED -> succeeded(changed.state(), deadline);
+                case FAILED, TIMED_OUT, ABORTED -> failed(changed.state(), deadline);
+                case PENDING_REDRIVE, UNKNOWN -> "nothing is told of the status " + changed.state().status();
+            }));
+        };
     }
 
-    private void marked(ProgressMarker marker, Deadline deadline) {
-        new RenderFolder(store, marker.renderId()).readCallback().flatMap(found -> teller.marked(found.callback(), marker, found.since(), deadline))
-                .ifPresent(delivery -> log("progress", marker.renderId(), said(delivery)));
+    /// What a call led to, for whoever reads its log.
+    ///
+    /// @param callbacks what became of each message
+    public record Told(List<String> callbacks) {}
+
+    private String marked(ProgressMarker marker, Deadline deadline) {
+        Optional<CallbackNote> note = new RenderFolder(store, marker.renderId()).readCallback();
+        return callback(
+                note.map(CallbackNote::callback),
+                note.flatMap(found -> teller.marked(found.callback(), marker, found.since(), deadline)));
     }
 
-    private void begun(ExecutionChanged changed, Deadline deadline) {
-        InputGlance glance = glance(changed.state());
-        glance.callback()
-                .flatMap(callback -> teller.begun(callback, changed.begun(), changed.redriven(), deadline))
-                .ifPresent(delivery -> log("begun", changed.state().name(), said(delivery)));
+    private String begun(ExecutionChanged changed, Deadline deadline) {
+        Optional<Callback> callback = glance(changed.state()).callback();
+        return callback(callback, callback.flatMap(whom -> teller.begun(whom, changed.begun(), changed.redriven(), deadline)));
     }
 
-    private void succeeded(ExecutionState told, Deadline deadline) {
+    private String succeeded(ExecutionState told, Deadline deadline) {
         ExecutionState execution = told.output().isPresent() ? told : executions.get().describe(told.arn());
         JsonNode result = result(execution);
         Announcement.Video video = new Announcement.Video(
@@ -102,19 +100,26 @@ public final class Notify {
         Optional<Callback> callback = glance(execution).callback().or(() -> kept(result.path("render_id").asString("")));
         String project = result.path("project_id").asString(execution.name());
         Optional<Delivery> delivery = end(execution, callback, _ -> CallbackMessage.complete(video.url()), deadline);
-        topic.announce(execution.arn(), end(execution),
-                () -> Announcement.of(stage, project, execution, video, callback(callback, delivery)));
-        finish(execution, delivery);
+        String outcome = callback(callback, delivery);
+        topic.announce(execution.arn(), end(execution), () -> Announcement.of(stage, project, execution, video, outcome));
+        return finished(outcome, delivery);
     }
 
-    private void failed(ExecutionState execution, Deadline deadline) {
+    private String failed(ExecutionState execution, Deadline deadline) {
         InputGlance glance = glance(execution);
         ExecutionFailure failure = executions.get().failure(execution);
         Optional<Delivery> delivery = end(execution, glance.callback(), progress -> CallbackMessage.failed(progress, sentence(failure)), deadline);
         String project = glance.projectId().orElse(execution.name());
-        topic.announce(execution.arn(), end(execution),
-                () -> Announcement.of(stage, project, execution, failure, callback(glance.callback(), delivery)));
-        finish(execution, delivery);
+        String outcome = callback(glance.callback(), delivery);
+        topic.announce(execution.arn(), end(execution), () -> Announcement.of(stage, project, execution, failure, outcome));
+        return finished(outcome, delivery);
+    }
+
+    private static String finished(String outcome, Optional<Delivery> delivery) {
+        if (delivery.isPresent() && delivery.get() instanceof Postponed(String reason)) {
+            throw new CallbackUndelivered(reason);
+        }
+        return outcome;
     }
 
     private Optional<Delivery> end(
@@ -124,13 +129,6 @@ public final class Notify {
         } catch (RenderError e) {
             // The topic can be told all the same, and should be told of this too.
             return Optional.of(new Postponed(String.valueOf(e.getMessage())));
-        }
-    }
-
-    private void finish(ExecutionState execution, Optional<Delivery> delivery) {
-        delivery.ifPresent(told -> log("ended", execution.name(), said(told)));
-        if (delivery.isPresent() && delivery.get() instanceof Postponed(String reason)) {
-            throw new CallbackUndelivered(reason);
         }
     }
 
@@ -193,10 +191,5 @@ public final class Notify {
             case Refused(int _, String reason) -> "refused, and not tried again: " + reason;
             case Postponed(String reason) -> "not told yet: " + reason;
         };
-    }
-
-    private void log(String event, String about, String what) {
-        log.accept(Json.text(JsonNodeFactory.instance.objectNode()
-                .put("stage", stage).put("step", "notify").put("event", event).put("about", about).put("callback", what)));
     }
 }

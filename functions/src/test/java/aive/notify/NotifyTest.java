@@ -96,8 +96,7 @@ class NotifyTest {
     void prepare() {
         store = new FolderStore(folder);
         before = site.received().size();
-        Consumer<PublishRequest.Builder> anyRequest = any();
-        when(sns.publish(anyRequest)).thenAnswer(call -> {
+        when(sns.publish(anyPublish())).thenAnswer(call -> {
             Consumer<PublishRequest.Builder> request = call.getArgument(0);
             PublishRequest.Builder builder = PublishRequest.builder();
             request.accept(builder);
@@ -264,16 +263,14 @@ class NotifyTest {
         // given
         SnsException denied = (SnsException) SnsException.builder().statusCode(403)
                 .awsErrorDetails(AwsErrorDetails.builder().errorCode("AuthorizationError").errorMessage("not authorized").build()).build();
-        Consumer<PublishRequest.Builder> anyRequest = any();
-        doThrow(denied).when(sns).publish(anyRequest);
+        doThrow(denied).when(sns).publish(anyPublish());
         // when
         ConfigurationError error = assertThrows(ConfigurationError.class, () -> run("execution-succeeded"));
         assertThrows(ConfigurationError.class, () -> run("execution-succeeded"));
         // then
         assertTrue(String.valueOf(error.getMessage()).startsWith("cannot publish to the topic arn:aws:sns"), error.getMessage());
         assertEquals(1, received().size());
-        Consumer<PublishRequest.Builder> eachRequest = any();
-        verify(sns, times(2)).publish(eachRequest);
+        verify(sns, times(2)).publish(anyPublish());
     }
 
     @Test
@@ -366,6 +363,10 @@ class NotifyTest {
 
     private List<CallbackSite.Received> received() {
         return site.received().subList(before, site.received().size());
+    }
+
+    private static Consumer<PublishRequest.Builder> anyPublish() {
+        return any();
     }
 
     private static Deadline soon() {

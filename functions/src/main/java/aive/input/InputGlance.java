@@ -1,7 +1,9 @@
 package aive.input;
 
+import aive.error.ConfigurationError;
 import aive.error.InvalidProject;
 import aive.error.MediaForbidden;
+import aive.error.MediaTooLarge;
 import aive.error.MediaUnavailable;
 import aive.project.Callback;
 import java.util.Optional;
@@ -36,7 +38,7 @@ public record InputGlance(Optional<String> projectId, Optional<Callback> callbac
     private static JsonNode body(JsonNode input, Envelope envelope) {
         try {
             return envelope.open(input);
-        } catch (InvalidProject | MediaForbidden | MediaUnavailable _) {
+        } catch (InvalidProject | MediaForbidden | MediaUnavailable | MediaTooLarge | ConfigurationError _) {
             return input;
         }
     }

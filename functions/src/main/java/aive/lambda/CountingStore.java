@@ -1,11 +1,15 @@
 package aive.lambda;
 
+import aive.store.Link;
 import aive.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A store that counts what goes in and out, for the metrics.
@@ -47,8 +51,25 @@ final class CountingStore implements Store {
     }
 
     @Override
+    public Map<String, Path> files(Collection<String> keys, Path folder) {
+        Map<String, Path> files = store.files(keys, folder);
+        files.values().forEach(file -> read.addAndGet(size(file)));
+        return files;
+    }
+
+    @Override
     public Optional<Long> size(String key) {
         return store.size(key);
+    }
+
+    @Override
+    public boolean has(String key) {
+        return store.has(key);
+    }
+
+    @Override
+    public Set<String> having(Collection<String> keys) {
+        return store.having(keys);
     }
 
     @Override
@@ -58,15 +79,20 @@ final class CountingStore implements Store {
     }
 
     @Override
-    public void write(String key, Path file) {
+    public void writeOnce(String key, Path file) {
         long size = size(file);
-        store.write(key, file);
+        store.writeOnce(key, file);
         written.addAndGet(size);
     }
 
     @Override
     public String uri(String key) {
         return store.uri(key);
+    }
+
+    @Override
+    public Link link(String key) {
+        return store.link(key);
     }
 
     private Optional<byte[]> counted(Optional<byte[]> content) {

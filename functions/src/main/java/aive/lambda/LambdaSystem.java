@@ -1,17 +1,27 @@
 package aive.lambda;
 
+import aive.aws.S3Clients;
 import aive.caption.CaptionFonts;
+import aive.fetch.BucketDownloader;
 import aive.fetch.Downloader;
 import aive.fetch.FetchLimits;
 import aive.fetch.HttpsDownloader;
+import aive.fetch.S3Sources;
 import aive.ffmpeg.Ffmpeg;
+import aive.input.InputGlance;
 import aive.input.RequestReader;
 import aive.input.SourcePolicy;
+import aive.project.Source;
+import aive.store.S3Notes;
+import aive.store.S3Store;
+import aive.store.SharedNotes;
 import aive.store.Store;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /// The parts that deployed functions are made of, each made when it is first asked for: a function has what it needs and nothing else.
 ///
@@ -19,11 +29,16 @@ import java.util.function.Consumer;
 /// the start alone is Lambda's own error, in which the name of ours is only a word.
 public final class LambdaSystem {
 
+    /// The field that names a project in a bucket.
+    private static final String PROJECT = "/project_uri";
+
     private final Map<String, String> environment;
     private final Consumer<String> lines;
     private final TemporaryFolder temporary;
     private final Once<LambdaSettings> settings;
+    private final Once<S3Client> s3;
     private final Once<CountingStore> store;
+    private final Once<S3Sources> buckets;
     private final Once<Ffmpeg> ffmpeg;
     private final Once<Downloader> downloader;
 
@@ -34,7 +49,9 @@ public final class LambdaSystem {
         this.lines = lines;
         this.temporary = new TemporaryFolder(temporary);
         this.settings = Once.of(() -> LambdaSettings.from(environment));
-        this.store = Once.of(() -> new CountingStore(s3()));
+        this.store = Once.of(() -> new CountingStore(s3Store()));
+        this.s3 = Once.of(S3Clients::client);
+        this.buckets = Once.of(() -> new S3Sources(s3.get(), settings().sourceBuckets(), FetchLimits.DEFAULT.bytes()));
         this.ffmpeg = Once.of(() -> FfmpegLayer.ffmpeg(settings().ffmpeg()));
         this.downloader = Once.of(() -> new HttpsDownloader(FetchLimits.DEFAULT));
     }
@@ -62,6 +79,13 @@ public final class LambdaSystem {
         return store.get();
     }
 
+    /// What several calls change at once, in the work bucket.
+    ///
+    /// @throws aive.error.ConfigurationError if the environment is not as it should be
+    public SharedNotes notes() {
+        return new S3Notes(s3.get(), settings().workBucket());
+    }
+
     /// @throws aive.error.ConfigurationError if FFmpeg is missing or does not start
     public Ffmpeg ffmpeg() {
         return ffmpeg.get();
@@ -72,15 +96,32 @@ public final class LambdaSystem {
         return CaptionFonts.bundled();
     }
 
+    /// What reads `https://`.
     public Downloader downloader() {
         return downloader.get();
     }
 
+    /// What reads `s3://`, of allowed buckets.
+    public BucketDownloader buckets() {
+        return buckets.get();
+    }
+
     /// What reads the execution's input.
     public RequestReader requestReader() {
-        return new RequestReader(new SourcePolicy.Deployed(settings().sourceBuckets()), (source, maxBytes) -> {
-            throw new UnsupportedOperationException(source.toString() + maxBytes);
-        });
+        return new RequestReader(sources(), this::project);
+    }
+
+    /// What can be told of an execution's input that may not be valid.
+    public InputGlance glance(byte[] input) {
+        return InputGlance.at(input, sources(), this::project);
+    }
+
+    private SourcePolicy sources() {
+        return new SourcePolicy.Deployed(settings().sourceBuckets());
+    }
+
+    private byte[] project(Source source, long maxBytes) {
+        return buckets.get().read(PROJECT, source.url(), maxBytes);
     }
 
     /// Where workspaces may be made; empty when a call begins.
@@ -115,7 +156,9 @@ public final class LambdaSystem {
         return store.made().map(CountingStore::bytesWritten).orElse(0L);
     }
 
-    private Store s3() {
-        throw new UnsupportedOperationException(settings().workBucket());
+    private Store s3Store() {
+        LambdaSettings settings = settings();
+        return new S3Store(
+                s3.get(), S3Clients::presigner, settings.workBucket(), settings.videosBucket(), settings.videoBaseUrl().map(URI::toString));
     }
 }

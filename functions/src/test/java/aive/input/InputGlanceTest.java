@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import aive.error.ConfigurationError;
 import aive.error.MediaUnavailable;
 import aive.error.StorageUnavailable;
 import aive.json.Json;
@@ -77,6 +78,13 @@ class InputGlanceTest {
     void aProjectThatIsGoneTellsNothing() {
         assertEquals(InputGlance.NOTHING, InputGlance.at("{\"project_uri\": \"s3://media/project.json\"}".getBytes(UTF_8), Bodies.DEPLOYED, (_, _) -> {
             throw new MediaUnavailable("/project_uri", "gone");
+        }));
+    }
+
+    @Test
+    void aProjectThatMayNotBeReadTellsNothing() {
+        assertEquals(InputGlance.NOTHING, InputGlance.at("{\"project_uri\": \"s3://media/project.json\"}".getBytes(UTF_8), Bodies.DEPLOYED, (_, _) -> {
+            throw new ConfigurationError("/project_uri", "access denied");
         }));
     }
 

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,11 +73,12 @@ public final class FakeRuntimeApi implements AutoCloseable {
 
     /// The next report.
     public Answer answer(Duration atMost) throws InterruptedException {
-        Answer answer = answers.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
-        if (answer == null) {
-            throw new IllegalStateException("no answer within " + atMost);
-        }
-        return answer;
+        return poll(atMost).orElseThrow(() -> new IllegalStateException("no answer within " + atMost));
+    }
+
+    /// The next report, if one comes in time.
+    public Optional<Answer> poll(Duration atMost) throws InterruptedException {
+        return Optional.ofNullable(answers.poll(atMost.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void next(HttpExchange exchange) throws IOException {

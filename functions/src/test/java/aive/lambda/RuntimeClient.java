@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
@@ -22,7 +23,7 @@ final class RuntimeClient implements AutoCloseable {
 
     private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final String NATIVE_PART = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final FakeRuntimeApi api;
     private final Process process;
@@ -51,6 +52,9 @@ final class RuntimeClient implements AutoCloseable {
         builder.environment().putAll(environment);
         builder.environment().putAll(Map.of(
                 "AWS_LAMBDA_RUNTIME_API", api.address(),
+                "AWS_REGION", "us-east-1",
+                "AWS_ACCESS_KEY_ID", "nobody",
+                "AWS_SECRET_ACCESS_KEY", "secret",
                 "AWS_LAMBDA_FUNCTION_NAME", "test",
                 "AWS_LAMBDA_FUNCTION_VERSION", "7",
                 "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024",
@@ -72,11 +76,16 @@ final class RuntimeClient implements AutoCloseable {
     /// What the function answers.
     FakeRuntimeApi.Answer call(String payload, Duration limit) throws IOException, InterruptedException {
         api.send(payload, limit);
-        try {
-            return api.answer(PATIENCE);
-        } catch (IllegalStateException e) {
-            throw new AssertionError(output(), e);
+        for (long second = 0; second < PATIENCE.toSeconds(); second++) {
+            Optional<FakeRuntimeApi.Answer> answer = api.poll(Duration.ofSeconds(1));
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            if (!process.isAlive()) {
+                break;
+            }
         }
+        throw new AssertionError("no answer; what the function wrote: " + output());
     }
 
     /// The result of a call that succeeds.

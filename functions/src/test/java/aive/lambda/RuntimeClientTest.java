@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.error.RenderError;
 import aive.json.Json;
+import aive.plan.PlanSchema;
 import aive.step.prepare.PrepareProjectHandler;
 import aive.step.render.RenderChunkHandler;
+import aive.store.TestS3;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +102,30 @@ class RuntimeClientTest {
         assertEquals(1, end.get("Retries").asInt());
         assertTrue(end.get("PeakMemory").asDouble() > 2 && end.get("PeakMemory").asDouble() < 100, end.toString());
         assertTrue(end.get("PeakStorage").asDouble() > 0 && end.get("PeakStorage").asDouble() < 100, end.toString());
+    }
+
+    @Test
+    void prepareWritesAProjectIntoItsBucketAndCountsWhatItWrote() throws Exception {
+        // given
+        String work = TestS3.bucket("work");
+        Map<String, String> environment = Map.of(
+                "S3_BUCKET", "videos", "AIVE_WORK_BUCKET", work, "ENVIRONMENT", "test", "AWS_ENDPOINT_URL", TestS3.endpoint(), "AIVE_RENDER_CONCURRENCY", "7");
+        try (RuntimeClient client = RuntimeClient.start(PrepareProjectHandler.class, folder, environment)) {
+            // when
+            JsonNode prepared = client.result("""
+                    {"execution": "film-1", "retry": 0, "input": {"project_data": {"id": "film", "sentences": [{"id": "s1", "text": "Hello.", "start_time": 0,
+                     "end_time": 2, "selected_footage": {"url": "https://h.example/clip.mp4?token=secret"}}]}, "audio_url": "https://h.example/a.mp3"}}""");
+            // then
+            assertEquals("1 2 7", "%d %d %d".formatted(
+                    prepared.get("sentences").asInt(), prepared.get("batches").size(), prepared.get("render_concurrency").asInt()));
+            String key = "projects/%s/request.json".formatted(prepared.get("render_id").asString());
+            byte[] request = TestS3.CLIENT.getObjectAsBytes(get -> get.bucket(work).key(key)).asByteArray();
+            assertEquals(PlanSchema.CURRENT, Json.tree(request).get("schema").asInt());
+            JsonNode end = client.log().getLast();
+            assertEquals("done " + prepared.get("render_id").asString(), end.get("outcome").asString() + " " + end.get("render_id").asString());
+            assertTrue(end.get("BytesWritten").asLong() > request.length, end.toString());
+            assertFalse(client.output().contains("token"), client.output());
+        }
     }
 
     @Test

@@ -47,7 +47,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -96,7 +98,7 @@ public final class LocalSystem implements AutoCloseable {
         this.storedProjects = (source, _) -> store.read(key(source.url().getPath())).orElseThrow();
         RequestReader reader = new RequestReader(sources, storedProjects);
         this.prepareProject = new PrepareProject(reader, store, settings.workers(), settings.workers(), settings.chunkSeconds());
-        this.fetchMedia = new FetchMedia(store, downloader, new MediaProbe(ffmpeg), MAX_SOURCE_BYTES, work);
+        this.fetchMedia = new FetchMedia(store, downloader, Optional.empty(), new MediaProbe(ffmpeg), MAX_SOURCE_BYTES, work);
         this.planChunks = new PlanChunks(store, ffmpeg, fonts);
         this.renderChunk = new RenderChunk(store, ffmpeg, fonts, work);
         this.stitchVideo = new StitchVideo(store, ffmpeg, work);
@@ -157,10 +159,11 @@ public final class LocalSystem implements AutoCloseable {
         RenderFolder folder = new RenderFolder(store, prepared.renderId());
         VideoPlan plan = folder.read(folder.plan(), VideoPlan.class);
         List<ChunkTicket> tickets = folder.readTickets();
+        Set<String> finished = store.having(plan.parts().stream().map(VideoPlan.Part::key).collect(Collectors.toSet()));
         List<Preview.Line> chunks = new ArrayList<>();
         for (int i = 0; i < tickets.size(); i++) {
             VideoPlan.Part part = plan.parts().get(i);
-            chunks.add(new Preview.Line(tickets.get(i), part.frames(), store.size(part.key()).isPresent()));
+            chunks.add(new Preview.Line(tickets.get(i), part.frames(), finished.contains(part.key())));
         }
         return new Preview(plan, chunks);
     }

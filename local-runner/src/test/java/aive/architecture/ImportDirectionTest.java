@@ -64,15 +64,17 @@ class ImportDirectionTest {
                 Row.of("input", "time error json project"),
                 Row.of("planning", "time error json media project timeline plan"),
 
-                // Adapters: the world outside, each in its own terms. None knows another, nor projects, plans, and steps.
-                Row.of("store", "error json"),
-                Row.of("fetch", "error"),
+                // Adapters: the world outside, each in its own terms. None knows another, nor projects, plans, and steps;
+                // `aws` is what those on AWS have in common.
+                Row.of("aws", "error"),
+                Row.of("store", "error json aws"),
+                Row.of("fetch", "error aws"),
                 Row.of("ffmpeg", "time error json media"),
                 Row.of("caption", "error json"),
                 Row.of("execution", "error json"),
 
                 // What deployed functions are made of, and what surrounds their calls: it knows the adapters, and of the steps no more than messages.
-                Row.of("lambda", "error json project message input store fetch ffmpeg caption"),
+                Row.of("lambda", "error json project message input aws store fetch ffmpeg caption"),
 
                 // Steps: each knows what it needs and no other step, but for
                 //   plan → render, stitch: a chunk's and a soundtrack's identity is what their renderers would do, which they say themselves
@@ -182,6 +184,11 @@ class ImportDirectionTest {
     @Test
     void onlyOnePackageKnowsStepFunctions() {
         onlyIn("software.amazon.awssdk.services.sfn..", "aive.execution");
+    }
+
+    @Test
+    void onlyFourPackagesKnowS3() {
+        onlyIn("software.amazon.awssdk.services.s3..", "aive.aws", "aive.store", "aive.fetch", "aive.lambda");
     }
 
     @Test

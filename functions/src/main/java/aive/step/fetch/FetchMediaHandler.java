@@ -8,6 +8,7 @@ import aive.message.FetchBatch;
 import aive.message.FetchedBatch;
 import aive.step.JsonHandler;
 import aive.time.Deadline;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Entry point of the state *Fetch batch of media*. Wires and delegates; decides nothing.
@@ -20,7 +21,7 @@ public final class FetchMediaHandler extends JsonHandler<FetchBatch, FetchedBatc
         LambdaSystem system = LambdaSystem.deployed();
         super(FetchBatch.class, system.frame("fetch"));
         this.fetchMedia = Once.of(() -> new FetchMedia(
-                system.store(), system.downloader(), new MediaProbe(system.ffmpeg()), FetchLimits.DEFAULT.bytes(), system.work()));
+                system.store(), system.downloader(), Optional.of(system.buckets()), new MediaProbe(system.ffmpeg()), FetchLimits.DEFAULT.bytes(), system.work()));
     }
 
     /// For the local runner and tests.

@@ -208,7 +208,7 @@ class ImportDirectionTest {
 
     @Test
     void onlyStepsAndWhatCallsThemKnowLambda() {
-        onlyIn("com.amazonaws.services.lambda..", "aive.lambda", "aive.step..", "aive.engine", "aive.local");
+        onlyIn("com.amazonaws.services.lambda..", "aive.lambda", "aive.step..", "aive.notify", "aive.engine", "aive.local");
     }
 
     private static void onlyIn(String library, String... packages) {

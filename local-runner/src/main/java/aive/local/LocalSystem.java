@@ -45,6 +45,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,9 +162,10 @@ public final class LocalSystem implements AutoCloseable {
         List<ChunkTicket> tickets = folder.readTickets();
         Set<String> finished = store.having(plan.parts().stream().map(VideoPlan.Part::key).collect(Collectors.toSet()));
         List<Preview.Line> chunks = new ArrayList<>();
-        for (int i = 0; i < tickets.size(); i++) {
-            VideoPlan.Part part = plan.parts().get(i);
-            chunks.add(new Preview.Line(tickets.get(i), part.frames(), finished.contains(part.key())));
+        // They are listed in the order of rendering; people read them in the video's.
+        for (ChunkTicket ticket : tickets.stream().sorted(Comparator.comparingInt(ChunkTicket::chunk)).toList()) {
+            VideoPlan.Part part = plan.parts().get(ticket.chunk() - 1);
+            chunks.add(new Preview.Line(ticket, part.frames(), finished.contains(part.key())));
         }
         return new Preview(plan, chunks);
     }

@@ -8,9 +8,13 @@ import aive.fetch.FetchLimits;
 import aive.fetch.HttpsDownloader;
 import aive.fetch.S3Sources;
 import aive.ffmpeg.Ffmpeg;
+import aive.input.InputGlance;
 import aive.input.RequestReader;
 import aive.input.SourcePolicy;
+import aive.project.Source;
+import aive.store.S3Notes;
 import aive.store.S3Store;
+import aive.store.SharedNotes;
 import aive.store.Store;
 import java.net.URI;
 import java.nio.file.Path;
@@ -75,6 +79,13 @@ public final class LambdaSystem {
         return store.get();
     }
 
+    /// What several calls change at once, in the work bucket.
+    ///
+    /// @throws aive.error.ConfigurationError if the environment is not as it should be
+    public SharedNotes notes() {
+        return new S3Notes(s3.get(), settings().workBucket());
+    }
+
     /// @throws aive.error.ConfigurationError if FFmpeg is missing or does not start
     public Ffmpeg ffmpeg() {
         return ffmpeg.get();
@@ -97,7 +108,20 @@ public final class LambdaSystem {
 
     /// What reads the execution's input.
     public RequestReader requestReader() {
-        return new RequestReader(new SourcePolicy.Deployed(settings().sourceBuckets()), (source, maxBytes) -> buckets.get().read(PROJECT, source.url(), maxBytes));
+        return new RequestReader(sources(), this::project);
+    }
+
+    /// What can be told of an execution's input that may not be valid.
+    public InputGlance glance(byte[] input) {
+        return InputGlance.at(input, sources(), this::project);
+    }
+
+    private SourcePolicy sources() {
+        return new SourcePolicy.Deployed(settings().sourceBuckets());
+    }
+
+    private byte[] project(Source source, long maxBytes) {
+        return buckets.get().read(PROJECT, source.url(), maxBytes);
     }
 
     /// Where workspaces may be made; empty when a call begins.

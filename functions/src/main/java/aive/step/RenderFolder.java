@@ -7,6 +7,7 @@ import aive.plan.PlanSchema;
 import aive.store.Store;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -27,7 +28,14 @@ public final class RenderFolder {
     ///
     /// @param key of the object, `projects/<render_id>/…`
     public static RenderFolder holding(Store store, String key) {
-        return new RenderFolder(store, key.split("/", 3)[1]);
+        return new RenderFolder(store, idIn(key));
+    }
+
+    /// The render that an object belongs to.
+    ///
+    /// @param key of the object, `projects/<render_id>/…`
+    static String idIn(String key) {
+        return key.split("/", 3)[1];
     }
 
     /// The valid project and the request's names.
@@ -38,6 +46,11 @@ public final class RenderFolder {
     /// The distinct media, in batches.
     public String media() {
         return prefix + "media.json";
+    }
+
+    /// Whom to tell, a [CallbackNote]; not there where nobody wants to be told.
+    public String callback() {
+        return prefix + "callback.json";
     }
 
     /// What the last step goes by.
@@ -71,6 +84,16 @@ public final class RenderFolder {
     /// Writes a document, with the number of the schema that it has.
     public void write(String key, Object document) {
         store.write(key, Json.bytes(Map.of(PlanSchema.FIELD, PlanSchema.CURRENT, CONTENT, document)));
+    }
+
+    /// Whom to tell; empty where nobody has asked to be.
+    public Optional<CallbackNote> readCallback() {
+        return store.read(callback()).map(bytes -> Json.read(bytes, CallbackNote.class));
+    }
+
+    /// Keeps whom to tell, without a schema's number: it belongs to no plan, and its reader is to understand it whatever version it has.
+    public void writeCallback(CallbackNote note) {
+        store.write(callback(), Json.bytes(note));
     }
 
     /// Reads the tickets of all chunks.

@@ -12,6 +12,8 @@ import aive.ffmpeg.EmbeddedFfmpeg;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.FfmpegBuild;
 import aive.ffmpeg.MediaProbe;
+import aive.input.InputGlance;
+import aive.input.ProjectDownload;
 import aive.input.RequestReader;
 import aive.input.SourcePolicy;
 import aive.json.Json;
@@ -65,6 +67,8 @@ public final class LocalSystem implements AutoCloseable {
 
     private final FolderStore store;
     private final Runnable closing;
+    private final SourcePolicy sources;
+    private final ProjectDownload storedProjects;
     private final PrepareProject prepareProject;
     private final FetchMedia fetchMedia;
     private final PlanChunks planChunks;
@@ -90,9 +94,9 @@ public final class LocalSystem implements AutoCloseable {
         Workspace.deleteAbandoned(work);
         Ffmpeg ffmpeg = ffmpeg(settings);
         CaptionFonts fonts = CaptionFonts.bundled();
-        RequestReader reader = new RequestReader(
-                SourcePolicy.LocalRun.in(settings.projectFolder(), Set.of(BUCKET)),
-                (source, _) -> store.read(key(source.url().getPath())).orElseThrow());
+        this.sources = SourcePolicy.LocalRun.in(settings.projectFolder(), Set.of(BUCKET));
+        this.storedProjects = (source, _) -> store.read(key(source.url().getPath())).orElseThrow();
+        RequestReader reader = new RequestReader(sources, storedProjects);
         this.prepareProject = new PrepareProject(reader, store, settings.workers(), settings.workers(), settings.chunkSeconds());
         this.fetchMedia = new FetchMedia(store, downloader, Optional.empty(), new MediaProbe(ffmpeg), MAX_SOURCE_BYTES, work);
         this.planChunks = new PlanChunks(store, ffmpeg, fonts);
@@ -137,6 +141,11 @@ public final class LocalSystem implements AutoCloseable {
         String key = "inputs/%s.json".formatted(Json.sha256(bytes));
         store.write(key, bytes);
         return JsonNodeFactory.instance.objectNode().put("project_uri", "s3://%s/%s".formatted(BUCKET, key));
+    }
+
+    /// Whether a project names a callback, which a local run does not tell: it knows no secret to sign with, and its video is in nobody's reach.
+    public boolean namesCallback(JsonNode project) {
+        return InputGlance.at(Json.bytes(project), sources, storedProjects).callback().isPresent();
     }
 
     /// The first steps alone, without the state machine: what would be rendered.

@@ -73,6 +73,7 @@ class ImportDirectionTest {
                 Row.of("fetch", "error aws"),
                 Row.of("ffmpeg", "time error json media elf"),
                 Row.of("caption", "error json"),
+                Row.of("execution", "error json"),
 
                 // What deployed functions are made of, and what surrounds their calls: it knows the adapters, and of the steps no more than messages.
                 Row.of("lambda", "error json project message input aws store fetch ffmpeg caption"),
@@ -88,6 +89,9 @@ class ImportDirectionTest {
                         + " step.render step.stitch"),
                 Row.of("step.render", "time error json media project plan message ffmpeg caption store lambda step"),
                 Row.of("step.stitch", "time error json media project timeline plan message ffmpeg store lambda step step.render"),
+
+                // Beside the steps: it tells of what they have left, and of what Step Functions knows.
+                Row.of("notify", "time error json project input store fetch execution lambda step"),
 
                 // The engine interprets any definition and calls any handler: it knows nothing of videos.
                 Row.of("engine", "error json"),
@@ -180,6 +184,11 @@ class ImportDirectionTest {
     }
 
     @Test
+    void onlyOnePackageKnowsStepFunctions() {
+        onlyIn("software.amazon.awssdk.services.sfn..", "aive.execution");
+    }
+
+    @Test
     void onlyFourPackagesKnowS3() {
         onlyIn("software.amazon.awssdk.services.s3..", "aive.aws", "aive.store", "aive.fetch", "aive.lambda");
     }
@@ -201,7 +210,7 @@ class ImportDirectionTest {
 
     @Test
     void onlyStepsAndWhatCallsThemKnowLambda() {
-        onlyIn("com.amazonaws.services.lambda..", "aive.lambda", "aive.step..", "aive.engine", "aive.local");
+        onlyIn("com.amazonaws.services.lambda..", "aive.lambda", "aive.step..", "aive.notify", "aive.engine", "aive.local");
     }
 
     private static void onlyIn(String library, String... packages) {

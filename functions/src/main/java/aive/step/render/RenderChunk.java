@@ -16,6 +16,7 @@ import aive.message.ChunkTicket;
 import aive.message.RenderedChunk;
 import aive.plan.ChunkSpec;
 import aive.plan.VideoPlan;
+import aive.step.ProgressMarker;
 import aive.step.Workspace;
 import aive.store.Store;
 import aive.time.Deadline;
@@ -57,10 +58,18 @@ public final class RenderChunk {
         return new ChunkSpec.Renderer(ChunkGraph.SEMANTICS, ffmpeg.identity(), Platform.current().architecture(), fonts.digest(), java);
     }
 
+    /// Also leaves the chunk's [ProgressMarker], whether the chunk had to be rendered or not: an execution that reuses everything is as far as another.
+    ///
     /// @throws ChunkMismatch if the store no longer holds what the plan was made from
     /// @throws MediaUnusable if footage is damaged where it is shown
     /// @throws EncodeFailed if FFmpeg failed, or wrote something else than it was told to
     public RenderedChunk run(ChunkTicket ticket, Deadline deadline) {
+        RenderedChunk rendered = renderOrReuse(ticket, deadline);
+        ProgressMarker.behind(ticket).ifPresent(marker -> store.write(marker.key(), marker.content()));
+        return rendered;
+    }
+
+    private RenderedChunk renderOrReuse(ChunkTicket ticket, Deadline deadline) {
         long start = System.nanoTime();
         ChunkSpec spec = spec(ticket);
         String key = VideoPlan.chunkKey(ticket.sha256());

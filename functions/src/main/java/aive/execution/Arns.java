@@ -1,0 +1,49 @@
+package aive.execution;
+
+import aive.error.ConfigurationError;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The names that Step Functions gives.
+public final class Arns {
+
+    private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:states:([a-z0-9-]+):[0-9]{12}:(stateMachine|execution|express):([^:]+)(:.+)?");
+
+    private Arns() {}
+
+    /// The region in which a state machine or an execution is.
+    ///
+    /// @throws ConfigurationError if it is the ARN of neither
+    public static String region(String arn) {
+        return parsed(arn).group(1);
+    }
+
+    /// Whether an ARN is that of an execution.
+    public static boolean isExecution(String arn) {
+        Matcher matcher = ARN.matcher(arn);
+        return matcher.matches() && matcher.group(2).equals("execution") && matcher.group(4) != null;
+    }
+
+    /// Whether an ARN is that of a state machine, one of its versions, or an alias of it.
+    public static boolean isStateMachine(String arn) {
+        Matcher matcher = ARN.matcher(arn);
+        return matcher.matches() && matcher.group(2).equals("stateMachine");
+    }
+
+    /// What an execution of that name has, whether it exists or not.
+    ///
+    /// @param stateMachineArn may name a version or alias, which an execution's ARN does not
+    public static String execution(String stateMachineArn, String name) {
+        Matcher parts = parsed(stateMachineArn);
+        String prefix = stateMachineArn.substring(0, parts.start(2));
+        return prefix + "execution:" + parts.group(3) + ":" + name;
+    }
+
+    private static Matcher parsed(String arn) {
+        Matcher matcher = ARN.matcher(arn);
+        if (!matcher.matches()) {
+            throw new ConfigurationError("", "%s is not the ARN of a state machine or an execution".formatted(arn));
+        }
+        return matcher;
+    }
+}

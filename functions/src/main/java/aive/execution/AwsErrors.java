@@ -1,0 +1,72 @@
+package aive.execution;
+
+import aive.error.ConfigurationError;
+import aive.error.RenderError;
+import aive.error.StorageUnavailable;
+import java.util.Locale;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Says in one of our errors, with what to do, why AWS did not do what it was asked.
+public final class AwsErrors {
+
+    private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+
+    /// What the services call credentials that they do not take.
+    private static final Set<String> CREDENTIALS_REFUSED = Set.of(
+            "ExpiredToken", "ExpiredTokenException", "RequestExpired", "UnrecognizedClientException", "InvalidClientTokenId", "InvalidAccessKeyId",
+            "InvalidToken", "SignatureDoesNotMatch", "InvalidSignatureException", "AuthFailure", "MissingAuthenticationToken",
+            "MissingAuthenticationTokenException", "IncompleteSignature", "IncompleteSignatureException");
+
+    private AwsErrors() {}
+
+    /// @param doing what was asked, as in "cannot …": `describe the execution arn:…`
+    /// @return [ConfigurationError], or [StorageUnavailable] where the same request may succeed later
+    public static RenderError of(SdkException failure, String doing) {
+        return failure instanceof AwsServiceException service ? refused(service, doing) : notAsked(failure, doing);
+    }
+
+    private static RenderError refused(AwsServiceException failure, String doing) {
+        String code = failure.awsErrorDetails() == null || failure.awsErrorDetails().errorCode() == null
+                ? "HTTP status " + failure.statusCode()
+                : failure.awsErrorDetails().errorCode();
+        String said = failure.awsErrorDetails() == null || failure.awsErrorDetails().errorMessage() == null
+                ? code
+                : code + ": " + oneLine(failure.awsErrorDetails().errorMessage());
+        if (CREDENTIALS_REFUSED.contains(code)) {
+            return new ConfigurationError("", "cannot %s: AWS refuses the credentials (%s); sign in again, or set AWS_PROFILE".formatted(doing, said), failure);
+        }
+        // S3 answers a HEAD without a body, and so without a code
+        if (failure.statusCode() == FORBIDDEN || code.startsWith("AccessDenied")) {
+            return new ConfigurationError("", "cannot %s: access denied (%s); allow it to whom these credentials belong".formatted(doing, said), failure);
+        }
+        if (failure.isThrottlingException() || failure.statusCode() == TOO_MANY_REQUESTS || failure.statusCode() >= SERVER_ERROR) {
+            return new StorageUnavailable("", "cannot %s: AWS is too busy (%s); try again in a minute".formatted(doing, said), failure);
+        }
+        return new ConfigurationError("", "cannot %s: %s".formatted(doing, said), failure);
+    }
+
+    /// The SDK has one exception for everything that happens on this side; only its words tell what.
+    private static RenderError notAsked(SdkException failure, String doing) {
+        String said = oneLine(String.valueOf(failure.getMessage()));
+        String words = said.toLowerCase(Locale.ROOT);
+        if (words.contains("unable to load region")) {
+            return new ConfigurationError("", "cannot %s: no AWS region is set; set AWS_REGION, or a region in ~/.aws/config".formatted(doing), failure);
+        }
+        if (words.contains("unable to load credentials")) {
+            return new ConfigurationError(
+                    "", "cannot %s: there are no AWS credentials; sign in (aws configure, aws sso login) or set AWS_PROFILE".formatted(doing), failure);
+        }
+        if (words.contains("credential") || words.contains("profile") || words.contains("sso")) {
+            return new ConfigurationError("", "cannot %s: the AWS credentials cannot be loaded (%s); sign in again, or set AWS_PROFILE".formatted(doing, said), failure);
+        }
+        return new StorageUnavailable("", "cannot %s: AWS could not be reached (%s); check the network and the region".formatted(doing, said), failure);
+    }
+
+    private static String oneLine(String message) {
+        return message.replaceAll("\\s*\\R\\s*", " ").strip();
+    }
+}

@@ -1,0 +1,263 @@
+package aive.execution;
+
+import aive.error.ConfigurationError;
+import aive.error.RenderError;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.SfnClientBuilder;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.ExecutionRedriveStatus;
+import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import software.amazon.awssdk.services.sfn.model.InvalidArnException;
+import software.amazon.awssdk.services.sfn.model.MapRunItemCounts;
+import software.amazon.awssdk.services.sfn.model.MapRunListItem;
+
+/// Starts, stops, and looks at executions.
+///
+/// All methods throw [ConfigurationError] where AWS refuses to do it or cannot be asked (no credentials, no region), with what to do, and
+/// [aive.error.StorageUnavailable] where it did not answer in spite of the SDK's own tries.
+public final class Executions implements AutoCloseable {
+
+    private static final int PAGE = 1_000;
+
+    /// As far as the way from the end of an execution back to the state that failed can be.
+    private static final int END_OF_HISTORY = 200;
+
+    private static final String CHILDREN_FAILED = "States.ExceedToleratedFailureThreshold";
+
+    private final SfnClient stepFunctions;
+
+    /// @param stepFunctions closed with this
+    public Executions(SfnClient stepFunctions) {
+        this.stepFunctions = stepFunctions;
+    }
+
+    /// With the credentials and the region that the environment has.
+    public static Executions open() {
+        return build(SfnClient.builder(), "use Step Functions");
+    }
+
+    /// With the credentials that the environment has, in the region that an ARN names.
+    ///
+    /// @param arn of a state machine or an execution
+    public static Executions open(String arn) {
+        return build(SfnClient.builder().region(Region.of(Arns.region(arn))), "use Step Functions");
+    }
+
+    private static Executions build(SfnClientBuilder builder, String doing) {
+        return asking(doing, () -> new Executions(builder.httpClientBuilder(UrlConnectionHttpClient.builder()).build()));
+    }
+
+    /// Starts an execution, or finds the same one (name and input) running.
+    ///
+    /// @param name at most 80 letters, digits, `-`, and `_`; unique for 90 days
+    /// @param input JSON text of at most 256 KiB
+    /// @return its ARN, or empty if an execution of another input, or one that has ended, has the name
+    public Optional<String> start(String stateMachineArn, String name, String input) {
+        return asking("start an execution of " + stateMachineArn, () -> {
+            try {
+                return Optional.of(stepFunctions
+                        .startExecution(request -> request.stateMachineArn(stateMachineArn).name(name).input(input))
+                        .executionArn());
+            } catch (ExecutionAlreadyExistsException _) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /// Ends an execution; one that has ended stays as it is.
+    ///
+    /// @param cause why, for whoever reads its history
+    public void stop(String executionArn, String cause) {
+        asking("stop the execution " + executionArn, () -> {
+            try {
+                return stepFunctions.stopExecution(request -> request.executionArn(executionArn).error("Cancelled").cause(cause));
+            } catch (ExecutionDoesNotExistException | InvalidArnException e) {
+                throw noSuchExecution(executionArn, e);
+            }
+        });
+    }
+
+    /// @throws ConfigurationError also if there is no such execution
+    public ExecutionState describe(String executionArn) {
+        return asking("describe the execution " + executionArn, () -> {
+            try {
+                return state(stepFunctions.describeExecution(request -> request.executionArn(executionArn)));
+            } catch (ExecutionDoesNotExistException | InvalidArnException e) {
+                throw noSuchExecution(executionArn, e);
+            }
+        });
+    }
+
+    /// An execution that may not exist.
+    public Optional<ExecutionState> find(String executionArn) {
+        return asking("describe the execution " + executionArn, () -> {
+            try {
+                return Optional.of(state(stepFunctions.describeExecution(request -> request.executionArn(executionArn))));
+            } catch (ExecutionDoesNotExistException _) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /// How far an execution's states are, in the order in which they were entered; the states inside of an inline Map are among them, those of a
+    /// distributed one are counted as the Map's parts.
+    public List<StateProgress> progress(String executionArn) {
+        return timekeeper(executionArn).states();
+    }
+
+    private Timekeeper timekeeper(String executionArn) {
+        Timekeeper timekeeper = new Timekeeper();
+        asking("read the history of the execution " + executionArn, () -> {
+            stepFunctions
+                    .getExecutionHistoryPaginator(request -> request.executionArn(executionArn).includeExecutionData(false).maxResults(PAGE))
+                    .events()
+                    .forEach(timekeeper::read);
+            return timekeeper;
+        });
+        Map.copyOf(timekeeper.mapRuns()).forEach((state, run) -> {
+            MapRunItemCounts counts = asking(
+                    "describe the Map Run " + run, () -> stepFunctions.describeMapRun(request -> request.mapRunArn(run)).itemCounts());
+            timekeeper.count(state, counts.total(), counts.succeeded());
+        });
+        return timekeeper;
+    }
+
+    /// Why an execution did not succeed: what went wrong in the first place, also in a child of its distributed Map.
+    ///
+    /// What may not be looked up for lack of permission is left out.
+    ///
+    /// @param execution has ended, without success
+    /// @throws IllegalArgumentException if it runs or has succeeded
+    public ExecutionFailure failure(ExecutionState execution) {
+        return switch (execution.status()) {
+            case FAILED -> failed(execution);
+            case TIMED_OUT -> new ExecutionFailure(
+                    "States.Timeout",
+                    "the execution did not end within the time that its state machine allows",
+                    orNothing(() -> timekeeper(execution.arn()).latest().orElse("")),
+                    "Redrive, which goes on with what is missing; if it happens again, raise the functions' concurrency or memory.",
+                    execution.arn(),
+                    redrive(execution));
+            case ABORTED -> new ExecutionFailure(
+                    "Aborted",
+                    "the execution was stopped" + execution.cause().filter(cause -> !cause.isBlank()).map(cause -> ": " + cause).orElse(""),
+                    "",
+                    "Redrive it, or submit the project again; what was rendered is reused.",
+                    execution.arn(),
+                    redrive(execution));
+            case RUNNING, SUCCEEDED, PENDING_REDRIVE, UNKNOWN -> throw new IllegalArgumentException(
+                    "the execution %s is %s and has not failed".formatted(execution.arn(), execution.status()));
+        };
+    }
+
+    private ExecutionFailure failed(ExecutionState execution) {
+        ExecutionState culprit = execution.error().filter(CHILDREN_FAILED::equals).flatMap(_ -> failedChild(execution)).orElse(execution);
+        Told told = culprit.status() == ExecutionStatus.TIMED_OUT
+                ? Told.of("States.Timeout", culprit.cause().orElse(""))
+                : Told.of(culprit.error().orElse("Unknown"), culprit.cause().orElse(""));
+        return new ExecutionFailure(
+                told.error(),
+                told.message(),
+                orNothing(() -> new FailingState(endOfHistory(culprit.arn())).find(culprit.cause().orElse(""))),
+                told.remedy(),
+                culprit.arn(),
+                told.worthRedrive() ? redrive(execution) : Optional.empty());
+    }
+
+    private static Optional<String> redrive(ExecutionState execution) {
+        return execution.redrivable()
+                ? Optional.of("aws stepfunctions redrive-execution --execution-arn %s --region %s".formatted(execution.arn(), Arns.region(execution.arn())))
+                : Optional.empty();
+    }
+
+    /// Of the failed children of a distributed Map the one that was the first: the others were stopped, or failed of the same.
+    private Optional<ExecutionState> failedChild(ExecutionState parent) {
+        try {
+            List<ExecutionListItem> failed = new ArrayList<>();
+            for (MapRunListItem run : asking("list the Map Runs of " + parent.arn(), () -> stepFunctions
+                    .listMapRunsPaginator(request -> request.executionArn(parent.arn()).maxResults(PAGE)).mapRuns().stream().toList())) {
+                failed.addAll(children(run.mapRunArn(), software.amazon.awssdk.services.sfn.model.ExecutionStatus.FAILED));
+                failed.addAll(children(run.mapRunArn(), software.amazon.awssdk.services.sfn.model.ExecutionStatus.TIMED_OUT));
+            }
+            return failed.stream().min(Comparator.comparing(ExecutionListItem::stopDate)).map(child -> describe(child.executionArn()));
+        } catch (ConfigurationError _) {
+            // whoever may not look at children hears at least of the parent
+            return Optional.empty();
+        }
+    }
+
+    private List<ExecutionListItem> children(String mapRun, software.amazon.awssdk.services.sfn.model.ExecutionStatus status) {
+        return asking("list the executions of " + mapRun, () -> stepFunctions
+                .listExecutionsPaginator(request -> request.mapRunArn(mapRun).statusFilter(status).maxResults(PAGE))
+                .executions().stream().toList());
+    }
+
+    private List<HistoryEvent> endOfHistory(String executionArn) {
+        return asking("read the history of the execution " + executionArn, () -> stepFunctions
+                .getExecutionHistory(request -> request.executionArn(executionArn).reverseOrder(true).includeExecutionData(true).maxResults(END_OF_HISTORY))
+                .events());
+    }
+
+    private static String orNothing(Supplier<String> look) {
+        try {
+            return look.get();
+        } catch (ConfigurationError _) {
+            return "";
+        }
+    }
+
+    private static ExecutionState state(DescribeExecutionResponse described) {
+        return new ExecutionState(
+                described.executionArn(),
+                described.name(),
+                status(described),
+                described.startDate(),
+                Optional.ofNullable(described.stopDate()),
+                Optional.ofNullable(described.input()),
+                Optional.ofNullable(described.output()),
+                Optional.ofNullable(described.error()),
+                Optional.ofNullable(described.cause()),
+                described.redriveStatus() == ExecutionRedriveStatus.REDRIVABLE);
+    }
+
+    private static ExecutionStatus status(DescribeExecutionResponse described) {
+        return switch (described.status()) {
+            case RUNNING -> ExecutionStatus.RUNNING;
+            case SUCCEEDED -> ExecutionStatus.SUCCEEDED;
+            case FAILED -> ExecutionStatus.FAILED;
+            case TIMED_OUT -> ExecutionStatus.TIMED_OUT;
+            case ABORTED -> ExecutionStatus.ABORTED;
+            case PENDING_REDRIVE -> ExecutionStatus.PENDING_REDRIVE;
+            case UNKNOWN_TO_SDK_VERSION -> ExecutionStatus.UNKNOWN;
+        };
+    }
+
+    private static RenderError noSuchExecution(String arn, SdkException cause) {
+        return new ConfigurationError("", "there is no execution %s; Step Functions forgets an execution 90 days after its end".formatted(arn), cause);
+    }
+
+    private static <T> T asking(String doing, Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (SdkException e) {
+            throw AwsErrors.of(e, doing);
+        }
+    }
+
+    @Override
+    public void close() {
+        stepFunctions.close();
+    }
+}

@@ -12,6 +12,8 @@ import picocli.CommandLine.TypeConversionException;
 /// The command line's entry point.
 ///
 /// Exit codes: 0 done, 1 failed, 2 wrong usage or a project that is not valid, 130 interrupted.
+///
+/// No command may need another's classes to be loaded: those of the AWS SDK would slow down every start.
 @Command(
         name = "aive",
         description = "Renders narrated videos, in chunks, through the state machine that is deployed.",
@@ -43,6 +45,10 @@ public final class Main {
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new RenderCommand(systems))
                 .addSubcommand(new PlanCommand(systems))
+                .addSubcommand(new SubmitCommand())
+                .addSubcommand(new StatusCommand())
+                .addSubcommand(new CancelCommand())
+                .addSubcommand(new CleanCommand())
                 .addSubcommand(new DoctorCommand());
         line.registerConverter(BigDecimal.class, Main::decimal);
         line.setParameterExceptionHandler(Main::wrongUsage);

@@ -90,8 +90,11 @@ class ImportDirectionTest {
                 Row.of("local", "time error json project plan message input store fetch ffmpeg caption step step.prepare"
                         + " step.fetch step.plan step.render step.stitch engine"),
 
+                // The same system where it is deployed: found, given projects, asked for results.
+                Row.of("cloud", "error json project input execution"),
+
                 // The command line talks with people; what a render is, it leaves to the one above.
-                Row.of("cli", "time error json message input store ffmpeg caption engine local plan"));
+                Row.of("cli", "time error json message input store ffmpeg caption execution engine local cloud plan"));
     }
 
     @ParameterizedTest
@@ -176,6 +179,12 @@ class ImportDirectionTest {
     @Test
     void onlyOnePackageKnowsStepFunctions() {
         onlyIn("software.amazon.awssdk.services.sfn..", "aive.execution");
+    }
+
+    /// Classes of commands are loaded at every start of the command line, and with them those that they name.
+    @Test
+    void commandsLeaveTheSdkToOthers() {
+        noClasses().that().resideInAPackage("aive.cli").should().dependOnClassesThat(resideInAPackage("software.amazon..")).check(CODE);
     }
 
     @Test

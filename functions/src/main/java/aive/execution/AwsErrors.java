@@ -5,6 +5,7 @@ import aive.error.RenderError;
 import aive.error.StorageUnavailable;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -21,6 +22,9 @@ public final class AwsErrors {
             "InvalidToken", "SignatureDoesNotMatch", "InvalidSignatureException", "AuthFailure", "MissingAuthenticationToken",
             "MissingAuthenticationTokenException", "IncompleteSignature", "IncompleteSignatureException");
 
+    /// Some services end the names of their errors so, some do not.
+    private static final Pattern EXCEPTION = Pattern.compile("Exception$");
+
     private AwsErrors() {}
 
     /// @param doing what was asked, as in "cannot …": `describe the execution arn:…`
@@ -33,9 +37,10 @@ public final class AwsErrors {
         String code = failure.awsErrorDetails() == null || failure.awsErrorDetails().errorCode() == null
                 ? "HTTP status " + failure.statusCode()
                 : failure.awsErrorDetails().errorCode();
+        String name = EXCEPTION.matcher(code).replaceFirst("");
         String said = failure.awsErrorDetails() == null || failure.awsErrorDetails().errorMessage() == null
-                ? code
-                : code + ": " + oneLine(failure.awsErrorDetails().errorMessage());
+                ? name
+                : name + ": " + oneLine(failure.awsErrorDetails().errorMessage());
         if (CREDENTIALS_REFUSED.contains(code)) {
             return new ConfigurationError("", "cannot %s: AWS refuses the credentials (%s); sign in again, or set AWS_PROFILE".formatted(doing, said), failure);
         }

@@ -103,6 +103,7 @@ final class SubmitCommand implements Callable<Integer> {
         CloudProgress progress = new CloudProgress(ProgressDisplay.Kind.of(quiet), System.err);
         ExecutionState ended = cloud.follow(submitted.arn(), progress);
         progress.close();
+        Interruption.wouldMean("the execution has ended; run the command again for what came of it");
         if (ended.status() != ExecutionStatus.SUCCEEDED) {
             return Failures.report(cloud.failure(ended), json);
         }

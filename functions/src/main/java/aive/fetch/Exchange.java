@@ -6,10 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -160,16 +157,7 @@ final class Exchange {
     }
 
     private Duration retryAfter(ClassicHttpResponse response) {
-        String value = header(response, "Retry-After").orElse("").strip();
-        if (value.matches("[0-9]{1,9}")) {
-            return Duration.ofSeconds(Long.parseLong(value));
-        }
-        try {
-            Duration until = Duration.between(network.clock().instant(), ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME));
-            return until.isNegative() ? Duration.ZERO : until;
-        } catch (DateTimeException _) {
-            return Duration.ZERO;
-        }
+        return RetryAfter.of(header(response, "Retry-After").orElse(""), network.clock());
     }
 
     private static String explanation(ClassicHttpResponse response) throws IOException {

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 
 /// Downloads over HTTPS from public addresses only, in a bounded number of tries.
@@ -46,7 +45,7 @@ public final class HttpsDownloader implements Downloader, AutoCloseable {
         } else if (again.atLeast().compareTo(limits.longestPause()) > 0) {
             throw trail.unavailable("%s and wants %s of peace, too long to wait".formatted(again.predicate(), Watch.inWords(again.atLeast())));
         }
-        Duration backoff = backoff(tried);
+        Duration backoff = Backoff.after(tried, limits);
         Duration pause = backoff.compareTo(again.atLeast()) > 0 ? backoff : again.atLeast();
         if (pause.toNanos() >= deadline - System.nanoTime()) {
             throw trail.late(again.predicate() + ", and there is no time for another try");
@@ -57,13 +56,6 @@ public final class HttpsDownloader implements Downloader, AutoCloseable {
             Thread.currentThread().interrupt();
             throw trail.late("was not downloaded because the work was called off");
         }
-    }
-
-    /// Doubles with every try. Between half of it and all of it, so that downloads which failed together do not come back together.
-    private Duration backoff(int tried) {
-        Duration full = limits.firstPause().multipliedBy(1L << Math.min(tried - 1, 16));
-        Duration bounded = full.compareTo(limits.longestPause()) < 0 ? full : limits.longestPause();
-        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(bounded.toNanos() / 2, bounded.toNanos() + 1));
     }
 
     @Override

@@ -25,4 +25,9 @@ public record RenderRequest(String renderId, SafeId safeId, Project project, Opt
                 project.id(), project.sentences(), project.narration(), project.music(), project.settings(), List.of());
         return new RenderRequest(safeId + "-" + Json.sha256(asked).substring(0, HASH_LENGTH), safeId, project, callback);
     }
+
+    /// What is the same for everybody who asks for this, and so may be kept under its name.
+    public RenderRequest withoutCallback() {
+        return new RenderRequest(renderId, safeId, project, Optional.empty());
+    }
 }

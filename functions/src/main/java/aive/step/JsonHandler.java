@@ -1,6 +1,11 @@
 package aive.step;
 
+import aive.error.ChunkMismatch;
 import aive.json.Json;
+import aive.lambda.Call;
+import aive.lambda.CallFrame;
+import aive.lambda.EdgeError;
+import aive.plan.PlanSchema;
 import aive.time.Deadline;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -8,29 +13,64 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.function.Supplier;
+import tools.jackson.core.JacksonException;
 
 /// A Lambda function from one message to another, in our own JSON.
+///
+/// What leaves it when it fails is an error of ours, unwrapped, wherever there is one: see [EdgeError].
 public abstract class JsonHandler<I, O> implements RequestStreamHandler {
 
     /// Time to clean up in, before Lambda would kill us without a word.
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final Class<I> inputType;
+    private final CallFrame frame;
 
+    /// For the local runner and tests.
     protected JsonHandler(Class<I> inputType) {
+        this(inputType, CallFrame.NONE);
+    }
+
+    /// @param frame what happens around the work
+    protected JsonHandler(Class<I> inputType, CallFrame frame) {
         this.inputType = inputType;
+        this.frame = frame;
     }
 
     protected abstract O handle(I input, Deadline deadline);
 
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        I message = Json.read(input.readAllBytes(), inputType);
-        output.write(Json.bytes(handle(message, deadline(context))));
+        Call call = Call.ofOrder(input.readAllBytes());
+        Deadline deadline = deadline(context);
+        answer(frame, call, context, output, () -> handle(read(call), deadline));
+    }
+
+    /// Does the work inside its frame, and writes the result.
+    ///
+    /// @throws RuntimeException an error of ours if there is one behind what the work threw
+    public static void answer(CallFrame frame, Call call, Context context, OutputStream output, Supplier<?> work) throws IOException {
+        try {
+            output.write(Json.bytes(frame.run(call, context, work)));
+        } catch (Throwable thrown) {
+            throw EdgeError.thrown(EdgeError.of(thrown));
+        }
     }
 
     /// When a function that was given `context` must be done.
     public static Deadline deadline(Context context) {
         return Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN));
+    }
+
+    /// An order that another version of ours has written may lack a field or have one more; one with another number may not even be read.
+    private I read(Call call) {
+        PlanSchema.check(call.field(PlanSchema.FIELD), "the order");
+        try {
+            return Json.read(call.bytes(), inputType);
+        } catch (JacksonException e) {
+            throw new ChunkMismatch(
+                    "", "this version of the function does not understand its order, which another one wrote; start the execution again", e);
+        }
     }
 }

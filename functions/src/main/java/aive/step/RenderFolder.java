@@ -2,10 +2,19 @@ package aive.step;
 
 import aive.error.ChunkMismatch;
 import aive.json.Json;
+import aive.message.ChunkTicket;
+import aive.plan.PlanSchema;
 import aive.store.Store;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /// What belongs to one request, in the store: `projects/<render_id>/…`.
 public final class RenderFolder {
+
+    private static final String CONTENT = "content";
 
     private final Store store;
     private final String prefix;
@@ -19,7 +28,14 @@ public final class RenderFolder {
     ///
     /// @param key of the object, `projects/<render_id>/…`
     public static RenderFolder holding(Store store, String key) {
-        return new RenderFolder(store, key.split("/", 3)[1]);
+        return new RenderFolder(store, idIn(key));
+    }
+
+    /// The render that an object belongs to.
+    ///
+    /// @param key of the object, `projects/<render_id>/…`
+    static String idIn(String key) {
+        return key.split("/", 3)[1];
     }
 
     /// The valid project and the request's names.
@@ -30,6 +46,11 @@ public final class RenderFolder {
     /// The distinct media, in batches.
     public String media() {
         return prefix + "media.json";
+    }
+
+    /// Whom to tell, a [CallbackNote]; not there where nobody wants to be told.
+    public String callback() {
+        return prefix + "callback.json";
     }
 
     /// What the last step goes by.
@@ -49,13 +70,45 @@ public final class RenderFolder {
 
     /// Reads a document that an earlier step wrote.
     ///
-    /// @throws ChunkMismatch if it is not there
+    /// @throws ChunkMismatch if it is not there, or another version of the functions wrote it
     public <T> T read(String key, Class<T> type) {
-        byte[] bytes = store.read(key).orElseThrow(() -> new ChunkMismatch("", "%s is not in the store; start the execution again".formatted(key)));
-        return Json.read(bytes, type);
+        JsonNode document = Json.tree(bytes(key));
+        PlanSchema.check(document.path(PlanSchema.FIELD), key);
+        try {
+            return Json.MAPPER.treeToValue(document.path(CONTENT), type);
+        } catch (JacksonException e) {
+            throw new ChunkMismatch("", "%s is not as this version of the functions writes it; start the execution again".formatted(key), e);
+        }
     }
 
+    /// Writes a document, with the number of the schema that it has.
     public void write(String key, Object document) {
-        store.write(key, Json.bytes(document));
+        store.write(key, Json.bytes(Map.of(PlanSchema.FIELD, PlanSchema.CURRENT, CONTENT, document)));
+    }
+
+    /// Whom to tell; empty where nobody has asked to be.
+    public Optional<CallbackNote> readCallback() {
+        return store.read(callback()).map(bytes -> Json.read(bytes, CallbackNote.class));
+    }
+
+    /// Keeps whom to tell, without a schema's number: it belongs to no plan, and its reader is to understand it whatever version it has.
+    public void writeCallback(CallbackNote note) {
+        store.write(callback(), Json.bytes(note));
+    }
+
+    /// Reads the tickets of all chunks.
+    ///
+    /// @throws ChunkMismatch if they are not there
+    public List<ChunkTicket> readTickets() {
+        return List.of(Json.read(bytes(tickets()), ChunkTicket[].class));
+    }
+
+    /// Writes the tickets of all chunks, as the bare array that the state machine reads: each has the number of its schema itself.
+    public void writeTickets(List<ChunkTicket> tickets) {
+        store.write(tickets(), Json.bytes(tickets));
+    }
+
+    private byte[] bytes(String key) {
+        return store.read(key).orElseThrow(() -> new ChunkMismatch("", "%s is not in the store; start the execution again".formatted(key)));
     }
 }

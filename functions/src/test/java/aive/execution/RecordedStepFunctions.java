@@ -73,7 +73,7 @@ public final class RecordedStepFunctions implements AutoCloseable {
         return List.copyOf(asked);
     }
 
-    SfnClient client() {
+    public SfnClient client() {
         return SfnClient.builder()
                 .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
                 .region(Region.EU_CENTRAL_1)

@@ -24,7 +24,8 @@ final class MediaServer implements AutoCloseable {
 
     /// @param line `GET /path?query HTTP/1.1`
     /// @param headers lower-case name to value
-    record Request(String line, Map<String, String> headers) {
+    /// @param body as far as its length was declared, in UTF-8
+    record Request(String line, Map<String, String> headers, String body) {
 
         String target() {
             return line.split(" ")[1];
@@ -111,7 +112,12 @@ final class MediaServer implements AutoCloseable {
                 int colon = header.indexOf(':');
                 headers.put(header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
             }
-            Request request = new Request(line, headers);
+            char[] body = new char[Integer.parseInt(headers.getOrDefault("content-length", "0"))];
+            for (int read = 0; read < body.length; read += reader.read(body, read, body.length - read)) {
+                // a read that finds the end of the stream ends the test's connection with an exception
+            }
+            Request request = new Request(
+                    line, headers, new String(new String(body).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
             requests.add(request);
             String path = request.target().split("\\?")[0];
             answers.getOrDefault(path, with("404 Not Found", new byte[0])).write(request, socket.getOutputStream(), socket);

@@ -17,6 +17,7 @@ import aive.message.RenderedChunk;
 import aive.message.StitchOrder;
 import aive.plan.Chunk;
 import aive.plan.ChunkSpec;
+import aive.plan.PlanSchema;
 import aive.plan.RenderPlan;
 import aive.plan.SoundtrackSpec;
 import aive.plan.VideoPlan;
@@ -30,6 +31,7 @@ import aive.step.fetch.FetchMedia;
 import aive.step.render.RenderChunk;
 import aive.step.stitch.StitchVideo;
 import aive.store.FolderStore;
+import aive.store.Products;
 import aive.time.FrameRange;
 import aive.time.FrameRate;
 import aive.time.Rational;
@@ -155,7 +157,7 @@ public final class TestFilm {
         Downloader nowhere = (_, _, _, _, _) -> {
             throw new AssertionError("all media is local");
         };
-        FetchMedia fetchMedia = new FetchMedia(store, nowhere, probe, 1L << 30, work);
+        FetchMedia fetchMedia = new FetchMedia(store, nowhere, Optional.empty(), probe, 1L << 30, work);
         fetchMedia.run(new FetchBatch("test", 1, 1, tasks.size()), TestFfmpeg.soon());
         SourceRecords records = new SourceRecords(store);
         return tasks.stream().map(task -> records.find(task.source()).orElseThrow().asset()).toList();
@@ -164,9 +166,7 @@ public final class TestFilm {
     private static String put(Path file, FolderStore store) throws IOException {
         byte[] content = Files.readAllBytes(file);
         String sha256 = Json.sha256(content);
-        if (store.size("assets/" + sha256).isEmpty()) {
-            store.write("assets/" + sha256, content);
-        }
+        Products.put(store, Asset.key(sha256), content);
         return sha256;
     }
 
@@ -175,7 +175,7 @@ public final class TestFilm {
         String key = "projects/test/spec-" + number;
         store.write(key, spec);
         String sentences = "%d–%d".formatted(chunk.firstSentence() + 1, chunk.lastSentence() + 1);
-        return new ChunkTicket(number, of, sentences, "", "", chunk.sha256(), key, 0, spec.length);
+        return new ChunkTicket(number, of, sentences, "", "", chunk.sha256(), key, 0, spec.length, PlanSchema.CURRENT);
     }
 
     private RenderResult stitch(FolderStore store, List<Chunk> planned, Path folder) throws IOException {

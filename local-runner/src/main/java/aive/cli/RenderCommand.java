@@ -74,6 +74,9 @@ final class RenderCommand implements Callable<Integer> {
         JsonNode input = file.read(spec);
         String name = "local-" + UUID.randomUUID();
         try (LocalSystem system = systems.apply(run.settings(file))) {
+            if (!quiet && system.namesCallback(input)) {
+                System.err.println("note: a local run does not tell the callback");
+            }
             Progress progress = new Progress(name, ProgressDisplay.Kind.of(quiet), System.err);
             Execution execution = system.engine(progress).run(name, system.executionInput(input));
             // Whoever interrupted this has what they want; the rest is quick and should be whole.

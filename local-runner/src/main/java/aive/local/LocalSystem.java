@@ -12,6 +12,8 @@ import aive.ffmpeg.EmbeddedFfmpeg;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.FfmpegBuild;
 import aive.ffmpeg.MediaProbe;
+import aive.input.InputGlance;
+import aive.input.ProjectDownload;
 import aive.input.RequestReader;
 import aive.input.SourcePolicy;
 import aive.json.Json;
@@ -43,11 +45,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -65,6 +68,8 @@ public final class LocalSystem implements AutoCloseable {
 
     private final FolderStore store;
     private final Runnable closing;
+    private final SourcePolicy sources;
+    private final ProjectDownload storedProjects;
     private final PrepareProject prepareProject;
     private final FetchMedia fetchMedia;
     private final PlanChunks planChunks;
@@ -90,11 +95,11 @@ public final class LocalSystem implements AutoCloseable {
         Workspace.deleteAbandoned(work);
         Ffmpeg ffmpeg = ffmpeg(settings);
         CaptionFonts fonts = CaptionFonts.bundled();
-        RequestReader reader = new RequestReader(
-                SourcePolicy.LocalRun.in(settings.projectFolder(), Set.of(BUCKET)),
-                (source, _) -> store.read(key(source.url().getPath())).orElseThrow());
+        this.sources = SourcePolicy.LocalRun.in(settings.projectFolder(), Set.of(BUCKET));
+        this.storedProjects = (source, _) -> store.read(key(source.url().getPath())).orElseThrow();
+        RequestReader reader = new RequestReader(sources, storedProjects);
         this.prepareProject = new PrepareProject(reader, store, settings.workers(), settings.workers(), settings.chunkSeconds());
-        this.fetchMedia = new FetchMedia(store, downloader, new MediaProbe(ffmpeg), MAX_SOURCE_BYTES, work);
+        this.fetchMedia = new FetchMedia(store, downloader, Optional.empty(), new MediaProbe(ffmpeg), MAX_SOURCE_BYTES, work);
         this.planChunks = new PlanChunks(store, ffmpeg, fonts);
         this.renderChunk = new RenderChunk(store, ffmpeg, fonts, work);
         this.stitchVideo = new StitchVideo(store, ffmpeg, work);
@@ -139,6 +144,11 @@ public final class LocalSystem implements AutoCloseable {
         return JsonNodeFactory.instance.objectNode().put("project_uri", "s3://%s/%s".formatted(BUCKET, key));
     }
 
+    /// Whether a project names a callback, which a local run does not tell: it knows no secret to sign with, and its video is in nobody's reach.
+    public boolean namesCallback(JsonNode project) {
+        return InputGlance.at(Json.bytes(project), sources, storedProjects).callback().isPresent();
+    }
+
     /// The first steps alone, without the state machine: what would be rendered.
     public Preview preview(JsonNode project) {
         PreparedProject prepared = prepareProject.run(Json.bytes(executionInput(project)));
@@ -149,13 +159,13 @@ public final class LocalSystem implements AutoCloseable {
         PlannedRender planned = planChunks.run(new PlanOrder(prepared.renderId()));
         RenderFolder folder = new RenderFolder(store, prepared.renderId());
         VideoPlan plan = folder.read(folder.plan(), VideoPlan.class);
-        ChunkTicket[] tickets = folder.read(planned.chunksKey(), ChunkTicket[].class);
+        List<ChunkTicket> tickets = folder.readTickets();
+        Set<String> finished = store.having(plan.parts().stream().map(VideoPlan.Part::key).collect(Collectors.toSet()));
         List<Preview.Line> chunks = new ArrayList<>();
         // They are listed in the order of rendering; people read them in the video's.
-        Arrays.sort(tickets, Comparator.comparingInt(ChunkTicket::chunk));
-        for (ChunkTicket ticket : tickets) {
+        for (ChunkTicket ticket : tickets.stream().sorted(Comparator.comparingInt(ChunkTicket::chunk)).toList()) {
             VideoPlan.Part part = plan.parts().get(ticket.chunk() - 1);
-            chunks.add(new Preview.Line(ticket, part.frames(), store.size(part.key()).isPresent()));
+            chunks.add(new Preview.Line(ticket, part.frames(), finished.contains(part.key())));
         }
         return new Preview(plan, chunks);
     }

@@ -64,24 +64,32 @@ class ImportDirectionTest {
                 Row.of("input", "time error json project"),
                 Row.of("planning", "time error json media project timeline plan"),
 
-                // Adapters: the world outside, each in its own terms. None knows another, nor projects, plans, and steps.
-                Row.of("store", "error json"),
-                Row.of("fetch", "error"),
+                // Adapters: the world outside, each in its own terms. None knows another, nor projects, plans, and steps;
+                // `aws` is what those on AWS have in common.
+                Row.of("aws", "error"),
+                Row.of("store", "error json aws"),
+                Row.of("fetch", "error aws"),
                 Row.of("ffmpeg", "time error json media"),
                 Row.of("caption", "error json"),
                 Row.of("execution", "error json"),
+
+                // What deployed functions are made of, and what surrounds their calls: it knows the adapters, and of the steps no more than messages.
+                Row.of("lambda", "error json project message input aws store fetch ffmpeg caption"),
 
                 // Steps: each knows what it needs and no other step, but for
                 //   plan → render, stitch: a chunk's and a soundtrack's identity is what their renderers would do, which they say themselves
                 //   plan → input: what the limits of a project say about the whole
                 //   stitch → render: it writes and checks what rendering wrote
-                Row.of("step", "time error json media project fetch store"),
-                Row.of("step.prepare", "time error json project message input store step"),
-                Row.of("step.fetch", "time error json media project message fetch ffmpeg store step"),
-                Row.of("step.plan", "time error json media project timeline plan message input planning ffmpeg caption store step"
+                Row.of("step", "time error json media project plan message fetch store lambda"),
+                Row.of("step.prepare", "time error json project message input store lambda step"),
+                Row.of("step.fetch", "time error json media project message fetch ffmpeg store lambda step"),
+                Row.of("step.plan", "time error json media project timeline plan message input planning ffmpeg caption store lambda step"
                         + " step.render step.stitch"),
-                Row.of("step.render", "time error json media project plan message ffmpeg caption store step"),
-                Row.of("step.stitch", "time error json media project timeline plan message ffmpeg store step step.render"),
+                Row.of("step.render", "time error json media project plan message ffmpeg caption store lambda step"),
+                Row.of("step.stitch", "time error json media project timeline plan message ffmpeg store lambda step step.render"),
+
+                // Beside the steps: it tells of what they have left, and of what Step Functions knows.
+                Row.of("notify", "time error json project input store fetch execution lambda step"),
 
                 // The engine interprets any definition and calls any handler: it knows nothing of videos.
                 Row.of("engine", "error json"),
@@ -188,6 +196,11 @@ class ImportDirectionTest {
     }
 
     @Test
+    void onlyFourPackagesKnowS3() {
+        onlyIn("software.amazon.awssdk.services.s3..", "aive.aws", "aive.store", "aive.fetch", "aive.lambda", "aive.cloud");
+    }
+
+    @Test
     void onlyOnePackageDraws() {
         onlyIn("java.awt..", "aive.caption");
     }
@@ -204,7 +217,7 @@ class ImportDirectionTest {
 
     @Test
     void onlyStepsAndWhatCallsThemKnowLambda() {
-        onlyIn("com.amazonaws.services.lambda..", "aive.step..", "aive.engine", "aive.local");
+        onlyIn("com.amazonaws.services.lambda..", "aive.lambda", "aive.step..", "aive.notify", "aive.engine", "aive.local");
     }
 
     private static void onlyIn(String library, String... packages) {

@@ -68,6 +68,19 @@ class RenderErrorsTest {
     }
 
     @Test
+    void thatNobodyIsToldIsSaid() {
+        // given
+        TestProject project = TestProject.ofFourSentences();
+        project.render().put("widht", 1);
+        project.body().putObject("callback").put("url", "https://backend.example.com/status?key=SECRET");
+        // when
+        Cli.Ran ran = render(project.write(folder)).failed(2);
+        // then
+        assertTrue(ran.err().startsWith("note: a local run does not tell the callback\n"), ran.err());
+        assertFalse(ran.err().contains("SECRET"), ran.err());
+    }
+
+    @Test
     void threeMistakesAreThreeLines() {
         // given
         TestProject project = TestProject.ofFourSentences();

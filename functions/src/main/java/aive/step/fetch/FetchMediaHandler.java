@@ -1,22 +1,37 @@
 package aive.step.fetch;
 
+import aive.fetch.FetchLimits;
+import aive.ffmpeg.MediaProbe;
+import aive.lambda.LambdaSystem;
+import aive.lambda.Once;
 import aive.message.FetchBatch;
 import aive.message.FetchedBatch;
 import aive.step.JsonHandler;
 import aive.time.Deadline;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Entry point of the state *Fetch batch of media*. Wires and delegates; decides nothing.
 public final class FetchMediaHandler extends JsonHandler<FetchBatch, FetchedBatch> {
 
-    private final FetchMedia fetchMedia;
+    private final Supplier<FetchMedia> fetchMedia;
 
+    /// For Lambda.
+    public FetchMediaHandler() {
+        LambdaSystem system = LambdaSystem.deployed();
+        super(FetchBatch.class, system.frame("fetch"));
+        this.fetchMedia = Once.of(() -> new FetchMedia(
+                system.store(), system.downloader(), Optional.of(system.buckets()), new MediaProbe(system.ffmpeg()), FetchLimits.DEFAULT.bytes(), system.work()));
+    }
+
+    /// For the local runner and tests.
     public FetchMediaHandler(FetchMedia fetchMedia) {
         super(FetchBatch.class);
-        this.fetchMedia = fetchMedia;
+        this.fetchMedia = () -> fetchMedia;
     }
 
     @Override
     protected FetchedBatch handle(FetchBatch input, Deadline deadline) {
-        return fetchMedia.run(input, deadline);
+        return fetchMedia.get().run(input, deadline);
     }
 }

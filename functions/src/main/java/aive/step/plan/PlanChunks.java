@@ -16,6 +16,7 @@ import aive.message.PlanOrder;
 import aive.message.PlannedRender;
 import aive.plan.Chunk;
 import aive.plan.ChunkSpec;
+import aive.plan.PlanSchema;
 import aive.plan.RenderPlan;
 import aive.plan.SoundtrackSpec;
 import aive.plan.VideoPlan;
@@ -40,6 +41,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Turns a project and what is known of its media into chunks.
 public final class PlanChunks {
@@ -66,9 +69,10 @@ public final class PlanChunks {
         SoundFacts narration = media.of(project.narration()).sound().orElseThrow();
         Timeline timeline = TimelineBuilder.build(project, narration.seconds());
         RenderPlan plan = plan(project, timeline, media);
-        int reused = (int) plan.chunks().stream().filter(chunk -> store.size(VideoPlan.chunkKey(chunk.sha256())).isPresent()).count();
+        Set<String> finished = store.having(plan.chunks().stream().map(PlanChunks::key).collect(Collectors.toSet()));
+        int reused = (int) plan.chunks().stream().filter(chunk -> finished.contains(key(chunk))).count();
         List<ChunkTicket> tickets = longestFirst(writeSpecs(plan, timeline.frameRate(), folder), plan);
-        folder.write(folder.tickets(), tickets);
+        folder.writeTickets(tickets);
         List<Problem> warnings = new ArrayList<>(project.warnings());
         warnings.addAll(timeline.warnings());
         warnings.addAll(CaptionWarnings.of(project, fonts));
@@ -133,6 +137,10 @@ public final class PlanChunks {
         return new RenderPlan(timeline.frames(), chunks, soundtrack);
     }
 
+    private static String key(Chunk chunk) {
+        return VideoPlan.chunkKey(chunk.sha256());
+    }
+
     private static ChunkSpec.Picture picture(RenderSettings settings) {
         return new ChunkSpec.Picture(settings.width(), settings.height(), settings.frameRate(), settings.quality(), settings.fit());
     }
@@ -158,7 +166,8 @@ public final class PlanChunks {
                     Json.sha256(spec),
                     folder.specs(),
                     specs.size(),
-                    spec.length));
+                    spec.length,
+                    PlanSchema.CURRENT));
             specs.writeBytes(spec);
             specs.write('\n');
         }

@@ -1,22 +1,33 @@
 package aive.step.plan;
 
+import aive.lambda.LambdaSystem;
+import aive.lambda.Once;
 import aive.message.PlanOrder;
 import aive.message.PlannedRender;
 import aive.step.JsonHandler;
 import aive.time.Deadline;
+import java.util.function.Supplier;
 
 /// Entry point of the state *Plan chunks*. Wires and delegates; decides nothing.
 public final class PlanChunksHandler extends JsonHandler<PlanOrder, PlannedRender> {
 
-    private final PlanChunks planChunks;
+    private final Supplier<PlanChunks> planChunks;
 
+    /// For Lambda.
+    public PlanChunksHandler() {
+        LambdaSystem system = LambdaSystem.deployed();
+        super(PlanOrder.class, system.frame("plan"));
+        this.planChunks = Once.of(() -> new PlanChunks(system.store(), system.ffmpeg(), system.fonts()));
+    }
+
+    /// For the local runner and tests.
     public PlanChunksHandler(PlanChunks planChunks) {
         super(PlanOrder.class);
-        this.planChunks = planChunks;
+        this.planChunks = () -> planChunks;
     }
 
     @Override
     protected PlannedRender handle(PlanOrder input, Deadline deadline) {
-        return planChunks.run(input);
+        return planChunks.get().run(input);
     }
 }

@@ -9,9 +9,11 @@ import aive.message.PreparedProject;
 import aive.project.Project;
 import aive.project.Sentence;
 import aive.project.Source;
+import aive.step.CallbackNote;
 import aive.step.RenderFolder;
 import aive.store.Store;
 import aive.time.Rational;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,14 +28,21 @@ public final class PrepareProject {
     private final int fetchConcurrency;
     private final int renderConcurrency;
     private final Optional<Rational> chunkSeconds;
+    private final InstantSource clock;
 
     /// @param chunkSeconds in place of what the project says, if present
     public PrepareProject(RequestReader reader, Store store, int fetchConcurrency, int renderConcurrency, Optional<Rational> chunkSeconds) {
+        this(reader, store, fetchConcurrency, renderConcurrency, chunkSeconds, InstantSource.system());
+    }
+
+    PrepareProject(
+            RequestReader reader, Store store, int fetchConcurrency, int renderConcurrency, Optional<Rational> chunkSeconds, InstantSource clock) {
         this.reader = reader;
         this.store = store;
         this.fetchConcurrency = fetchConcurrency;
         this.renderConcurrency = renderConcurrency;
         this.chunkSeconds = chunkSeconds;
+        this.clock = clock;
     }
 
     /// @param input the execution's input, in any of its shapes
@@ -42,7 +51,9 @@ public final class PrepareProject {
         RenderRequest request = withChunkSeconds(reader.read(input));
         MediaList media = MediaList.of(distinctMedia(request.project()));
         RenderFolder folder = new RenderFolder(store, request.renderId());
-        folder.write(folder.request(), request);
+        folder.write(folder.request(), request.withoutCallback());
+        // Who asks without a callback does not silence those who asked before.
+        request.callback().ifPresent(callback -> folder.writeCallback(new CallbackNote(callback, clock.instant())));
         folder.write(folder.media(), media);
         List<FetchBatch> batches = new ArrayList<>();
         for (List<MediaTask> batch : media.batches()) {

@@ -1,23 +1,45 @@
 package aive.step.prepare;
 
-import aive.json.Json;
+import aive.lambda.Call;
+import aive.lambda.CallFrame;
+import aive.lambda.LambdaSettings;
+import aive.lambda.LambdaSystem;
+import aive.lambda.Once;
+import aive.step.JsonHandler;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Entry point of the state *Prepare project*. Wires and delegates; decides nothing. Its input is a stranger's, so it is not one of our messages.
 public final class PrepareProjectHandler implements RequestStreamHandler {
 
-    private final PrepareProject prepareProject;
+    private final Supplier<PrepareProject> prepareProject;
+    private final CallFrame frame;
 
+    /// For Lambda.
+    public PrepareProjectHandler() {
+        LambdaSystem system = LambdaSystem.deployed();
+        this.frame = system.frame("prepare");
+        this.prepareProject = Once.of(() -> {
+            LambdaSettings settings = system.settings();
+            return new PrepareProject(
+                    system.requestReader(), system.store(), settings.fetchConcurrency(), settings.renderConcurrency(), Optional.empty());
+        });
+    }
+
+    /// For the local runner and tests.
     public PrepareProjectHandler(PrepareProject prepareProject) {
-        this.prepareProject = prepareProject;
+        this.frame = CallFrame.NONE;
+        this.prepareProject = () -> prepareProject;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        output.write(Json.bytes(prepareProject.run(input.readAllBytes())));
+        Call call = Call.ofInput(input.readAllBytes());
+        JsonHandler.answer(frame, call, context, output, () -> prepareProject.get().run(call.bytes()));
     }
 }

@@ -11,10 +11,12 @@ import aive.ffmpeg.FfmpegJob;
 import aive.ffmpeg.InputDamaged;
 import aive.ffmpeg.Platform;
 import aive.json.Json;
+import aive.media.Asset;
 import aive.message.ChunkTicket;
 import aive.message.RenderedChunk;
 import aive.plan.ChunkSpec;
 import aive.plan.VideoPlan;
+import aive.step.ProgressMarker;
 import aive.step.Workspace;
 import aive.store.Store;
 import aive.time.Deadline;
@@ -22,10 +24,12 @@ import aive.time.FrameRange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Renders one chunk, unless it lies in the store already.
@@ -54,23 +58,32 @@ public final class RenderChunk {
         return new ChunkSpec.Renderer(ChunkGraph.SEMANTICS, ffmpeg.identity(), Platform.current().architecture(), fonts.digest(), java);
     }
 
+    /// Also leaves the chunk's [ProgressMarker], whether the chunk had to be rendered or not: an execution that reuses everything is as far as another.
+    ///
     /// @throws ChunkMismatch if the store no longer holds what the plan was made from
     /// @throws MediaUnusable if footage is damaged where it is shown
     /// @throws EncodeFailed if FFmpeg failed, or wrote something else than it was told to
     public RenderedChunk run(ChunkTicket ticket, Deadline deadline) {
+        RenderedChunk rendered = renderOrReuse(ticket, deadline);
+        ProgressMarker.behind(ticket).ifPresent(marker -> store.write(marker.key(), marker.content()));
+        return rendered;
+    }
+
+    private RenderedChunk renderOrReuse(ChunkTicket ticket, Deadline deadline) {
         long start = System.nanoTime();
         ChunkSpec spec = spec(ticket);
         String key = VideoPlan.chunkKey(ticket.sha256());
+        if (store.has(key)) {
+            // Nothing is written there that was not looked at first.
+            return new RenderedChunk(ticket.chunk(), spec.length(), 0, true);
+        }
         try (Workspace workspace = Workspace.in(work)) {
-            Optional<Path> existing = store.file(key, workspace.folder());
-            if (existing.isPresent() && isWhole(existing.get(), spec, deadline)) {
-                return new RenderedChunk(ticket.chunk(), spec.length(), 0, true);
-            }
+            checkRenderer(spec, ticket);
             Path rendered = render(spec, ticket, workspace, deadline);
             if (!isWhole(rendered, spec, deadline)) {
                 throw new EncodeFailed("", "FFmpeg ended well but chunk %d does not hold %d frames".formatted(ticket.chunk(), spec.length()));
             }
-            store.write(key, rendered);
+            store.writeOnce(key, rendered);
         }
         return new RenderedChunk(ticket.chunk(), spec.length(), (System.nanoTime() - start) / 1e9, false);
     }
@@ -84,6 +97,19 @@ public final class RenderChunk {
         return Json.read(bytes, ChunkSpec.class);
     }
 
+    /// Another version of this function, or of FFmpeg, would put other pixels under the same name. The Java runtime's patch level may differ: AWS counts it
+    /// up function by function, whenever it likes.
+    private void checkRenderer(ChunkSpec spec, ChunkTicket ticket) {
+        ChunkSpec.Renderer planned = spec.renderer();
+        ChunkSpec.Renderer own = renderer(ffmpeg, fonts);
+        if (!own.equals(new ChunkSpec.Renderer(planned.semantics(), planned.ffmpeg(), planned.architecture(), planned.fonts(), own.java()))) {
+            throw new ChunkMismatch(
+                    "",
+                    "chunk %d was planned for another renderer (semantics %d, FFmpeg %s) than this one (semantics %d, FFmpeg %s): a deployment came in between; start the execution again"
+                            .formatted(ticket.chunk(), planned.semantics(), planned.ffmpeg(), own.semantics(), own.ffmpeg()));
+        }
+    }
+
     private boolean isWhole(Path file, ChunkSpec spec, Deadline deadline) {
         EncodedStream expected = new EncodedStream("h264", spec.picture().width(), spec.picture().height(), spec.length());
         return EncodedStream.read(ffmpeg, file, deadline).filter(expected::equals).isPresent();
@@ -93,9 +119,9 @@ public final class RenderChunk {
         String purpose = "render chunk " + ticket.chunk();
         CaptionLayout layout = new CaptionLayout(fonts, spec.picture().width(), spec.picture().height());
         Map<Path, String> assetOf = new HashMap<>();
+        Map<String, Path> files = store.files(assetKeys(spec), workspace.folder());
         Function<String, Path> assets = asset -> {
-            String key = "assets/" + asset;
-            Path file = store.file(key, workspace.folder()).orElseThrow(() -> missing(key));
+            Path file = Optional.ofNullable(files.get(Asset.key(asset))).orElseThrow(() -> missing(Asset.key(asset)));
             assetOf.put(file, asset);
             return file;
         };
@@ -119,6 +145,16 @@ public final class RenderChunk {
         Path output = workspace.file("chunk.mp4");
         ffmpeg.run(ChunkJoin.fragmented(purpose, finished, spec.picture().frameRate(), workspace.file("runs.ffconcat"), output), deadline);
         return output;
+    }
+
+    private static Set<String> assetKeys(ChunkSpec spec) {
+        Set<String> keys = new LinkedHashSet<>();
+        for (ChunkSpec.Part shot : spec.shots()) {
+            if (shot instanceof ChunkSpec.Clip clip) {
+                keys.add(Asset.key(clip.asset()));
+            }
+        }
+        return keys;
     }
 
     private static List<List<ChunkSpec.Part>> runs(List<ChunkSpec.Part> shots) {

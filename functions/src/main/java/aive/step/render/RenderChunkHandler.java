@@ -1,22 +1,33 @@
 package aive.step.render;
 
+import aive.lambda.LambdaSystem;
+import aive.lambda.Once;
 import aive.message.ChunkTicket;
 import aive.message.RenderedChunk;
 import aive.step.JsonHandler;
 import aive.time.Deadline;
+import java.util.function.Supplier;
 
 /// Entry point of the state *Render chunk*. Wires and delegates; decides nothing.
 public final class RenderChunkHandler extends JsonHandler<ChunkTicket, RenderedChunk> {
 
-    private final RenderChunk renderChunk;
+    private final Supplier<RenderChunk> renderChunk;
 
+    /// For Lambda.
+    public RenderChunkHandler() {
+        LambdaSystem system = LambdaSystem.deployed();
+        super(ChunkTicket.class, system.frame("render"));
+        this.renderChunk = Once.of(() -> new RenderChunk(system.store(), system.ffmpeg(), system.fonts(), system.work()));
+    }
+
+    /// For the local runner and tests.
     public RenderChunkHandler(RenderChunk renderChunk) {
         super(ChunkTicket.class);
-        this.renderChunk = renderChunk;
+        this.renderChunk = () -> renderChunk;
     }
 
     @Override
     protected RenderedChunk handle(ChunkTicket input, Deadline deadline) {
-        return renderChunk.run(input, deadline);
+        return renderChunk.get().run(input, deadline);
     }
 }

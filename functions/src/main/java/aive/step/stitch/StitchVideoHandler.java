@@ -1,22 +1,33 @@
 package aive.step.stitch;
 
+import aive.lambda.LambdaSystem;
+import aive.lambda.Once;
 import aive.message.StitchOrder;
 import aive.message.StitchOutcome;
 import aive.step.JsonHandler;
 import aive.time.Deadline;
+import java.util.function.Supplier;
 
 /// Entry point of the states *Mix soundtrack* and *Stitch video*. Wires and delegates; decides nothing.
 public final class StitchVideoHandler extends JsonHandler<StitchOrder, StitchOutcome> {
 
-    private final StitchVideo stitchVideo;
+    private final Supplier<StitchVideo> stitchVideo;
 
+    /// For Lambda.
+    public StitchVideoHandler() {
+        LambdaSystem system = LambdaSystem.deployed();
+        super(StitchOrder.class, system.frame("stitch"));
+        this.stitchVideo = Once.of(() -> new StitchVideo(system.store(), system.ffmpeg(), system.work()));
+    }
+
+    /// For the local runner and tests.
     public StitchVideoHandler(StitchVideo stitchVideo) {
         super(StitchOrder.class);
-        this.stitchVideo = stitchVideo;
+        this.stitchVideo = () -> stitchVideo;
     }
 
     @Override
     protected StitchOutcome handle(StitchOrder input, Deadline deadline) {
-        return stitchVideo.run(input, deadline);
+        return stitchVideo.get().run(input, deadline);
     }
 }

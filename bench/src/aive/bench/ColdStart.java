@@ -1,0 +1,174 @@
+package aive.bench;
+
+import aive.ffmpeg.EmbeddedFfmpeg;
+import aive.lambda.FakeRuntimeApi;
+import aive.local.UserFolders;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+
+/// Starts functions as Lambda does and says how long that takes.
+///
+/// The class path is Lambda's: its runtime client on the JVM's own, `functions/target/lambda` behind it. S3 is a server here that takes everything and
+/// has nothing: *prepare* is asked for a project that is in order and answers when it has written it, *render* for a chunk whose plan is not there and
+/// answers that, when it has started FFmpeg, loaded the fonts, and asked S3.
+public final class ColdStart {
+
+    private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+    private static final String NATIVE_PART = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String PROJECT = """
+            {"execution": "bench", "retry": 0, "input": {"project_data": {"id": "bench", "sentences": [{"id": "1", "text": "Hello.", "start_time": 0,
+             "end_time": 2, "selected_footage": {"url": "https://media.example/clip.mp4"}}]}, "audio_url": "https://media.example/voice.mp3"}}""";
+    private static final String TICKET = """
+            {"chunk": 1, "of": 1, "sentences": "1", "from": "0:00:00.000", "to": "0:00:02.000", "sha256": "00", "spec_key": "projects/bench/specs.jsonl",
+             "spec_offset": 0, "spec_length": 10, "schema": 1, "execution": "bench", "retry": 0}""";
+
+    private ColdStart() {}
+
+    /// One start.
+    ///
+    /// @param ready milliseconds from the start of the JVM until the function is given its first event
+    /// @param answered until it has answered it
+    /// @param processor milliseconds of processor time of the JVM until then, which others on this machine do not change much
+    private record Start(long ready, long answered, long processor) {}
+
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 1 || arguments.length == 1 && !arguments[0].matches("[1-9][0-9]?")) {
+            System.out.println("usage: bench/cold-start [STARTS]     how many of each function, 7 by default; medians are printed, in milliseconds");
+            System.exit(arguments[0].equals("--help") ? 0 : 2);
+        }
+        int starts = arguments.length == 0 ? 7 : Integer.parseInt(arguments[0]);
+        HttpServer s3 = s3();
+        Path folder = Files.createTempDirectory("aive-cold-start");
+        try {
+            System.out.printf("%-10s %22s %22s %22s%n", "function", "start to first call", "start to first answer", "processor time of it");
+            for (String[] function : new String[][] {
+                {"prepare", "aive.step.prepare.PrepareProjectHandler", PROJECT, "response"}, {"render", "aive.step.render.RenderChunkHandler", TICKET, "error"}
+            }) {
+                List<Start> measured = new ArrayList<>();
+                for (int i = 0; i < starts; i++) {
+                    measured.add(start(function[1], function[2], function[3], folder, s3.getAddress().getPort()));
+                }
+                System.out.printf("%-10s %19d ms %19d ms %19d ms%n", function[0],
+                        median(measured.stream().map(Start::ready).toList()),
+                        median(measured.stream().map(Start::answered).toList()),
+                        median(measured.stream().map(Start::processor).toList()));
+            }
+        } finally {
+            s3.stop(0);
+            delete(folder);
+        }
+    }
+
+    private static Start start(String handler, String event, String expected, Path folder, int s3) throws IOException, InterruptedException {
+        try (FakeRuntimeApi api = FakeRuntimeApi.start()) {
+            List<String> command = new ArrayList<>();
+            if (Files.isExecutable(Path.of("/usr/bin/taskset"))) {
+                command.addAll(List.of("/usr/bin/taskset", "-c", "0"));
+            }
+            command.addAll(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "-Xshare:auto", "-Djava.awt.headless=true",
+                    "--enable-native-access=ALL-UNNAMED", "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
+                    "-D" + NATIVE_PART + "=" + nativePart(folder),
+                    "-cp", jars(Path.of("functions/target/runtime-client").toAbsolutePath()), MAIN, handler + "::handleRequest"));
+            Path log = folder.resolve("log");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(Path.of("functions/target/lambda").toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().clear();
+            builder.environment().putAll(Map.of(
+                    "AWS_LAMBDA_RUNTIME_API", api.address(), "AWS_LAMBDA_FUNCTION_NAME", "bench", "AWS_LAMBDA_FUNCTION_VERSION", "1",
+                    "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1769", "AWS_LAMBDA_LOG_GROUP_NAME", "bench", "AWS_LAMBDA_LOG_STREAM_NAME", "bench"));
+            builder.environment().putAll(Map.of(
+                    "AWS_REGION", "us-east-1", "AWS_ACCESS_KEY_ID", "nobody", "AWS_SECRET_ACCESS_KEY", "secret",
+                    "AWS_ENDPOINT_URL", "http://127.0.0.1:" + s3, "S3_BUCKET", "videos", "AIVE_WORK_BUCKET", "work", "ENVIRONMENT", "bench",
+                    "AIVE_FFMPEG", ffmpeg().toString()));
+            api.send(event, PATIENCE);
+            Instant began = Instant.now();
+            Process process = builder.start();
+            try {
+                Instant ready = api.asked(PATIENCE);
+                FakeRuntimeApi.Answer answer = api.answer(PATIENCE);
+                if (!answer.kind().equals(expected)) {
+                    throw new IllegalStateException(answer.body());
+                }
+                return new Start(
+                        Duration.between(began, ready).toMillis(),
+                        Duration.between(began, answer.when()).toMillis(),
+                        process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis());
+            } catch (IllegalStateException e) {
+                throw new IllegalStateException(Files.readString(log), e);
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    private static Path ffmpeg() {
+        return EmbeddedFfmpeg.in(UserFolders.of(System.getenv(), Path.of(System.getProperty("user.home"))).ffmpeg()).ffmpeg().getParent();
+    }
+
+    private static String jars(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return String.join(":", files.map(Path::toString).sorted().toList());
+        }
+    }
+
+    /// On Lambda it lies beside the client, unpacked.
+    private static Path nativePart(Path folder) throws IOException {
+        String architecture = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+        Path library = folder.resolve("client.so");
+        for (String jar : jars(Path.of("functions/target/runtime-client")).split(":")) {
+            try (ZipFile zip = new ZipFile(jar)) {
+                var entry = zip.getEntry("jni/libaws-lambda-jni.linux-%s.so".formatted(architecture));
+                if (entry != null) {
+                    try (InputStream content = zip.getInputStream(entry)) {
+                        Files.copy(content, library, StandardCopyOption.REPLACE_EXISTING);
+                    }
+                }
+            }
+        }
+        return library;
+    }
+
+    private static HttpServer s3() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.getRequestBody().transferTo(java.io.OutputStream.nullOutputStream());
+                exchange.getResponseHeaders().set("ETag", "\"0\"");
+                exchange.sendResponseHeaders(exchange.getRequestMethod().equals("PUT") ? 200 : 404, -1);
+            }
+        });
+        server.start();
+        return server;
+    }
+
+    private static long median(List<Long> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

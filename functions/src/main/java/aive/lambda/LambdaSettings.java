@@ -1,0 +1,160 @@
+package aive.lambda;
+
+import aive.error.ConfigurationError;
+import aive.error.Problem;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What a deployed function needs to know about where it runs. Read once, at its first call.
+///
+/// @param stage of the deployment, `dev` (`ENVIRONMENT`)
+/// @param workBucket where everything lies that can be made again (`AIVE_WORK_BUCKET`)
+/// @param videosBucket where the videos lie (`S3_BUCKET`)
+/// @param sourceBuckets every bucket that sources and projects may lie in: our two, and those named (`AIVE_SOURCE_BUCKETS`, separated by commas)
+/// @param fetchConcurrency how many batches of media are fetched at once (`AIVE_FETCH_CONCURRENCY`, default 40)
+/// @param renderConcurrency how many chunks are rendered at once (`AIVE_RENDER_CONCURRENCY`, default 40)
+/// @param ffmpeg folder with `ffmpeg`, `ffprobe`, and their libraries (`AIVE_FFMPEG`, default `/opt/ffmpeg`)
+/// @param videoBaseUrl what the videos' keys are appended to, without a `/` at its end; absent where addresses are signed and expire
+///     (`AIVE_VIDEO_BASE_URL`)
+/// @param callbackSecret name or ARN of the secret that signs callbacks (`AIVE_CALLBACK_SECRET`)
+/// @param topicArn the SNS topic that is told how executions end (`AIVE_TOPIC_ARN`)
+/// @param stateMachineArn the state machine (`AIVE_STATE_MACHINE_ARN`)
+public record LambdaSettings(
+        String stage,
+        String workBucket,
+        String videosBucket,
+        Set<String> sourceBuckets,
+        int fetchConcurrency,
+        int renderConcurrency,
+        Path ffmpeg,
+        Optional<URI> videoBaseUrl,
+        Optional<String> callbackSecret,
+        Optional<String> topicArn,
+        Optional<String> stateMachineArn) {
+
+    static final int DEFAULT_CONCURRENCY = 40;
+    static final String DEFAULT_FFMPEG = "/opt/ffmpeg";
+
+    /// Children of one distributed Map that may run at once.
+    private static final int MOST_AT_ONCE = 10_000;
+
+    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+    private static final Pattern STAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+    public LambdaSettings {
+        sourceBuckets = Set.copyOf(sourceBuckets);
+    }
+
+    /// @throws ConfigurationError with every variable that is missing or malformed, at once
+    public static LambdaSettings from(Map<String, String> environment) {
+        Variables variables = new Variables(environment, new ArrayList<>());
+        String work = variables.required("AIVE_WORK_BUCKET", BUCKET, "the name of a bucket");
+        String videos = variables.required("S3_BUCKET", BUCKET, "the name of a bucket");
+        LambdaSettings settings = new LambdaSettings(
+                variables.required("ENVIRONMENT", STAGE, "the name of a stage"),
+                work,
+                videos,
+                Stream.concat(Stream.of(work, videos), variables.list("AIVE_SOURCE_BUCKETS", BUCKET, "names of buckets").stream())
+                        .collect(Collectors.toSet()),
+                variables.number("AIVE_FETCH_CONCURRENCY"),
+                variables.number("AIVE_RENDER_CONCURRENCY"),
+                variables.folder("AIVE_FFMPEG"),
+                variables.address("AIVE_VIDEO_BASE_URL"),
+                variables.optional("AIVE_CALLBACK_SECRET"),
+                variables.optional("AIVE_TOPIC_ARN"),
+                variables.optional("AIVE_STATE_MACHINE_ARN"));
+        if (!variables.problems().isEmpty()) {
+            throw new ConfigurationError(variables.problems());
+        }
+        return settings;
+    }
+
+    /// The environment, and what is wrong with it.
+    private record Variables(Map<String, String> environment, List<Problem> problems) {
+
+        Optional<String> optional(String name) {
+            return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+        }
+
+        String required(String name, Pattern form, String what) {
+            Optional<String> value = optional(name);
+            if (value.isEmpty()) {
+                complain("the environment variable %s is not set; it is %s".formatted(name, what));
+                return "";
+            }
+            check(name, value.get(), form, what);
+            return value.get();
+        }
+
+        List<String> list(String name, Pattern form, String what) {
+            List<String> values = optional(name).stream()
+                    .flatMap(text -> Stream.of(text.split(",", -1)))
+                    .map(String::strip)
+                    .filter(value -> !value.isEmpty())
+                    .toList();
+            values.forEach(value -> check(name, value, form, what));
+            return values;
+        }
+
+        int number(String name) {
+            String text = optional(name).orElse(Integer.toString(DEFAULT_CONCURRENCY));
+            int number = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
+            if (number < 1 || number > MOST_AT_ONCE) {
+                complain("the environment variable %s is a whole number from 1 to %d, not \"%s\"".formatted(name, MOST_AT_ONCE, text));
+            }
+            return number;
+        }
+
+        Path folder(String name) {
+            String text = optional(name).orElse(DEFAULT_FFMPEG);
+            try {
+                Path folder = Path.of(text);
+                if (folder.isAbsolute()) {
+                    return folder;
+                }
+            } catch (InvalidPathException _) {
+                // said below
+            }
+            complain("the environment variable %s is the absolute path of a folder, not \"%s\"".formatted(name, text));
+            return Path.of(DEFAULT_FFMPEG);
+        }
+
+        Optional<URI> address(String name) {
+            Optional<String> text = optional(name);
+            try {
+                if (text.isEmpty()) {
+                    return Optional.empty();
+                }
+                URI address = new URI(text.get().replaceFirst("/+$", ""));
+                if ("https".equals(address.getScheme()) && address.getHost() != null && address.getQuery() == null && address.getFragment() == null) {
+                    return Optional.of(address);
+                }
+            } catch (URISyntaxException _) {
+                // said below
+            }
+            complain("the environment variable %s is an https address without a query".formatted(name));
+            return Optional.empty();
+        }
+
+        private void check(String name, String value, Pattern form, String what) {
+            if (!form.matcher(value).matches()) {
+                complain("the environment variable %s is %s, not \"%s\"".formatted(name, what, value));
+            }
+        }
+
+        private void complain(String message) {
+            problems.add(new Problem("", message));
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package aive.lambda;
+
+import aive.aws.S3Clients;
+import aive.caption.CaptionFonts;
+import aive.fetch.BucketDownloader;
+import aive.fetch.Downloader;
+import aive.fetch.FetchLimits;
+import aive.fetch.HttpsDownloader;
+import aive.fetch.S3Sources;
+import aive.ffmpeg.Ffmpeg;
+import aive.input.InputGlance;
+import aive.input.RequestReader;
+import aive.input.SourcePolicy;
+import aive.project.Source;
+import aive.store.S3Notes;
+import aive.store.S3Store;
+import aive.store.SharedNotes;
+import aive.store.Store;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// The parts that deployed functions are made of, each made when it is first asked for: a function has what it needs and nothing else.
+///
+/// Nothing is made before the first call. What is wrong with a deployment is the first call's failure, whose name the state machine sees; a failure of
+/// the start alone is Lambda's own error, in which the name of ours is only a word.
+public final class LambdaSystem {
+
+    /// The field that names a project in a bucket.
+    private static final String PROJECT = "/project_uri";
+
+    private final Map<String, String> environment;
+    private final Consumer<String> lines;
+    private final TemporaryFolder temporary;
+    private final Once<LambdaSettings> settings;
+    private final Once<S3Client> s3;
+    private final Once<CountingStore> store;
+    private final Once<S3Sources> buckets;
+    private final Once<Ffmpeg> ffmpeg;
+    private final Once<Downloader> downloader;
+
+    /// @param temporary Lambda's folder, `/tmp`
+    /// @param lines takes each line of the log, without its end
+    LambdaSystem(Map<String, String> environment, Path temporary, Consumer<String> lines) {
+        this.environment = Map.copyOf(environment);
+        this.lines = lines;
+        this.temporary = new TemporaryFolder(temporary);
+        this.settings = Once.of(() -> LambdaSettings.from(environment));
+        this.store = Once.of(() -> new CountingStore(s3Store()));
+        this.s3 = Once.of(S3Clients::client);
+        this.buckets = Once.of(() -> new S3Sources(s3.get(), settings().sourceBuckets(), FetchLimits.DEFAULT.bytes()));
+        this.ffmpeg = Once.of(() -> FfmpegLayer.ffmpeg(settings().ffmpeg()));
+        this.downloader = Once.of(() -> new HttpsDownloader(FetchLimits.DEFAULT));
+    }
+
+    /// Of the environment that this process runs in.
+    public static LambdaSystem deployed() {
+        // One write a line: Lambda makes an event of each.
+        return new LambdaSystem(System.getenv(), Path.of(System.getProperty("java.io.tmpdir")), line -> System.out.print(line + "\n"));
+    }
+
+    /// What surrounds the calls of a step.
+    ///
+    /// @param step for the log and the metrics: `render`
+    public CallFrame frame(String step) {
+        return new LambdaFrame(this, step);
+    }
+
+    /// @throws aive.error.ConfigurationError if the environment is not as it should be
+    public LambdaSettings settings() {
+        return settings.get();
+    }
+
+    /// @throws aive.error.ConfigurationError if the environment is not as it should be
+    public Store store() {
+        return store.get();
+    }
+
+    /// What several calls change at once, in the work bucket.
+    ///
+    /// @throws aive.error.ConfigurationError if the environment is not as it should be
+    public SharedNotes notes() {
+        return new S3Notes(s3.get(), settings().workBucket());
+    }
+
+    /// @throws aive.error.ConfigurationError if FFmpeg is missing or does not start
+    public Ffmpeg ffmpeg() {
+        return ffmpeg.get();
+    }
+
+    /// @throws aive.error.ConfigurationError if a font is missing
+    public CaptionFonts fonts() {
+        return CaptionFonts.bundled();
+    }
+
+    /// What reads `https://`.
+    public Downloader downloader() {
+        return downloader.get();
+    }
+
+    /// What reads `s3://`, of allowed buckets.
+    public BucketDownloader buckets() {
+        return buckets.get();
+    }
+
+    /// What reads the execution's input.
+    public RequestReader requestReader() {
+        return new RequestReader(sources(), this::project);
+    }
+
+    /// What can be told of an execution's input that may not be valid.
+    public InputGlance glance(byte[] input) {
+        return InputGlance.at(input, sources(), this::project);
+    }
+
+    private SourcePolicy sources() {
+        return new SourcePolicy.Deployed(settings().sourceBuckets());
+    }
+
+    private byte[] project(Source source, long maxBytes) {
+        return buckets.get().read(PROJECT, source.url(), maxBytes);
+    }
+
+    /// Where workspaces may be made; empty when a call begins.
+    public Path work() {
+        return temporary.work();
+    }
+
+    /// For the log, also where the settings are wrong.
+    String stage() {
+        return environment.getOrDefault("ENVIRONMENT", "unknown");
+    }
+
+    TemporaryFolder temporary() {
+        return temporary;
+    }
+
+    Consumer<String> lines() {
+        return lines;
+    }
+
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    /// Bytes read from the store so far.
+    long bytesRead() {
+        return store.made().map(CountingStore::bytesRead).orElse(0L);
+    }
+
+    /// Bytes written to the store so far.
+    long bytesWritten() {
+        return store.made().map(CountingStore::bytesWritten).orElse(0L);
+    }
+
+    private Store s3Store() {
+        LambdaSettings settings = settings();
+        return new S3Store(
+                s3.get(), S3Clients::presigner, settings.workBucket(), settings.videosBucket(), settings.videoBaseUrl().map(URI::toString));
+    }
+}

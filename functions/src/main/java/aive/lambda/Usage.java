@@ -1,0 +1,15 @@
+package aive.lambda;
+
+/// The most that a call used of what its function has.
+///
+/// @param memoryBytes resident memory of the JVM and of every program it started, added up; pages that several of them share count several times
+/// @param storageBytes of the temporary folder's file system, whoever wrote it
+/// @param storageLimit of the temporary folder's file system, in bytes
+record Usage(long memoryBytes, long storageBytes, long storageLimit) {
+
+    static final Usage NONE = new Usage(0, 0, 1);
+
+    Usage most(Usage other) {
+        return new Usage(Math.max(memoryBytes, other.memoryBytes), Math.max(storageBytes, other.storageBytes), Math.max(storageLimit, other.storageLimit));
+    }
+}

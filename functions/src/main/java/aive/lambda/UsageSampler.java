@@ -1,0 +1,107 @@
+package aive.lambda;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Looks from time to time how much memory and temporary storage a call uses.
+///
+/// Of a child process its own high-water mark is read (`VmHWM`), so that of a program that lived through one look nothing is missed before it; of the
+/// JVM, whose mark is that of all calls, what it has now (`VmRSS`). A program that starts and ends between two looks is not seen, nor is a peak in its
+/// last moments. Lambda's own count (`Max Memory Used` in its report line) is that of the whole environment.
+final class UsageSampler implements AutoCloseable {
+
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+    private static final Pattern NOW = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
+
+    private final Path processes;
+    private final Path temporary;
+    private final Thread thread;
+    private Usage most = Usage.NONE;
+
+    private UsageSampler(Path processes, Path temporary) {
+        this.processes = processes;
+        this.temporary = temporary;
+        this.thread = Thread.ofPlatform().daemon().name("usage").unstarted(this::watch);
+    }
+
+    /// Begins to look.
+    ///
+    /// @param temporary the folder whose file system is looked at
+    static UsageSampler start(Path temporary) {
+        UsageSampler sampler = new UsageSampler(Path.of("/proc"), temporary);
+        sampler.look();
+        sampler.thread.start();
+        return sampler;
+    }
+
+    /// The most so far, this moment included.
+    Usage most() {
+        look();
+        synchronized (this) {
+            return most;
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                Thread.sleep(INTERVAL);
+                look();
+            }
+        } catch (InterruptedException _) {
+            // The call is over.
+        }
+    }
+
+    private void look() {
+        Usage now = new Usage(memory(), storage(), storageLimit());
+        synchronized (this) {
+            most = most.most(now);
+        }
+    }
+
+    private long memory() {
+        ProcessHandle self = ProcessHandle.current();
+        return bytes(self, NOW) + self.descendants().mapToLong(child -> bytes(child, PEAK)).sum();
+    }
+
+    /// 0 for a process that has ended meanwhile, and where there is no `/proc`.
+    private long bytes(ProcessHandle process, Pattern line) {
+        try {
+            Path status = processes.resolve(Long.toString(process.pid())).resolve("status");
+            Matcher kibibytes = line.matcher(new String(Files.readAllBytes(status), StandardCharsets.UTF_8));
+            return kibibytes.find() ? Long.parseLong(kibibytes.group(1)) << 10 : 0;
+        } catch (IOException _) {
+            return 0;
+        }
+    }
+
+    private long storage() {
+        try {
+            FileStore files = Files.getFileStore(temporary);
+            return files.getTotalSpace() - files.getUnallocatedSpace();
+        } catch (IOException _) {
+            return 0;
+        }
+    }
+
+    private long storageLimit() {
+        try {
+            return Math.max(1, Files.getFileStore(temporary).getTotalSpace());
+        } catch (IOException _) {
+            return 1;
+        }
+    }
+}

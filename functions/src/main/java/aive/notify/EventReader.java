@@ -1,0 +1,97 @@
+package aive.notify;
+
+import aive.execution.ExecutionState;
+import aive.execution.ExecutionStatus;
+import aive.json.Json;
+import aive.notify.NotifyEvent.ExecutionChanged;
+import aive.notify.NotifyEvent.MarkersLeft;
+import aive.step.ProgressMarker;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// Reads what AWS sends: EventBridge's `Step Functions Execution Status Change` and `Object Created`, and S3's own notifications (`Records`).
+final class EventReader {
+
+    private static final String EXECUTION_CHANGED = "Step Functions Execution Status Change";
+    private static final String OBJECT_CREATED = "Object Created";
+
+    private EventReader() {}
+
+    /// @throws IllegalArgumentException if it is anything else: something is connected that should not be
+    static NotifyEvent read(byte[] json) {
+        JsonNode event = Json.tree(json);
+        if (event.has("Records")) {
+            return new MarkersLeft(markers(event.get("Records")));
+        }
+        if (event.path("Event").asString("").equals("s3:TestEvent")) {
+            // S3 sends it once, when notifications are switched on.
+            return new MarkersLeft(List.of());
+        }
+        return switch (event.path("detail-type").asString("")) {
+            case EXECUTION_CHANGED -> execution(event.path("detail"));
+            case OBJECT_CREATED -> new MarkersLeft(marker(text(event.path("detail").path("object"), "key").orElse("")));
+            default -> throw new IllegalArgumentException("this is no event of an execution or of an object: %s from %s"
+                    .formatted(event.path("detail-type").asString("no detail-type"), event.path("source").asString("nowhere")));
+        };
+    }
+
+    private static List<ProgressMarker> markers(JsonNode records) {
+        List<ProgressMarker> markers = new ArrayList<>();
+        for (JsonNode each : records) {
+            if (!each.path("eventSource").asString("").equals("aws:s3")) {
+                throw new IllegalArgumentException("this is no event of an object: " + each.path("eventSource").asString("of nobody"));
+            }
+            if (each.path("eventName").asString("").startsWith("ObjectCreated:")) {
+                // S3's own notifications, unlike EventBridge's, hold keys as a form would send them.
+                String key = text(each.path("s3").path("object"), "key").orElse("");
+                markers.addAll(marker(URLDecoder.decode(key, StandardCharsets.UTF_8)));
+            }
+        }
+        return markers;
+    }
+
+    private static List<ProgressMarker> marker(String key) {
+        return ProgressMarker.at(key).stream().toList();
+    }
+
+    private static ExecutionChanged execution(JsonNode detail) {
+        Instant started = instant(detail, "startDate").orElseThrow(() -> new IllegalArgumentException("the event of an execution has no startDate"));
+        Optional<Instant> redriven = instant(detail, "redriveDate");
+        ExecutionState state = new ExecutionState(
+                text(detail, "executionArn").orElseThrow(() -> new IllegalArgumentException("the event of an execution has no executionArn")),
+                text(detail, "name").orElse(""),
+                status(text(detail, "status").orElse("")),
+                started,
+                instant(detail, "stopDate"),
+                text(detail, "input"),
+                text(detail, "output"),
+                text(detail, "error"),
+                text(detail, "cause"),
+                text(detail, "redriveStatus").filter("REDRIVABLE"::equals).isPresent());
+        return new ExecutionChanged(state, redriven.orElse(started), redriven.isPresent());
+    }
+
+    private static ExecutionStatus status(String name) {
+        try {
+            return ExecutionStatus.valueOf(name);
+        } catch (IllegalArgumentException _) {
+            return ExecutionStatus.UNKNOWN;
+        }
+    }
+
+    /// In milliseconds since 1970.
+    private static Optional<Instant> instant(JsonNode object, String name) {
+        JsonNode value = object.path(name);
+        return value.isNumber() ? Optional.of(Instant.ofEpochMilli(value.asLong())) : Optional.empty();
+    }
+
+    private static Optional<String> text(JsonNode object, String name) {
+        JsonNode value = object.path(name);
+        return value.isString() ? Optional.of(value.stringValue()) : Optional.empty();
+    }
+}

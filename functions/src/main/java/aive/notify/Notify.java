@@ -1,0 +1,195 @@
+package aive.notify;
+
+import aive.error.RenderError;
+import aive.execution.ExecutionFailure;
+import aive.execution.ExecutionState;
+import aive.execution.Executions;
+import aive.fetch.Delivery;
+import aive.fetch.Delivery.Accepted;
+import aive.fetch.Delivery.Postponed;
+import aive.fetch.Delivery.Refused;
+import aive.input.InputGlance;
+import aive.json.Json;
+import aive.notify.NotifyEvent.ExecutionChanged;
+import aive.notify.NotifyEvent.MarkersLeft;
+import aive.project.Callback;
+import aive.step.CallbackNote;
+import aive.step.ProgressMarker;
+import aive.step.RenderFolder;
+import aive.store.Store;
+import aive.time.Deadline;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// Tells the callback of a render how it goes, and the topic how it ended.
+public final class Notify {
+
+    /// A callback's database has a column for it; the whole list of problems is in the topic's message.
+    private static final int LONGEST_ERROR_MESSAGE = 2_000;
+
+    private static final int LEAST_OF_MESSAGE = 200;
+
+    private final Store store;
+    private final Supplier<Executions> executions;
+    private final Function<byte[], InputGlance> inputs;
+    private final CallbackTeller teller;
+    private final Topic topic;
+    private final String stage;
+
+    /// @param inputs looks at the input of an execution
+    /// @param stage of the deployment, for people
+    Notify(
+            Store store,
+            Supplier<Executions> executions,
+            Function<byte[], InputGlance> inputs,
+            CallbackTeller teller,
+            Topic topic,
+            String stage) {
+        this.store = store;
+        this.executions = executions;
+        this.inputs = inputs;
+        this.teller = teller;
+        this.topic = topic;
+        this.stage = stage;
+    }
+
+    /// @param event of EventBridge or S3, in JSON
+    /// @throws CallbackUndelivered if the end of an execution has to be told again later
+    /// @throws IllegalArgumentException if the event is about something else, or a finished execution does not say where its video is
+    public Told run(byte[] event, Deadline deadline) {
+        return switch (EventReader.read(event)) {
+            case MarkersLeft(var markers) -> new Told(markers.stream().map(marker -> marked(marker, deadline)).toList());
+            case ExecutionChanged changed -> new Told(List.of(switch (changed.state().status()) {
+                case RUNNING -> begun(changed, deadline);
+                case SUCCEEDED -> succeeded(changed.state(), deadline);
+                case FAILED, TIMED_OUT, ABORTED -> failed(changed.state(), deadline);
+                case PENDING_REDRIVE, UNKNOWN -> "nothing is told of the status " + changed.state().status();
+            }));
+        };
+    }
+
+    /// What a call led to, for whoever reads its log.
+    ///
+    /// @param callbacks what became of each message
+    public record Told(List<String> callbacks) {}
+
+    private String marked(ProgressMarker marker, Deadline deadline) {
+        Optional<CallbackNote> note = new RenderFolder(store, marker.renderId()).readCallback();
+        return callback(
+                note.map(CallbackNote::callback),
+                note.flatMap(found -> teller.marked(found.callback(), marker, found.since(), deadline)));
+    }
+
+    private String begun(ExecutionChanged changed, Deadline deadline) {
+        Optional<Callback> callback = glance(changed.state()).callback();
+        return callback(callback, callback.flatMap(whom -> teller.begun(whom, changed.begun(), changed.redriven(), deadline)));
+    }
+
+    private String succeeded(ExecutionState told, Deadline deadline) {
+        ExecutionState execution = told.output().isPresent() ? told : executions.get().describe(told.arn());
+        JsonNode result = result(execution);
+        Announcement.Video video = new Announcement.Video(
+                required(result, "video_url", execution), Optional.ofNullable(result.path("video_uri").stringValue(null)));
+        Optional<Callback> callback = glance(execution).callback().or(() -> kept(result.path("render_id").asString("")));
+        String project = result.path("project_id").asString(execution.name());
+        Optional<Delivery> delivery = end(execution, callback, _ -> CallbackMessage.complete(video.url()), deadline);
+        String outcome = callback(callback, delivery);
+        topic.announce(execution.arn(), end(execution), () -> Announcement.of(stage, project, execution, video, outcome));
+        return finished(outcome, delivery);
+    }
+
+    private String failed(ExecutionState execution, Deadline deadline) {
+        InputGlance glance = glance(execution);
+        ExecutionFailure failure = executions.get().failure(execution);
+        Optional<Delivery> delivery = end(execution, glance.callback(), progress -> CallbackMessage.failed(progress, sentence(failure)), deadline);
+        String project = glance.projectId().orElse(execution.name());
+        String outcome = callback(glance.callback(), delivery);
+        topic.announce(execution.arn(), end(execution), () -> Announcement.of(stage, project, execution, failure, outcome));
+        return finished(outcome, delivery);
+    }
+
+    private static String finished(String outcome, Optional<Delivery> delivery) {
+        if (delivery.isPresent() && delivery.get() instanceof Postponed(String reason)) {
+            throw new CallbackUndelivered(reason);
+        }
+        return outcome;
+    }
+
+    private Optional<Delivery> end(
+            ExecutionState execution, Optional<Callback> callback, IntFunction<CallbackMessage> message, Deadline deadline) {
+        try {
+            return callback.flatMap(whom -> teller.ended(whom, execution.arn(), end(execution), message, deadline));
+        } catch (RenderError e) {
+            // The topic can be told all the same, and should be told of this too.
+            return Optional.of(new Postponed(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Instant end(ExecutionState execution) {
+        return execution.stopped().orElseThrow(() -> new IllegalArgumentException(
+                "the execution %s has ended, but nobody says when".formatted(execution.arn())));
+    }
+
+    /// An event without its input is one whose input was too large for it.
+    private InputGlance glance(ExecutionState told) {
+        return told.input().or(() -> executions.get().describe(told.arn()).input())
+                .map(input -> inputs.apply(input.getBytes(StandardCharsets.UTF_8)))
+                .orElse(InputGlance.NOTHING);
+    }
+
+    /// What *Prepare project* has kept, for an input that is not there any more.
+    private Optional<Callback> kept(String renderId) {
+        return renderId.isEmpty()
+                ? Optional.empty()
+                : new RenderFolder(store, renderId).readCallback().map(CallbackNote::callback);
+    }
+
+    private static JsonNode result(ExecutionState execution) {
+        String output = execution.output().orElseThrow(() -> new IllegalArgumentException(
+                "the execution %s has succeeded, but its output is not there".formatted(execution.arn())));
+        try {
+            return Json.tree(output.getBytes(StandardCharsets.UTF_8));
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("the output of the execution %s is not JSON".formatted(execution.arn()), e);
+        }
+    }
+
+    private static String required(JsonNode result, String field, ExecutionState execution) {
+        JsonNode value = result.path(field);
+        if (!value.isString()) {
+            throw new IllegalArgumentException("the output of the execution %s has no %s".formatted(execution.arn(), field));
+        }
+        return value.stringValue();
+    }
+
+    /// One line: the error's name, what happened, where, and what to do.
+    static String sentence(ExecutionFailure failure) {
+        String what = String.join("; ", failure.message().lines().filter(line -> !line.isBlank()).toList());
+        String rest = "%s %s".formatted(failure.where().isEmpty() ? "" : " (" + failure.where() + ")", failure.remedy());
+        int room = Math.max(LEAST_OF_MESSAGE, LONGEST_ERROR_MESSAGE - failure.error().length() - rest.length() - 3);
+        String cut = what.length() <= room ? what : what.substring(0, what.offsetByCodePoints(0, what.codePointCount(0, room) - 1)) + "…";
+        return "%s: %s%s".formatted(failure.error(), cut, rest);
+    }
+
+    private static String callback(Optional<Callback> callback, Optional<Delivery> delivery) {
+        if (callback.isEmpty()) {
+            return "none was asked for";
+        }
+        return delivery.map(Notify::said).orElse("told before, or something newer was") + " [" + callback.get() + "]";
+    }
+
+    private static String said(Delivery delivery) {
+        return switch (delivery) {
+            case Accepted(int status) -> "told; it answered with status " + status;
+            case Refused(int _, String reason) -> "refused, and not tried again: " + reason;
+            case Postponed(String reason) -> "not told yet: " + reason;
+        };
+    }
+}

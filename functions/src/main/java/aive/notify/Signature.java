@@ -1,0 +1,28 @@
+package aive.notify;
+
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Proves that a message is from here: HMAC (RFC 2104) with SHA-256 over its bytes.
+final class Signature {
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private Signature() {}
+
+    /// `sha256=` and 64 hexadecimal digits.
+    ///
+    /// @param secret one byte or more
+    static String of(byte[] secret, byte[] message) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(secret, ALGORITHM));
+            return "sha256=" + HexFormat.of().formatHex(mac.doFinal(message));
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new AssertionError("every JDK has HMAC with SHA-256, and it takes any key", e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package aive.notify;
+
+import aive.error.ConfigurationError;
+import aive.error.StorageUnavailable;
+import aive.execution.AwsErrors;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/// The secret that signs callbacks, as Secrets Manager has it: its text, in UTF-8.
+///
+/// Kept for some minutes. A secret that is exchanged meanwhile is noticed when the kept one is old, or when a server refuses what it signed.
+final class SigningSecret {
+
+    private static final Duration KEPT = Duration.ofMinutes(5);
+
+    private final Supplier<SecretsManagerClient> secrets;
+    private final Optional<String> id;
+    private final InstantSource clock;
+    private @Nullable Kept kept;
+
+    /// @param id name or ARN of the secret; absent where none is set, which is an error only if something has to be signed
+    SigningSecret(Supplier<SecretsManagerClient> secrets, Optional<String> id, InstantSource clock) {
+        this.secrets = secrets;
+        this.id = id;
+        this.clock = clock;
+    }
+
+    private record Kept(String text, Instant since) {}
+
+    /// The secret, at most some minutes old; older only while Secrets Manager does not answer.
+    ///
+    /// @throws ConfigurationError if there is none, or it must not be read
+    /// @throws StorageUnavailable if Secrets Manager has never answered
+    synchronized byte[] current() {
+        Kept present = kept;
+        if (present == null) {
+            return renewed();
+        }
+        if (clock.instant().isBefore(present.since().plus(KEPT))) {
+            return bytes(present.text());
+        }
+        try {
+            return renewed();
+        } catch (StorageUnavailable _) {
+            // The old one is right unless it was exchanged in these very minutes; then the server refuses it, and this is tried again.
+            return bytes(present.text());
+        }
+    }
+
+    /// The secret as it is now.
+    synchronized byte[] renewed() {
+        String name = id.orElseThrow(() -> new ConfigurationError(
+                "", "the environment variable AIVE_CALLBACK_SECRET is not set; it is the name of the secret that signs callbacks"));
+        String text = ask(name);
+        if (text.isEmpty()) {
+            throw new ConfigurationError("", "the secret %s holds no text; it must be a string to sign callbacks with".formatted(name));
+        }
+        kept = new Kept(text, clock.instant());
+        return bytes(text);
+    }
+
+    private String ask(String name) {
+        try {
+            String text = secrets.get().getSecretValue(request -> request.secretId(name)).secretString();
+            return text == null ? "" : text;
+        } catch (SdkException e) {
+            throw AwsErrors.of(e, "read the secret " + name);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,59 @@
+package aive.notify;
+
+import aive.execution.AwsErrors;
+import aive.json.Json;
+import aive.store.SharedNotes;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/// The SNS topic whose subscribers hear how executions end: once each, unless a call dies between publishing and noting it down.
+final class Topic {
+
+    private final Supplier<SnsClient> sns;
+    private final Optional<String> arn;
+    private final SharedNotes notes;
+
+    /// @param arn absent where there is no topic, and nobody is told
+    Topic(Supplier<SnsClient> sns, Optional<String> arn, SharedNotes notes) {
+        this.sns = sns;
+        this.arn = arn;
+        this.notes = notes;
+    }
+
+    /// What was announced of an execution last.
+    record Announced(Instant endedAt) {}
+
+    /// @param executionArn which execution ended
+    /// @param endedAt when: one that is redriven ends more than once
+    /// @throws aive.error.ConfigurationError if the topic must not be used
+    /// @throws aive.error.StorageUnavailable if SNS does not answer
+    void announce(String executionArn, Instant endedAt, Supplier<Announcement> announcement) {
+        if (arn.isEmpty()) {
+            return;
+        }
+        String key = "notices/executions/%s.json".formatted(Json.sha256OfText(executionArn));
+        Optional<SharedNotes.Note> note = notes.read(key);
+        if (note.isPresent() && !endedAt.isAfter(parse(note.get()).endedAt())) {
+            return;
+        }
+        publish(arn.get(), announcement.get());
+        // Who was faster has announced the same.
+        var _ = notes.write(key, note, Json.text(new Announced(endedAt)));
+    }
+
+    private void publish(String topic, Announcement announcement) {
+        try {
+            sns.get().publish(request -> request.topicArn(topic).subject(announcement.subject()).message(announcement.body()));
+        } catch (SdkException e) {
+            throw AwsErrors.of(e, "publish to the topic " + topic);
+        }
+    }
+
+    private static Announced parse(SharedNotes.Note note) {
+        return Json.read(note.text().getBytes(StandardCharsets.UTF_8), Announced.class);
+    }
+}

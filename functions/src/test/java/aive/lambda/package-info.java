@@ -1,0 +1,4 @@
+@NullMarked
+package aive.lambda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package aive.notify;
+
+import org.jspecify.annotations.NullMarked;

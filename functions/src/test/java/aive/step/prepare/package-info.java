@@ -1,0 +1,4 @@
+@NullMarked
+package aive.step.prepare;
+
+import org.jspecify.annotations.NullMarked;

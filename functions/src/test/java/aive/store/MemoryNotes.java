@@ -1,0 +1,32 @@
+package aive.store;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Notes in memory, for tests.
+public final class MemoryNotes implements SharedNotes {
+
+    private final Map<String, Note> notes = new ConcurrentHashMap<>();
+    private long writes;
+
+    @Override
+    public Optional<Note> read(String key) {
+        return Optional.ofNullable(notes.get(key));
+    }
+
+    @Override
+    public synchronized boolean write(String key, Optional<Note> previous, String text) {
+        if (!read(key).equals(previous)) {
+            return false;
+        }
+        writes++;
+        notes.put(key, new Note(text, Long.toString(writes)));
+        return true;
+    }
+
+    /// How many notes there are.
+    public int size() {
+        return notes.size();
+    }
+}

@@ -1,0 +1,115 @@
+package aive.local;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aive.caption.CaptionFonts;
+import aive.engine.Engine;
+import aive.engine.Execution;
+import aive.engine.HistoryEvent;
+import aive.engine.Outcome;
+import aive.engine.Surroundings;
+import aive.ffmpeg.EmbeddedFfmpeg;
+import aive.ffmpeg.Ffmpeg;
+import aive.input.RequestReader;
+import aive.input.SourcePolicy;
+import aive.json.Json;
+import aive.media.Asset;
+import aive.media.SoundFacts;
+import aive.media.VideoFacts;
+import aive.message.FetchedBatch;
+import aive.message.MediaList;
+import aive.message.MediaTask;
+import aive.message.PlannedRender;
+import aive.message.RenderedChunk;
+import aive.step.RenderFolder;
+import aive.step.fetch.KnownSources;
+import aive.step.plan.PlanChunks;
+import aive.step.plan.PlanChunksHandler;
+import aive.step.prepare.PrepareProject;
+import aive.step.prepare.PrepareProjectHandler;
+import aive.store.FolderStore;
+import aive.time.Rational;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What goes from state to state, of the longest project that may come, through the functions that write it.
+class PayloadTest {
+
+    private static final int SENTENCES = 10_000;
+    private static final int LIMIT = 256 << 10;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void tenThousandSentencesStayFarBelowTheLimitBetweenAnyTwoStates() {
+        // given
+        FolderStore store = new FolderStore(folder);
+        store.write("inputs/film.json", Json.bytes(project()));
+        RequestReader reader = new RequestReader(
+                new SourcePolicy.Deployed(Set.of("work")), (source, _) -> store.read(source.url().getPath().substring(1)).orElseThrow());
+        Ffmpeg ffmpeg = new Ffmpeg(EmbeddedFfmpeg.in(Path.of("target/ffmpeg").toAbsolutePath()));
+        Map<String, RequestStreamHandler> functions = Map.of(
+                "PrepareProjectFunctionArn", new PrepareProjectHandler(new PrepareProject(reader, store, 40, 1_000, Optional.empty())),
+                "FetchMediaFunctionArn", (input, output, _) -> output.write(Json.bytes(fetched(Json.tree(input.readAllBytes()).get("batch").asInt(), store))),
+                "PlanChunksFunctionArn", new PlanChunksHandler(new PlanChunks(store, ffmpeg, CaptionFonts.bundled())),
+                "RenderChunkFunctionArn", (_, output, _) -> output.write(Json.bytes(new RenderedChunk(1, 1, 1, false))),
+                "StitchVideoFunctionArn", (_, output, _) -> output.write(Json.bytes(Map.of())));
+        Map<String, Integer> most = new TreeMap<>();
+        Surroundings surroundings = Surroundings.of(8, (_, key) -> store.read(key).orElseThrow(), (_, event) -> measure(event, most));
+        Engine engine = Engine.load("render", LocalSystem.definition(), functions, Map.of("WorkBucketName", "work"), surroundings);
+        // when
+        Execution execution = engine.run("longest", JsonNodeFactory.instance.objectNode().put("project_uri", "s3://work/inputs/film.json"));
+        // then
+        assertInstanceOf(Outcome.Succeeded.class, execution.outcome());
+        assertTrue(execution.history().children().size() > PlannedRender.MOST_INLINE_CHUNKS, "the chunks are not passed along");
+        most.forEach((what, bytes) -> assertTrue(bytes < LIMIT / 8, "%s has %d bytes".formatted(what, bytes)));
+        assertTrue(most.containsKey("TaskScheduled") && most.containsKey("TaskSucceeded") && most.containsKey("MapStateEntered"), most.toString());
+    }
+
+    private static void measure(HistoryEvent event, Map<String, Integer> most) {
+        most.merge(event.type(), Json.bytes(event.details()).length, Math::max);
+    }
+
+    /// As if everything of a batch had been fetched.
+    private static FetchedBatch fetched(int number, FolderStore store) {
+        Path projects = store.root().resolve("projects");
+        String renderId = projects.toFile().list()[0];
+        RenderFolder render = new RenderFolder(store, renderId);
+        VideoFacts clip = new VideoFacts(
+                0, "h264", false, 1920, 1080, Optional.of(Rational.of(25)), Optional.of(Rational.of(10)), true, true, Optional.of("bt709"));
+        SoundFacts voice = new SoundFacts(0, "mp3", 48_000L * 4 * SENTENCES, Optional.empty());
+        for (MediaTask task : render.read(render.media(), MediaList.class).batches().get(number - 1)) {
+            KnownSources.put(store, task.source(), new Asset(
+                    Json.sha256OfText(task.source().toString()), 1,
+                    task.picture() ? Optional.of(clip) : Optional.empty(), task.sound() ? Optional.of(voice) : Optional.empty()));
+        }
+        return new FetchedBatch(number, 1, 0, 1);
+    }
+
+    /// Every sentence with footage of its own.
+    private static ObjectNode project() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("audio_url", "https://media.example/narration.mp3");
+        ObjectNode data = body.putObject("project_data").put("id", "the longest film of all");
+        ArrayNode sentences = data.putArray("sentences");
+        for (int i = 0; i < SENTENCES; i++) {
+            sentences.addObject()
+                    .put("id", "sentence-" + i)
+                    .put("text", "This is what is said in sentence number %d of a very long film.".formatted(i))
+                    .put("start_time", 4 * i)
+                    .put("end_time", 4 * i + 4)
+                    .putObject("selected_footage").put("url", "https://media.example/clips/%d.mp4?X-Amz-Signature=0123456789abcdef".formatted(i));
+        }
+        return body;
+    }
+}

@@ -1,0 +1,111 @@
+package aive.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import Lambda.TooManyRequestsException;
+import aive.engine.Engine;
+import aive.engine.Execution;
+import aive.engine.Outcome;
+import aive.engine.Surroundings;
+import aive.engine.Time;
+import aive.json.Json;
+import aive.message.ChunkTicket;
+import aive.message.FetchBatch;
+import aive.message.FetchedBatch;
+import aive.message.MixedSoundtrack;
+import aive.message.PlannedRender;
+import aive.message.PreparedProject;
+import aive.message.RenderedChunk;
+import aive.plan.PlanSchema;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// More executions than Lambda has room for wait for their turn.
+class ThrottledTest {
+
+    private static final int CONCURRENCY = 4;
+    private static final int EXECUTIONS = 5;
+    private static final int CHUNKS = 12;
+
+    private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger rendered = new AtomicInteger();
+
+    @Test
+    void fiveExecutionsAtAFunctionConcurrencyOfFourAllSucceed() {
+        // given
+        PreparedProject prepared = new PreparedProject(
+                "film", "film", 60, IntStream.rangeClosed(1, CHUNKS).mapToObj(i -> new FetchBatch("film", i, CHUNKS, 5)).toList(), CONCURRENCY, CONCURRENCY);
+        List<ChunkTicket> tickets = IntStream.rangeClosed(1, CHUNKS)
+                .mapToObj(i -> new ChunkTicket(i, CHUNKS, "1", "", "", "0".repeat(64), "specs", 0, 1, PlanSchema.CURRENT))
+                .toList();
+        Map<String, RequestStreamHandler> functions = Map.of(
+                "PrepareProjectFunctionArn", limited(prepared, Duration.ofSeconds(1)),
+                "FetchMediaFunctionArn", limited(new FetchedBatch(1, 1, 0, 1), Duration.ofSeconds(5)),
+                "PlanChunksFunctionArn", limited(new PlannedRender("film", 60, CHUNKS, 0, tickets, "chunks"), Duration.ofSeconds(1)),
+                "RenderChunkFunctionArn", limited(new RenderedChunk(1, 5, 20, false), Duration.ofSeconds(20)),
+                "StitchVideoFunctionArn", limited(new MixedSoundtrack("soundtrack", false), Duration.ofSeconds(10)));
+        Surroundings surroundings = new Surroundings(
+                1_000, Surroundings.GRACE, new FastTime(), new SplittableRandom(1), (_, key) -> Json.bytes(key), (_, _) -> {});
+        Engine engine = Engine.load("render", LocalSystem.definition(), functions, Map.of("WorkBucketName", "work"), surroundings);
+        // when
+        List<Execution> executions = IntStream.range(0, EXECUTIONS).mapToObj(i -> engine.start("render-" + i, Json.MAPPER.createObjectNode())).toList();
+        List<Outcome> outcomes = executions.stream().map(Execution::outcome).toList();
+        // then
+        assertTrue(outcomes.stream().allMatch(Outcome.Succeeded.class::isInstance), outcomes.toString());
+        assertEquals(EXECUTIONS * CHUNKS, rendered.get());
+        assertTrue(refused.get() > EXECUTIONS, refused + " calls were refused");
+    }
+
+    /// A function of which no more run at once than Lambda allows.
+    private RequestStreamHandler limited(Object result, Duration takes) {
+        Semaphore room = new Semaphore(CONCURRENCY);
+        return (_, output, _) -> {
+            if (!room.tryAcquire()) {
+                refused.incrementAndGet();
+                throw new TooManyRequestsException();
+            }
+            try {
+                new FastTime().sleep(takes);
+                output.write(Json.bytes(result));
+                rendered.addAndGet(result instanceof RenderedChunk ? 1 : 0);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            } finally {
+                room.release();
+            }
+        };
+    }
+
+    /// A clock on which a second takes a millisecond, and no time is ever up.
+    private static final class FastTime implements Time {
+
+        private static final int TIMES = 1_000;
+
+        private final Instant start = Instant.parse("2026-01-01T00:00:00Z");
+        private final long startNanos = System.nanoTime();
+
+        @Override
+        public Instant now() {
+            return start.plusNanos((System.nanoTime() - startNanos) * TIMES);
+        }
+
+        @Override
+        public void sleep(Duration duration) throws InterruptedException {
+            Thread.sleep(duration.dividedBy(TIMES));
+        }
+
+        @Override
+        public Alarm alarm(Duration after, Runnable action) {
+            return () -> {};
+        }
+    }
+}

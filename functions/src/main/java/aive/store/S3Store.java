@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -230,7 +231,7 @@ public final class S3Store implements Store {
             PresignedGetObjectRequest signed = presigner.get().presignGetObject(request -> request
                     .signatureDuration(LINK)
                     .getObjectRequest(get -> get.bucket(object.bucket()).key(object.key())));
-            return new Link(signed.url().toString(), Optional.of(signed.expiration()));
+            return new Link(signed.url().toString(), Optional.of(signed.expiration().truncatedTo(ChronoUnit.SECONDS)));
         } catch (SdkException e) {
             throw S3Failure.of(e, "", "linked to", object, "s3:GetObject");
         }

@@ -20,7 +20,6 @@ import aive.json.Json;
 import aive.message.ChunkTicket;
 import aive.message.FetchBatch;
 import aive.message.PlanOrder;
-import aive.message.PlannedRender;
 import aive.message.PreparedProject;
 import aive.plan.VideoPlan;
 import aive.step.RenderFolder;
@@ -156,7 +155,7 @@ public final class LocalSystem implements AutoCloseable {
         for (FetchBatch batch : prepared.batches()) {
             var _ = fetchMedia.run(batch, deadline);
         }
-        PlannedRender planned = planChunks.run(new PlanOrder(prepared.renderId()));
+        var _ = planChunks.run(new PlanOrder(prepared.renderId()));
         RenderFolder folder = new RenderFolder(store, prepared.renderId());
         VideoPlan plan = folder.read(folder.plan(), VideoPlan.class);
         List<ChunkTicket> tickets = folder.readTickets();

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aive.json.Json;
+import aive.message.ChunkTicket;
 import aive.message.PlannedRender;
 import aive.statemachine.Definition.State;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -129,6 +133,22 @@ class DefinitionTest {
         assertEquals("DISTRIBUTED", distributed.path("ProcessorConfig").path("Mode").asString());
         assertEquals("STANDARD", distributed.path("ProcessorConfig").path("ExecutionType").asString());
         assertEquals(withoutNames(inline), withoutNames(distributed));
+    }
+
+    /// A child execution does not know the name of the execution around it: the ticket takes it along, and is otherwise handed on whole.
+    @Test
+    void bothMapsOfChunksHandOnTheWholeTicketAndTheExecutionsName() {
+        // given
+        Map<String, String> expected = new TreeMap<>(Map.of("execution", "{% $states.context.Execution.Name %}"));
+        ChunkTicket ticket = new ChunkTicket(1, 1, "1", "", "", "", "", 0, 1, 1);
+        Json.tree(Json.bytes(ticket)).propertyNames().forEach(name -> expected.put(name, "{%% $states.context.Map.Item.Value.%s %%}".formatted(name)));
+        for (String map : List.of("Render chunks", "Render many chunks")) {
+            // when
+            Map<String, String> selected = new TreeMap<>();
+            DEFINITION.state(map).json().path("ItemSelector").properties().forEach(field -> selected.put(field.getKey(), field.getValue().asString()));
+            // then
+            assertEquals(expected, selected);
+        }
     }
 
     @Test

@@ -5,6 +5,8 @@ import aive.error.RenderError;
 import aive.error.StorageUnavailable;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -21,6 +23,12 @@ public final class AwsErrors {
             "InvalidToken", "SignatureDoesNotMatch", "InvalidSignatureException", "AuthFailure", "MissingAuthenticationToken",
             "MissingAuthenticationTokenException", "IncompleteSignature", "IncompleteSignatureException");
 
+    /// Some services end the names of their errors so, some do not.
+    private static final Pattern EXCEPTION = Pattern.compile("Exception$");
+
+    private static final Pattern PROFILE = Pattern.compile(
+            "ProfileCredentialsProvider\\(profileName=(?<name>[^,]+), .*\\): (?<reason>.*?)(?:: ProfileFile\\(.*)?, ContainerCredentialsProvider\\(\\): ");
+
     private AwsErrors() {}
 
     /// @param doing what was asked, as in "cannot …": `describe the execution arn:…`
@@ -33,9 +41,10 @@ public final class AwsErrors {
         String code = failure.awsErrorDetails() == null || failure.awsErrorDetails().errorCode() == null
                 ? "HTTP status " + failure.statusCode()
                 : failure.awsErrorDetails().errorCode();
+        String name = EXCEPTION.matcher(code).replaceFirst("");
         String said = failure.awsErrorDetails() == null || failure.awsErrorDetails().errorMessage() == null
-                ? code
-                : code + ": " + oneLine(failure.awsErrorDetails().errorMessage());
+                ? name
+                : name + ": " + oneLine(failure.awsErrorDetails().errorMessage());
         if (CREDENTIALS_REFUSED.contains(code)) {
             return new ConfigurationError("", "cannot %s: AWS refuses the credentials (%s); sign in again, or set AWS_PROFILE".formatted(doing, said), failure);
         }
@@ -58,12 +67,22 @@ public final class AwsErrors {
         }
         if (words.contains("unable to load credentials")) {
             return new ConfigurationError(
-                    "", "cannot %s: there are no AWS credentials; sign in (aws configure, aws sso login) or set AWS_PROFILE".formatted(doing), failure);
+                    "",
+                    "cannot %s: there are no AWS credentials%s; sign in (aws configure, aws sso login) or set AWS_PROFILE".formatted(doing, profile(said)),
+                    failure);
         }
         if (words.contains("credential") || words.contains("profile") || words.contains("sso")) {
             return new ConfigurationError("", "cannot %s: the AWS credentials cannot be loaded (%s); sign in again, or set AWS_PROFILE".formatted(doing, said), failure);
         }
         return new StorageUnavailable("", "cannot %s: AWS could not be reached (%s); check the network and the region".formatted(doing, said), failure);
+    }
+
+    /// What the SDK has to say about the profile that somebody set, out of what it says about every place where it has looked.
+    private static String profile(String said) {
+        Matcher matcher = PROFILE.matcher(said);
+        return matcher.find() && !matcher.group("name").equals("default")
+                ? " (profile %s: %s)".formatted(matcher.group("name"), matcher.group("reason"))
+                : "";
     }
 
     private static String oneLine(String message) {

@@ -34,6 +34,13 @@ public final class RequestReader {
         return JsonText.parse(json, INPUT);
     }
 
+    /// The body, taken out of whichever shape it came in, whatever it holds: for whoever has to change it.
+    ///
+    /// @throws aive.error.InvalidProject if there is no telling where it is, or it is not an object
+    public JsonNode body(JsonNode json) {
+        return envelope.open(json);
+    }
+
     /// Reads JSON text to its end, or until it is longer than [Json#MAX_BYTES]; leaves the stream open.
     ///
     /// @throws IOException if the stream fails

@@ -1,6 +1,7 @@
 package aive.cli;
 
 import aive.caption.CaptionFonts;
+import aive.cloud.Credentials;
 import aive.error.RenderError;
 import aive.ffmpeg.Ffmpeg;
 import aive.local.LocalSettings;
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -28,6 +31,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
     private boolean help;
+
+    private static final Set<String> CREDENTIALS = Set.of(
+            "AWS_ACCESS_KEY_ID", "AWS_PROFILE", "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+            "AWS_CONTAINER_CREDENTIALS_FULL_URI");
 
     private boolean healthy = true;
 
@@ -45,6 +52,7 @@ final class DoctorCommand implements Callable<Integer> {
         check("fonts", () -> "caption fonts " + CaptionFonts.bundled().digest().substring(0, 12));
         check("store", () -> store(settings));
         check("credentials", () -> credentials(System.getenv(), Path.of(System.getProperty("user.home"))));
+        check("region", () -> region(System.getenv(), Path.of(System.getProperty("user.home"))));
         return healthy ? Main.DONE : Main.FAILED;
     }
 
@@ -69,11 +77,17 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
+    /// An instance's role, which takes seconds to ask for, counts only where the environment speaks of one.
     private static String credentials(Map<String, String> environment, Path home) {
-        boolean found = environment.containsKey("AWS_ACCESS_KEY_ID")
-                || environment.containsKey("AWS_PROFILE")
+        boolean configured = environment.keySet().stream().anyMatch(CREDENTIALS::contains)
                 || Files.exists(home.resolve(".aws/credentials"))
                 || Files.exists(home.resolve(".aws/config"));
-        return found ? "AWS credentials are configured" : "no AWS credentials; a local run needs none, 'cdk deploy' does";
+        return configured ? Credentials.describe() : "no AWS credentials; a local run needs none, 'cdk deploy' and './aive submit' do";
+    }
+
+    private static String region(Map<String, String> environment, Path home) {
+        boolean configured = environment.containsKey("AWS_REGION") || Files.exists(home.resolve(".aws/config"));
+        return (configured ? Credentials.region() : Optional.<String>empty())
+                .orElse("no AWS region; a local run needs none, 'cdk deploy' and './aive submit' do: set AWS_REGION");
     }
 }

@@ -4,8 +4,10 @@ import aive.engine.Failure;
 import aive.error.InvalidProject;
 import aive.error.Problem;
 import aive.error.RenderError;
+import aive.execution.ExecutionFailure;
 import aive.json.Json;
 import java.util.List;
+import java.util.Optional;
 
 /// Says what went wrong: one line a problem on stderr, with `--json` one object on stdout as well. Never a stack trace.
 final class Failures {
@@ -17,11 +19,49 @@ final class Failures {
     /// @param error the simple name of one of our errors, or the state machine's name of another
     record Report(String error, String message, List<Problem> problems) {}
 
+    /// The same of an execution on AWS.
+    ///
+    /// @param where the state, and which chunk; empty where it is not known
+    /// @param remedy what to do, one sentence
+    /// @param redrive the command that goes on where it failed, where that helps
+    /// @param executionArn the execution that failed in the first place
+    record CloudReport(
+            String error, String message, List<Problem> problems, String where, String remedy, Optional<String> redrive, String executionArn) {}
+
     /// @return the exit code
     static int report(Failure failure, boolean json) {
         Failure root = failure.root();
         String error = root.error().startsWith("aive.error.") ? root.error().substring("aive.error.".length()) : root.error();
         return report(new Report(error, root.message(), Problem.parse(root.message())), json);
+    }
+
+    /// Why an execution on AWS did not succeed: beside the error, where it happened and what to do.
+    ///
+    /// @return the exit code
+    static int report(ExecutionFailure failure, boolean json) {
+        print(failure.error(), failure.problems());
+        if (!failure.where().isEmpty()) {
+            System.err.println("where: " + failure.where());
+        }
+        System.err.println("execution: " + failure.executionArn());
+        System.err.println("remedy: " + failure.remedy());
+        failure.redrive().ifPresent(command -> System.err.println("redrive: " + command));
+        if (json) {
+            System.out.println(Json.text(new CloudReport(
+                    failure.error(), failure.message(), failure.problems(), failure.where(), failure.remedy(), failure.redrive(), failure.executionArn())));
+        }
+        return exitCode(failure.error());
+    }
+
+    /// The exit code that goes with an error's simple name.
+    static int exitCode(String error) {
+        return error.equals(InvalidProject.class.getSimpleName()) ? Main.WRONG : Main.FAILED;
+    }
+
+    private static void print(String error, List<Problem> problems) {
+        for (Problem problem : problems) {
+            System.err.println("error: " + error + ": " + problem);
+        }
     }
 
     /// @return the exit code
@@ -37,12 +77,10 @@ final class Failures {
     }
 
     private static int report(Report report, boolean json) {
-        for (Problem problem : report.problems()) {
-            System.err.println("error: " + report.error() + ": " + problem);
-        }
+        print(report.error(), report.problems());
         if (json) {
             System.out.println(Json.text(report));
         }
-        return report.error().equals(InvalidProject.class.getSimpleName()) ? Main.WRONG : Main.FAILED;
+        return exitCode(report.error());
     }
 }

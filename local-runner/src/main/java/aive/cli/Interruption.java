@@ -17,6 +17,8 @@ final class Interruption {
 
     private static final CountDownLatch STOPPED = new CountDownLatch(1);
 
+    private static volatile String alsoSaid = "";
+
     private static volatile boolean interrupted;
     private static volatile boolean finished;
 
@@ -28,12 +30,17 @@ final class Interruption {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(command), "stop the command"));
     }
 
+    /// What somebody who interrupts from here on should know, in one line.
+    static void wouldMean(String sentence) {
+        alsoSaid = ": " + sentence;
+    }
+
     private static void stop(Thread command) {
         if (finished) {
             return;
         }
         interrupted = true;
-        System.err.println("interrupted");
+        System.err.println("interrupted" + alsoSaid);
         command.interrupt();
         try {
             var _ = STOPPED.await(LONGEST_STOP_MILLIS, TimeUnit.MILLISECONDS);

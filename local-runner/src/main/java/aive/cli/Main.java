@@ -3,7 +3,11 @@ package aive.cli;
 import aive.local.LocalSettings;
 import aive.local.LocalSystem;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -12,6 +16,8 @@ import picocli.CommandLine.TypeConversionException;
 /// The command line's entry point.
 ///
 /// Exit codes: 0 done, 1 failed, 2 wrong usage or a project that is not valid, 130 interrupted.
+///
+/// No command may need another's classes to be loaded: those of the AWS SDK would slow down every start.
 @Command(
         name = "aive",
         description = "Renders narrated videos, in chunks, through the state machine that is deployed.",
@@ -40,14 +46,31 @@ public final class Main {
     /// @param systems what makes the system that a command runs
     /// @return the exit code
     static int run(Function<LocalSettings, LocalSystem> systems, String... arguments) {
-        CommandLine line = new CommandLine(new Main())
-                .addSubcommand(new RenderCommand(systems))
-                .addSubcommand(new PlanCommand(systems))
-                .addSubcommand(new DoctorCommand());
+        CommandLine line = new CommandLine(new Main());
+        Map<String, Supplier<Object>> commands = commands(systems);
+        Set<String> wanted = arguments.length > 0 && commands.containsKey(arguments[0]) ? Set.of(arguments[0]) : commands.keySet();
+        commands.forEach((name, command) -> {
+            if (wanted.contains(name)) {
+                line.addSubcommand(name, command.get());
+            }
+        });
         line.registerConverter(BigDecimal.class, Main::decimal);
         line.setParameterExceptionHandler(Main::wrongUsage);
         line.setExecutionExceptionHandler((failure, _, _) -> unexpected(failure));
         return line.execute(arguments);
+    }
+
+    /// In the order in which the help lists them. Only what is called for is made: picocli reads the fields of each with much ado.
+    private static Map<String, Supplier<Object>> commands(Function<LocalSettings, LocalSystem> systems) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("render", () -> new RenderCommand(systems));
+        commands.put("plan", () -> new PlanCommand(systems));
+        commands.put("submit", SubmitCommand::new);
+        commands.put("status", StatusCommand::new);
+        commands.put("cancel", CancelCommand::new);
+        commands.put("clean", CleanCommand::new);
+        commands.put("doctor", DoctorCommand::new);
+        return commands;
     }
 
     /// Picocli's own sentence about what is not a number names classes of Java.

@@ -2,17 +2,14 @@ package aive.cli;
 
 import aive.engine.Execution;
 import aive.engine.Outcome;
-import aive.error.ConfigurationError;
 import aive.error.Problem;
 import aive.error.RenderError;
 import aive.json.Json;
 import aive.local.LocalSettings;
 import aive.local.LocalSystem;
 import aive.message.RenderResult;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -23,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
@@ -74,16 +70,14 @@ final class RenderCommand implements Callable<Integer> {
 
     private int render(CommandSpec spec, ProjectFile file) {
         Summary summary = new Summary();
-        if (output != null && Files.isDirectory(output)) {
-            throw new ParameterException(spec.commandLine(), output + " is a folder; the video needs a file's name");
-        }
+        OutputFile.check(output, spec);
         JsonNode input = file.read(spec);
         String name = "local-" + UUID.randomUUID();
         try (LocalSystem system = systems.apply(run.settings(file))) {
             if (!quiet && system.namesCallback(input)) {
                 System.err.println("note: a local run does not tell the callback");
             }
-            Progress progress = new Progress(name, display(), System.err);
+            Progress progress = new Progress(name, ProgressDisplay.Kind.of(quiet), System.err);
             Execution execution = system.engine(progress).run(name, system.executionInput(input));
             // Whoever interrupted this has what they want; the rest is quick and should be whole.
             var _ = Thread.interrupted();
@@ -108,41 +102,14 @@ final class RenderCommand implements Callable<Integer> {
         }
     }
 
-    private Progress.Display display() {
-        if (quiet) {
-            return Progress.Display.NOTHING;
-        }
-        // Java cannot tell whether stderr is a terminal; the launcher can.
-        return Boolean.getBoolean("aive.terminal") ? Progress.Display.BAR : Progress.Display.LINES;
-    }
-
     /// Where the video is for its user: the output file, whole or not at all, or else the store.
     private Path place(LocalSystem system, RenderResult video) {
         Path stored = system.store().file(video.s3Key(), system.store().root()).orElseThrow();
         if (output == null) {
             return stored;
         }
-        Path target = output.toAbsolutePath();
-        Path unfinished = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-        try {
-            if (target.getParent() != null) {
-                Files.createDirectories(target.getParent());
-            }
-            Files.copy(stored, unfinished, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-            return output;
-        } catch (IOException e) {
-            deleteQuietly(unfinished, e);
-            throw new ConfigurationError("", "the video is in the store at %s but cannot be written to %s: %s".formatted(stored, output, e.getMessage()), e);
-        }
-    }
-
-    private static void deleteQuietly(Path file, IOException reason) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            reason.addSuppressed(e);
-        }
+        OutputFile.write(output, "the video is in the store at %s but".formatted(stored), unfinished -> Files.copy(stored, unfinished));
+        return output;
     }
 
     private void report(RenderResult video, Path where, JsonNode result, List<String> summary) {

@@ -28,16 +28,18 @@ final class Summary {
 
     List<String> of(RenderResult result, Map<Step, Duration> took) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                Locale.ROOT,
-                "%d frames, %s s, %d×%d at %s fps, %.1f MB",
-                result.frames(), result.durationSeconds().toPlainString(), result.width(), result.height(), result.fps(), result.bytes() / 1e6));
+        lines.add(picture(result.frames(), result.durationSeconds().toPlainString(), result.width(), result.height(), result.fps().toString(), result.bytes()));
         lines.add("%d chunks, %d of them reused; wall %s, %s"
                 .formatted(result.chunks().total(), result.chunks().reused(), Progress.seconds(Duration.ofNanos(System.nanoTime() - start)), processorTime()));
         List<String> steps = new ArrayList<>();
         took.forEach((step, duration) -> steps.add("%s %s".formatted(step.state().toLowerCase(Locale.ROOT), Progress.seconds(duration))));
         lines.add("time: " + String.join(", ", steps));
         return lines;
+    }
+
+    /// What came out.
+    static String picture(long frames, String seconds, int width, int height, String fps, long bytes) {
+        return String.format(Locale.ROOT, "%d frames, %s s, %d×%d at %s fps, %.1f MB", frames, seconds, width, height, fps, bytes / 1e6);
     }
 
     private String processorTime() {

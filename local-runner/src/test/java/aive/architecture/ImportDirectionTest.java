@@ -100,8 +100,11 @@ class ImportDirectionTest {
                 Row.of("local", "time error json project plan message input store fetch ffmpeg caption step step.prepare"
                         + " step.fetch step.plan step.render step.stitch engine"),
 
+                // The same system where it is deployed: found, given projects, asked for results.
+                Row.of("cloud", "error json project input execution"),
+
                 // The command line talks with people; what a render is, it leaves to the one above.
-                Row.of("cli", "time error json message input store ffmpeg caption engine local plan"));
+                Row.of("cli", "time error json message input store ffmpeg caption execution engine local cloud plan"));
     }
 
     @ParameterizedTest
@@ -188,9 +191,15 @@ class ImportDirectionTest {
         onlyIn("software.amazon.awssdk.services.sfn..", "aive.execution");
     }
 
+    /// Classes of commands are loaded at every start of the command line, and with them those that they name.
+    @Test
+    void commandsLeaveTheSdkToOthers() {
+        noClasses().that().resideInAPackage("aive.cli").should().dependOnClassesThat(resideInAPackage("software.amazon..")).check(CODE);
+    }
+
     @Test
     void onlyFourPackagesKnowS3() {
-        onlyIn("software.amazon.awssdk.services.s3..", "aive.aws", "aive.store", "aive.fetch", "aive.lambda");
+        onlyIn("software.amazon.awssdk.services.s3..", "aive.aws", "aive.store", "aive.fetch", "aive.lambda", "aive.cloud");
     }
 
     @Test

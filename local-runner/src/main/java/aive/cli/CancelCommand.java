@@ -1,0 +1,39 @@
+package aive.cli;
+
+import aive.error.RenderError;
+import aive.execution.ExecutionState;
+import aive.execution.Executions;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Stops an execution on AWS.
+@Command(name = "cancel", description = "Stops an execution; what it has rendered is reused by the next.", sortOptions = false)
+final class CancelCommand implements Callable<Integer> {
+
+    @Mixin
+    private final ExecutionArgument execution = new ExecutionArgument();
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    private boolean help;
+
+    @Override
+    public Integer call() {
+        String arn = execution.arn();
+        try (Executions executions = Executions.open(arn)) {
+            ExecutionState state = executions.describe(arn);
+            if (state.status().isFinal()) {
+                System.err.println("the execution has ended already: " + state.status());
+                return Main.DONE;
+            }
+            executions.stop(arn, "cancelled from the command line");
+            System.err.println("the execution is stopped; a function that runs ends its present work first");
+            System.out.println(arn);
+            return Main.DONE;
+        } catch (RenderError error) {
+            Interruption.silenceIfInterrupted();
+            return Failures.report(error, false);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package aive.cli;
+
+import aive.execution.StateProgress;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Follows an execution on AWS, in the same words as one that runs here.
+final class CloudProgress implements Consumer<List<StateProgress>> {
+
+    private final ProgressDisplay display;
+
+    CloudProgress(ProgressDisplay.Kind kind, PrintStream out) {
+        this.display = new ProgressDisplay(kind, out);
+    }
+
+    /// How long each finished step took.
+    Map<Step, Duration> took() {
+        return display.took();
+    }
+
+    @Override
+    public void accept(List<StateProgress> states) {
+        for (StateProgress state : states) {
+            Step.of(state.state()).filter(step -> !display.hasEnded(step)).ifPresent(step -> show(step, state));
+        }
+    }
+
+    private void show(Step step, StateProgress state) {
+        if (!display.hasBegun(step)) {
+            display.begin(step, state.entered());
+        }
+        if (state.total() > 0) {
+            display.parts(step, Math.toIntExact(state.total()));
+            display.done(step, Math.toIntExact(state.done()));
+        }
+        state.exited().ifPresent(when -> display.end(step, when));
+    }
+
+    /// Leaves the terminal's cursor on a line of its own.
+    void close() {
+        display.close();
+    }
+}

@@ -1,0 +1,27 @@
+package aive.cli;
+
+import aive.execution.Arns;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// The execution that a command is about.
+final class ExecutionArgument {
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    @Parameters(paramLabel = "EXECUTION_ARN", description = "The execution, as 'submit' and the console name it.")
+    private @Nullable String arn;
+
+    String arn() {
+        String given = Objects.requireNonNull(arn);
+        if (!Arns.isExecution(given)) {
+            throw new ParameterException(Objects.requireNonNull(command).commandLine(), given + " is not the ARN of an execution");
+        }
+        return given;
+    }
+}

@@ -1,0 +1,119 @@
+package aive.cli;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Shows how far an execution is: a bar for the running step on a terminal, else a line for every finished one.
+final class ProgressDisplay {
+
+    /// How it is shown.
+    enum Kind {
+        BAR,
+        LINES,
+        NOTHING;
+
+        /// What suits the process's standard error.
+        static Kind of(boolean quiet) {
+            if (quiet) {
+                return NOTHING;
+            }
+            // Java cannot tell whether stderr is a terminal; the launcher can.
+            return Boolean.getBoolean("aive.terminal") ? BAR : LINES;
+        }
+    }
+
+    private static final int BAR_WIDTH = 30;
+
+    private final Kind kind;
+    private final PrintStream out;
+    private final Map<Step, Instant> begun = new EnumMap<>(Step.class);
+    private final Map<Step, Duration> took = new EnumMap<>(Step.class);
+    private final Map<Step, Integer> parts = new EnumMap<>(Step.class);
+    private final Map<Step, Integer> done = new EnumMap<>(Step.class);
+
+    ProgressDisplay(Kind kind, PrintStream out) {
+        this.kind = kind;
+        this.out = out;
+    }
+
+    /// How long each finished step took.
+    Map<Step, Duration> took() {
+        return took;
+    }
+
+    /// The Map that has begun and is not known to have parts.
+    Optional<Step> latestWithoutParts() {
+        return begun.keySet().stream().filter(step -> (step == Step.FETCH || step == Step.RENDER) && !parts.containsKey(step)).findFirst();
+    }
+
+    boolean hasBegun(Step step) {
+        return begun.containsKey(step);
+    }
+
+    boolean hasEnded(Step step) {
+        return took.containsKey(step);
+    }
+
+    void begin(Step step, Instant when) {
+        begun.put(step, when);
+        show(step);
+    }
+
+    /// @param count how many parts a Map has
+    void parts(Step step, int count) {
+        parts.put(step, count);
+    }
+
+    /// Another part of a Map is done.
+    void count(Step step) {
+        done(step, done.getOrDefault(step, 0) + 1);
+    }
+
+    /// @param count how many parts of a Map are done
+    void done(Step step, int count) {
+        done.put(step, count);
+        show(step);
+    }
+
+    void end(Step step, Instant when) {
+        Duration duration = Duration.between(begun.getOrDefault(step, when), when);
+        took.put(step, duration);
+        String line = "%-16s %s%s".formatted(step.state(), seconds(duration), parts.containsKey(step) ? ", %d parts".formatted(parts.get(step)) : "");
+        switch (kind) {
+            case BAR -> out.print("\r\u001b[K" + line + "\n");
+            case LINES -> out.println(line);
+            case NOTHING -> { }
+        }
+    }
+
+    private void show(Step step) {
+        if (kind != Kind.BAR || step == Step.MIX) {
+            // The soundtrack is mixed beside the chunks, which take longer and have the bar.
+            return;
+        }
+        int whole = parts.getOrDefault(step, 0);
+        int finished = done.getOrDefault(step, 0);
+        int filled = whole == 0 ? 0 : BAR_WIDTH * finished / whole;
+        out.print("\r\u001b[K%-16s [%s%s] %s".formatted(
+                step.state(), "█".repeat(filled), "░".repeat(BAR_WIDTH - filled), whole == 0 ? "…" : finished + "/" + whole));
+        out.flush();
+    }
+
+    /// Leaves the terminal's cursor on a line of its own.
+    void close() {
+        if (kind == Kind.BAR) {
+            out.print("\r\u001b[K");
+            out.flush();
+        }
+    }
+
+    /// For people: `12.3 s`.
+    static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1_000.0);
+    }
+}

@@ -1,0 +1,106 @@
+package aive.cli;
+
+import aive.cloud.Buckets;
+import aive.cloud.ObjectAddress;
+import aive.error.ConfigurationError;
+import aive.error.Problem;
+import aive.error.StorageUnavailable;
+import aive.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The result of an execution on AWS, which may be newer than this program: only what is needed is read.
+///
+/// @param json as the execution returned it
+/// @param object where the video is
+record RemoteVideo(ObjectNode json, ObjectAddress object) {
+
+    private static final Duration LIFE_OF_URL = Duration.ofHours(1);
+    private static final Pattern KEY = Pattern.compile("videos/[A-Za-z0-9-]+/[A-Za-z0-9-]+\\.mp4");
+
+    /// @throws ConfigurationError if it is not the result of a render
+    static RemoteVideo of(JsonNode result) {
+        String uri = result.path("video_uri").asString("");
+        return new RemoteVideo(
+                (ObjectNode) result,
+                ObjectAddress.of(uri).orElseThrow(() -> new ConfigurationError("", "the execution's output has no video_uri; is it one of this state machine's?")));
+    }
+
+    /// Where a render on this machine would have left it.
+    Path in(Path store) {
+        if (!KEY.matcher(object.key()).matches()) {
+            throw new ConfigurationError("", "%s is no key of a video; name the file with -o".formatted(object.key()));
+        }
+        return store.resolve(object.key());
+    }
+
+    /// The video in a file, whole and intact; one that is there already is left alone.
+    void download(Buckets buckets, Path output) {
+        String expected = json.path("sha256").asString("");
+        if (!expected.isEmpty() && expected.equals(sha256(output))) {
+            return;
+        }
+        OutputFile.write(output, "the video is at %s but".formatted(object), unfinished -> {
+            buckets.download(object, unfinished);
+            if (!expected.isEmpty() && !expected.equals(sha256(unfinished))) {
+                throw new StorageUnavailable("", "%s arrived damaged; run the command again".formatted(object));
+            }
+        });
+    }
+
+    /// Gives `video_url` another hour if its own time is up, with whose credentials these are.
+    void renewUrl(Buckets buckets) {
+        String expires = json.path("url_expires_at").asString("");
+        try {
+            if (!expires.isEmpty() && Instant.parse(expires).isBefore(Instant.now())) {
+                json.put("video_url", buckets.presign(object, LIFE_OF_URL));
+                json.put("url_expires_at", Instant.now().plus(LIFE_OF_URL).toString());
+            }
+        } catch (DateTimeParseException e) {
+            throw new ConfigurationError("/url_expires_at", "the execution's output says %s, which is no time".formatted(expires), e);
+        }
+    }
+
+    List<Problem> warnings() {
+        List<Problem> warnings = new ArrayList<>();
+        json.path("warnings").forEach(warning -> warnings.add(new Problem(warning.path("pointer").asString(""), warning.path("message").asString(""))));
+        return warnings;
+    }
+
+    /// What a person wants to know.
+    List<String> summary() {
+        JsonNode chunks = json.path("chunks");
+        return List.of(
+                Summary.picture(
+                        json.path("frames").asLong(0), json.path("duration_seconds").asString("?"), json.path("width").asInt(0), json.path("height").asInt(0),
+                        json.path("fps").asString("?"), json.path("bytes").asLong(0)),
+                "%d chunks, %d of them reused; %s".formatted(chunks.path("total").asInt(0), chunks.path("reused").asInt(0), object));
+    }
+
+    private static String sha256(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return "";
+        }
+        MessageDigest digest = Json.newSha256();
+        try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
+            content.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new ConfigurationError("", "%s cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+}

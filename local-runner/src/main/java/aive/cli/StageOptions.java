@@ -1,0 +1,64 @@
+package aive.cli;
+
+import aive.cloud.Stacks;
+import aive.cloud.Stage;
+import aive.execution.Arns;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Which deployment a command is about.
+final class StageOptions {
+
+    static final String DEFAULT_STAGE = "dev";
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    @Option(names = "--stage", paramLabel = "STAGE", description = "The deployment, by the stage it was deployed as (default: dev).")
+    private @Nullable String stage;
+
+    @Option(
+            names = "--state-machine",
+            paramLabel = "ARN",
+            description = "The state machine itself, in place of a stage (default: $AIVE_STATE_MACHINE_ARN where that is set).")
+    private @Nullable String stateMachine;
+
+    @Option(names = "--work-bucket", paramLabel = "NAME", description = "Where files are uploaded to, with --state-machine (default: $AIVE_WORK_BUCKET).")
+    private @Nullable String workBucket;
+
+    /// Asks CloudFormation, unless the state machine is named.
+    Stage find() {
+        if (stage != null && stateMachine != null) {
+            throw wrong("--stage and --state-machine both say where to; give one of them");
+        }
+        Optional<String> machine = Optional.ofNullable(stateMachine).or(() -> stage == null ? environment("AIVE_STATE_MACHINE_ARN") : Optional.empty());
+        if (machine.isPresent()) {
+            if (!Arns.isStateMachine(machine.get())) {
+                throw wrong("%s is not the ARN of a state machine".formatted(machine.get()));
+            }
+            return new Stage(machine.get(), Optional.ofNullable(workBucket).or(() -> environment("AIVE_WORK_BUCKET")), Optional.empty());
+        }
+        String name = stage == null ? DEFAULT_STAGE : stage;
+        if (!Stacks.isStage(name)) {
+            throw wrong("%s is not a stage: lower-case letters, digits, and -, a letter first, at most 20".formatted(name));
+        }
+        try (Stacks stacks = Stacks.open(name)) {
+            return stacks.find(name);
+        }
+    }
+
+    private static Optional<String> environment(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+    }
+
+    private ParameterException wrong(String message) {
+        if (command == null) {
+            throw new IllegalStateException("picocli has not filled in the command");
+        }
+        return new ParameterException(command.commandLine(), message);
+    }
+}

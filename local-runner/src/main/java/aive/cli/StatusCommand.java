@@ -1,0 +1,98 @@
+package aive.cli;
+
+import aive.cloud.CloudSystem;
+import aive.error.Problem;
+import aive.error.RenderError;
+import aive.execution.ExecutionFailure;
+import aive.execution.ExecutionState;
+import aive.execution.ExecutionStatus;
+import aive.execution.Executions;
+import aive.execution.StateProgress;
+import aive.json.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+
+/// Says how an execution on AWS stands.
+@Command(
+        name = "status",
+        description = "Shows how far an execution is, what came out, or what went wrong and what to do; fails where the execution has failed.",
+        sortOptions = false)
+final class StatusCommand implements Callable<Integer> {
+
+    @Mixin
+    private final ExecutionArgument execution = new ExecutionArgument();
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    private boolean help;
+
+    /// What `--json` prints: of a success the result as well, of a failure the error.
+    record Document(
+            String executionArn,
+            String name,
+            ExecutionStatus status,
+            Instant started,
+            Optional<Instant> stopped,
+            List<StateProgress> steps,
+            Optional<JsonNode> result,
+            Optional<String> error,
+            Optional<String> message,
+            Optional<List<Problem>> problems,
+            Optional<String> where,
+            Optional<String> remedy,
+            Optional<String> redrive) {
+
+        static Document of(ExecutionState state, List<StateProgress> steps, Optional<ExecutionFailure> failure) {
+            return new Document(
+                    state.arn(), state.name(), state.status(), state.started(), state.stopped(), steps,
+                    Optional.of(state).filter(known -> known.status() == ExecutionStatus.SUCCEEDED).map(CloudSystem::result),
+                    failure.map(ExecutionFailure::error), failure.map(ExecutionFailure::message), failure.map(ExecutionFailure::problems),
+                    failure.map(ExecutionFailure::where).filter(where -> !where.isEmpty()), failure.map(ExecutionFailure::remedy),
+                    failure.flatMap(ExecutionFailure::redrive));
+        }
+    }
+
+    @Override
+    public Integer call() {
+        String arn = execution.arn();
+        try (Executions executions = Executions.open(arn)) {
+            ExecutionState state = executions.describe(arn);
+            List<StateProgress> steps = executions.progress(arn).stream().filter(step -> Step.of(step.state()).isPresent()).toList();
+            boolean failed = state.status().isFinal() && state.status() != ExecutionStatus.SUCCEEDED;
+            Optional<ExecutionFailure> failure = failed ? Optional.of(executions.failure(state)) : Optional.empty();
+            if (json) {
+                System.out.println(Json.text(Document.of(state, steps, failure)));
+            } else {
+                print(state, steps);
+            }
+            return failure.map(told -> Failures.report(told, false)).orElse(Main.DONE);
+        } catch (RenderError error) {
+            Interruption.silenceIfInterrupted();
+            return Failures.report(error, json);
+        }
+    }
+
+    private static void print(ExecutionState state, List<StateProgress> steps) {
+        System.out.printf(
+                Locale.ROOT, "%s  %s, %s %s%n", state.name(), state.status(), state.stopped().isPresent() ? "took" : "for",
+                ProgressDisplay.seconds(Duration.between(state.started(), state.stopped().orElseGet(Instant::now))));
+        for (StateProgress step : steps) {
+            String parts = step.total() > 0 ? "  %d/%d".formatted(step.done(), step.total()) : "";
+            String time = step.exited().map(exited -> ProgressDisplay.seconds(Duration.between(step.entered(), exited))).orElse("…");
+            System.out.printf(Locale.ROOT, "%-18s %8s%s%n", step.state(), time, parts);
+        }
+        if (state.status() == ExecutionStatus.SUCCEEDED) {
+            System.out.println(CloudSystem.result(state).path("video_uri").asString(""));
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package aive.cli;
+
+import aive.cloud.CloudSystem;
+import aive.cloud.JobTaken;
+import aive.cloud.Submitted;
+import aive.error.RenderError;
+import aive.execution.ExecutionState;
+import aive.execution.ExecutionStatus;
+import aive.json.Json;
+import aive.local.UserFolders;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/// Renders a project on AWS, from here.
+@Command(
+        name = "submit",
+        description = "Renders a project on the deployed stack: uploads its files, starts an execution, follows it, and downloads the video.",
+        sortOptions = false)
+final class SubmitCommand implements Callable<Integer> {
+
+    /// What a state machine takes as an execution's name, with room for the number of an attempt.
+    private static final String JOB_ID = "[A-Za-z0-9_-]{1,76}";
+
+    @Spec
+    private @Nullable CommandSpec command;
+
+    @Parameters(paramLabel = "PROJECT.json", description = "The project, in any of the input's shapes.")
+    private @Nullable Path project;
+
+    @Option(names = {"-o", "--output"}, paramLabel = "OUT.mp4", description = "Where the video goes (default: the store of local renders).")
+    private @Nullable Path output;
+
+    @Mixin
+    private final StageOptions stage = new StageOptions();
+
+    @Option(
+            names = "--job-id",
+            paramLabel = "ID",
+            description = "Names the execution; another id renders the same project again (default: a name made of the project's content).")
+    private @Nullable String jobId;
+
+    @Option(names = "--no-wait", description = "Start the execution, print its ARN, and do not follow it.")
+    private boolean noWait;
+
+    @Option(names = "--json", description = "Print the result, or the error, as one JSON object.")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "Say nothing but the result and errors.")
+    private boolean quiet;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    private boolean help;
+
+    /// What `--no-wait --json` prints.
+    record Started(String executionArn, String name, boolean existed) {}
+
+    @Override
+    public Integer call() {
+        try {
+            return submit(Objects.requireNonNull(command), ProjectFile.of(Objects.requireNonNull(project)));
+        } catch (RenderError error) {
+            Interruption.silenceIfInterrupted();
+            return Failures.report(error, json);
+        }
+    }
+
+    private int submit(CommandSpec spec, ProjectFile file) {
+        OutputFile.check(output, spec);
+        if (jobId != null && !jobId.matches(JOB_ID)) {
+            throw new ParameterException(spec.commandLine(), "--job-id must be 1 to 76 letters, digits, - and _, not " + jobId);
+        }
+        JsonNode input = file.read(spec);
+        try (CloudSystem cloud = new CloudSystem(stage.find())) {
+            Submitted submitted = cloud.submit(input, file.folder(), Optional.ofNullable(jobId), this::say);
+            if (noWait) {
+                System.out.println(json ? Json.text(new Started(submitted.arn(), submitted.name(), submitted.existed())) : submitted.arn());
+                return Main.DONE;
+            }
+            say((submitted.existed() ? "found the execution " : "started the execution ") + submitted.arn());
+            Interruption.wouldMean("the execution goes on; './aive status %1$s' shows it, './aive cancel %1$s' stops it".formatted(submitted.arn()));
+            return follow(cloud, submitted);
+        } catch (JobTaken e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            Interruption.silenceIfInterrupted();
+            return Main.FAILED;
+        }
+    }
+
+    private int follow(CloudSystem cloud, Submitted submitted) throws InterruptedException {
+        CloudProgress progress = new CloudProgress(ProgressDisplay.Kind.of(quiet), System.err);
+        ExecutionState ended = cloud.follow(submitted.arn(), progress);
+        progress.close();
+        Interruption.wouldMean("the execution has ended; run the command again for what came of it");
+        if (ended.status() != ExecutionStatus.SUCCEEDED) {
+            return Failures.report(cloud.failure(ended), json);
+        }
+        RemoteVideo video = RemoteVideo.of(CloudSystem.result(ended));
+        Path target = output == null ? video.in(UserFolders.of(System.getenv(), Path.of(System.getProperty("user.home"))).store()) : output;
+        video.download(cloud.buckets(), target);
+        video.renewUrl(cloud.buckets());
+        video.warnings().forEach(warning -> System.err.println("warning: " + warning));
+        video.summary().forEach(this::say);
+        System.out.println(json ? Json.text(video.json()) : target.toString());
+        return Main.DONE;
+    }
+
+    private void say(String line) {
+        if (!quiet) {
+            System.err.println(line);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package aive.cloud;
+
+import aive.error.ConfigurationError;
+import aive.error.StorageUnavailable;
+import aive.execution.AwsErrors;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/// A deployment's buckets, as whoever submits projects uses them.
+///
+/// All methods throw [ConfigurationError] where S3 refuses or cannot be asked, and [StorageUnavailable] where it did not answer.
+public final class Buckets implements AutoCloseable {
+
+    private static final int NOT_FOUND = 404;
+    private static final int PRECONDITION_FAILED = 412;
+    private static final int CONFLICT = 409;
+
+    private final S3Client s3;
+    private final Region region;
+
+    private Buckets(S3Client s3, Region region) {
+        this.s3 = s3;
+        this.region = region;
+    }
+
+    /// With the credentials that the environment has.
+    public static Buckets in(String region) {
+        Region there = Region.of(region);
+        return asking("use S3", () -> new Buckets(S3Client.builder().region(there).httpClientBuilder(UrlConnectionHttpClient.builder()).build(), there));
+    }
+
+    /// The object's length in bytes, or empty if there is none.
+    public Optional<Long> size(ObjectAddress object) {
+        return head(object).map(HeadObjectResponse::contentLength);
+    }
+
+    /// What changes with the object's content, or empty if there is no such object.
+    public Optional<String> version(ObjectAddress object) {
+        return head(object).map(HeadObjectResponse::eTag);
+    }
+
+    private Optional<HeadObjectResponse> head(ObjectAddress object) {
+        return asking("look at " + object, () -> {
+            try {
+                return Optional.of(s3.headObject(request -> request.bucket(object.bucket()).key(object.key())));
+            } catch (S3Exception e) {
+                if (e.statusCode() == NOT_FOUND) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        });
+    }
+
+    /// Stores an object, unless there is one of that key: for keys that say what is in them.
+    void putOnce(ObjectAddress object, Path file) {
+        putOnce(object, RequestBody.fromFile(file));
+    }
+
+    /// The same, of JSON text.
+    void putOnce(ObjectAddress object, byte[] json) {
+        putOnce(object, RequestBody.fromBytes(json));
+    }
+
+    private void putOnce(ObjectAddress object, RequestBody content) {
+        asking("write " + object, () -> {
+            try {
+                return Optional.of(s3.putObject(request -> request.bucket(object.bucket()).key(object.key()).ifNoneMatch("*"), content));
+            } catch (S3Exception e) {
+                // Somebody else has just stored, or is storing, the same.
+                if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        });
+    }
+
+    /// Copies an object to a file that must not exist.
+    ///
+    /// @throws ConfigurationError also if there is no such object
+    public void download(ObjectAddress object, Path file) {
+        asking("read " + object, () -> s3.getObject(request -> request.bucket(object.bucket()).key(object.key()), file));
+    }
+
+    /// An address of an object that a browser can open, as long as `life`, or the credentials, last.
+    public String presign(ObjectAddress object, Duration life) {
+        return asking("sign the address of " + object, () -> {
+            try (S3Presigner presigner = S3Presigner.builder().region(region).s3Client(s3).build()) {
+                return presigner
+                        .presignGetObject(request -> request.signatureDuration(life).getObjectRequest(get -> get.bucket(object.bucket()).key(object.key())))
+                        .url()
+                        .toString();
+            }
+        });
+    }
+
+    /// Deletes everything in a bucket: objects, their older versions, and uploads that were never completed.
+    ///
+    /// @return how many objects and versions there were
+    public long empty(String bucket) {
+        return asking("empty the bucket " + bucket, () -> {
+            long deleted = 0;
+            for (ListObjectVersionsResponse page : s3.listObjectVersionsPaginator(request -> request.bucket(bucket))) {
+                List<ObjectIdentifier> objects = new ArrayList<>();
+                page.versions().forEach(version -> objects.add(identifier(version.key(), version.versionId())));
+                page.deleteMarkers().forEach(marker -> objects.add(identifier(marker.key(), marker.versionId())));
+                delete(bucket, objects);
+                deleted += objects.size();
+            }
+            for (MultipartUpload upload : s3.listMultipartUploadsPaginator(request -> request.bucket(bucket)).uploads()) {
+                s3.abortMultipartUpload(request -> request.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
+            }
+            return deleted;
+        });
+    }
+
+    private void delete(String bucket, List<ObjectIdentifier> objects) {
+        if (objects.isEmpty()) {
+            return;
+        }
+        List<S3Error> errors = s3.deleteObjects(request -> request.bucket(bucket).delete(delete -> delete.objects(objects).quiet(true))).errors();
+        if (!errors.isEmpty()) {
+            S3Error first = errors.getFirst();
+            throw new ConfigurationError(
+                    "", "%d objects of the bucket %s cannot be deleted; the first, %s: %s".formatted(errors.size(), bucket, first.key(), first.message()));
+        }
+    }
+
+    private static ObjectIdentifier identifier(String key, String version) {
+        return ObjectIdentifier.builder().key(key).versionId(version).build();
+    }
+
+    private static <T> T asking(String doing, Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (SdkException e) {
+            throw AwsErrors.of(e, doing);
+        }
+    }
+
+    @Override
+    public void close() {
+        s3.close();
+    }
+}

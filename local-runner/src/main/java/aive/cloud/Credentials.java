@@ -1,0 +1,38 @@
+package aive.cloud;
+
+import aive.execution.AwsErrors;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+/// What the environment has for AWS.
+public final class Credentials {
+
+    private static final int SHOWN = 4;
+
+    private Credentials() {}
+
+    /// Whose the credentials are, as far as they say: the end of the access key's id, and where it comes from.
+    ///
+    /// @throws aive.error.ConfigurationError if there are none, or they cannot be had, with what to do
+    public static String describe() {
+        try (DefaultCredentialsProvider provider = DefaultCredentialsProvider.builder().build()) {
+            AwsCredentials credentials = provider.resolveCredentials();
+            String id = credentials.accessKeyId();
+            return "access key …%s%s".formatted(id.substring(Math.max(0, id.length() - SHOWN)), credentials.providerName().map(" (%s)"::formatted).orElse(""));
+        } catch (SdkException e) {
+            throw AwsErrors.of(e, "use AWS");
+        }
+    }
+
+    /// The region that commands ask in; empty if none is set.
+    public static Optional<String> region() {
+        try {
+            return Optional.of(DefaultAwsRegionProviderChain.builder().build().getRegion().id());
+        } catch (SdkException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package aive.cloud;
+
+import aive.error.ConfigurationError;
+import aive.error.InvalidProject;
+import aive.error.MediaTooLarge;
+import aive.error.MediaUnavailable;
+import aive.error.Problem;
+import aive.input.RenderRequest;
+import aive.input.RequestReader;
+import aive.input.SourcePolicy;
+import aive.json.Json;
+import aive.project.Project;
+import aive.project.Sentence;
+import aive.project.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Turns a project on this machine into an order for the deployed system: checked, its files uploaded, small enough to be an execution's input.
+final class ProjectUpload {
+
+    /// What an execution's input may have, less some room; a longer one goes to the work bucket.
+    private static final int MOST_INPUT_BYTES = 250_000;
+
+    /// What the functions accept.
+    private static final long MOST_MEDIA_BYTES = 4L << 30;
+
+    private static final int HASH_LENGTH = 12;
+    private static final String PROJECT_URI = "project_uri";
+    private static final Pattern BUCKET = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/");
+    private static final Pattern EXTENSION = Pattern.compile(".*\\.([A-Za-z0-9]{1,8})");
+
+    private final Path folder;
+    private final Stage stage;
+    private final Buckets buckets;
+    private final Consumer<String> said;
+    private final Map<Path, String> uploaded = new HashMap<>();
+
+    /// @param folder what relative paths in the project are relative to
+    /// @param said is told, in a line, of each upload
+    ProjectUpload(Path folder, Stage stage, Buckets buckets, Consumer<String> said) {
+        this.folder = folder;
+        this.stage = stage;
+        this.buckets = buckets;
+        this.said = said;
+    }
+
+    /// @param json a project in any of the input's shapes
+    /// @throws InvalidProject with everything that is wrong with it, before anything is uploaded
+    /// @throws MediaUnavailable with every file that is not there, likewise
+    Order order(JsonNode json) {
+        if (json.isObject() && json.path(PROJECT_URI).isString()) {
+            return stored(json, json.get(PROJECT_URI).stringValue());
+        }
+        RequestReader reader = new RequestReader(SourcePolicy.LocalRun.in(folder, bucketsNamedIn(json)), (_, _) -> {
+            throw new InvalidProject("/" + PROJECT_URI, "an event that holds the address of a stored project cannot be submitted; submit {\"project_uri\"} itself");
+        });
+        RenderRequest request = reader.read(json);
+        ObjectNode body = (ObjectNode) reader.body(json).deepCopy();
+        List<Local> files = localMedia(request.project());
+        check(files);
+        files.forEach(file -> put(body, file.pointer(), upload(file)));
+        byte[] bytes = canonical(body);
+        return new Order(name(request.safeId().toString(), bytes), input(bytes));
+    }
+
+    /// Everything that a source is checked for here, the deployed functions check again; buckets are theirs to allow.
+    private static Set<String> bucketsNamedIn(JsonNode json) {
+        Set<String> buckets = new HashSet<>();
+        Matcher matcher = BUCKET.matcher(json.toString().replace("\\/", "/"));
+        while (matcher.find()) {
+            buckets.add(matcher.group(1));
+        }
+        return buckets;
+    }
+
+    /// A project that is in a bucket already: its address stays the same when it changes, and its name must not.
+    private Order stored(JsonNode json, String uri) {
+        ObjectAddress address = ObjectAddress.of(uri)
+                .orElseThrow(() -> new InvalidProject("/" + PROJECT_URI, "project_uri must be s3://bucket/key"));
+        String version = buckets.version(address)
+                .orElseThrow(() -> new MediaUnavailable("/" + PROJECT_URI, "there is no object %s".formatted(address)));
+        byte[] bytes = canonical(json);
+        String identity = new String(bytes, StandardCharsets.UTF_8) + version;
+        return new Order(name("project", identity.getBytes(StandardCharsets.UTF_8)), new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private String input(byte[] body) {
+        if (body.length <= MOST_INPUT_BYTES) {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+        ObjectAddress object = new ObjectAddress(workBucket("a project of more than %d bytes".formatted(MOST_INPUT_BYTES)), "inputs/%s.json".formatted(Json.sha256(body)));
+        if (buckets.size(object).isEmpty()) {
+            buckets.putOnce(object, body);
+        }
+        return Json.text(JsonNodeFactory.instance.objectNode().put(PROJECT_URI, object.toString()));
+    }
+
+    /// A file that the project names.
+    private record Local(Path file, String pointer, String description) {}
+
+    private static List<Local> localMedia(Project project) {
+        List<Local> files = new ArrayList<>();
+        add(files, project.narration(), Project.NARRATION_POINTER, "the narration");
+        project.music().ifPresent(music -> add(files, music, Project.MUSIC_POINTER, "the music"));
+        for (Sentence sentence : project.sentences()) {
+            add(files, sentence.footage(), sentence.footagePointer(), "the footage of sentence " + sentence.id());
+        }
+        return files;
+    }
+
+    private static void add(List<Local> files, Source source, String pointer, String what) {
+        if (source.isLocalFile()) {
+            files.add(new Local(Path.of(source.url()), pointer, "%s, %s,".formatted(what, source)));
+        }
+    }
+
+    private static void check(List<Local> files) {
+        List<Problem> missing = new ArrayList<>();
+        List<Problem> large = new ArrayList<>();
+        for (Local local : files) {
+            try {
+                if (!Files.isRegularFile(local.file()) || !Files.isReadable(local.file())) {
+                    missing.add(new Problem(local.pointer(), local.description() + " is not there or cannot be read"));
+                } else if (Files.size(local.file()) > MOST_MEDIA_BYTES) {
+                    large.add(new Problem(local.pointer(), local.description() + " is larger than %d GiB".formatted(MOST_MEDIA_BYTES >> 30)));
+                }
+            } catch (IOException e) {
+                missing.add(new Problem(local.pointer(), local.description() + " cannot be read: " + e.getMessage()));
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new MediaUnavailable(missing);
+        }
+        if (!large.isEmpty()) {
+            throw new MediaTooLarge(large);
+        }
+    }
+
+    private String upload(Local local) {
+        String known = uploaded.get(local.file());
+        if (known != null) {
+            return known;
+        }
+        try {
+            long size = Files.size(local.file());
+            ObjectAddress object = new ObjectAddress(workBucket("a project with files of this machine"), "uploads/" + sha256(local.file()) + extension(local.file()));
+            if (buckets.size(object).filter(there -> there == size).isEmpty()) {
+                said.accept(String.format(Locale.ROOT, "uploading %s, %.1f MB", local.file().getFileName(), size / 1e6));
+                buckets.putOnce(object, local.file());
+            }
+            uploaded.put(local.file(), object.toString());
+            return object.toString();
+        } catch (IOException e) {
+            throw new MediaUnavailable(local.pointer(), "%s cannot be read: %s".formatted(local.description(), e.getMessage()), e);
+        }
+    }
+
+    private String workBucket(String what) {
+        return stage.workBucket().orElseThrow(() -> new ConfigurationError(
+                "", "%s needs the work bucket: name the stage with --stage, or the bucket with --work-bucket or AIVE_WORK_BUCKET".formatted(what)));
+    }
+
+    private static void put(ObjectNode body, String pointer, String uri) {
+        JsonPointer place = JsonPointer.compile(pointer);
+        ((ObjectNode) body.at(place.head())).put(place.last().getMatchingProperty(), uri);
+    }
+
+    private static byte[] canonical(JsonNode json) {
+        return Json.MAPPER.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED).writeValueAsBytes(json);
+    }
+
+    private static String name(String prefix, byte[] content) {
+        return prefix + "-" + Json.sha256(content).substring(0, HASH_LENGTH);
+    }
+
+    private static String sha256(Path file) throws IOException {
+        MessageDigest digest = Json.newSha256();
+        try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
+            content.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static String extension(Path file) {
+        return Optional.of(EXTENSION.matcher(String.valueOf(file.getFileName())))
+                .filter(Matcher::matches)
+                .map(matcher -> "." + matcher.group(1).toLowerCase(Locale.ROOT))
+                .orElse("");
+    }
+}

@@ -1,0 +1,105 @@
+package aive.cloud;
+
+import aive.error.ConfigurationError;
+import aive.execution.Arns;
+import aive.execution.AwsErrors;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
+
+/// Finds deployments by what their stacks say.
+///
+/// All methods throw [ConfigurationError] if there is no such stack, or CloudFormation cannot be asked, with what to do.
+public final class Stacks implements AutoCloseable {
+
+    private static final Pattern STAGE = Pattern.compile("[a-z][a-z0-9-]{0,19}");
+    private static final String BUCKET = "AWS::S3::Bucket";
+
+    private final CloudFormationClient cloudFormation;
+
+    private Stacks(CloudFormationClient cloudFormation) {
+        this.cloudFormation = cloudFormation;
+    }
+
+    /// With the credentials and the region that the environment has.
+    ///
+    /// @param stage what is looked for, for messages
+    public static Stacks open(String stage) {
+        try {
+            return new Stacks(CloudFormationClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build());
+        } catch (SdkException e) {
+            throw AwsErrors.of(e, "look for the stack " + stackName(stage));
+        }
+    }
+
+    /// Whether a deployment can have this name.
+    public static boolean isStage(String name) {
+        return STAGE.matcher(name).matches();
+    }
+
+    /// The deployment of a stage.
+    public Stage find(String stage) {
+        Map<String, String> outputs = describe(stage).outputs().stream().collect(Collectors.toMap(Output::outputKey, Output::outputValue));
+        String machine = outputs.get("StateMachineArn");
+        if (machine == null || !Arns.isStateMachine(machine)) {
+            throw new ConfigurationError("", "the stack %s has no output StateMachineArn; deploy it again".formatted(stackName(stage)));
+        }
+        return new Stage(machine, Optional.ofNullable(outputs.get("WorkBucketName")), Optional.ofNullable(outputs.get("VideosBucketName")));
+    }
+
+    private Stack describe(String stage) {
+        try {
+            return cloudFormation.describeStacks(request -> request.stackName(stackName(stage))).stacks().getFirst();
+        } catch (CloudFormationException e) {
+            // It has no exception of its own for this.
+            if (String.valueOf(e.getMessage()).contains("does not exist")) {
+                throw noSuchStack(stage, e);
+            }
+            throw AwsErrors.of(e, "describe the stack " + stackName(stage));
+        } catch (SdkException e) {
+            throw AwsErrors.of(e, "describe the stack " + stackName(stage));
+        }
+    }
+
+    /// The buckets that a stage's stack has made, and that are nobody else's: not one that it was told to use.
+    public Set<String> ownBuckets(String stage) {
+        try {
+            Set<String> buckets = new HashSet<>();
+            for (StackResourceSummary resource : cloudFormation.listStackResourcesPaginator(request -> request.stackName(stackName(stage))).stackResourceSummaries()) {
+                if (BUCKET.equals(resource.resourceType()) && resource.physicalResourceId() != null) {
+                    buckets.add(resource.physicalResourceId());
+                }
+            }
+            return buckets;
+        } catch (SdkException e) {
+            throw AwsErrors.of(e, "list the resources of the stack " + stackName(stage));
+        }
+    }
+
+    private ConfigurationError noSuchStack(String stage, SdkException cause) {
+        String region = cloudFormation.serviceClientConfiguration().region().id();
+        return new ConfigurationError(
+                "",
+                "there is no stack %s in %s; deploy it, name another with --stage, or set AWS_REGION or AWS_PROFILE to where it is".formatted(stackName(stage), region),
+                cause);
+    }
+
+    private static String stackName(String stage) {
+        return "aive-" + stage;
+    }
+
+    @Override
+    public void close() {
+        cloudFormation.close();
+    }
+}

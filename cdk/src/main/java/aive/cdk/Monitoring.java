@@ -63,7 +63,7 @@ final class Monitoring {
         alarm("ExecutionsFailed", "A render failed or took too long; the notification of its end, and ./aive status, name the sentence and the cause",
                 MathExpression.Builder.create()
                         .expression("failed + late")
-                        .usingMetrics(Map.of("failed", machine.metricFailed(sum()), "late", machine.metricTimedOut(sum())))
+                        .usingMetrics(new TreeMap<>(Map.of("failed", machine.metricFailed(sum()), "late", machine.metricTimedOut(sum()))))
                         .label("Failed executions")
                         .period(PERIOD)
                         .build(),
@@ -121,10 +121,8 @@ final class Monitoring {
 
     private List<IWidget> chunks() {
         return List.of(
-                graph("Chunks", List.of(
-                        ours("ChunksRendered", RenderFunction.RENDER_CHUNK, "Sum"), ours("ChunksReused", RenderFunction.RENDER_CHUNK, "Sum"))),
-                graph("Seconds to encode a chunk", List.of(
-                        ours("EncodeSeconds", RenderFunction.RENDER_CHUNK, "p50"), ours("EncodeSeconds", RenderFunction.RENDER_CHUNK, "p95"))));
+                graph("Chunks", List.of(ofChunks("ChunksRendered", "Sum", "rendered"), ofChunks("ChunksReused", "Sum", "reused"))),
+                graph("Seconds to encode a chunk", List.of(ofChunks("EncodeSeconds", "p50", "p50"), ofChunks("EncodeSeconds", "p95", "p95"))));
     }
 
     private List<IWidget> shares() {
@@ -147,15 +145,21 @@ final class Monitoring {
         return Metric.Builder.create()
                 .namespace("AIVE")
                 .metricName(name)
-                .dimensionsMap(Map.of("stage", settings.stage(), "step", function.step()))
+                .dimensionsMap(new TreeMap<>(Map.of("stage", settings.stage(), "step", function.step())))
                 .statistic(statistic)
                 .period(PERIOD)
-                .label("%s, %s of %s".formatted(function.id(), statistic, name))
                 .build();
     }
 
+    private IMetric ofChunks(String name, String statistic, String label) {
+        return ours(name, RenderFunction.RENDER_CHUNK, statistic).with(MetricOptions.builder().label(label).build());
+    }
+
     private List<IMetric> ofFfmpeg(String name, String statistic) {
-        return functions.keySet().stream().filter(RenderFunction::runsFfmpeg).<IMetric>map(function -> ours(name, function, statistic)).toList();
+        return functions.keySet().stream()
+                .filter(RenderFunction::runsFfmpeg)
+                .<IMetric>map(function -> ours(name, function, statistic).with(MetricOptions.builder().label(function.id()).build()))
+                .toList();
     }
 
     private Map<String, IMetric> ofEach(java.util.function.Function<Function, IMetric> metric) {

@@ -2,6 +2,7 @@ package aive.cdk;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -60,9 +61,9 @@ final class Notifications {
         rule(stack, "ProgressMade", "About every twentieth of a render's chunks", EventPattern.builder()
                 .source(List.of("aws.s3"))
                 .detailType(List.of("Object Created"))
-                .detail(Map.of(
+                .detail(new TreeMap<>(Map.of(
                         "bucket", Map.of("name", List.of(buckets.work().getBucketName())),
-                        "object", Map.of("key", Match.wildcard("projects/*/progress/*"))))
+                        "object", Map.of("key", Match.wildcard("projects/*/progress/*")))))
                 .build());
     }
 

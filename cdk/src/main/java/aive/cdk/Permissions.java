@@ -3,6 +3,7 @@ package aive.cdk;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.s3.IBucket;
 
 /// What each function may do in the buckets, written by hand: the CDK's own grants allow more than anybody here does.
@@ -43,6 +44,11 @@ final class Permissions {
 
     static PolicyStatement read(IBucket bucket, String... keys) {
         return allow(List.of("s3:GetObject"), objects(bucket, keys));
+    }
+
+    /// Into a log that is there: whoever may make one makes one that stays.
+    static PolicyStatement writeLog(ILogGroup log) {
+        return allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), List.of(log.getLogGroupArn()));
     }
 
     /// What an input may point at with `s3://`: what is uploaded to our buckets, all that lies in the allowed ones.

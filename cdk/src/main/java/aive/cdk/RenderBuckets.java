@@ -8,6 +8,8 @@ import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.CfnRole;
+import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
@@ -128,14 +130,12 @@ final class RenderBuckets {
         function.addPropertyOverride("LoggingConfig", Map.of("LogGroup", log.getLogGroupName()));
         CfnResource role = (CfnResource) provider.getNode().findChild("Role");
         role.addPropertyDeletionOverride("ManagedPolicyArns");
-        role.addPropertyOverride("Policies", List.of(Map.of(
-                "PolicyName", "Log",
-                "PolicyDocument", Map.of(
-                        "Version", "2012-10-17",
-                        "Statement", List.of(Map.of(
-                                "Effect", "Allow",
-                                "Action", List.of("logs:CreateLogStream", "logs:PutLogEvents"),
-                                "Resource", log.getLogGroupArn()))))));
+        role.addPropertyOverride("Policies", List.of(CfnRole.PolicyProperty.builder()
+                .policyName("Log")
+                .policyDocument(PolicyDocument.Builder.create()
+                        .statements(List.of(Permissions.writeLog(log)))
+                        .build())
+                .build()));
     }
 
     private static CfnResource resource(Bucket bucket) {

@@ -95,7 +95,7 @@ final class RenderFunctions {
                 .description("What %s may do".formatted(function.id()))
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .build();
-        role.addToPolicy(Permissions.allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), List.of(log.getLogGroupArn())));
+        role.addToPolicy(Permissions.writeLog(log));
         Permissions.of(function, buckets).forEach(role::addToPolicy);
         more.forEach(role::addToPolicy);
         NagReasons.forRoleOfFunction(role);

@@ -48,7 +48,6 @@ final class Deployment {
 
     static {
         App app = new App(AppProps.builder().context(flags()).build());
-        Aspects.of(app).add(new AwsSolutionsChecks());
         StackSources sources = sources("layers");
         RenderStack dev = RenderStack.in(app, StackSettings.of("dev"), sources);
         RenderStack prod = RenderStack.in(app, StackSettings.of("prod"), sources);
@@ -57,6 +56,7 @@ final class Deployment {
                 app, StackSettings.fromContext(Map.of("stage", "image", "packaging", "image", "bucket", "videos-of-before")), sources);
         RenderStack again = RenderStack.in(new Stage(app, "Again"), StackSettings.of("dev"), sources);
         RenderStack other = RenderStack.in(new Stage(app, "Other"), StackSettings.of("dev"), sources("other-layers"));
+        Stream.of(dev, full, image).forEach(stack -> Aspects.of(stack).add(new AwsSolutionsChecks()));
         DEV = new Deployment(dev);
         PROD = new Deployment(prod);
         FULL = new Deployment(full);
@@ -74,6 +74,7 @@ final class Deployment {
     }
 
     /// What cdk-nag, or the CDK itself, finds wrong.
+    @SuppressWarnings("deprecation") // what the CDK's assertions return has no successor in it yet
     List<String> complaints() {
         Annotations found = Annotations.fromStack(stack);
         return Stream.concat(found.findError("*", Match.anyValue()).stream(), found.findWarning("*", Match.anyValue()).stream())
@@ -82,6 +83,7 @@ final class Deployment {
     }
 
     /// What a deployer is told.
+    @SuppressWarnings("deprecation") // as above
     List<String> hints() {
         return Annotations.fromStack(stack).findInfo("*", Match.anyValue()).stream().map(message -> message.getEntry().getData().toString()).toList();
     }
@@ -203,6 +205,11 @@ final class Deployment {
         return flags;
     }
 
+    /// Makes what is chosen for one function different from what is chosen for another.
+    static int number(RenderFunction function) {
+        return List.of(RenderFunction.values()).indexOf(function);
+    }
+
     private static Map<String, String> chosen() {
         Map<String, String> chosen = new HashMap<>(Map.ofEntries(
                 Map.entry("stage", "full"),
@@ -222,7 +229,7 @@ final class Deployment {
                 Map.entry("chunkRetentionDays", "10"),
                 Map.entry("alarmEmail", "operator@example.com")));
         for (RenderFunction function : RenderFunction.values()) {
-            int number = function.ordinal();
+            int number = number(function);
             chosen.put(function.step() + "Memory", Integer.toString(2_000 + number));
             chosen.put(function.step() + "Timeout", Integer.toString(50 + number));
             chosen.put(function.step() + "Storage", Integer.toString(1_000 + number));

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.cdk.Deployment.Resource;
 import java.util.List;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,19 +14,18 @@ import tools.jackson.databind.JsonNode;
 /// cdk-nag's AwsSolutions on everything that can be deployed.
 class NagTest {
 
+    /// What can be deployed.
     enum Variant {
-        DEV(() -> Deployment.DEV),
-        FULL(() -> Deployment.FULL),
-        IMAGE(() -> Deployment.IMAGE);
-
-        private final Supplier<Deployment> deployment;
-
-        Variant(Supplier<Deployment> deployment) {
-            this.deployment = deployment;
-        }
+        DEV,
+        FULL,
+        IMAGE;
 
         Deployment deployment() {
-            return deployment.get();
+            return switch (this) {
+                case DEV -> Deployment.DEV;
+                case FULL -> Deployment.FULL;
+                case IMAGE -> Deployment.IMAGE;
+            };
         }
     }
 

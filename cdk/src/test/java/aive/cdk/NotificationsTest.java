@@ -105,12 +105,12 @@ class NotificationsTest {
             assertEquals("[{\"Ref\":\"%s\"}]".formatted(FULL.resource("AWS::SNS::Topic", "RenderTopic").id()), alarm.path("AlarmActions").toString(), id);
             assertEquals("notBreaching", alarm.path("TreatMissingData").asString(), id);
         });
-        assertEquals(90, alarms.get("RenderChunkMemory").path("Threshold").asInt());
+        assertEquals(90, alarm("RenderChunkMemory").path("Threshold").asInt());
         assertEquals(
-                "[{\"Name\":\"stage\",\"Value\":\"full\"},{\"Name\":\"step\",\"Value\":\"render\"}]", alarms.get("RenderChunkMemory").path("Dimensions").toString());
-        assertEquals("p95", alarms.get("RenderChunkDuration").path("ExtendedStatistic").asString());
+                "[{\"Name\":\"stage\",\"Value\":\"full\"},{\"Name\":\"step\",\"Value\":\"render\"}]", alarm("RenderChunkMemory").path("Dimensions").toString());
+        assertEquals("p95", alarm("RenderChunkDuration").path("ExtendedStatistic").asString());
         assertEquals(
-                CHOSEN.size(RenderFunction.RENDER_CHUNK).timeoutSeconds() * 800, alarms.get("RenderChunkDuration").path("Threshold").asInt());
+                CHOSEN.size(RenderFunction.RENDER_CHUNK).timeoutSeconds() * 800, alarm("RenderChunkDuration").path("Threshold").asInt());
         assertFalse(DEV.resources("AWS::CloudWatch::Alarm").stream().anyMatch(alarm -> alarm.id().startsWith("RefusedRequests")));
     }
 
@@ -118,6 +118,10 @@ class NotificationsTest {
     void whoWantsMailGetsIt() {
         assertEquals("operator@example.com", FULL.resource("AWS::SNS::Subscription", "RenderTopic").properties().path("Endpoint").asString());
         assertEquals(List.of(), DEV.resources("AWS::SNS::Subscription"));
+    }
+
+    private static JsonNode alarm(String id) {
+        return FULL.resource("AWS::CloudWatch::Alarm", id).properties();
     }
 
     private static void assertCallsNotify(JsonNode rule) {

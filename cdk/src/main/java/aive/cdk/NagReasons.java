@@ -23,7 +23,7 @@ final class NagReasons {
         suppress(
                 role,
                 wildcards("Keys are made of what is rendered: only their prefixes are known before",
-                        "/^Resource::<WorkBucket[0-9A-F]+\\.Arn>\\/(projects|sources|assets|chunks|soundtracks|uploads)\\/\\*$/g",
+                        "/^Resource::<WorkBucket[0-9A-F]+\\.Arn>\\/(projects|sources|assets|chunks|soundtracks|uploads|notices)\\/\\*$/g",
                         "/^Resource::<WorkBucket[0-9A-F]+\\.Arn>\\/projects\\/\\*\\/progress\\/\\*$/g",
                         "/^Resource::(<VideosBucket[0-9A-F]+\\.Arn>|arn:<AWS::Partition>:s3:::[a-z0-9.-]+)\\/videos\\/\\*$/g"),
                 wildcards("The deployment names buckets that sources may be in, and says by that that all in them may be read",

@@ -33,7 +33,8 @@ final class Permissions {
                             list(videos),
                             read(videos, "videos/*"),
                             write(videos, "videos/*"));
-                    case NOTIFY -> List.of(read(work, "projects/*"), write(work, "projects/*"));
+                    // An input by reference says whom to call; notices say what has been told already.
+                    case NOTIFY -> with(foreign(buckets), read(work, "projects/*", "notices/*"), write(work, "notices/*"));
                 });
         return statements;
     }

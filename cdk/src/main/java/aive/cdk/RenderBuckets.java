@@ -62,6 +62,8 @@ final class RenderBuckets {
                 .lifecycleRules(List.of(
                         abortFragments(),
                         expire("projects/", retention.projects()),
+                        expire("notices/", retention.projects()),
+                        expire("uploads/", retention.media()),
                         expire("sources/", retention.media()),
                         expire("assets/", retention.media()),
                         expire("chunks/", retention.chunks()),

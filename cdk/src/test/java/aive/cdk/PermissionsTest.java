@@ -35,7 +35,7 @@ class PermissionsTest {
 
     /// Resources with a wildcard, and why they cannot be named.
     private static final Map<String, String> WITH_A_WILDCARD = Map.ofEntries(
-            Map.entry("<WorkBucket.Arn>/(projects|sources|assets|chunks|soundtracks)/\\*", "keys are made of what is rendered"),
+            Map.entry("<WorkBucket.Arn>/(projects|sources|assets|chunks|soundtracks|notices)/\\*", "keys are made of what is rendered"),
             Map.entry("<WorkBucket.Arn>/projects/\\*/progress/\\*", "a render's markers"),
             Map.entry("<WorkBucket.Arn>/uploads/\\*", "what ./aive submit uploads"),
             Map.entry("(<VideosBucket.Arn>|arn:<AWS::Partition>:s3:::videos-of-before)/videos/\\*", "keys are made of what is in the video"),
@@ -106,7 +106,8 @@ class PermissionsTest {
                             "read WorkBucket/projects/*", "read WorkBucket/assets/*", "read WorkBucket/chunks/*",
                             "read WorkBucket/soundtracks/*", "write WorkBucket/soundtracks/*");
                     case NOTIFY -> List.of(
-                            "read WorkBucket/projects/*", "write WorkBucket/projects/*",
+                            "read WorkBucket/uploads/*", "list VideosBucket", "read VideosBucket/videos/*",
+                            "read WorkBucket/projects/*", "read WorkBucket/notices/*", "write WorkBucket/notices/*",
                             "secretsmanager:GetSecretValue CallbackSecret", "sns:Publish RenderTopic", "sqs:SendMessage UndeliveredNotifications",
                             "states:DescribeExecution execution:RenderMachine:*", "states:DescribeExecution execution:RenderMachine/Chunks:*",
                             "states:GetExecutionHistory execution:RenderMachine:*", "states:GetExecutionHistory execution:RenderMachine/Chunks:*",
@@ -130,7 +131,7 @@ class PermissionsTest {
             Set<String> more = allowed(Deployment.FULL, function.id() + "RoleDefaultPolicy");
             more.removeAll(allowed(Deployment.DEV, function.id() + "RoleDefaultPolicy"));
             // then
-            boolean reads = function == RenderFunction.PREPARE_PROJECT || function == RenderFunction.FETCH_MEDIA;
+            boolean reads = Set.of(RenderFunction.PREPARE_PROJECT, RenderFunction.FETCH_MEDIA, RenderFunction.NOTIFY).contains(function);
             assertEquals(reads ? expected : Set.of(), more, function.id());
         }
     }

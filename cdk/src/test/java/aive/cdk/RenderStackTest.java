@@ -211,9 +211,11 @@ class RenderStackTest {
     @Test
     void whatIsLeftOfRendersEndsByPrefix() {
         assertEquals(
-                Map.of("projects/", 90, "sources/", 30, "assets/", 30, "chunks/", 30, "soundtracks/", 30, "", 90), ends(bucket(DEV, "WorkBucket")));
+                Map.of("projects/", 90, "notices/", 90, "uploads/", 30, "sources/", 30, "assets/", 30, "chunks/", 30, "soundtracks/", 30, "", 90),
+                ends(bucket(DEV, "WorkBucket")));
         assertEquals(
-                Map.of("projects/", 40, "sources/", 20, "assets/", 20, "chunks/", 10, "soundtracks/", 10, "", 40), ends(bucket(FULL, "WorkBucket")));
+                Map.of("projects/", 40, "notices/", 40, "uploads/", 20, "sources/", 20, "assets/", 20, "chunks/", 10, "soundtracks/", 10, "", 40),
+                ends(bucket(FULL, "WorkBucket")));
     }
 
     @Test
@@ -338,7 +340,8 @@ class RenderStackTest {
         assertEquals(5, queue.properties().path("RedrivePolicy").path("maxReceiveCount").asInt());
         assertEquals(List.of(), DEV.resources("AWS::Pipes::Pipe"));
         // A pipe's target gets a list of messages, even of one.
-        assertEquals("{% $states.input[0] %}", definition().path("States").path("Prepare project").path("Arguments").path("Payload").asString());
+        String prepare = definition().path("States").path("Prepare project").path("Arguments").path("Payload").toString();
+        assertTrue(prepare.contains("{% $states.input[0] %}"), prepare);
     }
 
     @ParameterizedTest

@@ -30,18 +30,13 @@ final class Deployment {
     /// What a deployer gets who chooses nothing.
     static final Deployment DEV;
 
-    /// Another stage beside it.
-    static final Deployment PROD;
-
     /// All that can be switched on, and every size by a parameter.
     static final Deployment FULL;
 
     /// Containers, and a bucket that was there before.
     static final Deployment IMAGE;
 
-    /// The same as [#DEV], deployed again: as it is, and after FFmpeg has changed.
-    static final Deployment DEV_AGAIN;
-
+    /// The same as [#DEV], deployed again after FFmpeg has changed.
     static final Deployment DEV_WITH_OTHER_FFMPEG;
 
     static final Map<String, String> CHOSEN = chosen();
@@ -50,18 +45,16 @@ final class Deployment {
         App app = new App(AppProps.builder().context(flags()).build());
         StackSources sources = sources("layers");
         RenderStack dev = RenderStack.in(app, StackSettings.of("dev"), sources);
-        RenderStack prod = RenderStack.in(app, StackSettings.of("prod"), sources);
         RenderStack full = RenderStack.in(app, StackSettings.fromContext(CHOSEN), sources);
         RenderStack image = RenderStack.in(
                 app, StackSettings.fromContext(Map.of("stage", "image", "packaging", "image", "bucket", "videos-of-before")), sources);
-        RenderStack again = RenderStack.in(new Stage(app, "Again"), StackSettings.of("dev"), sources);
-        RenderStack other = RenderStack.in(new Stage(app, "Other"), StackSettings.of("dev"), sources("other-layers"));
-        Stream.of(dev, full, image).forEach(stack -> Aspects.of(stack).add(new AwsSolutionsChecks()));
+        // In a stage of the CDK's, since there cannot be two stacks of a name.
+        RenderStack other = RenderStack.in(new Stage(app, "Later"), StackSettings.of("dev"), sources("other-layers"));
+        // What is not in one of these is not in the other one either.
+        Stream.of(full, image).forEach(stack -> Aspects.of(stack).add(new AwsSolutionsChecks()));
         DEV = new Deployment(dev);
-        PROD = new Deployment(prod);
         FULL = new Deployment(full);
         IMAGE = new Deployment(image);
-        DEV_AGAIN = new Deployment(again);
         DEV_WITH_OTHER_FFMPEG = new Deployment(other);
     }
 

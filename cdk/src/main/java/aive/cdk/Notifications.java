@@ -3,6 +3,8 @@ package aive.cdk;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -28,13 +30,16 @@ final class Notifications {
     private static final Duration OLDEST = Duration.hours(6);
 
     private final Topic topic;
-    private final Secret secret;
+    private final String secretName;
     private final Queue undelivered;
     private final Function notify;
 
     Notifications(Stack stack, StackSettings settings, RenderFunctions functions, RenderMachine machine, RenderBuckets buckets) {
         this.topic = topic(stack, settings);
-        this.secret = Secret.Builder.create(stack, "CallbackSecret")
+        this.secretName = "aive-%s/callback".formatted(settings.stage());
+        Secret secret = Secret.Builder.create(stack, "CallbackSecret")
+                // A name that the backend can know. CloudFormation deletes without a time of grace, so a later stack may use it again.
+                .secretName(secretName)
                 .description("Signs the calls of the backend (stage %s): X-Aive-Signature".formatted(settings.stage()))
                 .generateSecretString(SecretStringGenerator.builder().passwordLength(64).excludePunctuation(true).build())
                 .removalPolicy(RemovalPolicy.DESTROY)
@@ -44,15 +49,16 @@ final class Notifications {
         this.notify = functions.build(
                         RenderFunction.NOTIFY,
                         Map.of(
-                                "AIVE_CALLBACK_SECRET", secret.getSecretArn(),
+                                "AIVE_CALLBACK_SECRET", secretName,
                                 "AIVE_TOPIC_ARN", topic.getTopicArn(),
                                 "AIVE_STATE_MACHINE_ARN", machine.machine().getStateMachineArn()),
-                        permissions(machine))
+                        permissions(stack, machine))
                 // After the function's own tries: two more of Lambda's, then the event lies in the queue.
                 .deadLetterQueue(undelivered)
                 .retryAttempts(2)
                 .maxEventAge(OLDEST)
                 .build();
+        notify.getNode().addDependency(secret);
         rule(stack, "ExecutionStatusChanged", "Executions of this stage that began or ended", EventPattern.builder()
                 .source(List.of("aws.states"))
                 .detailType(List.of("Step Functions Execution Status Change"))
@@ -71,8 +77,9 @@ final class Notifications {
         return topic;
     }
 
-    Secret secret() {
-        return secret;
+    /// Of the secret that signs calls of the backend.
+    String secretName() {
+        return secretName;
     }
 
     /// What could not be told: events as EventBridge sent them.
@@ -102,9 +109,15 @@ final class Notifications {
     }
 
     /// It looks up the sentence and the cause behind a failed Map.
-    private List<PolicyStatement> permissions(RenderMachine machine) {
+    private List<PolicyStatement> permissions(Stack stack, RenderMachine machine) {
         return List.of(
-                Permissions.allow(List.of("secretsmanager:GetSecretValue"), List.of(secret.getSecretArn())),
+                // Secrets Manager appends six characters to a name; exactly six question marks stand for them.
+                Permissions.allow(List.of("secretsmanager:GetSecretValue"), List.of(stack.formatArn(ArnComponents.builder()
+                        .service("secretsmanager")
+                        .resource("secret")
+                        .resourceName(secretName + "-??????")
+                        .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                        .build()))),
                 Permissions.allow(List.of("sns:Publish"), List.of(topic.getTopicArn())),
                 Permissions.allow(
                         List.of("states:DescribeExecution", "states:GetExecutionHistory"), List.of(machine.executions(), machine.children())),

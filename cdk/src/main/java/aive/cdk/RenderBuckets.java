@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.iam.CfnRole;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
@@ -132,12 +132,9 @@ final class RenderBuckets {
         function.addPropertyOverride("LoggingConfig", Map.of("LogGroup", log.getLogGroupName()));
         CfnResource role = (CfnResource) provider.getNode().findChild("Role");
         role.addPropertyDeletionOverride("ManagedPolicyArns");
-        role.addPropertyOverride("Policies", List.of(CfnRole.PolicyProperty.builder()
-                .policyName("Log")
-                .policyDocument(PolicyDocument.Builder.create()
-                        .statements(List.of(Permissions.writeLog(log)))
-                        .build())
-                .build()));
+        role.addPropertyOverride("Policies", List.of(new TreeMap<>(Map.of(
+                "PolicyName", "Log",
+                "PolicyDocument", PolicyDocument.Builder.create().statements(List.of(Permissions.writeLog(log))).build()))));
     }
 
     private static CfnResource resource(Bucket bucket) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Policy;
@@ -84,9 +85,18 @@ final class RenderMachine {
     /// Published versions, not the functions: what is running must not change under an execution.
     private Map<String, String> substitutions(RenderBuckets buckets) {
         Map<String, String> substitutions = new TreeMap<>();
-        steps.forEach((step, function) -> substitutions.put(step.id() + "FunctionArn", function.getCurrentVersion().getFunctionArn()));
+        steps.forEach((step, function) -> substitutions.put(step.id() + "FunctionArn", publishedVersion(function)));
         substitutions.put("WorkBucketName", buckets.work().getBucketName());
         return substitutions;
+    }
+
+    /// The ARN of a version: the function's, and the number that the version's own ends with, its eighth part.
+    ///
+    /// The version's own would do, if there were not emulators of CloudFormation that know no such ARN. What is appended before counting parts makes
+    /// them find the function, and AWS never looks at it.
+    private static String publishedVersion(Function function) {
+        String padded = Fn.join(":", List.of(function.getCurrentVersion().getFunctionArn(), function.getFunctionArn()));
+        return Fn.join(":", List.of(function.getFunctionArn(), Fn.select(7, Fn.split(":", padded))));
     }
 
     /// Logs under this prefix need no resource policy of their own, of which an account has few.

@@ -30,7 +30,7 @@ public final class RenderStack extends Stack {
         output("WorkBucketName", "What renders need on the way; emptied and deleted with the stack", buckets.work().getBucketName());
         output("VideosBucketName", "The videos; kept when the stack is deleted", buckets.videos().getBucketName());
         output("TopicArn", "Tells how executions end, and what is wrong with the stage", notifications.topic().getTopicArn());
-        output("CallbackSecretArn", "The secret that signs calls of the backend", notifications.secret().getSecretArn());
+        output("CallbackSecretName", "The secret that signs calls of the backend", notifications.secretName());
         address.ifPresent(videos -> output("VideosUrl", "Where videos have permanent addresses", videos.url()));
         queue.ifPresent(requests -> output("QueueUrl", "A message to this starts an execution", requests.url()));
         sayWhatTheAccountNeeds(settings);
@@ -49,7 +49,8 @@ public final class RenderStack extends Stack {
     private void sayWhatTheAccountNeeds(StackSettings settings) {
         int memory = settings.sizes().values().stream().mapToInt(FunctionSize::memoryMebibytes).max().orElseThrow();
         if (settings.account().equals(AccountLimits.USUAL)) {
-            Annotations.of(this).addInfo(
+            Annotations.of(this).addInfoV2(
+                    "aive:account-limits",
                     ("This deployment takes it that the account gives a function %d MB of memory and runs %d at a time. Many new accounts give 3008 MB and 10: "
                             + "Lambda then refuses functions with \"'MemorySize' value failed to satisfy constraint\" or \"UnreservedConcurrentExecution below its minimum\", "
                             + "and everything is rolled back. Deploy there with -c accountMemory=3008 -c accountConcurrency=10, "

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import software.amazon.awscdk.App;
@@ -161,13 +162,17 @@ final class Deployment {
         if (value.has("Fn::GetAtt")) {
             return "<%s.%s>".formatted(named(value.path("Fn::GetAtt").path(0).asString()), value.path("Fn::GetAtt").path(1).asString());
         }
-        StringBuilder joined = new StringBuilder();
-        value.path("Fn::Join").path(1).forEach(part -> joined.append(text(part)));
-        return joined.toString();
+        if (value.has("Fn::Select")) {
+            JsonNode split = value.path("Fn::Select").path(1).path("Fn::Split");
+            return "%dth of %s".formatted(value.path("Fn::Select").path(0).asInt(), text(split.path(1)));
+        }
+        return value.path("Fn::Join").path(1).valueStream()
+                .map(Deployment::text)
+                .collect(Collectors.joining(value.path("Fn::Join").path(0).asString("")));
     }
 
     /// Without the hash that the CDK appends.
-    private static String named(String id) {
+    static String named(String id) {
         return id.replaceAll("[0-9A-F]{8}$", "");
     }
 

@@ -84,7 +84,7 @@ class RenderStackTest {
                 "AIVE_RENDER_CONCURRENCY", "200",
                 "AIVE_FFMPEG", "/opt/ffmpeg",
                 "JAVA_TOOL_OPTIONS", javaOptions(function.heapMebibytes(SETTINGS.size(function)))));
-        expected.putAll(ofNotify(function));
+        expected.putAll(ofNotify(function, "dev"));
         // then
         assertEquals(expected, environment(DEV, function));
         // given
@@ -95,6 +95,7 @@ class RenderStackTest {
                 "AIVE_RENDER_CONCURRENCY", "40",
                 "AIVE_VIDEO_BASE_URL", "https://<VideoDistribution.DomainName>",
                 "JAVA_TOOL_OPTIONS", javaOptions(function.heapMebibytes(CHOSEN.size(function)))));
+        expected.putAll(ofNotify(function, "full"));
         // then
         assertEquals(expected, environment(FULL, function));
     }
@@ -162,7 +163,8 @@ class RenderStackTest {
             // when
             Resource version = version(DEV, function);
             // then
-            assertEquals(version.id(), machine(DEV).path("DefinitionSubstitutions").path(function.id() + "FunctionArn").path("Ref").asString());
+            JsonNode called = machine(DEV).path("DefinitionSubstitutions").path(function.id() + "FunctionArn");
+            assertEquals("<%s.Arn>:7th of <%s>:<%1$s.Arn>".formatted(function.id(), Deployment.named(version.id())), Deployment.text(called));
             assertEquals(
                     DEV.resource("AWS::Lambda::Function", function.id()).id(), version.properties().path("FunctionName").path("Ref").asString());
             assertEquals("Retain", version.json().path("DeletionPolicy").asString());
@@ -282,7 +284,7 @@ class RenderStackTest {
 
     @Test
     void outputsSayWhatABackendNeeds() {
-        Set<String> always = Set.of("StateMachineArn", "WorkBucketName", "VideosBucketName", "TopicArn", "CallbackSecretArn");
+        Set<String> always = Set.of("StateMachineArn", "WorkBucketName", "VideosBucketName", "TopicArn", "CallbackSecretName");
         assertEquals(always, Set.copyOf(DEV.outputs().propertyNames()));
         Set<String> all = new HashSet<>(always);
         all.addAll(List.of("VideosUrl", "QueueUrl"));
@@ -380,9 +382,12 @@ class RenderStackTest {
         return names;
     }
 
-    private static Map<String, String> ofNotify(RenderFunction function) {
+    private static Map<String, String> ofNotify(RenderFunction function, String stage) {
         return function == RenderFunction.NOTIFY
-                ? Map.of("AIVE_CALLBACK_SECRET", "<CallbackSecret>", "AIVE_TOPIC_ARN", "<RenderTopic>", "AIVE_STATE_MACHINE_ARN", "<RenderMachine>")
+                ? Map.of(
+                        "AIVE_CALLBACK_SECRET", "aive-%s/callback".formatted(stage),
+                        "AIVE_TOPIC_ARN", "<RenderTopic>",
+                        "AIVE_STATE_MACHINE_ARN", "<RenderMachine>")
                 : Map.of();
     }
 

@@ -19,7 +19,7 @@ import java.util.function.Function;
 final class ChunkGraph {
 
     /// Stands in each chunk's identity.
-    static final int SEMANTICS = 1;
+    static final int SEMANTICS = 2;
 
     /// Seconds that are read beyond what is needed, so that the filters never run dry one frame early.
     private static final long SPARE_SECONDS = 1;
@@ -78,7 +78,8 @@ final class ChunkGraph {
         VideoFacts facts = clip.facts();
         long end = clip.skip() + clip.frames().length();
         inputs.add(MediaInput.of(assets.apply(clip.asset()), inputOptions(clip, end)));
-        String rate = "fps=" + picture.frameRate() + ",";
+        // `pass`: a clip that lasts less than half a frame, as a still does at 10 frames a second, is one frame and not none.
+        String rate = "fps=%s:eof_action=pass,".formatted(picture.frameRate());
         boolean faster = facts.framesPerSecond().map(source -> source.compareTo(picture.frameRate().framesPerSecond()) > 0).orElse(false);
         // Frames that are dropped are dropped before they are scaled; frames that are repeated are repeated after.
         graph.append("[%d:%d]%ssetpts=PTS-STARTPTS,%s%s%s,%s,%stpad=stop_mode=clone:stop=-1,trim=start_frame=%d:end_frame=%d,setpts=PTS-STARTPTS,setsar=1,format=yuv420p%s;"

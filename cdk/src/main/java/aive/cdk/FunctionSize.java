@@ -7,11 +7,15 @@ package aive.cdk;
 /// @param storageMebibytes of `/tmp`, 512 to 10,240
 public record FunctionSize(int memoryMebibytes, int timeoutSeconds, int storageMebibytes) {
 
+    static final int MOST_MEMORY = 10_240;
+    static final int LEAST_STORAGE = 512;
+    static final int MOST_STORAGE = 10_240;
+
     /// @throws IllegalArgumentException if Lambda does not have this size; the CDK would not notice
     public FunctionSize {
-        require(memoryMebibytes, 128, 10_240, "MiB of memory");
+        require(memoryMebibytes, 128, MOST_MEMORY, "MiB of memory");
         require(timeoutSeconds, 1, 900, "seconds");
-        require(storageMebibytes, 512, 10_240, "MiB of /tmp");
+        require(storageMebibytes, LEAST_STORAGE, MOST_STORAGE, "MiB of /tmp");
     }
 
     private static void require(int value, int least, int most, String what) {

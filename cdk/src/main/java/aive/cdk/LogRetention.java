@@ -1,13 +1,21 @@
 package aive.cdk;
 
+import java.util.List;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
 /// CloudWatch keeps logs for certain numbers of days only.
 final class LogRetention {
 
+    private static final List<String> DAYS = List.of("7", "14", "30", "60", "90", "180", "365");
+
     private LogRetention() {}
 
-    /// @throws IllegalArgumentException if that is none of them
+    /// @throws IllegalArgumentException if it is none of those numbers
+    static int days(Context context) {
+        return Integer.parseInt(context.choice("logRetentionDays", "30", DAYS));
+    }
+
+    /// @throws IllegalArgumentException if it is none of those numbers
     static RetentionDays ofDays(int days) {
         return switch (days) {
             case 7 -> RetentionDays.ONE_WEEK;
@@ -17,7 +25,7 @@ final class LogRetention {
             case 90 -> RetentionDays.THREE_MONTHS;
             case 180 -> RetentionDays.SIX_MONTHS;
             case 365 -> RetentionDays.ONE_YEAR;
-            default -> throw new IllegalArgumentException("logs are kept for 7, 14, 30, 60, 90, 180, or 365 days, not %d".formatted(days));
+            default -> throw new IllegalArgumentException("logs are kept for %s days, not %d".formatted(String.join(", ", DAYS), days));
         };
     }
 }

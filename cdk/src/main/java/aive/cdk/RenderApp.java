@@ -1,6 +1,8 @@
 package aive.cdk;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import software.amazon.awscdk.App;
 
 /// What `cdk.json` starts, in the project's root. `cdk synth -c stage=prod` takes a stage other than `dev`.
@@ -11,12 +13,19 @@ public final class RenderApp {
     public static void main(String[] arguments) {
         App app = new App();
         try {
-            StackSettings settings = StackSettings.fromContext(app.getNode()::tryGetContext);
-            RenderStack.in(app, settings, new StackSources(Path.of("statemachine", "render.asl.json"), Path.of("functions", "target", "lambda")));
+            RenderStack.in(app, StackSettings.fromContext(context(app)), StackSources.below(Path.of(".")));
             app.synth();
         } catch (IllegalArgumentException e) {
             System.err.println("error: " + e.getMessage());
             System.exit(1);
         }
+    }
+
+    private static Map<String, Object> context(App app) {
+        Map<String, Object> context = new LinkedHashMap<>();
+        if (app.getNode().getAllContext() instanceof Map<?, ?> all) {
+            all.forEach((name, value) -> context.put(name.toString(), value));
+        }
+        return context;
     }
 }

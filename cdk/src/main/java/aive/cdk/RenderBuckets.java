@@ -1,32 +1,45 @@
 package aive.cdk;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.CorsRule;
+import software.amazon.awscdk.services.s3.HttpMethods;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.LifecycleRule;
-import software.constructs.Construct;
+import software.amazon.awscdk.services.s3.StorageClass;
+import software.amazon.awscdk.services.s3.Transition;
+import software.constructs.IConstruct;
 
-/// Two buckets, because they end differently: *work* goes with the stack, *videos* stay.
+/// Two buckets, because they end differently: *work* goes with the stack, *videos* stay. And those of others, which may be read.
 final class RenderBuckets {
 
     /// Of an upload that was never completed: longer than any execution lasts.
     private static final Duration LIFE_OF_FRAGMENTS = Duration.days(1);
 
     private final Bucket work;
-    private final Bucket videos;
+    private final IBucket videos;
+    private final List<IBucket> sources;
 
-    RenderBuckets(Construct scope, StackSettings settings) {
-        this.work = common(scope, "WorkBucket")
-                .removalPolicy(RemovalPolicy.DESTROY)
-                .autoDeleteObjects(true)
-                .lifecycleRules(List.of(
-                        abortFragments(), LifecycleRule.builder().expiration(Duration.days(settings.workRetentionDays())).build()))
-                .build();
-        this.videos = common(scope, "VideosBucket").removalPolicy(RemovalPolicy.RETAIN).lifecycleRules(List.of(abortFragments())).build();
+    RenderBuckets(Stack stack, StackSettings settings) {
+        this.work = work(stack, settings.retention());
+        this.videos = settings.videos()
+                .importedBucket()
+                .map(name -> Bucket.fromBucketName(stack, "VideosBucket", name))
+                .orElseGet(() -> videos(stack, settings.videos()));
+        this.sources = settings.sourceBuckets().stream().map(name -> Bucket.fromBucketName(stack, "SourceBucket-" + name, name)).toList();
+        logEmptying(stack, settings);
     }
 
     IBucket work() {
@@ -37,14 +50,95 @@ final class RenderBuckets {
         return videos;
     }
 
-    private static Bucket.Builder common(Construct scope, String id) {
-        return Bucket.Builder.create(scope, id)
+    /// What the deployment allows besides our own two.
+    List<IBucket> sources() {
+        return sources;
+    }
+
+    private static Bucket work(Stack stack, Retention retention) {
+        Bucket work = common(stack, "WorkBucket")
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .autoDeleteObjects(true)
+                .lifecycleRules(List.of(
+                        abortFragments(),
+                        expire("projects/", retention.projects()),
+                        expire("notices/", retention.projects()),
+                        expire("uploads/", retention.media()),
+                        expire("sources/", retention.media()),
+                        expire("assets/", retention.media()),
+                        expire("chunks/", retention.chunks()),
+                        expire("soundtracks/", retention.chunks()),
+                        // Where two rules meet, the shorter one counts: this is for what has none of its own.
+                        expire("", retention.longestOfWork())))
+                .build();
+        NagReasons.forBucket(work);
+        // Progress markers go to EventBridge. The CDK's own switch for that would bring a function with rights on every bucket.
+        resource(work).addPropertyOverride("NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled", true);
+        return work;
+    }
+
+    private static Bucket videos(Stack stack, VideoSettings settings) {
+        List<LifecycleRule> rules = new ArrayList<>(List.of(abortFragments()));
+        settings.archiveDays().ifPresent(days -> rules.add(LifecycleRule.builder()
+                .id("archive")
+                .prefix("videos/")
+                .transitions(List.of(Transition.builder()
+                        .storageClass(StorageClass.GLACIER_INSTANT_RETRIEVAL)
+                        .transitionAfter(Duration.days(days))
+                        .build()))
+                .build()));
+        settings.expireDays().ifPresent(days -> rules.add(expire("videos/", days)));
+        Bucket videos = common(stack, "VideosBucket")
+                // A first deployment that fails leaves no bucket behind; every other end of the stack leaves the videos.
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
+                .lifecycleRules(rules)
+                .cors(List.of(CorsRule.builder()
+                        .allowedMethods(List.of(HttpMethods.GET, HttpMethods.HEAD))
+                        .allowedOrigins(settings.corsOrigins())
+                        .allowedHeaders(List.of("*"))
+                        .exposedHeaders(List.of("ETag", "Content-Length", "Content-Range", "Accept-Ranges"))
+                        .maxAge(3_600)
+                        .build()))
+                .build();
+        NagReasons.forBucket(videos);
+        return videos;
+    }
+
+    private static Bucket.Builder common(Stack stack, String id) {
+        return Bucket.Builder.create(stack, id)
                 .encryption(BucketEncryption.S3_MANAGED)
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
                 .enforceSsl(true);
     }
 
     private static LifecycleRule abortFragments() {
-        return LifecycleRule.builder().abortIncompleteMultipartUploadAfter(LIFE_OF_FRAGMENTS).build();
+        return LifecycleRule.builder().id("abort-incomplete-uploads").abortIncompleteMultipartUploadAfter(LIFE_OF_FRAGMENTS).build();
+    }
+
+    private static LifecycleRule expire(String prefix, int days) {
+        LifecycleRule.Builder rule = LifecycleRule.builder().expiration(Duration.days(days));
+        return prefix.isEmpty() ? rule.id("rest").build() : rule.id(prefix.replace("/", "")).prefix(prefix).build();
+    }
+
+    /// The CDK's function that empties the work bucket would make a log of its own in the stack's last minute, and that log would stay.
+    private static void logEmptying(Stack stack, StackSettings settings) {
+        LogGroup log = LogGroup.Builder.create(stack, "EmptyWorkBucketLog")
+                .logGroupName("/aws/lambda/aive-%s/EmptyWorkBucket".formatted(settings.stage()))
+                .retention(LogRetention.ofDays(settings.retention().logs()))
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        IConstruct provider = stack.getNode().findChild("Custom::S3AutoDeleteObjectsCustomResourceProvider");
+        CfnResource function = (CfnResource) provider.getNode().findChild("Handler");
+        function.addPropertyOverride("LoggingConfig", Map.of("LogGroup", log.getLogGroupName()));
+        CfnResource role = (CfnResource) provider.getNode().findChild("Role");
+        role.addPropertyDeletionOverride("ManagedPolicyArns");
+        role.addPropertyOverride("Policies", List.of(new TreeMap<>(Map.of(
+                "PolicyName", "Log",
+                "PolicyDocument", PolicyDocument.Builder.create().statements(List.of(Permissions.writeLog(log))).build()))));
+    }
+
+    private static CfnResource resource(Bucket bucket) {
+        return (CfnResource) Optional.ofNullable(bucket.getNode().getDefaultChild())
+                .orElseThrow(() -> new IllegalStateException("the CDK makes a bucket of a resource"));
     }
 }

@@ -1,12 +1,21 @@
 package aive.cdk;
 
-/// The functions that the state machine calls, by the names that its definition has for them: `${PrepareProjectFunctionArn}`.
+import java.util.Arrays;
+import java.util.List;
+
+/// The functions. Those of the state machine's steps go by the names that its definition has for them: `${PrepareProjectFunctionArn}`.
 public enum RenderFunction {
     PREPARE_PROJECT("PrepareProject", "prepare", "Reads and checks the input"),
     FETCH_MEDIA("FetchMedia", "fetch", "Downloads and measures media"),
     PLAN_CHUNKS("PlanChunks", "plan", "Lays the project out and cuts it into chunks"),
     RENDER_CHUNK("RenderChunk", "render", "Draws and encodes one chunk"),
-    STITCH_VIDEO("StitchVideo", "stitch", "Mixes the soundtrack, joins the chunks, and publishes");
+    STITCH_VIDEO("StitchVideo", "stitch", "Mixes the soundtrack, joins the chunks, and publishes"),
+    NOTIFY("Notify", "notify", "Tells the backend how a render goes");
+
+    /// One processor: with less, encoding takes longer than a function may.
+    static final int LEAST_MEMORY_TO_ENCODE = 1_769;
+
+    private static final int LEAST_MEMORY_TO_THINK = 512;
 
     private final String id;
     private final String step;
@@ -18,8 +27,18 @@ public enum RenderFunction {
         this.description = description;
     }
 
+    /// Those that the state machine calls.
+    public static List<RenderFunction> steps() {
+        return Arrays.stream(values()).filter(function -> function != NOTIFY).toList();
+    }
+
     public String id() {
         return id;
+    }
+
+    /// The word for it in parameters and metrics.
+    public String step() {
+        return step;
     }
 
     public String description() {
@@ -28,6 +47,36 @@ public enum RenderFunction {
 
     /// The entry point, as Lambda wants it.
     public String handler() {
-        return "aive.step.%s.%sHandler::handleRequest".formatted(step, id);
+        return "aive.%s%s.%sHandler::handleRequest".formatted(this == NOTIFY ? "" : "step.", step, id);
+    }
+
+    /// Whether FFmpeg runs in it, beside the JVM.
+    boolean runsFfmpeg() {
+        return switch (this) {
+            case FETCH_MEDIA, RENDER_CHUNK, STITCH_VIDEO -> true;
+            case PREPARE_PROJECT, PLAN_CHUNKS, NOTIFY -> false;
+        };
+    }
+
+    int leastMemory() {
+        return runsFfmpeg() ? LEAST_MEMORY_TO_ENCODE : LEAST_MEMORY_TO_THINK;
+    }
+
+    /// The most that Lambda gives to what encodes, one processor to what only thinks, and two to what decodes while it waits for the network.
+    ///
+    /// Times are five seconds less than the definition's `TimeoutSeconds`, so they may be lowered, not raised.
+    FunctionSize defaultSize() {
+        return switch (this) {
+            case PREPARE_PROJECT -> new FunctionSize(1_769, 60, 512);
+            case PLAN_CHUNKS -> new FunctionSize(1_769, 300, 512);
+            case FETCH_MEDIA -> new FunctionSize(3_538, 900, 10_240);
+            case RENDER_CHUNK, STITCH_VIDEO -> new FunctionSize(10_240, 900, 10_240);
+            case NOTIFY -> new FunctionSize(1_024, 120, 512);
+        };
+    }
+
+    /// Most of the memory where Java is alone; little where FFmpeg needs it, which the JVM does not know of.
+    int heapMebibytes(FunctionSize size) {
+        return runsFfmpeg() ? Math.min(1_024, size.memoryMebibytes() / 4) : size.memoryMebibytes() * 3 / 4;
     }
 }

@@ -1,79 +1,104 @@
 package aive.cdk;
 
-import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Size;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.lambda.Architecture;
-import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
-import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.lambda.VersionOptions;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
-/// The functions: one artefact, five entry points, each with a size, a log, and a role of its own.
+/// Makes the functions: one artefact, an entry point each, with a size, a log, and a role of its own.
 final class RenderFunctions {
 
-    private final Map<RenderFunction, Function> functions = new EnumMap<>(RenderFunction.class);
+    private final Construct scope;
+    private final StackSettings settings;
+    private final FunctionCode code;
+    private final RenderBuckets buckets;
+    private final Map<String, String> environment;
 
-    RenderFunctions(Construct scope, StackSettings settings, Path code, RenderBuckets buckets) {
-        Code asset = Code.fromAsset(code.toString());
-        for (RenderFunction function : RenderFunction.values()) {
-            functions.put(function, create(scope, function, settings, asset, buckets));
+    /// @param videoBaseUrl address of the videos where they have a permanent one
+    RenderFunctions(Construct scope, StackSettings settings, FunctionCode code, RenderBuckets buckets, Optional<String> videoBaseUrl) {
+        this.scope = scope;
+        this.settings = settings;
+        this.code = code;
+        this.buckets = buckets;
+        this.environment = new TreeMap<>(Map.of(
+                // The first two are called what the old service called them.
+                "S3_BUCKET", buckets.videos().getBucketName(),
+                "ENVIRONMENT", settings.stage(),
+                "AIVE_WORK_BUCKET", buckets.work().getBucketName(),
+                "AIVE_FETCH_CONCURRENCY", Integer.toString(settings.concurrency().fetch()),
+                "AIVE_RENDER_CONCURRENCY", Integer.toString(settings.concurrency().render()),
+                "AIVE_FFMPEG", "/opt/ffmpeg"));
+        if (!settings.sourceBuckets().isEmpty()) {
+            environment.put("AIVE_SOURCE_BUCKETS", String.join(",", settings.sourceBuckets()));
         }
+        videoBaseUrl.ifPresent(url -> environment.put("AIVE_VIDEO_BASE_URL", url));
     }
 
-    String arn(RenderFunction function) {
-        Function created = functions.get(function);
-        if (created == null) {
-            throw new IllegalStateException("the constructor has made every function, also %s".formatted(function));
-        }
-        return created.getFunctionArn();
+    /// One of the machine's steps.
+    Function step(RenderFunction function) {
+        return build(function, Map.of(), List.of()).build();
     }
 
-    private static Function create(Construct scope, RenderFunction function, StackSettings settings, Code code, RenderBuckets buckets) {
+    /// A function that needs more than the buckets.
+    ///
+    /// @param more environment variables
+    /// @param statements of what else it may do
+    Function.Builder build(RenderFunction function, Map<String, String> more, List<PolicyStatement> statements) {
         FunctionSize size = settings.size(function);
         LogGroup log = LogGroup.Builder.create(scope, function.id() + "Log")
                 .logGroupName("/aws/lambda/aive-%s/%s".formatted(settings.stage(), function.id()))
-                .retention(LogRetention.ofDays(settings.logRetentionDays()))
+                .retention(LogRetention.ofDays(settings.retention().logs()))
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
-        return Function.Builder.create(scope, function.id())
-                .description(function.description())
-                .runtime(Runtime.JAVA_25)
-                .architecture(Architecture.X86_64)
-                .handler(function.handler())
-                .code(code)
+        Map<String, String> variables = new TreeMap<>(environment);
+        variables.put("JAVA_TOOL_OPTIONS", javaOptions(function, size));
+        variables.putAll(more);
+        Function.Builder builder = Function.Builder.create(scope, function.id())
+                .description("%s (stage %s)".formatted(function.description(), settings.stage()))
+                .architecture(settings.architecture().lambda())
                 .memorySize(size.memoryMebibytes())
                 .timeout(Duration.seconds(size.timeoutSeconds()))
                 .ephemeralStorageSize(Size.mebibytes(size.storageMebibytes()))
-                .environment(Map.of(
-                        "S3_BUCKET", buckets.videos().getBucketName(),
-                        "AIVE_WORK_BUCKET", buckets.work().getBucketName(),
-                        "ENVIRONMENT", settings.stage()))
-                .role(role(scope, function, log, buckets))
+                .environment(variables)
+                .role(role(function, log, statements))
                 .logGroup(log)
                 .tracing(Tracing.ACTIVE)
-                .build();
+                // An execution calls the versions that it began with, though the stack has been deployed again meanwhile.
+                .currentVersionOptions(VersionOptions.builder().removalPolicy(RemovalPolicy.RETAIN).build());
+        code.in(builder, function);
+        if (function == RenderFunction.RENDER_CHUNK) {
+            settings.concurrency().reserved().ifPresent(builder::reservedConcurrentExecutions);
+        }
+        return builder;
+    }
+
+    /// Starts fast, leaves the memory to FFmpeg, and draws captions without a display or fontconfig.
+    private static String javaOptions(RenderFunction function, FunctionSize size) {
+        return "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx%dm -Djava.awt.headless=true -Dsun.awt.fontconfig=/opt/fonts/fontconfig.properties"
+                .formatted(function.heapMebibytes(size));
     }
 
     /// Without AWS's managed policy for functions, which lets a function write any log of the account.
-    private static Role role(Construct scope, RenderFunction function, LogGroup log, RenderBuckets buckets) {
+    private Role role(RenderFunction function, LogGroup log, List<PolicyStatement> more) {
         Role role = Role.Builder.create(scope, function.id() + "Role")
                 .description("What %s may do".formatted(function.id()))
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .build();
-        role.addToPolicy(Permissions.allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), List.of(log.getLogGroupArn())));
-        for (PolicyStatement statement : Permissions.of(function, buckets)) {
-            role.addToPolicy(statement);
-        }
+        role.addToPolicy(Permissions.writeLog(log));
+        Permissions.of(function, buckets).forEach(role::addToPolicy);
+        more.forEach(role::addToPolicy);
+        NagReasons.forRoleOfFunction(role);
         return role;
     }
 }

@@ -1,23 +1,25 @@
 package aive.cdk;
 
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Policy;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
 import software.amazon.awscdk.services.stepfunctions.LogLevel;
 import software.amazon.awscdk.services.stepfunctions.LogOptions;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
-import software.constructs.Construct;
 
 /// The state machine, from the very file that the local engine interprets; only its `${…}` are replaced.
 ///
@@ -27,68 +29,101 @@ final class RenderMachine {
     /// The `Label` of the distributed Map, a part of its children's ARNs.
     private static final String MAP_LABEL = "Chunks";
 
+    private final Stack stack;
     private final StateMachine machine;
+    private final Map<RenderFunction, Function> steps = new EnumMap<>(RenderFunction.class);
 
     RenderMachine(Stack stack, StackSettings settings, Path definition, RenderFunctions functions, RenderBuckets buckets) {
+        this.stack = stack;
+        RenderFunction.steps().forEach(step -> steps.put(step, functions.step(step)));
         Role role = Role.Builder.create(stack, "RenderMachineRole")
                 .description("What the state machine may do")
                 .assumedBy(new ServicePrincipal("states.amazonaws.com"))
                 .build();
+        // Any version: what began before a deployment goes on with the versions that it began with.
         role.addToPolicy(Permissions.allow(
-                List.of("lambda:InvokeFunction"), Arrays.stream(RenderFunction.values()).map(functions::arn).toList()));
+                List.of("lambda:InvokeFunction"), steps.values().stream().map(step -> step.getFunctionArn() + ":*").toList()));
         // The list of chunks, which the distributed Map reads itself.
         role.addToPolicy(Permissions.read(buckets.work(), "projects/*"));
 
         this.machine = StateMachine.Builder.create(stack, "RenderMachine")
+                .stateMachineName("aive-" + settings.stage())
                 .definitionBody(DefinitionBody.fromFile(definition.toString()))
-                .definitionSubstitutions(substitutions(functions, buckets))
+                .definitionSubstitutions(substitutions(buckets))
                 .role(role)
-                .logs(LogOptions.builder().destination(log(stack, settings)).level(LogLevel.ERROR).includeExecutionData(false).build())
+                // What happened, not with what: inputs and outputs have signed addresses in them.
+                .logs(LogOptions.builder().destination(log(settings)).level(LogLevel.ALL).includeExecutionData(false).build())
                 .tracingEnabled(true)
                 .build();
-        allowDistributedMap(stack, role);
+        allowDistributedMap(role);
+        NagReasons.forRoleOfMachine(role);
     }
 
-    String arn() {
-        return machine.getStateMachineArn();
+    StateMachine machine() {
+        return machine;
     }
 
-    private static Map<String, String> substitutions(RenderFunctions functions, RenderBuckets buckets) {
+    Map<RenderFunction, Function> steps() {
+        return Map.copyOf(steps);
+    }
+
+    /// ARN of every execution that somebody starts.
+    String executions() {
+        return arn("execution", machine.getStateMachineName());
+    }
+
+    /// ARN of every child of the distributed Map, one a chunk.
+    String children() {
+        return arn("execution", "%s/%s".formatted(machine.getStateMachineName(), MAP_LABEL));
+    }
+
+    /// ARN of every run of the distributed Map, which counts its children.
+    String mapRuns() {
+        return arn("mapRun", "%s/%s".formatted(machine.getStateMachineName(), MAP_LABEL));
+    }
+
+    /// Published versions, not the functions: what is running must not change under an execution.
+    private Map<String, String> substitutions(RenderBuckets buckets) {
         Map<String, String> substitutions = new TreeMap<>();
-        for (RenderFunction function : RenderFunction.values()) {
-            substitutions.put(function.id() + "FunctionArn", functions.arn(function));
-        }
+        steps.forEach((step, function) -> substitutions.put(step.id() + "FunctionArn", publishedVersion(function)));
         substitutions.put("WorkBucketName", buckets.work().getBucketName());
         return substitutions;
     }
 
+    /// The ARN of a version: the function's, and the number that the version's own ends with, its eighth part.
+    ///
+    /// The version's own would do, if there were not emulators of CloudFormation that know no such ARN. What is appended before counting parts makes
+    /// them find the function, and AWS never looks at it.
+    private static String publishedVersion(Function function) {
+        String padded = Fn.join(":", List.of(function.getCurrentVersion().getFunctionArn(), function.getFunctionArn()));
+        return Fn.join(":", List.of(function.getFunctionArn(), Fn.select(7, Fn.split(":", padded))));
+    }
+
     /// Logs under this prefix need no resource policy of their own, of which an account has few.
-    private static LogGroup log(Stack stack, StackSettings settings) {
+    private LogGroup log(StackSettings settings) {
         return LogGroup.Builder.create(stack, "RenderMachineLog")
                 .logGroupName("/aws/vendedlogs/states/aive-%s".formatted(settings.stage()))
-                .retention(LogRetention.ofDays(settings.logRetentionDays()))
+                .retention(LogRetention.ofDays(settings.retention().logs()))
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
     }
 
     /// A distributed Map starts the machine that it is part of. This names the machine, which needs its role's own policy first: so it is another one.
-    private void allowDistributedMap(Stack stack, Role role) {
-        Policy.Builder.create(stack, "DistributedMapPolicy")
-                .roles(List.of(role))
+    private void allowDistributedMap(Role role) {
+        Policy policy = Policy.Builder.create(stack, "DistributedMapPolicy")
+                .roles(new ArrayList<>(List.of(role)))
                 .statements(List.of(
                         Permissions.allow(List.of("states:StartExecution"), List.of(machine.getStateMachineArn())),
-                        Permissions.allow(
-                                List.of("states:DescribeExecution", "states:StopExecution"), List.of(executions(stack, machine.getStateMachineName()))),
-                        Permissions.allow(
-                                List.of("states:RedriveExecution"),
-                                List.of(executions(stack, "%s/%s".formatted(machine.getStateMachineName(), MAP_LABEL))))))
+                        Permissions.allow(List.of("states:DescribeExecution", "states:StopExecution"), List.of(executions())),
+                        Permissions.allow(List.of("states:RedriveExecution"), List.of(children()))))
                 .build();
+        NagReasons.forExecutions(policy);
     }
 
-    private static String executions(Stack stack, String of) {
+    private String arn(String kind, String of) {
         return stack.formatArn(ArnComponents.builder()
                 .service("states")
-                .resource("execution")
+                .resource(kind)
                 .resourceName(of + ":*")
                 .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
                 .build());

@@ -1,27 +1,41 @@
 package aive.cdk;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/// Everything about a deployment that is a matter of choice.
+/// Everything about a deployment that is a matter of choice. What each parameter is called, and its default, says the README.
 ///
 /// @param stage tells deployments in one account apart: lower-case letters, digits, and `-`, at most 20
+/// @param architecture of all functions
+/// @param packaging of all functions
+/// @param account what it gives to functions
 /// @param sizes of each function
-/// @param logRetentionDays how long logs are kept: 7, 14, 30, 60, 90, 180, or 365
-/// @param workRetentionDays how long what renders leave behind may save later ones work
-public record StackSettings(String stage, Map<RenderFunction, FunctionSize> sizes, int logRetentionDays, int workRetentionDays) {
-
-    private static final String DEFAULT_STAGE = "dev";
-    private static final int DEFAULT_LOG_RETENTION_DAYS = 30;
-    private static final int DEFAULT_WORK_RETENTION_DAYS = 30;
+/// @param concurrency how much happens at a time
+/// @param retention how long things are kept
+/// @param videos where they lie
+/// @param sourceBuckets further buckets that `s3://` sources and `project_uri` may be in
+/// @param queue whether requests may also come through a queue
+/// @param alarmEmail who gets a mail when something is wrong
+public record StackSettings(
+        String stage,
+        CpuArchitecture architecture,
+        Packaging packaging,
+        AccountLimits account,
+        Map<RenderFunction, FunctionSize> sizes,
+        Concurrency concurrency,
+        Retention retention,
+        VideoSettings videos,
+        List<String> sourceBuckets,
+        boolean queue,
+        Optional<String> alarmEmail) {
 
     /// @throws IllegalArgumentException if the stage is no name for one, or a function has no size
     public StackSettings {
         if (!stage.matches("[a-z][a-z0-9-]{0,19}")) {
             throw new IllegalArgumentException(
-                    "stage \"%s\" should be lower-case letters, digits, and -, a letter first, at most 20".formatted(stage));
+                    "stage is \"%s\": it should be lower-case letters, digits, and -, a letter first, at most 20".formatted(stage));
         }
         sizes = Map.copyOf(sizes);
         for (RenderFunction function : RenderFunction.values()) {
@@ -29,20 +43,42 @@ public record StackSettings(String stage, Map<RenderFunction, FunctionSize> size
                 throw new IllegalArgumentException("%s has no size".formatted(function.id()));
             }
         }
+        sourceBuckets = List.copyOf(sourceBuckets);
+        sourceBuckets.forEach(name -> BucketName.check("sourceBuckets", name));
     }
 
+    /// The defaults, for one stage.
     public static StackSettings of(String stage) {
+        return fromContext(Map.of("stage", stage));
+    }
+
+    /// @param context what `-c name=value` and `cdk.json` say
+    /// @throws IllegalArgumentException if a parameter is misspelt or beyond its limits, naming it
+    public static StackSettings fromContext(Map<String, ?> context) {
+        Context reader = new Context(context);
+        StackSettings settings = read(reader);
+        reader.refuseOthers();
+        return settings;
+    }
+
+    static StackSettings read(Context context) {
+        AccountLimits account = AccountLimits.read(context);
         Map<RenderFunction, FunctionSize> sizes = new EnumMap<>(RenderFunction.class);
         for (RenderFunction function : RenderFunction.values()) {
-            sizes.put(function, defaultSize(function));
+            sizes.put(function, size(context, function, account));
         }
-        return new StackSettings(stage, sizes, DEFAULT_LOG_RETENTION_DAYS, DEFAULT_WORK_RETENTION_DAYS);
-    }
-
-    /// @param context gives what `-c name=value` or `cdk.json` say, null where they say nothing
-    public static StackSettings fromContext(Function<String, @Nullable Object> context) {
-        Object stage = context.apply("stage");
-        return of(stage == null ? DEFAULT_STAGE : stage.toString());
+        return new StackSettings(
+                context.text("stage", "dev"),
+                CpuArchitecture.of(context.choice("architecture", "x86_64", List.of("x86_64", "arm64"))),
+                context.choice("packaging", "zip", List.of("zip", "image")).equals("zip") ? Packaging.ZIP : Packaging.IMAGE,
+                account,
+                sizes,
+                Concurrency.read(context, account),
+                Retention.read(context),
+                VideoSettings.read(context),
+                context.list("sourceBuckets", ""),
+                context.flag("queue"),
+                context.text("alarmEmail"));
     }
 
     public FunctionSize size(RenderFunction function) {
@@ -53,13 +89,20 @@ public record StackSettings(String stage, Map<RenderFunction, FunctionSize> size
         return size;
     }
 
-    /// The most that Lambda gives to what encodes, one processor to what only thinks, and two to what decodes while it waits for the network.
-    private static FunctionSize defaultSize(RenderFunction function) {
-        return switch (function) {
-            case PREPARE_PROJECT -> new FunctionSize(1_769, 60, 512);
-            case PLAN_CHUNKS -> new FunctionSize(1_769, 300, 512);
-            case FETCH_MEDIA -> new FunctionSize(3_538, 900, 10_240);
-            case RENDER_CHUNK, STITCH_VIDEO -> new FunctionSize(10_240, 900, 10_240);
-        };
+    private static FunctionSize size(Context context, RenderFunction function, AccountLimits account) {
+        FunctionSize usual = function.defaultSize();
+        String memoryName = function.step() + "Memory";
+        int memory = context.number(memoryName, usual.memoryMebibytes(), function.leastMemory(), FunctionSize.MOST_MEMORY);
+        if (memory > account.memoryMebibytes()) {
+            if (context.isSaid(memoryName)) {
+                throw new IllegalArgumentException(
+                        "%s is %d: at most %d, which accountMemory says".formatted(memoryName, memory, account.memoryMebibytes()));
+            }
+            memory = account.memoryMebibytes();
+        }
+        return new FunctionSize(
+                memory,
+                context.number(function.step() + "Timeout", usual.timeoutSeconds(), 10, usual.timeoutSeconds()),
+                context.number(function.step() + "Storage", usual.storageMebibytes(), FunctionSize.LEAST_STORAGE, FunctionSize.MOST_STORAGE));
     }
 }

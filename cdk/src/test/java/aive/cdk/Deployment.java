@@ -1,15 +1,24 @@
 package aive.cdk;
 
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.Stage;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,23 +28,58 @@ final class Deployment {
 
     static final Path DEFINITION = Path.of("..", "statemachine", "render.asl.json");
 
-    /// Two stages of one app.
+    /// What a deployer gets who chooses nothing.
     static final Deployment DEV;
-    static final Deployment PROD;
+
+    /// All that can be switched on, and every size by a parameter.
+    static final Deployment FULL;
+
+    /// Containers, and a bucket that was there before.
+    static final Deployment IMAGE;
+
+    /// The same as [#DEV], deployed again after FFmpeg has changed.
+    static final Deployment DEV_WITH_OTHER_FFMPEG;
+
+    static final Map<String, String> CHOSEN = chosen();
 
     static {
-        App app = new App(AppProps.builder().context(Map.of("@aws-cdk/aws-iam:minimizePolicies", true)).build());
-        StackSources sources = new StackSources(DEFINITION, anyCode());
+        App app = new App(AppProps.builder().context(flags()).build());
+        StackSources sources = sources("layers");
         RenderStack dev = RenderStack.in(app, StackSettings.of("dev"), sources);
-        RenderStack prod = RenderStack.in(app, StackSettings.of("prod"), sources);
-        DEV = new Deployment(Template.fromStack(dev));
-        PROD = new Deployment(Template.fromStack(prod));
+        RenderStack full = RenderStack.in(app, StackSettings.fromContext(CHOSEN), sources);
+        RenderStack image = RenderStack.in(
+                app, StackSettings.fromContext(Map.of("stage", "image", "packaging", "image", "bucket", "videos-of-before")), sources);
+        // In a stage of the CDK's, since there cannot be two stacks of a name.
+        RenderStack other = RenderStack.in(new Stage(app, "Later"), StackSettings.of("dev"), sources("other-layers"));
+        // What is not in one of these is not in the other one either.
+        Stream.of(full, image).forEach(stack -> Aspects.of(stack).add(new AwsSolutionsChecks()));
+        DEV = new Deployment(dev);
+        FULL = new Deployment(full);
+        IMAGE = new Deployment(image);
+        DEV_WITH_OTHER_FFMPEG = new Deployment(other);
     }
 
+    private final RenderStack stack;
     private final JsonNode template;
 
-    private Deployment(Template template) {
-        this.template = JsonMapper.shared().valueToTree(template.toJSON());
+    private Deployment(RenderStack stack) {
+        this.stack = stack;
+        this.template = JsonMapper.shared().valueToTree(Template.fromStack(stack).toJSON());
+    }
+
+    /// What cdk-nag, or the CDK itself, finds wrong.
+    @SuppressWarnings("deprecation") // what the CDK's assertions return has no successor in it yet
+    List<String> complaints() {
+        Annotations found = Annotations.fromStack(stack);
+        return Stream.concat(found.findError("*", Match.anyValue()).stream(), found.findWarning("*", Match.anyValue()).stream())
+                .map(message -> "%s: %s".formatted(message.getId(), message.getEntry().getData()))
+                .toList();
+    }
+
+    /// What a deployer is told.
+    @SuppressWarnings("deprecation") // as above
+    List<String> hints() {
+        return Annotations.fromStack(stack).findInfo("*", Match.anyValue()).stream().map(message -> message.getEntry().getData().toString()).toList();
     }
 
     /// A resource and the name that the template has for it.
@@ -107,14 +151,87 @@ final class Deployment {
         return statements().stream().filter(statement -> statement.policy().startsWith(policyPrefix)).toList();
     }
 
-    /// The functions' real code is built after these tests.
-    private static Path anyCode() {
+    /// The text that CloudFormation makes of a value, with `<…>` for what only it knows: names as the code has them.
+    static String text(JsonNode value) {
+        if (value.isString()) {
+            return value.asString();
+        }
+        if (value.has("Ref")) {
+            return "<%s>".formatted(named(value.path("Ref").asString()));
+        }
+        if (value.has("Fn::GetAtt")) {
+            return "<%s.%s>".formatted(named(value.path("Fn::GetAtt").path(0).asString()), value.path("Fn::GetAtt").path(1).asString());
+        }
+        if (value.has("Fn::Select")) {
+            JsonNode split = value.path("Fn::Select").path(1).path("Fn::Split");
+            return "%dth of %s".formatted(value.path("Fn::Select").path(0).asInt(), text(split.path(1)));
+        }
+        return value.path("Fn::Join").path(1).valueStream()
+                .map(Deployment::text)
+                .collect(Collectors.joining(value.path("Fn::Join").path(0).asString("")));
+    }
+
+    /// Without the hash that the CDK appends.
+    static String named(String id) {
+        return id.replaceAll("[0-9A-F]{8}$", "");
+    }
+
+    /// The real ones are built after these tests, and are of no interest to a template. The Dockerfile is the real one.
+    private static StackSources sources(String layers) {
         try {
-            Path folder = Files.createDirectories(Path.of("target", "any-code"));
-            Files.writeString(folder.resolve("code"), "any");
-            return folder;
+            Path root = Files.createDirectories(Path.of("target", "any-root"));
+            Path code = Files.createDirectories(root.resolve(FunctionCode.CLASSES));
+            Files.writeString(code.resolve("code"), "any");
+            for (CpuArchitecture architecture : CpuArchitecture.values()) {
+                Path layer = Files.createDirectories(root.resolve(layers).resolve(architecture.id()));
+                Files.writeString(layer.resolve("ffmpeg"), "%s for %s".formatted(layers, architecture));
+            }
+            Path dockerfile = root.resolve(FunctionCode.DOCKERFILE);
+            Files.createDirectories(dockerfile.resolveSibling(""));
+            Files.copy(Path.of("Dockerfile"), dockerfile, StandardCopyOption.REPLACE_EXISTING);
+            return new StackSources(root, DEFINITION, code, root.resolve(layers));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Switches of the CDK, as `cdk.json` has them: templates depend on them.
+    private static Map<String, Object> flags() {
+        Map<String, Object> flags = new HashMap<>();
+        JsonMapper.shared().readTree(Path.of("..", "cdk.json")).path("context").properties()
+                .forEach(flag -> flags.put(flag.getKey(), flag.getValue().asBoolean()));
+        return flags;
+    }
+
+    /// Makes what is chosen for one function different from what is chosen for another.
+    static int number(RenderFunction function) {
+        return List.of(RenderFunction.values()).indexOf(function);
+    }
+
+    private static Map<String, String> chosen() {
+        Map<String, String> chosen = new HashMap<>(Map.ofEntries(
+                Map.entry("stage", "full"),
+                Map.entry("architecture", "arm64"),
+                Map.entry("cloudFront", "true"),
+                Map.entry("queue", "true"),
+                Map.entry("sourceBuckets", "stock-footage, narrations"),
+                Map.entry("videoArchiveDays", "30"),
+                Map.entry("videoExpireDays", "400"),
+                Map.entry("corsOrigins", "https://www.example.com"),
+                Map.entry("reservedConcurrency", "50"),
+                Map.entry("renderConcurrency", "40"),
+                Map.entry("fetchConcurrency", "5"),
+                Map.entry("logRetentionDays", "7"),
+                Map.entry("projectRetentionDays", "40"),
+                Map.entry("mediaRetentionDays", "20"),
+                Map.entry("chunkRetentionDays", "10"),
+                Map.entry("alarmEmail", "operator@example.com")));
+        for (RenderFunction function : RenderFunction.values()) {
+            int number = number(function);
+            chosen.put(function.step() + "Memory", Integer.toString(2_000 + number));
+            chosen.put(function.step() + "Timeout", Integer.toString(50 + number));
+            chosen.put(function.step() + "Storage", Integer.toString(1_000 + number));
+        }
+        return chosen;
     }
 }

@@ -1,17 +1,22 @@
 package aive.cdk;
 
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.cdk.Deployment.Resource;
+import aive.cdk.Deployment.Statement;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -24,75 +29,116 @@ import tools.jackson.databind.json.JsonMapper;
 class RenderStackTest {
 
     private static final Deployment DEV = Deployment.DEV;
+    private static final Deployment FULL = Deployment.FULL;
 
     private static final StackSettings SETTINGS = StackSettings.of("dev");
+    private static final StackSettings CHOSEN = StackSettings.fromContext(Deployment.CHOSEN);
 
     @ParameterizedTest
     @EnumSource
     void aFunctionHasTheSizeThatTheSettingsSay(RenderFunction function) {
-        // given
-        FunctionSize size = SETTINGS.size(function);
-        // when
-        JsonNode deployed = deployed(function);
-        // then
-        assertEquals(size.memoryMebibytes(), deployed.path("MemorySize").asInt());
-        assertEquals(size.timeoutSeconds(), deployed.path("Timeout").asInt());
-        assertEquals(size.storageMebibytes(), deployed.path("EphemeralStorage").path("Size").asInt());
+        assertEquals(SETTINGS.size(function), size(deployed(DEV, function)));
+        int number = Deployment.number(function);
+        assertEquals(new FunctionSize(2_000 + number, 50 + number, 1_000 + number), CHOSEN.size(function));
+        assertEquals(CHOSEN.size(function), size(deployed(FULL, function)));
     }
 
     @ParameterizedTest
     @EnumSource
     void aFunctionRunsOurHandlerOnJava25(RenderFunction function) {
         // when
-        JsonNode deployed = deployed(function);
+        JsonNode deployed = deployed(DEV, function);
         // then
         assertEquals("java25", deployed.path("Runtime").asString());
-        assertEquals("x86_64", deployed.path("Architectures").path(0).asString());
+        assertEquals("[\"x86_64\"]", deployed.path("Architectures").toString());
+        assertEquals("[\"arm64\"]", deployed(FULL, function).path("Architectures").toString());
         assertEquals(function.handler(), deployed.path("Handler").asString());
         String source = "../functions/src/main/java/%s.java".formatted(function.handler().replace("::handleRequest", "").replace('.', '/'));
-        assertTrue(Files.exists(Path.of(source)), source);
+        assertTrue(function == RenderFunction.NOTIFY || Files.exists(Path.of(source)), source);
     }
 
     @ParameterizedTest
     @EnumSource
-    void aFunctionKnowsItsStageAndItsBuckets(RenderFunction function) {
-        // when
-        JsonNode variables = deployed(function).path("Environment").path("Variables");
+    void aFunctionHasTheLayerOfItsArchitecture(RenderFunction function) {
+        for (Deployment deployment : List.of(DEV, FULL)) {
+            // when
+            Resource layer = deployment.resource("AWS::Lambda::LayerVersion", "FfmpegLayer");
+            // then
+            assertEquals("[{\"Ref\":\"%s\"}]".formatted(layer.id()), deployed(deployment, function).path("Layers").toString());
+            assertEquals(deployed(deployment, function).path("Architectures"), layer.properties().path("CompatibleArchitectures"));
+        }
+        assertNotEquals(
+                DEV.resource("AWS::Lambda::LayerVersion", "FfmpegLayer").properties().path("Content"),
+                FULL.resource("AWS::Lambda::LayerVersion", "FfmpegLayer").properties().path("Content"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFunctionsEnvironmentSaysWhatTheSettingsSay(RenderFunction function) {
+        // given
+        Map<String, String> expected = new TreeMap<>(Map.of(
+                "S3_BUCKET", "<VideosBucket>",
+                "ENVIRONMENT", "dev",
+                "AIVE_WORK_BUCKET", "<WorkBucket>",
+                "AIVE_FETCH_CONCURRENCY", "10",
+                "AIVE_RENDER_CONCURRENCY", "200",
+                "AIVE_FFMPEG", "/opt/ffmpeg",
+                "JAVA_TOOL_OPTIONS", javaOptions(function.heapMebibytes(SETTINGS.size(function)))));
+        expected.putAll(ofNotify(function, "dev"));
         // then
-        assertEquals(Set.of("S3_BUCKET", "AIVE_WORK_BUCKET", "ENVIRONMENT"), Set.copyOf(variables.propertyNames()));
-        assertEquals("dev", variables.path("ENVIRONMENT").asString());
-        assertEquals(bucket("VideosBucket").id(), variables.path("S3_BUCKET").path("Ref").asString());
-        assertEquals(bucket("WorkBucket").id(), variables.path("AIVE_WORK_BUCKET").path("Ref").asString());
+        assertEquals(expected, environment(DEV, function));
+        // given
+        expected.putAll(Map.of(
+                "ENVIRONMENT", "full",
+                "AIVE_SOURCE_BUCKETS", "stock-footage,narrations",
+                "AIVE_FETCH_CONCURRENCY", "5",
+                "AIVE_RENDER_CONCURRENCY", "40",
+                "AIVE_VIDEO_BASE_URL", "https://<VideoDistribution.DomainName>",
+                "JAVA_TOOL_OPTIONS", javaOptions(function.heapMebibytes(CHOSEN.size(function)))));
+        expected.putAll(ofNotify(function, "full"));
+        // then
+        assertEquals(expected, environment(FULL, function));
     }
 
     @ParameterizedTest
     @EnumSource
     void aFunctionIsTracedAndHasALogThatEnds(RenderFunction function) {
         // when
-        JsonNode deployed = deployed(function);
+        JsonNode deployed = deployed(DEV, function);
         Resource log = DEV.resource("AWS::Logs::LogGroup", function.id());
         // then
         assertEquals("Active", deployed.path("TracingConfig").path("Mode").asString());
         assertEquals(log.id(), deployed.path("LoggingConfig").path("LogGroup").path("Ref").asString());
-        assertEquals(SETTINGS.logRetentionDays(), log.properties().path("RetentionInDays").asInt());
+        assertEquals(30, log.properties().path("RetentionInDays").asInt());
+        assertEquals(7, FULL.resource("AWS::Logs::LogGroup", function.id()).properties().path("RetentionInDays").asInt());
     }
 
-    /// A little more than the function's own, so that the function's error is heard and not the state's.
+    @ParameterizedTest
+    @EnumSource
+    void onlyRenderingIsReservedFor(RenderFunction function) {
+        assertTrue(deployed(DEV, function).path("ReservedConcurrentExecutions").isMissingNode());
+        assertEquals(function == RenderFunction.RENDER_CHUNK ? 50 : 0, deployed(FULL, function).path("ReservedConcurrentExecutions").asInt(0));
+    }
+
+    /// At least five seconds more than the function's own, so that the function's error is heard and not the state's.
     @Test
-    void aStateWaitsFiveSecondsLongerThanItsFunction() {
+    void aStateOutlivesItsFunctionAndTriesAgain() {
         // given
         List<JsonNode> tasks = new ArrayList<>();
         collectTasks(definition(), tasks);
-        assertFalse(tasks.isEmpty());
+        Set<RenderFunction> called = new HashSet<>();
         // then
         for (JsonNode task : tasks) {
-            String called = task.path("Arguments").path("FunctionName").asString();
-            for (RenderFunction function : RenderFunction.values()) {
-                if (called.equals("${%sFunctionArn}".formatted(function.id()))) {
-                    assertEquals(SETTINGS.size(function).timeoutSeconds() + 5, task.path("TimeoutSeconds").asInt(), called);
+            String name = task.path("Arguments").path("FunctionName").asString();
+            for (RenderFunction function : RenderFunction.steps()) {
+                if (name.equals("${%sFunctionArn}".formatted(function.id()))) {
+                    called.add(function);
+                    assertEquals(SETTINGS.size(function).timeoutSeconds() + 5, task.path("TimeoutSeconds").asInt(), name);
+                    assertFalse(task.path("Retry").isEmpty(), name);
                 }
             }
         }
+        assertEquals(Set.copyOf(RenderFunction.steps()), called);
     }
 
     @Test
@@ -104,34 +150,53 @@ class RenderStackTest {
                 .map(found -> found.group(1))
                 .collect(toCollection(TreeSet::new));
         // when
-        JsonNode made = machine().properties().path("DefinitionSubstitutions");
+        JsonNode made = machine(DEV).path("DefinitionSubstitutions");
         // then
         assertEquals(wanted, new TreeSet<>(made.propertyNames()));
-        for (RenderFunction function : RenderFunction.values()) {
+        assertEquals(bucket(DEV, "WorkBucket").id(), made.path("WorkBucketName").path("Ref").asString());
+    }
+
+    /// The machine calls what was published with it, and what was published before stays as long as the function.
+    @Test
+    void theMachineCallsPublishedVersions() {
+        for (RenderFunction function : RenderFunction.steps()) {
+            // when
+            Resource version = version(DEV, function);
+            // then
+            JsonNode called = machine(DEV).path("DefinitionSubstitutions").path(function.id() + "FunctionArn");
+            assertEquals("<%s.Arn>:7th of <%s>:<%1$s.Arn>".formatted(function.id(), Deployment.named(version.id())), Deployment.text(called));
             assertEquals(
-                    DEV.resource("AWS::Lambda::Function", function.id()).id(),
-                    made.path(function.id() + "FunctionArn").path("Fn::GetAtt").path(0).asString());
+                    DEV.resource("AWS::Lambda::Function", function.id()).id(), version.properties().path("FunctionName").path("Ref").asString());
+            assertEquals("Retain", version.json().path("DeletionPolicy").asString());
         }
-        assertEquals(bucket("WorkBucket").id(), made.path("WorkBucketName").path("Ref").asString());
     }
 
     @Test
-    void theMachineIsTracedAndHasALogThatEnds() {
+    void aNewVersionIsPublishedWhenTheLayerHasChanged() {
+        for (RenderFunction function : RenderFunction.steps()) {
+            assertNotEquals(version(DEV, function).id(), version(Deployment.DEV_WITH_OTHER_FFMPEG, function).id());
+        }
+    }
+
+    @Test
+    void theMachineIsTracedAndHasALogThatEndsAndHoldsNoAddresses() {
         // when
-        JsonNode machine = machine().properties();
+        JsonNode machine = machine(DEV);
         Resource log = DEV.resource("AWS::Logs::LogGroup", "RenderMachine");
         // then
+        assertEquals("aive-dev", machine.path("StateMachineName").asString());
         assertTrue(machine.path("TracingConfiguration").path("Enabled").asBoolean());
-        assertEquals("ERROR", machine.path("LoggingConfiguration").path("Level").asString());
+        assertEquals("ALL", machine.path("LoggingConfiguration").path("Level").asString());
+        assertFalse(machine.path("LoggingConfiguration").path("IncludeExecutionData").asBoolean(true));
         assertTrue(log.properties().path("LogGroupName").asString().startsWith("/aws/vendedlogs/states/"));
-        assertEquals(SETTINGS.logRetentionDays(), log.properties().path("RetentionInDays").asInt());
+        assertEquals(30, log.properties().path("RetentionInDays").asInt());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"WorkBucket", "VideosBucket"})
     void aBucketIsEncryptedAndOpenToNobody(String id) {
         // when
-        Resource bucket = bucket(id);
+        Resource bucket = bucket(DEV, id);
         JsonNode policy = DEV.resource("AWS::S3::BucketPolicy", id).properties();
         // then
         JsonNode encryption = bucket.properties().path("BucketEncryption").path("ServerSideEncryptionConfiguration").path(0);
@@ -141,32 +206,89 @@ class RenderStackTest {
             assertTrue(block.path(gate).asBoolean(), gate);
         }
         assertTrue(policy.toString().contains("{\"Bool\":{\"aws:SecureTransport\":\"false\"}}"), policy.toString());
-        assertTrue(bucket.properties().path("LifecycleConfiguration").toString().contains("AbortIncompleteMultipartUpload"));
+        assertEquals(1, rule(bucket, "abort-incomplete-uploads").path("AbortIncompleteMultipartUpload").path("DaysAfterInitiation").asInt());
     }
 
     @Test
-    void theStackTakesItsWorkWithItAndLeavesTheVideos() {
-        assertEquals("Delete", bucket("WorkBucket").json().path("DeletionPolicy").asString());
-        assertEquals("Retain", bucket("VideosBucket").json().path("DeletionPolicy").asString());
-        // A bucket that is not empty cannot be deleted.
-        List<Resource> emptied = DEV.resources("Custom::S3AutoDeleteObjects");
-        assertEquals(List.of(bucket("WorkBucket").id()), emptied.stream()
-                .map(resource -> resource.properties().path("BucketName").path("Ref").asString())
-                .toList());
-        for (Resource log : DEV.resources("AWS::Logs::LogGroup")) {
-            assertEquals("Delete", log.json().path("DeletionPolicy").asString(), log.id());
+    void whatIsLeftOfRendersEndsByPrefix() {
+        assertEquals(
+                Map.of("projects/", 90, "notices/", 90, "uploads/", 30, "sources/", 30, "assets/", 30, "chunks/", 30, "soundtracks/", 30, "", 90),
+                ends(bucket(DEV, "WorkBucket")));
+        assertEquals(
+                Map.of("projects/", 40, "notices/", 40, "uploads/", 20, "sources/", 20, "assets/", 20, "chunks/", 10, "soundtracks/", 10, "", 40),
+                ends(bucket(FULL, "WorkBucket")));
+    }
+
+    @Test
+    void videosAreKeptForEverUnlessSomebodySaysOtherwise() {
+        assertEquals(
+                List.of("abort-incomplete-uploads"),
+                rules(bucket(DEV, "VideosBucket")).stream().map(rule -> rule.path("Id").asString()).toList());
+        JsonNode archive = rule(bucket(FULL, "VideosBucket"), "archive");
+        assertEquals("[{\"StorageClass\":\"GLACIER_IR\",\"TransitionInDays\":30}]", archive.path("Transitions").toString());
+        assertEquals("videos/", archive.path("Prefix").asString());
+        assertEquals(Map.of("videos/", 400), ends(bucket(FULL, "VideosBucket")));
+    }
+
+    @Test
+    void aPageMayShowAVideo() {
+        // when
+        JsonNode cors = bucket(DEV, "VideosBucket").properties().path("CorsConfiguration").path("CorsRules").path(0);
+        // then
+        assertEquals("[\"GET\",\"HEAD\"]", cors.path("AllowedMethods").toString());
+        assertEquals("[\"*\"]", cors.path("AllowedOrigins").toString());
+        assertEquals(
+                "[\"https://www.example.com\"]",
+                bucket(FULL, "VideosBucket").properties().path("CorsConfiguration").path("CorsRules").path(0).path("AllowedOrigins").toString());
+    }
+
+    @Test
+    void anExistingBucketIsTakenAsItIs() {
+        // given
+        Deployment deployment = Deployment.IMAGE;
+        // then
+        assertEquals(List.of("WorkBucket"), deployment.resources("AWS::S3::Bucket").stream().map(resource -> resource.id().substring(0, 10)).toList());
+        assertEquals("videos-of-before", environment(deployment, RenderFunction.STITCH_VIDEO).get("S3_BUCKET"));
+        assertEquals("videos-of-before", deployment.outputs().path("VideosBucketName").path("Value").asString());
+    }
+
+    /// Whatever may stay behind says so here. Versions go with their function.
+    @Test
+    void theStackTakesEverythingWithItButTheVideos() {
+        for (Resource resource : FULL.resources()) {
+            String policy = resource.json().path("DeletionPolicy").asString("Delete");
+            String expected = switch (resource.type()) {
+                case "AWS::Lambda::Version" -> "Retain";
+                case "AWS::S3::Bucket" -> resource.id().startsWith("VideosBucket") ? "RetainExceptOnCreate" : "Delete";
+                default -> "Delete";
+            };
+            assertEquals(expected, policy, resource.id());
         }
+        // A bucket that is not empty cannot be deleted.
+        assertEquals(
+                List.of(bucket(FULL, "WorkBucket").id()),
+                FULL.resources("Custom::S3AutoDeleteObjects").stream()
+                        .map(resource -> resource.properties().path("BucketName").path("Ref").asString())
+                        .toList());
     }
 
+    /// A function that may make a log group makes one that nobody deletes.
     @Test
-    void theVideosAreNotDeletedByAge() {
-        assertFalse(bucket("VideosBucket").properties().path("LifecycleConfiguration").toString().contains("Expiration"));
-        assertTrue(bucket("WorkBucket").properties().path("LifecycleConfiguration").toString().contains("\"ExpirationInDays\":30"));
+    void everyFunctionHasALogThatGoesWithTheStack() {
+        for (Resource function : FULL.resources("AWS::Lambda::Function")) {
+            String log = function.properties().path("LoggingConfig").path("LogGroup").path("Ref").asString();
+            assertEquals("Delete", FULL.resource("AWS::Logs::LogGroup", log).json().path("DeletionPolicy").asString(), function.id());
+        }
+        assertTrue(FULL.statements().stream().noneMatch(statement -> statement.actions().contains("logs:CreateLogGroup")));
     }
 
     @Test
     void outputsSayWhatABackendNeeds() {
-        assertEquals(Set.of("StateMachineArn", "WorkBucketName", "VideosBucketName"), Set.copyOf(DEV.outputs().propertyNames()));
+        Set<String> always = Set.of("StateMachineArn", "WorkBucketName", "VideosBucketName", "TopicArn", "CallbackSecretName");
+        assertEquals(always, Set.copyOf(DEV.outputs().propertyNames()));
+        Set<String> all = new HashSet<>(always);
+        all.addAll(List.of("VideosUrl", "QueueUrl"));
+        assertEquals(all, Set.copyOf(FULL.outputs().propertyNames()));
     }
 
     /// Every name that we give is in one of the two only; the others CloudFormation makes up.
@@ -174,40 +296,145 @@ class RenderStackTest {
     void twoStagesStandSideBySide() {
         // given
         Set<String> dev = givenNames(DEV);
-        Set<String> prod = givenNames(Deployment.PROD);
+        Set<String> other = givenNames(Deployment.IMAGE);
         // then
-        assertFalse(dev.isEmpty());
-        assertEquals(dev.size(), prod.size());
-        dev.retainAll(prod);
+        assertTrue(dev.contains("AWS::StepFunctions::StateMachine aive-dev"), dev.toString());
+        assertEquals(dev.size(), other.size());
+        dev.retainAll(other);
         assertEquals(Set.of(), dev);
-        assertEquals("prod", Deployment.PROD.resource("AWS::Lambda::Function", "RenderChunk")
-                .properties().path("Environment").path("Variables").path("ENVIRONMENT").asString());
+        assertEquals("image", environment(Deployment.IMAGE, RenderFunction.RENDER_CHUNK).get("ENVIRONMENT"));
+    }
+
+    @Test
+    void whoeverHasAnAccountWithLowLimitsIsToldBefore() {
+        assertEquals(1, DEV.hints().stream().filter(hint -> hint.contains("-c accountMemory=3008 -c accountConcurrency=10")).count());
+    }
+
+    @Test
+    void videosHaveAnAddressThatOnlyCloudFrontMayServe() {
+        // given
+        Resource distribution = FULL.resource("AWS::CloudFront::Distribution", "VideoDistribution");
+        JsonNode config = distribution.properties().path("DistributionConfig");
+        // when
+        List<Statement> ofCloudFront = FULL.statements("VideosBucketPolicy").stream()
+                .filter(statement -> statement.json().path("Principal").path("Service").asString("").equals("cloudfront.amazonaws.com"))
+                .toList();
+        // then
+        assertEquals("redirect-to-https", config.path("DefaultCacheBehavior").path("ViewerProtocolPolicy").asString());
+        assertFalse(config.path("Origins").path(0).path("OriginAccessControlId").isMissingNode());
+        assertEquals(1, ofCloudFront.size());
+        assertEquals(List.of("s3:GetObject"), ofCloudFront.getFirst().actions());
+        assertTrue(ofCloudFront.getFirst().json().path("Condition").toString().contains(distribution.id()));
+        assertEquals(List.of(), DEV.resources("AWS::CloudFront::Distribution"));
+    }
+
+    @Test
+    void aMessageOfTheQueueBecomesAnExecutionsInput() {
+        // when
+        JsonNode pipe = FULL.resource("AWS::Pipes::Pipe", "RequestPipe").properties();
+        Resource queue = FULL.resource("AWS::SQS::Queue", "RequestQueue");
+        // then
+        assertEquals(queue.id(), pipe.path("Source").path("Fn::GetAtt").path(0).asString());
+        assertEquals(1, pipe.path("SourceParameters").path("SqsQueueParameters").path("BatchSize").asInt());
+        assertEquals("<$.body>", pipe.path("TargetParameters").path("InputTemplate").asString());
+        assertEquals("FIRE_AND_FORGET", pipe.path("TargetParameters").path("StepFunctionStateMachineParameters").path("InvocationType").asString());
+        assertEquals(5, queue.properties().path("RedrivePolicy").path("maxReceiveCount").asInt());
+        assertEquals(List.of(), DEV.resources("AWS::Pipes::Pipe"));
+        // A pipe's target gets a list of messages, even of one.
+        String prepare = definition().path("States").path("Prepare project").path("Arguments").path("Payload").toString();
+        assertTrue(prepare.contains("{% $states.input[0] %}"), prepare);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aContainerHasTheFunctionAsItsCommand(RenderFunction function) {
+        // when
+        JsonNode deployed = deployed(Deployment.IMAGE, function);
+        // then
+        assertEquals("Image", deployed.path("PackageType").asString());
+        assertEquals("[\"%s\"]".formatted(function.handler()), deployed.path("ImageConfig").path("Command").toString());
+        assertTrue(deployed.path("Layers").isMissingNode());
+        assertEquals(deployed(Deployment.IMAGE, RenderFunction.PREPARE_PROJECT).path("Code"), deployed.path("Code"));
+    }
+
+    /// The image is built from what is sent to Docker, and that is what a function with a layer gets.
+    @Test
+    void theDockerfileTakesWhatTheLayerAndTheCodeAre() throws Exception {
+        // when
+        List<String> lines = Files.readAllLines(Path.of("Dockerfile"));
+        // then
+        assertTrue(lines.contains("FROM public.ecr.aws/lambda/java:25"));
+        assertTrue(lines.contains("COPY %s/ ${LAMBDA_TASK_ROOT}/".formatted(FunctionCode.CLASSES)));
+        assertTrue(lines.contains("COPY %s/${ARCHITECTURE}/ /opt/".formatted(FunctionCode.LAYERS)));
     }
 
     private static Set<String> givenNames(Deployment deployment) {
         Set<String> names = new HashSet<>();
         for (Resource resource : deployment.resources()) {
-            for (String property : List.of("BucketName", "FunctionName", "RoleName", "LogGroupName", "StateMachineName", "ManagedPolicyName")) {
-                JsonNode name = resource.properties().path(property);
-                // An inline policy's name is its role's affair, and a reference is no name.
-                if (name.isString()) {
-                    names.add(resource.type() + " " + name.asString());
+            resource.properties().properties().forEach(property -> {
+                // A reference is no name, and a subscription's or version's is that of another resource.
+                if (property.getKey().matches("(Bucket|Function|Role|LogGroup|StateMachine|ManagedPolicy|Queue|Topic|Alarm|Dashboard|Layer|)Name")
+                        && (property.getValue().isString() || property.getValue().has("Fn::Join"))) {
+                    names.add("%s %s".formatted(resource.type(), property.getValue().asString(property.getValue().toString())));
                 }
-            }
+            });
         }
         return names;
     }
 
-    private static JsonNode deployed(RenderFunction function) {
-        return DEV.resource("AWS::Lambda::Function", function.id()).properties();
+    private static Map<String, String> ofNotify(RenderFunction function, String stage) {
+        return function == RenderFunction.NOTIFY
+                ? Map.of(
+                        "AIVE_CALLBACK_SECRET", "aive-%s/callback".formatted(stage),
+                        "AIVE_TOPIC_ARN", "<RenderTopic>",
+                        "AIVE_STATE_MACHINE_ARN", "<RenderMachine>")
+                : Map.of();
     }
 
-    private static Resource bucket(String id) {
-        return DEV.resource("AWS::S3::Bucket", id);
+    private static String javaOptions(int heap) {
+        return "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx%dm -Djava.awt.headless=true -Dsun.awt.fontconfig=/opt/fonts/fontconfig.properties"
+                .formatted(heap);
     }
 
-    private static Resource machine() {
-        return DEV.resource("AWS::StepFunctions::StateMachine", "RenderMachine");
+    private static Map<String, String> environment(Deployment deployment, RenderFunction function) {
+        return deployed(deployment, function).path("Environment").path("Variables").properties().stream()
+                .collect(toMap(Map.Entry::getKey, variable -> Deployment.text(variable.getValue()), (one, _) -> one, TreeMap::new));
+    }
+
+    private static FunctionSize size(JsonNode deployed) {
+        return new FunctionSize(
+                deployed.path("MemorySize").asInt(), deployed.path("Timeout").asInt(), deployed.path("EphemeralStorage").path("Size").asInt());
+    }
+
+    private static List<JsonNode> rules(Resource bucket) {
+        return bucket.properties().path("LifecycleConfiguration").path("Rules").valueStream().toList();
+    }
+
+    private static JsonNode rule(Resource bucket, String id) {
+        return rules(bucket).stream().filter(rule -> rule.path("Id").asString().equals(id)).findFirst().orElseThrow();
+    }
+
+    /// Days until objects are deleted, by prefix.
+    private static Map<String, Integer> ends(Resource bucket) {
+        return rules(bucket).stream()
+                .filter(rule -> rule.has("ExpirationInDays"))
+                .collect(toMap(rule -> rule.path("Prefix").asString(""), rule -> rule.path("ExpirationInDays").asInt()));
+    }
+
+    private static JsonNode deployed(Deployment deployment, RenderFunction function) {
+        return deployment.resource("AWS::Lambda::Function", function.id()).properties();
+    }
+
+    private static Resource version(Deployment deployment, RenderFunction function) {
+        return deployment.resource("AWS::Lambda::Version", function.id());
+    }
+
+    private static Resource bucket(Deployment deployment, String id) {
+        return deployment.resource("AWS::S3::Bucket", id);
+    }
+
+    private static JsonNode machine(Deployment deployment) {
+        return deployment.resource("AWS::StepFunctions::StateMachine", "RenderMachine").properties();
     }
 
     private static JsonNode definition() {

@@ -1,0 +1,37 @@
+package aive.cdk;
+
+import java.util.OptionalInt;
+
+/// How much happens at a time.
+///
+/// @param fetch batches of media that one execution downloads at a time
+/// @param render chunks that one execution renders at a time
+/// @param reserved chunks that all executions together render at a time; what is more waits its turn. Empty for the account's limit alone.
+public record Concurrency(int fetch, int render, OptionalInt reserved) {
+
+    private static final int DEFAULT_FETCH = 10;
+    private static final int DEFAULT_RENDER = 200;
+
+    /// *Prepare project* makes at most as many batches.
+    private static final int MOST_FETCH = 40;
+
+    /// @throws IllegalArgumentException if the account does not have as much
+    static Concurrency read(Context context, AccountLimits account) {
+        OptionalInt reserved = context.number("reservedConcurrency", 1, 100_000);
+        if (reserved.isPresent() && reserved.getAsInt() > account.reservableConcurrency()) {
+            throw new IllegalArgumentException(
+                    "reservedConcurrency is %d: at most %d, since of the account's %d (accountConcurrency) Lambda leaves 100 to functions without a reservation"
+                            .formatted(reserved.getAsInt(), account.reservableConcurrency(), account.concurrency()));
+        }
+        int most = reserved.orElse(account.concurrency());
+        int render = context.number("renderConcurrency", DEFAULT_RENDER, 1, 10_000);
+        if (context.isSaid("renderConcurrency") && render > most) {
+            throw new IllegalArgumentException("renderConcurrency is %d: at most %d, which %s says"
+                    .formatted(render, most, reserved.isPresent() ? "reservedConcurrency" : "accountConcurrency"));
+        }
+        return new Concurrency(
+                Math.min(context.number("fetchConcurrency", DEFAULT_FETCH, 1, MOST_FETCH), account.usableConcurrency()),
+                context.isSaid("renderConcurrency") ? render : Math.min(render, reserved.orElse(account.usableConcurrency())),
+                reserved);
+    }
+}

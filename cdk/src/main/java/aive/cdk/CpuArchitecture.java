@@ -1,0 +1,44 @@
+package aive.cdk;
+
+import software.amazon.awscdk.services.ecr.assets.Platform;
+import software.amazon.awscdk.services.lambda.Architecture;
+
+/// What functions run on. A chunk's bytes depend on it, so stages of different architectures reuse nothing of each other.
+public enum CpuArchitecture {
+    X86_64("x86_64"),
+    ARM64("arm64");
+
+    private final String id;
+
+    CpuArchitecture(String id) {
+        this.id = id;
+    }
+
+    /// As the parameter, Lambda, and the layer's folder have it.
+    public String id() {
+        return id;
+    }
+
+    static CpuArchitecture of(String id) {
+        for (CpuArchitecture architecture : values()) {
+            if (architecture.id.equals(id)) {
+                return architecture;
+            }
+        }
+        throw new IllegalArgumentException("architecture is \"%s\": it should be x86_64 or arm64".formatted(id));
+    }
+
+    Architecture lambda() {
+        return switch (this) {
+            case X86_64 -> Architecture.X86_64;
+            case ARM64 -> Architecture.ARM_64;
+        };
+    }
+
+    Platform image() {
+        return switch (this) {
+            case X86_64 -> Platform.LINUX_AMD64;
+            case ARM64 -> Platform.LINUX_ARM64;
+        };
+    }
+}

@@ -1,0 +1,199 @@
+package aive.cdk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
+import software.amazon.awscdk.services.cloudwatch.GraphWidget;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.IWidget;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.cloudwatch.YAxisProps;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.stepfunctions.StateMachine;
+
+/// What an operator looks at, and what calls him: a dashboard, and alarms that go to the topic.
+final class Monitoring {
+
+    private static final Duration PERIOD = Duration.minutes(5);
+
+    /// In percent of what a function has. Beyond it the next larger project may fail.
+    private static final int HIGH_MEMORY = 90;
+
+    /// In percent of a function's time-out.
+    private static final int LONG = 80;
+
+    /// A burst of executions is throttled and queues, as it should. What lasts a quarter of an hour is too little concurrency.
+    private static final int PERIODS_OF_THROTTLING = 3;
+
+    private final Stack stack;
+    private final StackSettings settings;
+    private final Map<RenderFunction, Function> functions;
+    private final StateMachine machine;
+    private final SnsAction topic;
+
+    /// @param refused where requests end that could not become executions, if there is a queue
+    Monitoring(Stack stack, StackSettings settings, RenderMachine machine, Notifications notifications, Optional<Queue> refused) {
+        this.stack = stack;
+        this.settings = settings;
+        this.machine = machine.machine();
+        this.functions = new TreeMap<>(machine.steps());
+        functions.put(RenderFunction.NOTIFY, notifications.function());
+        this.topic = new SnsAction(notifications.topic());
+        alarms(notifications.undelivered(), refused);
+        Dashboard.Builder.create(stack, "Dashboard")
+                .dashboardName("aive-%s-%s".formatted(settings.stage(), stack.getRegion()))
+                .defaultInterval(Duration.hours(12))
+                .widgets(List.of(executions(), chunks(), shares(), durations(notifications.undelivered())))
+                .build();
+    }
+
+    private void alarms(Queue undelivered, Optional<Queue> refused) {
+        alarm("ExecutionsFailed", "A render failed or took too long; the notification of its end, and ./aive status, name the sentence and the cause",
+                MathExpression.Builder.create()
+                        .expression("failed + late")
+                        .usingMetrics(new TreeMap<>(Map.of("failed", machine.metricFailed(sum()), "late", machine.metricTimedOut(sum()))))
+                        .label("Failed executions")
+                        .period(PERIOD)
+                        .build(),
+                1, 1);
+        alarm("FunctionsThrottled", "For a quarter of an hour Lambda has refused calls: more is to be done than the concurrency allows",
+                MathExpression.Builder.create()
+                        .expression("SUM(METRICS())")
+                        .usingMetrics(ofEach(Function::metricThrottles))
+                        .label("Throttled calls")
+                        .period(PERIOD)
+                        .build(),
+                1, PERIODS_OF_THROTTLING);
+        functions.forEach((function, deployed) -> {
+            if (function.runsFfmpeg()) {
+                alarm("%sMemory".formatted(function.id()), "%s used %d %% of its memory; raise %sMemory".formatted(function.id(), HIGH_MEMORY, function.step()),
+                        ours("PeakMemory", function, "Maximum"), HIGH_MEMORY, 1);
+                int timeout = settings.size(function).timeoutSeconds();
+                alarm("%sDuration".formatted(function.id()),
+                        "One call of %s in twenty takes more than %d %% of its %d seconds; shorten chunks (chunk_seconds) or raise %sMemory"
+                                .formatted(function.id(), LONG, timeout, function.step()),
+                        deployed.metricDuration(MetricOptions.builder().statistic("p95").period(PERIOD).build()),
+                        timeout * 1_000 * LONG / 100, 1);
+            }
+        });
+        alarmIfNotEmpty(undelivered, "UndeliveredNotificationsNotEmpty", "The backend or the topic could not be told of something; the events lie in the queue");
+        refused.ifPresent(queue -> alarmIfNotEmpty(queue, "RefusedRequestsNotEmpty", "A message could not become an execution; it lies in the queue"));
+    }
+
+    private void alarmIfNotEmpty(Queue queue, String id, String description) {
+        alarm(id, description, queue.metricApproximateNumberOfMessagesVisible(MetricOptions.builder().statistic("Maximum").period(PERIOD).build()), 1, 1);
+    }
+
+    private void alarm(String id, String description, IMetric metric, int threshold, int periods) {
+        Alarm alarm = Alarm.Builder.create(stack, id)
+                .alarmDescription("%s (AIVE, stage %s)".formatted(description, settings.stage()))
+                .metric(metric)
+                .threshold(threshold)
+                .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
+                .evaluationPeriods(periods)
+                // Nobody renders: nothing is wrong.
+                .treatMissingData(TreatMissingData.NOT_BREACHING)
+                .build();
+        alarm.addAlarmAction(topic);
+    }
+
+    private List<IWidget> executions() {
+        return List.of(
+                graph("Executions", List.of(
+                        machine.metricStarted(sum()), machine.metricSucceeded(sum()), machine.metricFailed(sum()),
+                        machine.metricTimedOut(sum()), machine.metricAborted(sum()))),
+                graph("Time of an execution", List.of(
+                        machine.metricTime(MetricOptions.builder().statistic("p50").period(PERIOD).build()),
+                        machine.metricTime(MetricOptions.builder().statistic("p95").period(PERIOD).build()))));
+    }
+
+    private List<IWidget> chunks() {
+        return List.of(
+                graph("Chunks", List.of(ofChunks("ChunksRendered", "Sum", "rendered"), ofChunks("ChunksReused", "Sum", "reused"))),
+                graph("Seconds to encode a chunk", List.of(ofChunks("EncodeSeconds", "p50", "p50"), ofChunks("EncodeSeconds", "p95", "p95"))));
+    }
+
+    private List<IWidget> shares() {
+        return List.of(
+                percent("Peak memory, JVM and FFmpeg together", ofFfmpeg("PeakMemory", "Maximum")),
+                percent("Peak of /tmp", ofFfmpeg("PeakStorage", "Maximum")));
+    }
+
+    private List<IWidget> durations(Queue undelivered) {
+        return List.of(
+                graph("Duration, p95", metrics(function -> function.metricDuration(MetricOptions.builder().statistic("p95").period(PERIOD).build()))),
+                graph("Errors, throttled calls, notifications not delivered", together(
+                        metrics(Function::metricErrors),
+                        metrics(Function::metricThrottles),
+                        List.of(undelivered.metricApproximateNumberOfMessagesVisible()))));
+    }
+
+    /// One of the numbers that our functions write into their logs.
+    private Metric ours(String name, RenderFunction function, String statistic) {
+        return Metric.Builder.create()
+                .namespace("AIVE")
+                .metricName(name)
+                .dimensionsMap(new TreeMap<>(Map.of("stage", settings.stage(), "step", function.step())))
+                .statistic(statistic)
+                .period(PERIOD)
+                .build();
+    }
+
+    private IMetric ofChunks(String name, String statistic, String label) {
+        return ours(name, RenderFunction.RENDER_CHUNK, statistic).with(MetricOptions.builder().label(label).build());
+    }
+
+    private List<IMetric> ofFfmpeg(String name, String statistic) {
+        return functions.keySet().stream()
+                .filter(RenderFunction::runsFfmpeg)
+                .<IMetric>map(function -> ours(name, function, statistic).with(MetricOptions.builder().label(function.id()).build()))
+                .toList();
+    }
+
+    private Map<String, IMetric> ofEach(java.util.function.Function<Function, IMetric> metric) {
+        Map<String, IMetric> metrics = new TreeMap<>();
+        functions.forEach((function, deployed) -> metrics.put(function.step(), metric.apply(deployed)));
+        return metrics;
+    }
+
+    private List<IMetric> metrics(java.util.function.Function<Function, IMetric> metric) {
+        return List.copyOf(ofEach(metric).values());
+    }
+
+    @SafeVarargs
+    private static List<IMetric> together(List<? extends IMetric>... lists) {
+        List<IMetric> all = new ArrayList<>();
+        for (List<? extends IMetric> list : lists) {
+            all.addAll(list);
+        }
+        return all;
+    }
+
+    private static MetricOptions sum() {
+        return MetricOptions.builder().statistic("Sum").period(PERIOD).build();
+    }
+
+    private static GraphWidget graph(String title, List<? extends IMetric> metrics) {
+        return widget(title, metrics).build();
+    }
+
+    private static GraphWidget percent(String title, List<? extends IMetric> metrics) {
+        return widget(title, metrics).leftYAxis(YAxisProps.builder().min(0).max(100).label("%").showUnits(false).build()).build();
+    }
+
+    private static GraphWidget.Builder widget(String title, List<? extends IMetric> metrics) {
+        return GraphWidget.Builder.create().title(title).width(12).left(metrics);
+    }
+}

@@ -1,0 +1,135 @@
+package aive.cdk;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.events.EventPattern;
+import software.amazon.awscdk.services.events.Match;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.targets.LambdaFunction;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.secretsmanager.Secret;
+import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
+import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
+import software.amazon.awscdk.services.sqs.Queue;
+
+/// Who is told how renders go: the backend by a signed call, everybody else by a topic.
+///
+/// It hangs off EventBridge, not off the machine, so it also hears of what was aborted or timed out, and cannot make a render fail.
+final class Notifications {
+
+    private static final Duration OLDEST = Duration.hours(6);
+
+    private final Topic topic;
+    private final String secretName;
+    private final Queue undelivered;
+    private final Function notify;
+
+    Notifications(Stack stack, StackSettings settings, RenderFunctions functions, RenderMachine machine, RenderBuckets buckets) {
+        this.topic = topic(stack, settings);
+        this.secretName = "aive-%s/callback".formatted(settings.stage());
+        Secret secret = Secret.Builder.create(stack, "CallbackSecret")
+                // A name that the backend can know. CloudFormation deletes without a time of grace, so a later stack may use it again.
+                .secretName(secretName)
+                .description("Signs the calls of the backend (stage %s): X-Aive-Signature".formatted(settings.stage()))
+                .generateSecretString(SecretStringGenerator.builder().passwordLength(64).excludePunctuation(true).build())
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        NagReasons.forSecret(secret);
+        this.undelivered = DeadLetters.queue(stack, "UndeliveredNotifications");
+        this.notify = functions.build(
+                        RenderFunction.NOTIFY,
+                        Map.of(
+                                "AIVE_CALLBACK_SECRET", secretName,
+                                "AIVE_TOPIC_ARN", topic.getTopicArn(),
+                                "AIVE_STATE_MACHINE_ARN", machine.machine().getStateMachineArn()),
+                        permissions(stack, machine))
+                // After the function's own tries: two more of Lambda's, then the event lies in the queue.
+                .deadLetterQueue(undelivered)
+                .retryAttempts(2)
+                .maxEventAge(OLDEST)
+                .build();
+        notify.getNode().addDependency(secret);
+        rule(stack, "ExecutionStatusChanged", "Executions of this stage that began or ended", EventPattern.builder()
+                .source(List.of("aws.states"))
+                .detailType(List.of("Step Functions Execution Status Change"))
+                .detail(Map.of("stateMachineArn", List.of(machine.machine().getStateMachineArn())))
+                .build());
+        rule(stack, "ProgressMade", "About every twentieth of a render's chunks", EventPattern.builder()
+                .source(List.of("aws.s3"))
+                .detailType(List.of("Object Created"))
+                .detail(new TreeMap<>(Map.of(
+                        "bucket", Map.of("name", List.of(buckets.work().getBucketName())),
+                        "object", Map.of("key", Match.wildcard("projects/*/progress/*")))))
+                .build());
+    }
+
+    Topic topic() {
+        return topic;
+    }
+
+    /// Of the secret that signs calls of the backend.
+    String secretName() {
+        return secretName;
+    }
+
+    /// What could not be told: events as EventBridge sent them.
+    Queue undelivered() {
+        return undelivered;
+    }
+
+    Function function() {
+        return notify;
+    }
+
+    private static Topic topic(Stack stack, StackSettings settings) {
+        Topic topic = Topic.Builder.create(stack, "RenderTopic")
+                .displayName("AIVE renders, stage %s".formatted(settings.stage()))
+                .enforceSsl(true)
+                .build();
+        // A policy of our own, and that on TLS is one, replaces the usual one that lets the account's alarms in.
+        topic.addToResourcePolicy(PolicyStatement.Builder.create()
+                .sid("AlarmsOfThisAccount")
+                .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
+                .actions(List.of("sns:Publish"))
+                .resources(List.of(topic.getTopicArn()))
+                .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
+                .build());
+        settings.alarmEmail().ifPresent(address -> topic.addSubscription(new EmailSubscription(address)));
+        return topic;
+    }
+
+    /// It looks up the sentence and the cause behind a failed Map.
+    private List<PolicyStatement> permissions(Stack stack, RenderMachine machine) {
+        return List.of(
+                // Secrets Manager appends six characters to a name; exactly six question marks stand for them.
+                Permissions.allow(List.of("secretsmanager:GetSecretValue"), List.of(stack.formatArn(ArnComponents.builder()
+                        .service("secretsmanager")
+                        .resource("secret")
+                        .resourceName(secretName + "-??????")
+                        .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                        .build()))),
+                Permissions.allow(List.of("sns:Publish"), List.of(topic.getTopicArn())),
+                Permissions.allow(
+                        List.of("states:DescribeExecution", "states:GetExecutionHistory"), List.of(machine.executions(), machine.children())),
+                Permissions.allow(List.of("states:ListMapRuns"), List.of(machine.executions())),
+                Permissions.allow(List.of("states:DescribeMapRun", "states:ListExecutions"), List.of(machine.mapRuns())));
+    }
+
+    private void rule(Stack stack, String id, String description, EventPattern pattern) {
+        Rule.Builder.create(stack, id)
+                .description(description)
+                .eventPattern(pattern)
+                .targets(List.of(LambdaFunction.Builder.create(notify).deadLetterQueue(undelivered).maxEventAge(OLDEST).retryAttempts(20).build()))
+                .build();
+    }
+}

@@ -1,0 +1,9 @@
+package aive.cdk;
+
+/// How code and FFmpeg come to a function.
+public enum Packaging {
+    /// A folder of classes, and FFmpeg in a layer; needs no Docker.
+    ZIP,
+    /// A container image with both, which `cdk deploy` builds with Docker.
+    IMAGE
+}

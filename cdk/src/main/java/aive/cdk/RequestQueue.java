@@ -1,0 +1,72 @@
+package aive.cdk;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.pipes.CfnPipe;
+import software.amazon.awscdk.services.sqs.DeadLetterQueue;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
+
+/// A second way in, for backends that would rather send a message than call: a message's body is an execution's input.
+///
+/// A pipe hands a state machine a list, even of one, so *Prepare project* takes the first of a list.
+final class RequestQueue {
+
+    /// Starting fails for what passes, such as throttling; what cannot be started five times is no request.
+    private static final int TRIES = 5;
+
+    private final Queue queue;
+    private final Queue refused;
+
+    RequestQueue(Stack stack, StackSettings settings, RenderMachine machine) {
+        this.refused = DeadLetters.queue(stack, "RefusedRequests");
+        this.queue = Queue.Builder.create(stack, "RequestQueue")
+                .encryption(QueueEncryption.SQS_MANAGED)
+                .enforceSsl(true)
+                .retentionPeriod(Duration.days(14))
+                .visibilityTimeout(Duration.minutes(2))
+                .deadLetterQueue(DeadLetterQueue.builder().queue(refused).maxReceiveCount(TRIES).build())
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        Role role = Role.Builder.create(stack, "RequestPipeRole")
+                .description("What the pipe from the queue to the state machine may do")
+                .assumedBy(new ServicePrincipal("pipes.amazonaws.com"))
+                .inlinePolicies(Map.of("Pipe", PolicyDocument.Builder.create()
+                        .statements(List.of(
+                                Permissions.allow(
+                                        List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"), List.of(queue.getQueueArn())),
+                                Permissions.allow(List.of("states:StartExecution"), List.of(machine.machine().getStateMachineArn()))))
+                        .build()))
+                .build();
+        CfnPipe.Builder.create(stack, "RequestPipe")
+                .description("Starts an execution for each message (stage %s)".formatted(settings.stage()))
+                .roleArn(role.getRoleArn())
+                .source(queue.getQueueArn())
+                .sourceParameters(CfnPipe.PipeSourceParametersProperty.builder()
+                        .sqsQueueParameters(CfnPipe.PipeSourceSqsQueueParametersProperty.builder().batchSize(1).build())
+                        .build())
+                .target(machine.machine().getStateMachineArn())
+                .targetParameters(CfnPipe.PipeTargetParametersProperty.builder()
+                        .inputTemplate("<$.body>")
+                        .stepFunctionStateMachineParameters(CfnPipe.PipeTargetStateMachineParametersProperty.builder()
+                                .invocationType("FIRE_AND_FORGET")
+                                .build())
+                        .build())
+                .build();
+    }
+
+    String url() {
+        return queue.getQueueUrl();
+    }
+
+    /// Messages that could not become executions.
+    Queue refused() {
+        return refused;
+    }
+}

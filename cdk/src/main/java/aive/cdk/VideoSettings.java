@@ -1,0 +1,55 @@
+package aive.cdk;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Where videos lie, for how long, and who may show them.
+///
+/// @param importedBucket a bucket that exists already and is nobody's to change; empty to make one
+/// @param archiveDays after which a video moves to storage that is cheaper to keep, dearer to read, and as fast; empty for never
+/// @param expireDays after which a video is deleted; empty for never
+/// @param corsOrigins of web pages that may read videos by their script
+/// @param cloudFront whether videos get addresses that do not expire
+public record VideoSettings(
+        Optional<String> importedBucket, OptionalInt archiveDays, OptionalInt expireDays, List<String> corsOrigins, boolean cloudFront) {
+
+    private static final int MOST_DAYS = 36_500;
+
+    static VideoSettings read(Context context) {
+        Optional<String> bucket = context.text("bucket");
+        bucket.ifPresent(name -> BucketName.check("bucket", name));
+        return new VideoSettings(
+                bucket,
+                context.number("videoArchiveDays", 1, MOST_DAYS),
+                context.number("videoExpireDays", 1, MOST_DAYS),
+                context.list("corsOrigins", "*"),
+                context.flag("cloudFront"));
+    }
+
+    /// @throws IllegalArgumentException if an imported bucket would have to be changed, or a video would be archived after its end
+    public VideoSettings {
+        corsOrigins = List.copyOf(corsOrigins);
+        if (importedBucket.isPresent()) {
+            refuse(archiveDays.isPresent(), "videoArchiveDays");
+            refuse(expireDays.isPresent(), "videoExpireDays");
+            refuse(cloudFront, "cloudFront");
+        }
+        if (archiveDays.isPresent() && expireDays.isPresent() && archiveDays.getAsInt() >= expireDays.getAsInt()) {
+            throw new IllegalArgumentException("videoArchiveDays is %d: it should be less than videoExpireDays, which is %d"
+                    .formatted(archiveDays.getAsInt(), expireDays.getAsInt()));
+        }
+        for (String origin : corsOrigins) {
+            if (!origin.matches("\\*|https?://[A-Za-z0-9.*-]+(:[0-9]{1,5})?")) {
+                throw new IllegalArgumentException("corsOrigins has \"%s\": an origin is * or like https://www.example.com".formatted(origin));
+            }
+        }
+    }
+
+    private static void refuse(boolean said, String name) {
+        if (said) {
+            throw new IllegalArgumentException(
+                    "%s needs a bucket of the stack's own: what bucket names exists already, and its settings and policy are its owner's".formatted(name));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package aive.cdk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aive.cdk.Deployment.Resource;
+import aive.cdk.Deployment.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// Who hears of what.
+class NotificationsTest {
+
+    private static final Deployment DEV = Deployment.DEV;
+    private static final Deployment FULL = Deployment.FULL;
+    private static final StackSettings CHOSEN = StackSettings.fromContext(Deployment.CHOSEN);
+
+    @Test
+    void everyChangeOfAnExecutionOfThisMachineIsTold() {
+        // when
+        JsonNode rule = DEV.resource("AWS::Events::Rule", "ExecutionStatusChanged").properties();
+        // then
+        assertEquals(
+                "{\"detail\":{\"stateMachineArn\":[\"<RenderMachine>\"]},\"detail-type\":[\"Step Functions Execution Status Change\"],\"source\":[\"aws.states\"]}",
+                shortened(rule.path("EventPattern")));
+        assertCallsNotify(rule);
+    }
+
+    @Test
+    void aMarkerOfProgressIsToldWithoutAFunctionOfTheCdks() {
+        // when
+        JsonNode rule = DEV.resource("AWS::Events::Rule", "ProgressMade").properties();
+        // then
+        assertEquals(
+                "{\"detail\":{\"bucket\":{\"name\":[\"<WorkBucket>\"]},\"object\":{\"key\":[{\"wildcard\":\"projects/*/progress/*\"}]}},"
+                        + "\"detail-type\":[\"Object Created\"],\"source\":[\"aws.s3\"]}",
+                shortened(rule.path("EventPattern")));
+        assertCallsNotify(rule);
+        assertTrue(DEV.resource("AWS::S3::Bucket", "WorkBucket").properties()
+                .path("NotificationConfiguration").path("EventBridgeConfiguration").path("EventBridgeEnabled").asBoolean());
+        assertEquals(List.of(), DEV.resources("Custom::S3BucketNotifications"));
+    }
+
+    /// What neither EventBridge nor Lambda could deliver lies in the same queue.
+    @Test
+    void nothingThatFailsIsLost() {
+        // given
+        Resource queue = DEV.resource("AWS::SQS::Queue", "UndeliveredNotifications");
+        // when
+        JsonNode tries = DEV.resource("AWS::Lambda::EventInvokeConfig", "Notify").properties();
+        // then
+        assertEquals(2, tries.path("MaximumRetryAttempts").asInt());
+        assertEquals("<%s.Arn>".formatted("UndeliveredNotifications"), Deployment.text(notifyFunction().properties().path("DeadLetterConfig").path("TargetArn")));
+        assertEquals(14 * 24 * 3_600, queue.properties().path("MessageRetentionPeriod").asInt());
+    }
+
+    @Test
+    void theSecretIsMadeUpAndOnlyTheNotifyFunctionReadsIt() {
+        // given
+        JsonNode made = DEV.resource("AWS::SecretsManager::Secret", "CallbackSecret").properties().path("GenerateSecretString");
+        // when
+        Set<String> readers = DEV.statements().stream()
+                .filter(statement -> statement.actions().stream().anyMatch(action -> action.startsWith("secretsmanager:")))
+                .map(statement -> statement.policy().replaceAll("[0-9A-F]{8}$", ""))
+                .collect(Collectors.toSet());
+        // then
+        assertEquals(64, made.path("PasswordLength").asInt());
+        assertEquals(Set.of("NotifyRoleDefaultPolicy"), readers);
+    }
+
+    /// A topic's own policy, here that on TLS, takes the place of the one that lets alarms in.
+    @Test
+    void theTopicIsForTlsAloneAndOpenToAlarmsOfThisAccount() {
+        // when
+        List<Statement> statements = DEV.statements("RenderTopicPolicy");
+        // then
+        assertEquals(2, statements.size());
+        for (Statement statement : statements) {
+            assertEquals(
+                    statement.allows() ? "{\"StringEquals\":{\"aws:SourceAccount\":{\"Ref\":\"AWS::AccountId\"}}}" : "{\"Bool\":{\"aws:SecureTransport\":\"false\"}}",
+                    statement.json().path("Condition").toString());
+        }
+        assertEquals("cloudwatch.amazonaws.com", statements.stream()
+                .filter(Statement::allows)
+                .map(statement -> statement.json().path("Principal").path("Service").asString())
+                .collect(Collectors.joining()));
+    }
+
+    @Test
+    void alarmsGoToTheTopicAndAreSilentWhereNobodyRenders() {
+        // given
+        Map<String, JsonNode> alarms = FULL.resources("AWS::CloudWatch::Alarm").stream()
+                .collect(Collectors.toMap(alarm -> alarm.id().replaceAll("[0-9A-F]{8}$", ""), Resource::properties));
+        // then
+        assertEquals(
+                Set.of("ExecutionsFailed", "FunctionsThrottled", "FetchMediaMemory", "RenderChunkMemory", "StitchVideoMemory",
+                        "FetchMediaDuration", "RenderChunkDuration", "StitchVideoDuration", "UndeliveredNotificationsNotEmpty", "RefusedRequestsNotEmpty"),
+                alarms.keySet());
+        alarms.forEach((id, alarm) -> {
+            assertEquals("[{\"Ref\":\"%s\"}]".formatted(FULL.resource("AWS::SNS::Topic", "RenderTopic").id()), alarm.path("AlarmActions").toString(), id);
+            assertEquals("notBreaching", alarm.path("TreatMissingData").asString(), id);
+        });
+        assertEquals(90, alarm("RenderChunkMemory").path("Threshold").asInt());
+        assertEquals(
+                "[{\"Name\":\"stage\",\"Value\":\"full\"},{\"Name\":\"step\",\"Value\":\"render\"}]", alarm("RenderChunkMemory").path("Dimensions").toString());
+        assertEquals("p95", alarm("RenderChunkDuration").path("ExtendedStatistic").asString());
+        assertEquals(
+                CHOSEN.size(RenderFunction.RENDER_CHUNK).timeoutSeconds() * 800, alarm("RenderChunkDuration").path("Threshold").asInt());
+        assertFalse(DEV.resources("AWS::CloudWatch::Alarm").stream().anyMatch(alarm -> alarm.id().startsWith("RefusedRequests")));
+    }
+
+    @Test
+    void whoWantsMailGetsIt() {
+        assertEquals("operator@example.com", FULL.resource("AWS::SNS::Subscription", "RenderTopic").properties().path("Endpoint").asString());
+        assertEquals(List.of(), DEV.resources("AWS::SNS::Subscription"));
+    }
+
+    private static JsonNode alarm(String id) {
+        return FULL.resource("AWS::CloudWatch::Alarm", id).properties();
+    }
+
+    private static void assertCallsNotify(JsonNode rule) {
+        assertEquals(1, rule.path("Targets").size());
+        JsonNode target = rule.path("Targets").path(0);
+        assertEquals(notifyFunction().id(), target.path("Arn").path("Fn::GetAtt").path(0).asString());
+        assertEquals("<UndeliveredNotifications.Arn>", Deployment.text(target.path("DeadLetterConfig").path("Arn")));
+        assertTrue(target.path("RetryPolicy").path("MaximumRetryAttempts").asInt() > 0);
+    }
+
+    private static Resource notifyFunction() {
+        return DEV.resource("AWS::Lambda::Function", "Notify");
+    }
+
+    private static String shortened(JsonNode pattern) {
+        return pattern.toString().replaceAll("\\{\"Ref\":\"([A-Za-z]+)[0-9A-F]{8}\"}", "\"<$1>\"");
+    }
+}

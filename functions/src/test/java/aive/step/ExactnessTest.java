@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
+import aive.ffmpeg.TestSize;
 import aive.project.Fill;
 import aive.project.Quality;
 import java.io.IOException;
@@ -49,7 +50,7 @@ class ExactnessTest {
     @Test
     void givenLongShots_whenTheyAreSplitBetweenChunks_thenEveryFrameIsTheSame(@TempDir Path folder) throws IOException {
         // given
-        TestFilm film = TestFilm.of(192, 108, "30", Quality.LOSSLESS)
+        TestFilm film = TestFilm.of(TestSize.width(192), TestSize.height(108), "30", Quality.LOSSLESS)
                 .shot(TestMedia.film24(), 60, "0.4", Fill.LOOP)
                 .shot(TestMedia.dashcam(), 70, "1.23", Fill.FREEZE)
                 .shot(TestMedia.fiveFrames(), 50)
@@ -68,7 +69,7 @@ class ExactnessTest {
     @Test
     void givenMoreShotsThanOneRunTakes_whenRenderedInOneChunk_thenEveryFrameIsTheSame(@TempDir Path folder) throws IOException {
         // given
-        TestFilm film = TestFilm.of(192, 108, "30", Quality.LOSSLESS);
+        TestFilm film = TestFilm.of(TestSize.width(192), TestSize.height(108), "30", Quality.LOSSLESS);
         for (int i = 0; i < 26; i++) {
             film.shot(i % 2 == 0 ? TestMedia.fiveFrames() : TestMedia.portrait(), 3 + i % 4);
         }
@@ -84,7 +85,7 @@ class ExactnessTest {
     }
 
     private static TestFilm mixture(String rate) {
-        return TestFilm.of(320, 180, rate, Quality.LOSSLESS)
+        return TestFilm.of(TestSize.width(320), TestSize.height(180), rate, Quality.LOSSLESS)
                 .shot(TestMedia.film24(), 20, "0.37", Fill.LOOP)
                 .shot(TestMedia.dashcam(), 25, "1.5", Fill.LOOP)
                 .shot(TestMedia.flower(), 21, "0.1", Fill.LOOP)

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
 import aive.ffmpeg.TestSize;
+import aive.planning.ChunkPolicy;
 import aive.project.Fill;
 import aive.project.Quality;
+import aive.time.FrameRate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +85,21 @@ class ExactnessTest {
         assertEquals(26, each.chunks().size());
         assertEquals(film.frames(), TestFfmpeg.frameDigests(whole.video()).size());
         assertEquals(TestFfmpeg.frameDigests(each.video()), TestFfmpeg.frameDigests(whole.video()));
+    }
+
+    @Test
+    void givenAShotLongerThanAMinute_whenRenderedAsUsual_thenItIsSplitAndEveryFrameIsTheSame(@TempDir Path folder) throws IOException {
+        // given
+        TestFilm film = TestFilm.of(64, 36, "30", Quality.LOSSLESS).shot(TestMedia.film24(), 1_860, "0.4", Fill.LOOP).caption(1_700, 1_830, "Across");
+        ChunkPolicy usual = ChunkPolicy.of(film.frames(), FrameRate.of(30), Optional.empty());
+        // when
+        var whole = film.render(folder.resolve("whole"), TestFilm.ONE_CHUNK);
+        var split = film.render(folder.resolve("split"), usual.target(), usual.longestPiece());
+        // then
+        assertEquals(1, whole.chunks().size());
+        assertEquals(2, split.chunks().size());
+        assertEquals(film.frames(), TestFfmpeg.frameDigests(whole.video()).size());
+        assertEquals(TestFfmpeg.frameDigests(whole.video()), TestFfmpeg.frameDigests(split.video()));
     }
 
     private static TestFilm mixture(String rate) {

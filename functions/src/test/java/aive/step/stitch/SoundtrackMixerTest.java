@@ -38,8 +38,8 @@ class SoundtrackMixerTest {
     private static final int RATE = 48_000;
 
     /// Recorded, in decibels, for a voice and music of the same level and the usual volume of the music.
-    private static final double STEP_BACK = 10;
-    private static final double VOICE_OVER_MUSIC = 20;
+    private static final double STEP_BACK = 12;
+    private static final double VOICE_OVER_MUSIC = 22.5;
 
     private final Map<String, Path> assets = new HashMap<>();
 

@@ -7,7 +7,7 @@ public final class SoundFilters {
     public static final String NORMAL = "aresample=48000:async=1:first_pts=0,aformat=sample_fmts=fltp:sample_rates=48000:channel_layouts=stereo";
 
     /// Measures what passes, for [Loudness#parse] to read from the log.
-    public static final String MEASURE = "ebur128=framelog=quiet:peak=true";
+    public static final String MEASURE = "ebur128=framelog=quiet";
 
     private SoundFilters() {}
 }

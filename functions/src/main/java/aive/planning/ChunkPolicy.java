@@ -67,10 +67,12 @@ public record ChunkPolicy(long target, long longestPiece) {
         if (2 * open < target) {
             return false;
         }
-        // A longer piece is likelier to be an end, so that the chance is the same for every second of video, whatever it is made of;
-        // three in two per target length, so that chunks are as long as the target on average and hardly one ends for its length alone.
+        // A piece is an end the likelier, the more of it lies where chunks may end, so that the chance is the same for every second of video,
+        // whatever it is made of; two in one target length, so that chunks are as long as the target on average and hardly one ends for its
+        // length alone.
+        long eligible = Math.min(lastLength, open - target / 2);
         long share = Long.remainderUnsigned(fingerprint(lastName), SHARES);
-        return open >= 2 * target || 2 * share * target < 3 * lastLength * SHARES;
+        return open >= 2 * target || share * target < 2 * eligible * SHARES;
     }
 
     private static long fingerprint(String name) {

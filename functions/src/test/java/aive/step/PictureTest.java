@@ -151,6 +151,18 @@ class PictureTest {
         assertEquals(4, frames(TestFilm.of(64, 36, "30", Quality.LOSSLESS).shot(clip, 4)).size());
     }
 
+    @ParameterizedTest(name = "{0} frames a second")
+    @CsvSource({"1", "2", "10"})
+    void givenSourcesThatLastLessThanAFrame_whenRendered_thenTheyAreSeen(String framesPerSecond) throws IOException {
+        // when: FFmpeg takes a still for a twenty-fifth of a second
+        TestFilm film = TestFilm.of(320, 180, framesPerSecond, Quality.LOSSLESS)
+                .shot(TestMedia.photograph(), 3)
+                .shot(fiveFramesAt30(), 2, "0", Fill.FREEZE)
+                .shot(fiveFramesAt30(), 2, "0", Fill.LOOP);
+        // then
+        assertEquals(7, frames(film).size());
+    }
+
     @Test
     void givenFootageThatDeclaresNoDuration_whenRendered_thenItIsAsLongAsItIs() throws IOException {
         // given: Matroska written to a pipe cannot go back and write how long it became

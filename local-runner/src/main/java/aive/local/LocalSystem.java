@@ -43,6 +43,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -149,9 +151,11 @@ public final class LocalSystem implements AutoCloseable {
         VideoPlan plan = folder.read(folder.plan(), VideoPlan.class);
         ChunkTicket[] tickets = folder.read(planned.chunksKey(), ChunkTicket[].class);
         List<Preview.Line> chunks = new ArrayList<>();
-        for (int i = 0; i < tickets.length; i++) {
-            VideoPlan.Part part = plan.parts().get(i);
-            chunks.add(new Preview.Line(tickets[i], part.frames(), store.size(part.key()).isPresent()));
+        // They are listed in the order of rendering; people read them in the video's.
+        Arrays.sort(tickets, Comparator.comparingInt(ChunkTicket::chunk));
+        for (ChunkTicket ticket : tickets) {
+            VideoPlan.Part part = plan.parts().get(ticket.chunk() - 1);
+            chunks.add(new Preview.Line(ticket, part.frames(), store.size(part.key()).isPresent()));
         }
         return new Preview(plan, chunks);
     }

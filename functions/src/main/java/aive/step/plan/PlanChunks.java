@@ -36,6 +36,7 @@ import aive.time.Rational;
 import aive.timeline.Timeline;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ public final class PlanChunks {
         Timeline timeline = TimelineBuilder.build(project, narration.seconds());
         RenderPlan plan = plan(project, timeline, media);
         int reused = (int) plan.chunks().stream().filter(chunk -> store.size(VideoPlan.chunkKey(chunk.sha256())).isPresent()).count();
-        List<ChunkTicket> tickets = writeSpecs(plan, timeline.frameRate(), folder);
+        List<ChunkTicket> tickets = longestFirst(writeSpecs(plan, timeline.frameRate(), folder), plan);
         folder.write(folder.tickets(), tickets);
         List<Problem> warnings = new ArrayList<>(project.warnings());
         warnings.addAll(timeline.warnings());
@@ -163,6 +164,12 @@ public final class PlanChunks {
         }
         store.write(folder.specs(), specs.toByteArray());
         return tickets;
+    }
+
+    /// In the order in which they are rendered where not all can be at once: what begins last is over soon, and nothing waits long for it.
+    private static List<ChunkTicket> longestFirst(List<ChunkTicket> tickets, RenderPlan plan) {
+        Comparator<ChunkTicket> byLength = Comparator.comparingLong(ticket -> plan.chunks().get(ticket.chunk() - 1).frames().length());
+        return tickets.stream().sorted(byLength.reversed()).toList();
     }
 
     /// For operators: `0:01:05.400`.

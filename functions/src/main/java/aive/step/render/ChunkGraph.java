@@ -78,7 +78,8 @@ final class ChunkGraph {
         VideoFacts facts = clip.facts();
         long end = clip.skip() + clip.frames().length();
         inputs.add(MediaInput.of(assets.apply(clip.asset()), inputOptions(clip, end)));
-        String rate = "fps=" + picture.frameRate() + (lead(clip).signum() > 0 ? ":start_time=0," : ",");
+        // `pass`: a clip that lasts less than half a frame, as a still does at 10 frames a second, is one frame and not none.
+        String rate = "fps=%s%s:eof_action=pass,".formatted(picture.frameRate(), lead(clip).signum() > 0 ? ":start_time=0" : "");
         boolean faster = facts.framesPerSecond().map(source -> source.compareTo(picture.frameRate().framesPerSecond()) > 0).orElse(false);
         // Frames that are dropped are dropped before they are scaled; frames that are repeated are repeated after.
         graph.append("[%d:%d]%s%s%s%s,%s,%stpad=stop_mode=clone:stop=-1,trim=start_frame=%d:end_frame=%d,setpts=PTS-STARTPTS,setsar=1,format=yuv420p%s;"

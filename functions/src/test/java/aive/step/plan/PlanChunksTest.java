@@ -36,7 +36,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,13 +77,13 @@ class PlanChunksTest {
         assertEquals(planned.chunkCount(), tickets.size());
         VideoPlan video = document("plan.json", project, VideoPlan.class);
         long frames = 0;
-        for (int i = 0; i < planned.chunkCount(); i++) {
-            ChunkTicket ticket = tickets.get(i);
+        Set<Integer> chunks = new TreeSet<>();
+        for (ChunkTicket ticket : tickets) {
             byte[] spec = store.read(ticket.specKey(), ticket.specOffset(), ticket.specLength()).orElseThrow();
             assertEquals(ticket.sha256(), Json.sha256(spec));
             assertEquals(ticket.sha256(), Json.read(spec, ChunkSpec.class).sha256());
-            assertEquals(new VideoPlan.Part(ticket.sha256(), Json.read(spec, ChunkSpec.class).length()), video.parts().get(i));
-            assertEquals(i + 1, ticket.chunk());
+            assertEquals(new VideoPlan.Part(ticket.sha256(), Json.read(spec, ChunkSpec.class).length()), video.parts().get(ticket.chunk() - 1));
+            assertTrue(chunks.add(ticket.chunk()), () -> "twice: " + ticket);
             assertEquals(planned.chunkCount(), ticket.of());
             frames += Json.read(spec, ChunkSpec.class).length();
         }
@@ -96,8 +98,16 @@ class PlanChunksTest {
         Project project = chunked(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-2", "2-4.5", "4.5-6"), "1000000");
         ChunkTicket all = plan(project, 3_665).chunks().getFirst();
         assertEquals("1–3 0:00:00.000 1:01:05.000", all.sentences() + " " + all.from() + " " + all.to());
-        ChunkTicket second = plan(chunked(project, "0.01"), 1).chunks().get(1);
+        ChunkTicket second = plan(chunked(project, "0.01"), 1).chunks().getFirst();
         assertEquals("2 0:00:02.000 0:00:04.500", second.sentences() + " " + second.from() + " " + second.to());
+    }
+
+    @Test
+    void theLongestChunksAreRenderedFirst() {
+        Project project = chunked(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-2", "2-4.5", "4.5-6", "6-7.5"), "0.01");
+        List<Integer> order = plan(project, 1).chunks().stream().map(ChunkTicket::chunk).toList();
+        assertEquals(List.of(2, 1, 3, 4), order);
+        assertEquals(order, tickets(project).stream().map(ChunkTicket::chunk).toList());
     }
 
     @Test

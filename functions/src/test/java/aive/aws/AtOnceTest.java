@@ -24,7 +24,7 @@ class AtOnceTest {
         // when
         List<Integer> results = AtOnce.map(items, 4, item -> {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
-            Thread.yield();
+            Thread.onSpinWait();
             running.decrementAndGet();
             return -item;
         });

@@ -1,11 +1,46 @@
 package aive.store;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import aive.store.SharedNotes.Note;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
 class MemoryNotesTest extends SharedNotesContract {
+
+    private static final String KEY = "notices/callbacks/b.json";
 
     private final MemoryNotes notes = new MemoryNotes();
 
     @Override
     protected SharedNotes notes() {
         return notes;
+    }
+
+    /// Not in the contract: the S3 of the tests loses writes that meet, which the real one does not.
+    @Test
+    void ofManyWhoChangeItAtOnceNobodyIsForgotten() throws Exception {
+        // given
+        int writers = 6;
+        // when
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = IntStream.range(0, writers).mapToObj(_ -> threads.submit(() -> countUp(notes))).toList();
+            for (var each : all) {
+                each.get();
+            }
+        }
+        // then
+        assertEquals(Integer.toString(writers), notes.read(KEY).orElseThrow().text());
+    }
+
+    private static void countUp(SharedNotes notes) {
+        boolean written = false;
+        while (!written) {
+            Optional<Note> note = notes.read(KEY);
+            written = notes.write(KEY, note, Integer.toString(1 + note.map(now -> Integer.parseInt(now.text())).orElse(0)));
+        }
     }
 }

@@ -39,7 +39,7 @@ final class BodyFile {
         Path file = create(declared);
         boolean whole = false;
         try {
-            MessageDigest sha256 = sha256();
+            MessageDigest sha256 = newSha256();
             long bytes = copy(body, file, sha256, progress);
             if (bytes == 0) {
                 throw trail.unavailable("answers without a single byte");
@@ -110,7 +110,7 @@ final class BodyFile {
         return trail.tooLarge("has %s, over the limit of %d bytes".formatted(what, limit));
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -4,6 +4,7 @@ import aive.error.ConfigurationError;
 import aive.error.OutOfSpace;
 import aive.error.StorageUnavailable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -15,13 +16,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /// A store in a folder: an object is a file, moved into place when it is whole.
 public final class FolderStore implements Store {
 
-    private static final Set<String> NOT_NAMES = Set.of("", ".", "..");
+    /// No key begins with a dot.
+    private static final String CHECKSUMS = ".checksums";
 
     private final Path root;
 
@@ -108,9 +108,30 @@ public final class FolderStore implements Store {
     }
 
     @Override
-    public void write(String key, Path file) {
+    public boolean has(String key) {
+        Path file = path(key);
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try {
+            return Files.readString(checksumFile(key)).equals(Crc32.of(file));
+        } catch (NoSuchFileException _) {
+            return false;
+        } catch (IOException e) {
+            throw failure("read", key, e);
+        }
+    }
+
+    @Override
+    public void writeOnce(String key, Path file) {
+        if (has(key)) {
+            discard(file);
+            return;
+        }
         Path unfinished = unfinished(key);
         try {
+            // First: a checksum without its object is nothing, an object without its checksum would be made again.
+            writeChecksum(key, Crc32.of(file));
             // A rename where file and store share a file system, else a copy; either way the last step is atomic.
             Files.move(file, unfinished);
             Files.move(unfinished, path(key), StandardCopyOption.ATOMIC_MOVE);
@@ -119,17 +140,39 @@ public final class FolderStore implements Store {
         }
     }
 
+    private void writeChecksum(String key, String checksum) throws IOException {
+        Path target = checksumFile(key);
+        Files.createDirectories(target.getParent());
+        Path unfinished = Files.createTempFile(target.getParent(), ".", ".part");
+        Files.writeString(unfinished, checksum);
+        Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /// In a tree of its own, so that a folder of products holds products only.
+    private Path checksumFile(String key) {
+        return root.resolve(CHECKSUMS).resolve(key);
+    }
+
+    private static void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public String uri(String key) {
         return path(key).toUri().toString();
     }
 
+    @Override
+    public Link link(String key) {
+        return new Link(uri(key), Optional.empty());
+    }
+
     private Path path(String key) {
-        // what another store would take for another key must not meet here: `a//b`, `a/./b`, `c/../a/b`
-        if (key.contains("\\") || Stream.of(key.split("/", -1)).anyMatch(NOT_NAMES::contains)) {
-            throw new IllegalArgumentException("not a key: " + key);
-        }
-        Path path = root.resolve(key);
+        Path path = root.resolve(Keys.checked(key));
         if (!path.startsWith(root)) {
             throw new IllegalArgumentException("not a key: " + key);
         }

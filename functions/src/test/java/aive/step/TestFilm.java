@@ -30,6 +30,7 @@ import aive.step.fetch.FetchMedia;
 import aive.step.render.RenderChunk;
 import aive.step.stitch.StitchVideo;
 import aive.store.FolderStore;
+import aive.store.Products;
 import aive.time.FrameRange;
 import aive.time.FrameRate;
 import aive.time.Rational;
@@ -155,7 +156,7 @@ public final class TestFilm {
         Downloader nowhere = (_, _, _, _, _) -> {
             throw new AssertionError("all media is local");
         };
-        FetchMedia fetchMedia = new FetchMedia(store, nowhere, probe, 1L << 30, work);
+        FetchMedia fetchMedia = new FetchMedia(store, nowhere, Optional.empty(), probe, 1L << 30, work);
         fetchMedia.run(new FetchBatch("test", 1, 1, tasks.size()), TestFfmpeg.soon());
         SourceRecords records = new SourceRecords(store);
         return tasks.stream().map(task -> records.find(task.source()).orElseThrow().asset()).toList();
@@ -164,9 +165,7 @@ public final class TestFilm {
     private static String put(Path file, FolderStore store) throws IOException {
         byte[] content = Files.readAllBytes(file);
         String sha256 = Json.sha256(content);
-        if (store.size("assets/" + sha256).isEmpty()) {
-            store.write("assets/" + sha256, content);
-        }
+        Products.put(store, Asset.key(sha256), content);
         return sha256;
     }
 

@@ -14,7 +14,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +36,7 @@ class FolderStoreTest extends StoreContract {
         Store store = store();
         Path file = source("chunk");
         Object inode = Files.readAttributes(file, "*").get("fileKey");
-        store.write("chunks/1", file);
+        store.writeOnce("chunks/1", file);
         assertFalse(Files.exists(file));
         assertEquals(inode, Files.readAttributes(store.file("chunks/1", folder).orElseThrow(), "*").get("fileKey"));
     }
@@ -43,7 +49,7 @@ class FolderStoreTest extends StoreContract {
         Path file = Files.writeString(Files.createTempFile(memory, "aive", ""), "chunk");
         Store store = store();
         // when
-        store.write("chunks/1", file);
+        store.writeOnce("chunks/1", file);
         // then
         assertFalse(Files.exists(file));
         assertArrayEquals(utf8("chunk"), store.read("chunks/1").orElseThrow());
@@ -61,7 +67,7 @@ class FolderStoreTest extends StoreContract {
     void givenThereIsNothingToTakeOver_thenItFailsAndLeavesNothingBehind() throws IOException {
         Store store = store();
         store.write("a/b", utf8("before"));
-        assertThrows(RenderError.class, () -> store.write("a/b", folder.resolve("missing")));
+        assertThrows(RenderError.class, () -> store.writeOnce("a/b", folder.resolve("missing")));
         assertArrayEquals(utf8("before"), store.read("a/b").orElseThrow());
         assertNothingUnfinished();
     }
@@ -95,9 +101,63 @@ class FolderStoreTest extends StoreContract {
         assertThrows(ConfigurationError.class, () -> new FolderStore(root.resolve("below")));
     }
 
+    @Test
+    void aLinkIsTheFilesAddressAndStays() {
+        Store store = store();
+        assertEquals(new Link(store.uri("videos/a.mp4"), Optional.empty()), store.link("videos/a.mp4"));
+        assertTrue(store.uri("videos/a.mp4").startsWith("file:///"));
+    }
+
+    /// S3 promises it; here it is our doing.
+    @Test
+    void whoReadsWhileOthersWriteSeesOneWholeObject() throws Exception {
+        // given: objects of one repeated byte, each of another length
+        Store store = store();
+        store.write("busy", object(1));
+        AtomicBoolean stop = new AtomicBoolean();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> writer = threads.submit(() -> {
+                for (int i = 0; i < 300; i++) {
+                    store.write("busy", object(1 + i % 9));
+                }
+                stop.set(true);
+                return null;
+            });
+            Future<?> other = threads.submit(() -> {
+                while (!stop.get()) {
+                    store.write("busy", object(5));
+                }
+                return null;
+            });
+            // when
+            while (!stop.get() && !writer.isDone()) {
+                byte[] seen = store.read("busy").orElseThrow();
+                // then
+                assertArrayEquals(object(seen[0]), seen);
+                assertTrue(store.size("busy").orElseThrow() % 10_000 == 0);
+            }
+            writer.get();
+            other.get();
+        }
+    }
+
+    private static byte[] object(int number) {
+        byte[] content = new byte[10_000 * number];
+        Arrays.fill(content, (byte) number);
+        return content;
+    }
+
+    @Override
+    protected void damage(Store store, String key) throws IOException {
+        Path file = folder.resolve("not/yet/store").resolve(key);
+        byte[] content = Files.readAllBytes(file);
+        content[content.length / 2] ^= 1;
+        Files.write(file, content);
+    }
+
     private void assertNothingUnfinished() throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("not/yet/store"))) {
-            assertEquals(List.of(), files.filter(file -> file.getFileName().toString().startsWith(".")).toList());
+            assertEquals(List.of(), files.filter(file -> file.getFileName().toString().endsWith(".part")).toList());
         }
     }
 }

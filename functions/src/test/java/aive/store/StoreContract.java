@@ -2,6 +2,7 @@ package aive.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,12 +10,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +33,9 @@ public abstract class StoreContract {
 
     /// An empty store.
     protected abstract Store store();
+
+    /// Changes a bit of an object, behind the store's back.
+    protected abstract void damage(Store store, String key) throws IOException;
 
     @Test
     void whatWasWrittenIsRead() throws IOException {
@@ -63,22 +70,107 @@ public abstract class StoreContract {
     }
 
     @Test
-    void writingAgainReplacesTheWholeObject() throws IOException {
+    void writingADocumentAgainReplacesTheWholeOfIt() {
         Store store = store();
         store.write("a/b", utf8("a long text"));
         store.write("a/b", utf8("short"));
         assertArrayEquals(utf8("short"), store.read("a/b").orElseThrow());
-        store.write("a/b", source("another"));
-        assertArrayEquals(utf8("another"), store.read("a/b").orElseThrow());
-        assertEquals(Optional.of(7L), store.size("a/b"));
+        assertEquals(Optional.of(5L), store.size("a/b"));
     }
 
     @Test
-    void aFileIsTakenOver() throws IOException {
+    void aProductIsThereWhenItIsWritten() throws IOException {
         Store store = store();
-        Path file = source("chunk");
-        store.write("chunks/1", file);
+        assertFalse(store.has("chunks/1"));
+        store.writeOnce("chunks/1", source("chunk"));
+        assertTrue(store.has("chunks/1"));
         assertArrayEquals(utf8("chunk"), store.read("chunks/1").orElseThrow());
+        assertEquals("chunk", Files.readString(store.file("chunks/1", folder).orElseThrow()));
+    }
+
+    @Test
+    void aProductOfNothingIsOne() throws IOException {
+        Store store = store();
+        store.writeOnce("chunks/empty", source(""));
+        assertTrue(store.has("chunks/empty"));
+    }
+
+    @Test
+    void theFirstProductStays() throws IOException {
+        Store store = store();
+        store.writeOnce("chunks/1", source("first"));
+        store.writeOnce("chunks/1", source("second"));
+        assertArrayEquals(utf8("first"), store.read("chunks/1").orElseThrow());
+        assertTrue(store.has("chunks/1"));
+    }
+
+    @Test
+    void aDamagedProductIsNotHadAndIsReplaced() throws IOException {
+        // given
+        Store store = store();
+        store.writeOnce("chunks/1", source("as it should be"));
+        damage(store, "chunks/1");
+        // then
+        assertFalse(store.has("chunks/1"));
+        assertEquals(Set.of(), store.having(List.of("chunks/1")));
+        // when
+        store.writeOnce("chunks/1", source("as it should be"));
+        // then
+        assertTrue(store.has("chunks/1"));
+        assertArrayEquals(utf8("as it should be"), store.read("chunks/1").orElseThrow());
+    }
+
+    @Test
+    void whatSomebodyElsePutThereIsNoProductAndIsReplaced() throws IOException {
+        // given
+        Store store = store();
+        store.write("chunks/1", utf8("not a chunk"));
+        assertFalse(store.has("chunks/1"));
+        // when
+        store.writeOnce("chunks/1", source("a chunk"));
+        // then
+        assertTrue(store.has("chunks/1"));
+        assertArrayEquals(utf8("a chunk"), store.read("chunks/1").orElseThrow());
+    }
+
+    @Test
+    void manyProductsAreAskedForAtOnce() throws IOException {
+        // given
+        Store store = store();
+        List<String> keys = IntStream.range(0, 24).mapToObj(i -> "chunks/" + i).toList();
+        for (String key : keys.subList(0, 12)) {
+            store.writeOnce(key, source(key));
+        }
+        // then
+        assertEquals(Set.copyOf(keys.subList(0, 12)), store.having(keys));
+        Map<String, Path> files = store.files(keys, folder);
+        assertEquals(keys.subList(0, 12), List.copyOf(files.keySet()));
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            assertEquals(file.getKey(), Files.readString(file.getValue()));
+        }
+        assertEquals(Set.of(), store.having(List.of()));
+        assertEquals(Map.of(), store.files(List.of(), folder));
+    }
+
+    @Test
+    void oneOfManyWhoWriteTheSameProductWins() throws Exception {
+        // given
+        Store store = store();
+        List<String> contents = IntStream.range(0, 8).mapToObj(i -> "content " + i).toList();
+        // when
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> writers = new ArrayList<>();
+            for (String content : contents) {
+                Path file = source(content);
+                writers.add(threads.submit(() -> store.writeOnce("assets/1", file)));
+            }
+            for (Future<?> writer : writers) {
+                writer.get();
+            }
+        }
+        // then
+        assertTrue(store.has("assets/1"));
+        assertTrue(contents.contains(new String(store.read("assets/1").orElseThrow(), StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest
@@ -90,7 +182,7 @@ public abstract class StoreContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "..", ".", "../x", "a/../../x", "a/../b", "a//b", "a/./b", "/etc/passwd", "a/", "a\\..\\b"})
+    @ValueSource(strings = {"", "/", "..", ".", "../x", "a/../../x", "a/../b", "a//b", "a/./b", "/etc/passwd", "a/", ".checksums/a", "a\\..\\b"})
     void whatIsNoKeyIsRefused(String key) {
         Store store = store();
         assertThrows(IllegalArgumentException.class, () -> store.read(key));
@@ -98,46 +190,10 @@ public abstract class StoreContract {
         assertThrows(IllegalArgumentException.class, () -> store.size(key));
         assertThrows(IllegalArgumentException.class, () -> store.file(key, folder));
         assertThrows(IllegalArgumentException.class, () -> store.write(key, utf8("x")));
-        assertThrows(IllegalArgumentException.class, () -> store.write(key, source("x")));
+        assertThrows(IllegalArgumentException.class, () -> store.writeOnce(key, source("x")));
+        assertThrows(IllegalArgumentException.class, () -> store.has(key));
         assertThrows(IllegalArgumentException.class, () -> store.uri(key));
-    }
-
-    @Test
-    void whoReadsWhileOthersWriteSeesOneWholeObject() throws Exception {
-        // given: objects of one repeated byte, each of another length
-        Store store = store();
-        store.write("busy", object(1));
-        AtomicBoolean stop = new AtomicBoolean();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<?> writer = threads.submit(() -> {
-                for (int i = 0; i < 300; i++) {
-                    store.write("busy", object(1 + i % 9));
-                }
-                stop.set(true);
-                return null;
-            });
-            Future<?> other = threads.submit(() -> {
-                while (!stop.get()) {
-                    store.write("busy", object(5));
-                }
-                return null;
-            });
-            // when
-            while (!stop.get() && !writer.isDone()) {
-                byte[] seen = store.read("busy").orElseThrow();
-                // then
-                assertArrayEquals(object(seen[0]), seen);
-                assertTrue(store.size("busy").orElseThrow() % 10_000 == 0);
-            }
-            writer.get();
-            other.get();
-        }
-    }
-
-    private static byte[] object(int number) {
-        byte[] content = new byte[10_000 * number];
-        Arrays.fill(content, (byte) number);
-        return content;
+        assertThrows(IllegalArgumentException.class, () -> store.link(key));
     }
 
     /// A file outside the store.

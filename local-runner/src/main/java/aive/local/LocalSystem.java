@@ -47,7 +47,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -94,7 +96,7 @@ public final class LocalSystem implements AutoCloseable {
                 SourcePolicy.LocalRun.in(settings.projectFolder(), Set.of(BUCKET)),
                 (source, _) -> store.read(key(source.url().getPath())).orElseThrow());
         this.prepareProject = new PrepareProject(reader, store, settings.workers(), settings.workers(), settings.chunkSeconds());
-        this.fetchMedia = new FetchMedia(store, downloader, new MediaProbe(ffmpeg), MAX_SOURCE_BYTES, work);
+        this.fetchMedia = new FetchMedia(store, downloader, Optional.empty(), new MediaProbe(ffmpeg), MAX_SOURCE_BYTES, work);
         this.planChunks = new PlanChunks(store, ffmpeg, fonts);
         this.renderChunk = new RenderChunk(store, ffmpeg, fonts, work);
         this.stitchVideo = new StitchVideo(store, ffmpeg, work);
@@ -150,12 +152,13 @@ public final class LocalSystem implements AutoCloseable {
         RenderFolder folder = new RenderFolder(store, prepared.renderId());
         VideoPlan plan = folder.read(folder.plan(), VideoPlan.class);
         ChunkTicket[] tickets = folder.read(planned.chunksKey(), ChunkTicket[].class);
+        Set<String> finished = store.having(plan.parts().stream().map(VideoPlan.Part::key).collect(Collectors.toSet()));
         List<Preview.Line> chunks = new ArrayList<>();
         // They are listed in the order of rendering; people read them in the video's.
         Arrays.sort(tickets, Comparator.comparingInt(ChunkTicket::chunk));
         for (ChunkTicket ticket : tickets) {
             VideoPlan.Part part = plan.parts().get(ticket.chunk() - 1);
-            chunks.add(new Preview.Line(ticket, part.frames(), store.size(part.key()).isPresent()));
+            chunks.add(new Preview.Line(ticket, part.frames(), finished.contains(part.key())));
         }
         return new Preview(plan, chunks);
     }

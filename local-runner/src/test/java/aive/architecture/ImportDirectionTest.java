@@ -63,11 +63,15 @@ class ImportDirectionTest {
                 // Pure: from one word to the next.
                 Row.of("input", "time error json project"),
                 Row.of("planning", "time error json media project timeline plan"),
+                // …and the one about files of Linux, which knows no videos.
+                Row.of("elf", ""),
 
-                // Adapters: the world outside, each in its own terms. None knows another, nor projects, plans, and steps.
-                Row.of("store", "error json"),
-                Row.of("fetch", "error"),
-                Row.of("ffmpeg", "time error json media"),
+                // Adapters: the world outside, each in its own terms. None knows another, nor projects, plans, and steps;
+                // `aws` is what those on AWS have in common.
+                Row.of("aws", "error"),
+                Row.of("store", "error json aws"),
+                Row.of("fetch", "error aws"),
+                Row.of("ffmpeg", "time error json media elf"),
                 Row.of("caption", "error json"),
 
                 // Steps: each knows what it needs and no other step, but for
@@ -173,6 +177,11 @@ class ImportDirectionTest {
     }
 
     @Test
+    void onlyThreePackagesKnowS3() {
+        onlyIn("software.amazon.awssdk.services.s3..", "aive.aws", "aive.store", "aive.fetch");
+    }
+
+    @Test
     void onlyOnePackageDraws() {
         onlyIn("java.awt..", "aive.caption");
     }
@@ -197,7 +206,7 @@ class ImportDirectionTest {
     }
 
     private static String[] pure() {
-        return ours(Set.of("time", "error", "json", "media", "project", "timeline", "plan", "message", "input"), "planning");
+        return ours(Set.of("time", "error", "json", "media", "project", "timeline", "plan", "message", "input", "elf"), "planning");
     }
 
     private static String[] ours(Set<String> names, String another) {

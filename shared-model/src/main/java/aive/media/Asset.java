@@ -11,6 +11,11 @@ import java.util.Optional;
 public record Asset(String sha256, long bytes, Optional<VideoFacts> video, Optional<SoundFacts> sound) {
 
     public String key() {
+        return key(sha256);
+    }
+
+    /// Where the asset of that content lies.
+    public static String key(String sha256) {
         return "assets/" + sha256;
     }
 }

@@ -4,6 +4,7 @@ import aive.error.MediaForbidden;
 import aive.error.MediaTooLarge;
 import aive.error.MediaUnavailable;
 import aive.error.MediaUnusable;
+import aive.fetch.BucketDownloader;
 import aive.fetch.Download;
 import aive.fetch.Downloader;
 import aive.fetch.SourceUrl;
@@ -43,16 +44,19 @@ public final class FetchMedia {
     private final Store store;
     private final SourceRecords records;
     private final Downloader downloader;
+    private final Optional<BucketDownloader> buckets;
     private final MediaProbe probe;
     private final long maxBytes;
     private final Path work;
 
-    /// @param maxBytes the largest source that is read
+    /// @param buckets reads `s3://`; empty where nobody can
+    /// @param maxBytes the largest local file that is read; the downloaders have limits of their own
     /// @param work where workspaces may be made
-    public FetchMedia(Store store, Downloader downloader, MediaProbe probe, long maxBytes, Path work) {
+    public FetchMedia(Store store, Downloader downloader, Optional<BucketDownloader> buckets, MediaProbe probe, long maxBytes, Path work) {
         this.store = store;
         this.records = new SourceRecords(store);
         this.downloader = downloader;
+        this.buckets = buckets;
         this.probe = probe;
         this.maxBytes = maxBytes;
         this.work = work;
@@ -101,9 +105,7 @@ public final class FetchMedia {
                     // The same content under another address is known already.
                     asset = before.map(SourceRecord::asset).filter(known -> known.sha256().equals(sha256)).orElse(asset);
                     Asset known = inspect(asset, file, task, deadline);
-                    if (store.size(known.key()).filter(size -> size == bytes).isEmpty()) {
-                        store.write(known.key(), file);
-                    }
+                    store.writeOnce(known.key(), file);
                     records.put(task.source(), new SourceRecord(known, validators.etag(), validators.lastModified()));
                     yield Optional.of(known);
                 }
@@ -119,20 +121,24 @@ public final class FetchMedia {
     }
 
     private boolean isKept(SourceRecord sourceRecord) {
-        return store.size(sourceRecord.asset().key()).filter(size -> size == sourceRecord.asset().bytes()).isPresent();
+        return store.has(sourceRecord.asset().key());
     }
 
     private Reading download(MediaTask task, Optional<SourceRecord> before, Workspace workspace, Deadline deadline) {
-        if (!task.source().isHttps()) {
-            throw new MediaForbidden(task.pointer(), "%s cannot be read from here: only https is".formatted(task.description()));
-        }
         Optional<Validators> validators = before.map(known -> new Validators(known.etag(), known.lastModified()));
-        Download download = downloader.fetch(
-                task.pointer(), url(task), validators, workspace.folder(), deadline.atMost(LONGEST_DOWNLOAD).remaining());
+        Duration within = deadline.atMost(LONGEST_DOWNLOAD).remaining();
+        Download download = task.source().isHttps()
+                ? downloader.fetch(task.pointer(), url(task), validators, workspace.folder(), within)
+                : bucketsFor(task).fetch(task.pointer(), task.source().url(), validators, workspace.folder(), within);
         return switch (download) {
             case Download.NotModified() -> new Reading.Unchanged(before.orElseThrow());
             case Download.Fetched(var file, var bytes, var sha256, var fresh, _) -> new Reading.Read(file, bytes, sha256, fresh);
         };
+    }
+
+    private BucketDownloader bucketsFor(MediaTask task) {
+        return buckets.orElseThrow(
+                () -> new MediaForbidden(task.pointer(), "%s cannot be read from here: only https is".formatted(task.description())));
     }
 
     private static SourceUrl url(MediaTask task) {

@@ -40,6 +40,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Turns a project and what is known of its media into chunks.
 public final class PlanChunks {
@@ -66,7 +68,8 @@ public final class PlanChunks {
         SoundFacts narration = media.of(project.narration()).sound().orElseThrow();
         Timeline timeline = TimelineBuilder.build(project, narration.seconds());
         RenderPlan plan = plan(project, timeline, media);
-        int reused = (int) plan.chunks().stream().filter(chunk -> store.size(VideoPlan.chunkKey(chunk.sha256())).isPresent()).count();
+        Set<String> finished = store.having(plan.chunks().stream().map(PlanChunks::key).collect(Collectors.toSet()));
+        int reused = (int) plan.chunks().stream().filter(chunk -> finished.contains(key(chunk))).count();
         List<ChunkTicket> tickets = longestFirst(writeSpecs(plan, timeline.frameRate(), folder), plan);
         folder.write(folder.tickets(), tickets);
         List<Problem> warnings = new ArrayList<>(project.warnings());
@@ -131,6 +134,10 @@ public final class PlanChunks {
                 project.music().map(music -> new SoundtrackSpec.Music(track(media.of(music)), settings.music())),
                 settings.loudness());
         return new RenderPlan(timeline.frames(), chunks, soundtrack);
+    }
+
+    private static String key(Chunk chunk) {
+        return VideoPlan.chunkKey(chunk.sha256());
     }
 
     private static ChunkSpec.Picture picture(RenderSettings settings) {

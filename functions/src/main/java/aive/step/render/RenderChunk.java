@@ -11,6 +11,7 @@ import aive.ffmpeg.FfmpegJob;
 import aive.ffmpeg.InputDamaged;
 import aive.ffmpeg.Platform;
 import aive.json.Json;
+import aive.media.Asset;
 import aive.message.ChunkTicket;
 import aive.message.RenderedChunk;
 import aive.plan.ChunkSpec;
@@ -22,10 +23,12 @@ import aive.time.FrameRange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Renders one chunk, unless it lies in the store already.
@@ -61,16 +64,16 @@ public final class RenderChunk {
         long start = System.nanoTime();
         ChunkSpec spec = spec(ticket);
         String key = VideoPlan.chunkKey(ticket.sha256());
+        if (store.has(key)) {
+            // Nothing is written there that was not looked at first.
+            return new RenderedChunk(ticket.chunk(), spec.length(), 0, true);
+        }
         try (Workspace workspace = Workspace.in(work)) {
-            Optional<Path> existing = store.file(key, workspace.folder());
-            if (existing.isPresent() && isWhole(existing.get(), spec, deadline)) {
-                return new RenderedChunk(ticket.chunk(), spec.length(), 0, true);
-            }
             Path rendered = render(spec, ticket, workspace, deadline);
             if (!isWhole(rendered, spec, deadline)) {
                 throw new EncodeFailed("", "FFmpeg ended well but chunk %d does not hold %d frames".formatted(ticket.chunk(), spec.length()));
             }
-            store.write(key, rendered);
+            store.writeOnce(key, rendered);
         }
         return new RenderedChunk(ticket.chunk(), spec.length(), (System.nanoTime() - start) / 1e9, false);
     }
@@ -93,9 +96,9 @@ public final class RenderChunk {
         String purpose = "render chunk " + ticket.chunk();
         CaptionLayout layout = new CaptionLayout(fonts, spec.picture().width(), spec.picture().height());
         Map<Path, String> assetOf = new HashMap<>();
+        Map<String, Path> files = store.files(assetKeys(spec), workspace.folder());
         Function<String, Path> assets = asset -> {
-            String key = "assets/" + asset;
-            Path file = store.file(key, workspace.folder()).orElseThrow(() -> missing(key));
+            Path file = Optional.ofNullable(files.get(Asset.key(asset))).orElseThrow(() -> missing(Asset.key(asset)));
             assetOf.put(file, asset);
             return file;
         };
@@ -119,6 +122,16 @@ public final class RenderChunk {
         Path output = workspace.file("chunk.mp4");
         ffmpeg.run(ChunkJoin.fragmented(purpose, finished, spec.picture().frameRate(), workspace.file("runs.ffconcat"), output), deadline);
         return output;
+    }
+
+    private static Set<String> assetKeys(ChunkSpec spec) {
+        Set<String> keys = new LinkedHashSet<>();
+        for (ChunkSpec.Part shot : spec.shots()) {
+            if (shot instanceof ChunkSpec.Clip clip) {
+                keys.add(Asset.key(clip.asset()));
+            }
+        }
+        return keys;
     }
 
     private static List<List<ChunkSpec.Part>> runs(List<ChunkSpec.Part> shots) {

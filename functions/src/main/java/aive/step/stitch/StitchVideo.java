@@ -6,6 +6,7 @@ import aive.ffmpeg.FfmpegJob;
 import aive.ffmpeg.MediaInput;
 import aive.ffmpeg.Platform;
 import aive.json.Json;
+import aive.media.Asset;
 import aive.message.MixedSoundtrack;
 import aive.message.RenderResult;
 import aive.message.StitchOrder;
@@ -16,6 +17,7 @@ import aive.step.RenderFolder;
 import aive.step.Workspace;
 import aive.step.render.ChunkJoin;
 import aive.step.render.Encoder;
+import aive.store.Link;
 import aive.store.Store;
 import aive.time.Deadline;
 import aive.time.FrameRate;
@@ -30,9 +32,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -68,7 +72,7 @@ public final class StitchVideo {
         VideoPlan plan = folder.read(folder.plan(), VideoPlan.class);
         try (Workspace workspace = Workspace.in(work)) {
             if (order.only().isPresent()) {
-                boolean reused = store.size(plan.soundtrack().key()).isPresent();
+                boolean reused = store.has(plan.soundtrack().key());
                 var _ = soundtrack(plan, workspace, deadline);
                 return new MixedSoundtrack(plan.soundtrack().key(), reused);
             }
@@ -79,12 +83,10 @@ public final class StitchVideo {
     /// The finished sound: the one in the store, else mixed now and put there.
     private Path soundtrack(VideoPlan plan, Workspace workspace, Deadline deadline) {
         SoundtrackSpec spec = plan.soundtrack();
-        Optional<Path> existing = store.file(spec.key(), workspace.folder());
-        if (existing.isPresent()) {
-            return existing.get();
+        if (!store.has(spec.key())) {
+            Function<String, Path> assets = asset -> file(Asset.key(asset), workspace);
+            store.writeOnce(spec.key(), mixer.mix(spec, assets, workspace.folder(), deadline));
         }
-        Function<String, Path> assets = asset -> file("assets/" + asset, workspace);
-        store.write(spec.key(), mixer.mix(spec, assets, workspace.folder(), deadline));
         return file(spec.key(), workspace);
     }
 
@@ -93,7 +95,7 @@ public final class StitchVideo {
         String resultKey = plan.videoKey() + ".json";
         Optional<RenderResult> published = store.read(resultKey)
                 .map(bytes -> Json.read(bytes, RenderResult.class))
-                .filter(result -> store.size(videoKey).filter(size -> size == result.bytes()).isPresent());
+                .filter(result -> store.size(videoKey).filter(size -> size == result.bytes()).isPresent() && store.has(videoKey));
         if (published.isPresent()) {
             // The same chunks and the same sound make the same video; what differs is who asked, and what was left to do.
             RenderResult video = published.get();
@@ -104,10 +106,10 @@ public final class StitchVideo {
         Path poster = poster(video, plan, workspace, deadline);
         RenderResult result = result(plan, size(video), sha256(video));
         FrameRate rate = plan.picture().frameRate();
-        store.write(plan.videoKey() + ".jpg", poster);
+        store.writeOnce(plan.videoKey() + ".jpg", poster);
         store.write(plan.videoKey() + ".srt", Subtitles.subRip(plan.captions(), rate).getBytes(StandardCharsets.UTF_8));
         store.write(plan.videoKey() + ".vtt", Subtitles.webVtt(plan.captions(), rate).getBytes(StandardCharsets.UTF_8));
-        store.write(videoKey, video);
+        store.writeOnce(videoKey, video);
         // Last: where this lies, everything else does.
         store.write(resultKey, Json.bytes(result));
         return result;
@@ -116,8 +118,10 @@ public final class StitchVideo {
     private Path join(VideoPlan plan, Path soundtrack, Workspace workspace, Deadline deadline) {
         FrameRate rate = plan.picture().frameRate();
         List<ChunkJoin.Part> parts = new ArrayList<>();
+        Map<String, Path> files = store.files(plan.parts().stream().map(VideoPlan.Part::key).toList(), workspace.folder());
         for (VideoPlan.Part part : plan.parts()) {
-            parts.add(new ChunkJoin.Part(file(part.key(), workspace), part.frames()));
+            Path file = Optional.ofNullable(files.get(part.key())).orElseThrow(() -> missing(part.key()));
+            parts.add(new ChunkJoin.Part(file, part.frames()));
         }
         Path video = workspace.file("video.mp4");
         FfmpegJob job = new FfmpegJob(
@@ -151,11 +155,12 @@ public final class StitchVideo {
         String videoKey = plan.videoKey() + ".mp4";
         Rational seconds = plan.picture().frameRate().startOf(plan.frames());
         int chunks = plan.parts().size();
+        Link link = store.link(videoKey);
         return new RenderResult(
                 plan.renderId(),
                 plan.projectId(),
-                store.uri(videoKey),
-                Optional.empty(),
+                link.url(),
+                link.expiresAt().map(Instant::toString),
                 store.uri(videoKey),
                 videoKey,
                 "Video rendered successfully",
@@ -173,8 +178,11 @@ public final class StitchVideo {
     }
 
     private Path file(String key, Workspace workspace) {
-        return store.file(key, workspace.folder())
-                .orElseThrow(() -> new ChunkMismatch("", "%s is not in the store any more; start the execution again".formatted(key)));
+        return store.file(key, workspace.folder()).orElseThrow(() -> missing(key));
+    }
+
+    private static ChunkMismatch missing(String key) {
+        return new ChunkMismatch("", "%s is not in the store any more; start the execution again".formatted(key));
     }
 
     private static long size(Path file) {

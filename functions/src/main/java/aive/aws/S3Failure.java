@@ -1,0 +1,108 @@
+package aive.aws;
+
+import aive.error.ConfigurationError;
+import aive.error.DeadlineExceeded;
+import aive.error.OutOfSpace;
+import aive.error.RenderError;
+import aive.error.StorageUnavailable;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+
+/// Says what a failed request to S3 means: whether to try again, or what to put right.
+///
+/// The SDK has tried several times already where that may help.
+public final class S3Failure {
+
+    private static final int MOVED = 301;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+
+    /// Codes of answers with status 400 that say something about the credentials, not about the request.
+    private static final Set<String> BAD_CREDENTIALS = Set.of("ExpiredToken", "InvalidToken", "TokenRefreshRequired", "AuthorizationHeaderMalformed");
+
+    private S3Failure() {}
+
+    /// @param pointer the field that led to the object; empty if it is our own
+    /// @param verb what could not be done: `read`, `written`
+    /// @param permission what the role needs to do it: `s3:GetObject`
+    public static RenderError of(SdkException thrown, String pointer, String verb, S3Object object, String permission) {
+        String failed = "%s cannot be %s".formatted(object, verb);
+        return switch (thrown) {
+            case AbortedException _ -> {
+                Thread.currentThread().interrupt();
+                yield new DeadlineExceeded(pointer, failed + ": the work was called off", thrown);
+            }
+            case ApiCallTimeoutException _ -> new DeadlineExceeded(pointer, failed + " in the time that is left", thrown);
+            case AwsServiceException answer -> answered(answer, pointer, failed, object, permission);
+            default -> unanswered(thrown, pointer, failed);
+        };
+    }
+
+    /// Whether there is no such object. A bucket that is not there is another matter, where S3 says so.
+    public static boolean isMissing(AwsServiceException answer) {
+        return answer.statusCode() == NOT_FOUND && !isNoBucket(answer);
+    }
+
+    private static boolean isNoBucket(AwsServiceException answer) {
+        return answer instanceof NoSuchBucketException || code(answer).equals("NoSuchBucket");
+    }
+
+    private static RenderError answered(AwsServiceException answer, String pointer, String failed, S3Object object, String permission) {
+        if (isNoBucket(answer)) {
+            return new ConfigurationError(pointer, "%s: there is no bucket %s".formatted(failed, object.bucket()), answer);
+        }
+        if (BAD_CREDENTIALS.contains(code(answer))) {
+            return new ConfigurationError(pointer, "%s: S3 does not accept the credentials (%s)".formatted(failed, code(answer)), answer);
+        }
+        return switch (answer.statusCode()) {
+            case FORBIDDEN -> new ConfigurationError(
+                    pointer,
+                    "%s: access denied%s; the role needs %s on the bucket %s".formatted(failed, inBrackets(code(answer)), permission, object.bucket()),
+                    answer);
+            case MOVED -> new ConfigurationError(pointer, "%s: the bucket %s lies in another region".formatted(failed, object.bucket()), answer);
+            default -> new StorageUnavailable(pointer, "%s: S3 answers %d%s".formatted(failed, answer.statusCode(), inBrackets(code(answer))), answer);
+        };
+    }
+
+    private static RenderError unanswered(SdkException thrown, String pointer, String failed) {
+        String reason = reason(thrown);
+        String small = reason.toLowerCase(Locale.ROOT);
+        if (small.contains("no space left") || small.contains("quota exceeded")) {
+            return new OutOfSpace(pointer, failed + ": there is no room left on the disk", thrown);
+        }
+        if (small.contains("unable to load credentials")) {
+            return new ConfigurationError(pointer, failed + ": there are no AWS credentials", thrown);
+        }
+        return new StorageUnavailable(pointer, "%s: %s".formatted(failed, reason), thrown);
+    }
+
+    /// What the disk or the network said, where it said something; the SDK only says that it was them.
+    private static String reason(SdkException thrown) {
+        return Stream.<Throwable>iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .filter(IOException.class::isInstance)
+                .reduce((_, innermost) -> innermost)
+                .map(S3Failure::inWords)
+                .orElseGet(() -> String.valueOf(thrown.getMessage()).lines().findFirst().orElse("the SDK gives no reason"));
+    }
+
+    private static String inWords(Throwable cause) {
+        return cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : " (" + cause.getMessage() + ")");
+    }
+
+    private static String code(AwsServiceException answer) {
+        AwsErrorDetails details = answer.awsErrorDetails();
+        return details == null || details.errorCode() == null ? "" : details.errorCode();
+    }
+
+    private static String inBrackets(String code) {
+        return code.isEmpty() ? "" : " (" + code + ")";
+    }
+}

@@ -1,0 +1,161 @@
+package aive.fetch;
+
+import aive.aws.IntoFile;
+import aive.aws.S3Failure;
+import aive.aws.S3Object;
+import aive.error.MediaForbidden;
+import aive.error.MediaTooLarge;
+import aive.error.MediaUnavailable;
+import aive.error.OutOfSpace;
+import aive.error.RenderError;
+import aive.error.StorageUnavailable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
+
+/// Reads what people have put into buckets that we may read: media, and projects too long for an execution's input.
+///
+/// The role needs `s3:GetObject` on them, and `s3:ListBucket`, without which S3 answers *forbidden* where an object is missing.
+public final class S3Sources implements BucketDownloader {
+
+    private static final int PRECONDITION_FAILED = 412;
+    private static final int INVALID_RANGE = 416;
+
+    private final S3Client s3;
+    private final Set<String> buckets;
+    private final long maxBytes;
+
+    /// @param buckets the allowed ones
+    /// @param maxBytes the largest object that is read as media
+    public S3Sources(S3Client s3, Set<String> buckets, long maxBytes) {
+        this.s3 = s3;
+        this.buckets = Set.copyOf(buckets);
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public Download fetch(String pointer, URI source, Optional<Validators> previous, Path folder, Duration within) {
+        S3Object object = object(pointer, source);
+        long start = System.nanoTime();
+        HeadObjectResponse head = ask(pointer, object, () -> s3.headObject(request -> request
+                .bucket(object.bucket())
+                .key(object.key())
+                .overrideConfiguration(settings -> settings.apiCallTimeout(within))));
+        if (previous.flatMap(Validators::etag).filter(head.eTag()::equals).isPresent()) {
+            return new Download.NotModified();
+        }
+        Path file = room(pointer, object, head.contentLength(), folder);
+        Duration left = within.minusNanos(System.nanoTime() - start);
+        // The version that was looked at: its size is known to be allowed.
+        var _ = ask(pointer, object, () -> s3.getObject(
+                request -> request
+                        .bucket(object.bucket())
+                        .key(object.key())
+                        .ifMatch(head.eTag())
+                        .checksumMode(ChecksumMode.ENABLED)
+                        .overrideConfiguration(settings -> settings.apiCallTimeout(left.isPositive() ? left : Duration.ofMillis(1))),
+                new IntoFile(file)));
+        return new Download.Fetched(
+                file,
+                head.contentLength(),
+                sha256(file),
+                new Validators(Optional.of(head.eTag()), Optional.empty()),
+                Optional.ofNullable(head.contentType()));
+    }
+
+    /// Reads a document.
+    ///
+    /// @param maxBytes of a longer one, one byte more than these is returned
+    public byte[] read(String pointer, URI source, long maxBytes) {
+        S3Object object = object(pointer, source);
+        return ask(pointer, object, () -> {
+            try {
+                return s3.getObject(
+                                request -> request.bucket(object.bucket()).key(object.key()).range("bytes=0-" + maxBytes),
+                                ResponseTransformer.toBytes())
+                        .asByteArray();
+            } catch (AwsServiceException e) {
+                if (e.statusCode() == INVALID_RANGE) {
+                    return new byte[0];
+                }
+                throw e;
+            }
+        });
+    }
+
+    private S3Object object(String pointer, URI source) {
+        S3Object object = new S3Object(source.getAuthority(), source.getPath().substring(1));
+        if (!buckets.contains(object.bucket())) {
+            throw new MediaForbidden(pointer, "%s lies in a bucket that is not among the allowed ones".formatted(object));
+        }
+        return object;
+    }
+
+    /// A file for so many bytes.
+    private Path room(String pointer, S3Object object, long bytes, Path folder) {
+        if (bytes > maxBytes) {
+            throw new MediaTooLarge(pointer, "%s has %d bytes, over the limit of %d bytes".formatted(object, bytes, maxBytes));
+        }
+        if (bytes == 0) {
+            throw new MediaUnavailable(pointer, "%s is empty".formatted(object));
+        }
+        try {
+            if (bytes > Files.getFileStore(folder).getUsableSpace()) {
+                throw new OutOfSpace(pointer, "%s does not fit on the disk: there is no room for %d bytes".formatted(object, bytes));
+            }
+            return Files.createTempFile(folder, "source-", ".download");
+        } catch (IOException e) {
+            throw new StorageUnavailable(pointer, "the folder for downloads could not be written", e);
+        }
+    }
+
+    private static <T> T ask(String pointer, S3Object object, Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (AwsServiceException e) {
+            throw refused(e, pointer, object);
+        } catch (SdkException e) {
+            throw S3Failure.of(e, pointer, "read", object, "s3:GetObject");
+        }
+    }
+
+    private static RenderError refused(AwsServiceException answer, String pointer, S3Object object) {
+        if (S3Failure.isMissing(answer)) {
+            return new MediaUnavailable(pointer, "%s is not there".formatted(object), answer);
+        }
+        if (answer instanceof InvalidObjectStateException) {
+            return new MediaUnavailable(pointer, "%s is archived; it must be restored first".formatted(object), answer);
+        }
+        if (answer.statusCode() == PRECONDITION_FAILED) {
+            return new StorageUnavailable(pointer, "%s was replaced while it was read".formatted(object), answer);
+        }
+        return S3Failure.of(answer, pointer, "read", object, "s3:GetObject");
+    }
+
+    private static String sha256(Path file) {
+        MessageDigest digest = BodyFile.newSha256();
+        try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
+            content.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new StorageUnavailable("", "a download could not be read from the disk", e);
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package aive.store;
+
+import aive.aws.AtOnce;
+import aive.aws.IntoFile;
+import aive.aws.S3Failure;
+import aive.aws.S3Object;
+import aive.error.ConfigurationError;
+import aive.error.OutOfSpace;
+import aive.error.StorageUnavailable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.s3.presigner.model.PresignedGetObjectRequest;
+
+/// A store in two buckets: `videos/…` in one, everything else in another.
+///
+/// The role needs `s3:GetObject`, `s3:PutObject`, and `s3:AbortMultipartUpload` on both, and `s3:ListBucket`: without it S3 answers *forbidden* where
+/// an object is missing. Nothing is ever deleted or listed.
+///
+/// What arrives is compared with S3's checksum. Where they differ, after several tries, it is the way here that is at fault, and so the error is
+/// [StorageUnavailable]: S3 has checked the object when it was written, and checks what it keeps. That it is another object than was once
+/// written is what [#has] finds, at the price of one request, whatever the object's size.
+public final class S3Store implements Store {
+
+    private static final String VIDEOS = "videos/";
+
+    /// What a link lasts at the least. The function's credentials, which sign it, live for hours and would end it when they do.
+    private static final Duration LINK = Duration.ofHours(1);
+
+    private static final int INVALID_RANGE = 416;
+    private static final Set<Integer> SOMEBODY_WAS_FASTER = Set.of(409, 412);
+    private static final int TRIES = 4;
+
+    private final S3Client s3;
+    private final Supplier<S3Presigner> presigner;
+    private final String workBucket;
+    private final String videosBucket;
+    private final Optional<String> videoBaseUrl;
+    private final S3Transfers transfers;
+
+    /// @param presigner asked when a link is wanted, never before
+    /// @param videoBaseUrl `https://…` without a slash at its end, under which everybody finds `videos/…`; links are signed where it is empty
+    public S3Store(S3Client s3, Supplier<S3Presigner> presigner, String workBucket, String videosBucket, Optional<String> videoBaseUrl) {
+        this(s3, presigner, workBucket, videosBucket, videoBaseUrl, S3Transfers.DEFAULT);
+    }
+
+    S3Store(
+            S3Client s3,
+            Supplier<S3Presigner> presigner,
+            String workBucket,
+            String videosBucket,
+            Optional<String> videoBaseUrl,
+            S3Transfers transfers) {
+        this.s3 = s3;
+        this.presigner = presigner;
+        this.workBucket = workBucket;
+        this.videosBucket = videosBucket;
+        this.videoBaseUrl = videoBaseUrl;
+        this.transfers = transfers;
+    }
+
+    @Override
+    public Optional<byte[]> read(String key) {
+        S3Object object = object(key);
+        return find(object, () -> s3.getObject(whole(object), ResponseTransformer.toBytes()).asByteArrayUnsafe());
+    }
+
+    @Override
+    public Optional<byte[]> read(String key, long offset, int length) {
+        S3Object object = object(key);
+        if (length == 0) {
+            // There is no range of nothing.
+            return head(object).map(_ -> new byte[0]);
+        }
+        String range = "bytes=%d-%d".formatted(offset, offset + length - 1);
+        return find(object, () -> {
+            try {
+                return s3.getObject(get(object).range(range).build(), ResponseTransformer.toBytes()).asByteArrayUnsafe();
+            } catch (AwsServiceException e) {
+                if (e.statusCode() == INVALID_RANGE) {
+                    return new byte[0];
+                }
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public Optional<Path> file(String key, Path folder) {
+        S3Object object = object(key);
+        Path file = folder.resolve(key);
+        if (Files.isRegularFile(file)) {
+            return Optional.of(file);
+        }
+        try {
+            Files.createDirectories(file.getParent());
+            Path unfinished = Files.createTempFile(file.getParent(), ".", ".part");
+            Optional<Path> read = find(object, () -> {
+                var _ = s3.getObject(whole(object), new IntoFile(unfinished));
+                return unfinished;
+            });
+            if (read.isPresent()) {
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+                return Optional.of(file);
+            }
+            Files.deleteIfExists(unfinished);
+            return Optional.empty();
+        } catch (IOException e) {
+            throw diskFailure(object, e);
+        }
+    }
+
+    @Override
+    public Map<String, Path> files(Collection<String> keys, Path folder) {
+        List<String> distinct = keys.stream().distinct().toList();
+        List<Optional<Path>> files = AtOnce.map(distinct, transfers.transfersAtOnce(), key -> file(key, folder));
+        Map<String, Path> found = new LinkedHashMap<>();
+        for (int i = 0; i < files.size(); i++) {
+            String key = distinct.get(i);
+            files.get(i).ifPresent(file -> found.put(key, file));
+        }
+        return found;
+    }
+
+    @Override
+    public Optional<Long> size(String key) {
+        return head(object(key)).map(HeadObjectResponse::contentLength);
+    }
+
+    @Override
+    public boolean has(String key) {
+        return head(object(key)).filter(S3Store::isWhatWasWritten).isPresent();
+    }
+
+    @Override
+    public Set<String> having(Collection<String> keys) {
+        List<String> distinct = keys.stream().distinct().toList();
+        List<Optional<String>> found = AtOnce.map(distinct, transfers.requestsAtOnce(), key -> has(key) ? Optional.of(key) : Optional.empty());
+        return found.stream().flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Whether the object's bytes are those that its writer meant. Who puts something else there, does not say so, or says it of other bytes.
+    private static boolean isWhatWasWritten(HeadObjectResponse object) {
+        String meant = object.metadata().get(S3Upload.CHECKSUM);
+        return meant != null && meant.equals(Objects.requireNonNullElse(object.checksumCRC32(), meant));
+    }
+
+    @Override
+    public void write(String key, byte[] content) {
+        S3Object object = object(key);
+        try {
+            var _ = s3.putObject(
+                    request -> request.bucket(object.bucket()).key(object.key()).contentType(ContentTypes.of(key)), RequestBody.fromBytes(content));
+        } catch (SdkException e) {
+            throw S3Failure.of(e, "", "written", object, "s3:PutObject");
+        }
+    }
+
+    @Override
+    public void writeOnce(String key, Path file) {
+        S3Object object = object(key);
+        long bytes;
+        String checksum;
+        try {
+            bytes = Files.size(file);
+            checksum = Crc32.of(file);
+        } catch (IOException e) {
+            throw diskFailure(object, e);
+        }
+        for (int attempt = 0; attempt < TRIES; attempt++) {
+            Optional<HeadObjectResponse> existing = head(object);
+            if (existing.filter(S3Store::isWhatWasWritten).isPresent()) {
+                return;
+            }
+            if (isSent(new S3Upload(s3, transfers, object, existing.map(HeadObjectResponse::eTag)), file, bytes, checksum)) {
+                return;
+            }
+        }
+        throw new StorageUnavailable("", "%s cannot be written: others write it, again and again".formatted(object));
+    }
+
+    /// False if somebody was faster; whether what he wrote will do is to be seen.
+    private static boolean isSent(S3Upload upload, Path file, long bytes, String checksum) {
+        try {
+            upload.send(file, bytes, checksum);
+            return true;
+        } catch (AwsServiceException e) {
+            if (SOMEBODY_WAS_FASTER.contains(e.statusCode()) || S3Failure.isMissing(e)) {
+                return false;
+            }
+            throw S3Failure.of(e, "", "written", upload.target(), "s3:PutObject");
+        } catch (SdkException e) {
+            throw S3Failure.of(e, "", "written", upload.target(), "s3:PutObject");
+        }
+    }
+
+    @Override
+    public String uri(String key) {
+        return object(key).toString();
+    }
+
+    @Override
+    public Link link(String key) {
+        S3Object object = object(key);
+        if (videoBaseUrl.isPresent() && key.startsWith(VIDEOS)) {
+            return new Link(videoBaseUrl.get() + "/" + key, Optional.empty());
+        }
+        try {
+            PresignedGetObjectRequest signed = presigner.get().presignGetObject(request -> request
+                    .signatureDuration(LINK)
+                    .getObjectRequest(get -> get.bucket(object.bucket()).key(object.key())));
+            return new Link(signed.url().toString(), Optional.of(signed.expiration().truncatedTo(ChronoUnit.SECONDS)));
+        } catch (SdkException e) {
+            throw S3Failure.of(e, "", "linked to", object, "s3:GetObject");
+        }
+    }
+
+    private Optional<HeadObjectResponse> head(S3Object object) {
+        return find(object, () -> s3.headObject(request -> request.bucket(object.bucket()).key(object.key()).checksumMode(ChecksumMode.ENABLED)));
+    }
+
+    private static GetObjectRequest.Builder get(S3Object object) {
+        return GetObjectRequest.builder().bucket(object.bucket()).key(object.key());
+    }
+
+    /// S3 says the checksum if it is asked to, and the SDK holds the bytes against it.
+    private static GetObjectRequest whole(S3Object object) {
+        return get(object).checksumMode(ChecksumMode.ENABLED).build();
+    }
+
+    private static <T> Optional<T> find(S3Object object, Supplier<T> request) {
+        try {
+            return Optional.of(request.get());
+        } catch (AwsServiceException e) {
+            if (S3Failure.isMissing(e)) {
+                return Optional.empty();
+            }
+            throw S3Failure.of(e, "", "read", object, "s3:GetObject");
+        } catch (SdkException e) {
+            throw S3Failure.of(e, "", "read", object, "s3:GetObject");
+        }
+    }
+
+    private S3Object object(String key) {
+        return new S3Object(Keys.checked(key).startsWith(VIDEOS) ? videosBucket : workBucket, key);
+    }
+
+    private static RuntimeException diskFailure(S3Object object, IOException cause) {
+        String message = "%s cannot be copied: %s".formatted(object, cause.getMessage());
+        String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        boolean full = reason.contains("no space left") || reason.contains("quota exceeded");
+        return full ? new OutOfSpace("", message, cause) : new ConfigurationError("", message, cause);
+    }
+}

@@ -1,0 +1,125 @@
+package aive.store;
+
+import aive.aws.AtOnce;
+import aive.aws.S3Object;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+
+/// Writes one file as one object, whole or in parts, if what lies there is still what it was.
+///
+/// S3 compares what it got with the file's checksum, and keeps that with the object, once as its own and once as our word for it.
+///
+/// @param replaced the ETag of the object that is to be replaced; empty if there must be none
+record S3Upload(S3Client s3, S3Transfers transfers, S3Object target, Optional<String> replaced) {
+
+    /// Metadata of the object: what whoever wrote it meant to write.
+    static final String CHECKSUM = "crc32";
+
+    /// The HTTP client notices silence only where it reads.
+    private static final Duration LONGEST_REQUEST = Duration.ofMinutes(3);
+
+    /// @param checksum of the file, as [Crc32] has it
+    /// @throws SdkException with status 412 or 409 if somebody else came first, 404 if what was to be replaced is gone
+    void send(Path file, long bytes, String checksum) {
+        if (bytes <= transfers.partBytes()) {
+            var _ = s3.putObject(request -> request
+                            .bucket(target.bucket())
+                            .key(target.key())
+                            .contentType(ContentTypes.of(target.key()))
+                            .metadata(Map.of(CHECKSUM, checksum))
+                            .checksumCRC32(checksum)
+                            .ifNoneMatch(ifNoneMatch())
+                            .ifMatch(replaced.orElse(null))
+                            .overrideConfiguration(settings -> settings.apiCallAttemptTimeout(LONGEST_REQUEST)),
+                    RequestBody.fromFile(file));
+            return;
+        }
+        String upload = s3.createMultipartUpload(request -> request
+                        .bucket(target.bucket())
+                        .key(target.key())
+                        .contentType(ContentTypes.of(target.key()))
+                        .metadata(Map.of(CHECKSUM, checksum))
+                        .checksumAlgorithm(ChecksumAlgorithm.CRC32)
+                        .checksumType(ChecksumType.FULL_OBJECT))
+                .uploadId();
+        boolean complete = false;
+        try {
+            complete(upload, parts(upload, file, bytes), checksum);
+            complete = true;
+        } finally {
+            if (!complete) {
+                abort(upload);
+            }
+        }
+    }
+
+    private List<CompletedPart> parts(String upload, Path file, long bytes) {
+        long partBytes = transfers.partBytes(bytes);
+        List<Integer> numbers = IntStream.rangeClosed(1, (int) Math.ceilDiv(bytes, partBytes)).boxed().toList();
+        return AtOnce.map(numbers, transfers.transfersAtOnce(), number -> {
+            long offset = (number - 1) * partBytes;
+            return part(upload, number, file, offset, Math.min(partBytes, bytes - offset));
+        });
+    }
+
+    private CompletedPart part(String upload, int number, Path file, long offset, long length) {
+        ContentStreamProvider content = ContentStreamProvider.fromInputStreamSupplier(() -> open(file, offset, length));
+        UploadPartResponse part = s3.uploadPart(request -> request
+                        .bucket(target.bucket())
+                        .key(target.key())
+                        .uploadId(upload)
+                        .partNumber(number)
+                        .checksumAlgorithm(ChecksumAlgorithm.CRC32)
+                        .overrideConfiguration(settings -> settings.apiCallAttemptTimeout(LONGEST_REQUEST)),
+                RequestBody.fromContentProvider(content, length, "application/octet-stream"));
+        return CompletedPart.builder().partNumber(number).eTag(part.eTag()).checksumCRC32(part.checksumCRC32()).build();
+    }
+
+    private static FileSlice open(Path file, long offset, long length) {
+        try {
+            return new FileSlice(file, offset, length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void complete(String upload, List<CompletedPart> parts, String checksum) {
+        var _ = s3.completeMultipartUpload(request -> request
+                .bucket(target.bucket())
+                .key(target.key())
+                .uploadId(upload)
+                .multipartUpload(list -> list.parts(parts))
+                .checksumCRC32(checksum)
+                .checksumType(ChecksumType.FULL_OBJECT)
+                .ifNoneMatch(ifNoneMatch())
+                .ifMatch(replaced.orElse(null)));
+    }
+
+    /// Its parts would be paid for until the bucket's lifecycle found them, which it does where this fails.
+    private void abort(String upload) {
+        try {
+            var _ = s3.abortMultipartUpload(request -> request.bucket(target.bucket()).key(target.key()).uploadId(upload));
+        } catch (SdkException _) {
+            // what made us give up says more
+        }
+    }
+
+    private @Nullable String ifNoneMatch() {
+        return replaced.isPresent() ? null : "*";
+    }
+}

@@ -1,0 +1,66 @@
+package aive.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aive.error.DeadlineExceeded;
+import aive.error.StorageUnavailable;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AtOnceTest {
+
+    @Test
+    void allIsDoneInOrderAndNeverMoreAtATimeThanAllowed() {
+        // given
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        List<Integer> items = IntStream.range(0, 200).boxed().toList();
+        // when
+        List<Integer> results = AtOnce.map(items, 4, item -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            Thread.yield();
+            running.decrementAndGet();
+            return -item;
+        });
+        // then
+        assertEquals(items.stream().map(item -> -item).toList(), results);
+        assertTrue(most.get() <= 4, most + " at a time");
+    }
+
+    @Test
+    void theFirstFailureIsThrownAsItIsAndCallsTheRestOff() {
+        // given: one that fails, and others that would wait for ever
+        StorageUnavailable failure = new StorageUnavailable("", "no answer");
+        CountDownLatch never = new CountDownLatch(1);
+        // then
+        assertSame(failure, assertThrows(StorageUnavailable.class, () -> AtOnce.map(List.of(0, 1, 2, 3, 4), 2, item -> {
+            if (item == 0) {
+                throw failure;
+            }
+            return waited(never);
+        })));
+    }
+
+    @Test
+    void whenTheThreadIsInterrupted_thenTheWorkIsCalledOff() {
+        CountDownLatch never = new CountDownLatch(1);
+        Thread.currentThread().interrupt();
+        assertThrows(DeadlineExceeded.class, () -> AtOnce.map(List.of(1, 2), 2, _ -> waited(never)));
+        assertTrue(Thread.interrupted());
+    }
+
+    private static boolean waited(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException _) {
+            return false;
+        }
+    }
+}

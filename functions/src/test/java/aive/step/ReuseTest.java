@@ -1,0 +1,73 @@
+package aive.step;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import aive.ffmpeg.TestMedia;
+import aive.message.RenderedChunk;
+import aive.project.Quality;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What lies in the store is used again, unless it is not what was put there.
+class ReuseTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aDamagedChunkIsRenderedAgainAndOthersAreNot() throws IOException {
+        // given: two chunks, and a bit of one that a disk has lost
+        TestFilm.Rendered first = film().render(folder, 1);
+        Path damaged = oneChunk();
+        byte[] good = Files.readAllBytes(damaged);
+        byte[] bad = good.clone();
+        bad[bad.length - 100] ^= 1;
+        Files.write(damaged, bad);
+        // when
+        TestFilm.Rendered second = film().render(folder, 1);
+        // then
+        assertEquals(List.of(false, false), first.chunks().stream().map(RenderedChunk::reused).toList());
+        assertEquals(1, second.chunks().stream().filter(RenderedChunk::reused).count());
+        assertArrayEquals(good, Files.readAllBytes(damaged));
+        assertEquals(first.result().sha256(), second.result().sha256());
+    }
+
+    @Test
+    void aDamagedSoundtrackAndADamagedVideoAreMadeAgain() throws IOException {
+        // given
+        TestFilm.Rendered first = film().render(folder, 1);
+        Path soundtrack = only("soundtracks");
+        byte[] goodSound = Files.readAllBytes(soundtrack);
+        byte[] goodVideo = Files.readAllBytes(first.video());
+        Files.write(soundtrack, new byte[goodSound.length]);
+        Files.write(first.video(), new byte[goodVideo.length]);
+        // when
+        TestFilm.Rendered second = film().render(folder, 1);
+        // then
+        assertEquals(List.of(true, true), second.chunks().stream().map(RenderedChunk::reused).toList());
+        assertArrayEquals(goodSound, Files.readAllBytes(soundtrack));
+        assertArrayEquals(goodVideo, Files.readAllBytes(second.video()));
+    }
+
+    private static TestFilm film() {
+        return TestFilm.of(128, 72, "25", Quality.DRAFT).shot(TestMedia.fiveFrames(), 5).black(5);
+    }
+
+    private Path oneChunk() throws IOException {
+        try (Stream<Path> chunks = Files.list(folder.resolve("store/chunks"))) {
+            return chunks.sorted().findFirst().orElseThrow();
+        }
+    }
+
+    private Path only(String name) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("store").resolve(name))) {
+            return files.findFirst().orElseThrow();
+        }
+    }
+}

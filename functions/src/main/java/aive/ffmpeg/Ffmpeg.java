@@ -21,6 +21,9 @@ public final class Ffmpeg {
     /// What the demuxers of MP4 and Matroska say on a file whose end is missing; ffprobe itself ends well.
     private static final List<String> TRUNCATED = List.of("partial file", "File ended prematurely");
 
+    /// What the demuxer of MP4 says on a time scale of zero, before it takes every unit for a second.
+    private static final String WITHOUT_UNIT = "Invalid mdhd time scale";
+
     private static final Duration QUICK = Duration.ofSeconds(30);
 
     private final FfmpegBuild build;
@@ -69,6 +72,9 @@ public final class Ffmpeg {
         try {
             FfmpegProcess.Result result =
                     FfmpegProcess.run(build.ffprobe(), new ProbeCommand(build, input, options).arguments(), "look at a file", deadline);
+            if (result.log().contains(WITHOUT_UNIT)) {
+                throw new MediaInputRefused("its header gives its times no unit", null);
+            }
             if (TRUNCATED.stream().anyMatch(result.log()::contains)) {
                 throw new MediaInputRefused("it is truncated: it ends before its own table of contents says", null);
             }

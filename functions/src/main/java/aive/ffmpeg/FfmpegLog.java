@@ -10,11 +10,15 @@ import java.util.regex.Pattern;
 ///
 /// @param lines the last ones
 /// @param damagedFrames how many frames of each input, by its index, could not be decoded or were patched up; from the whole of the log
-public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames) {
+/// @param damagedSounds how often sound of any input could not be decoded, or was left out for a wrong checksum; from the whole of the log
+public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, long damagedSounds) {
 
     /// What FFmpeg itself says of a frame, not what its decoders say: those also complain of frames in front of an in-point, which nobody sees.
     private static final Pattern DAMAGED =
             Pattern.compile("\\[vist#([0-9]{1,6}):.*(?:corrupt decoded frame|Decoding error|Error submitting packet to decoder)");
+
+    private static final Pattern DAMAGED_SOUND =
+            Pattern.compile("\\[aist#.*(?:corrupt decoded frame|Decoding error|Error submitting packet to decoder)|\\[in#.*CRC mismatch");
 
     private static final Pattern ERROR = Pattern.compile("\\[(error|fatal)] ");
 
@@ -26,6 +30,10 @@ public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames) {
     static Optional<Integer> inputOfDamagedFrame(String line) {
         Matcher matcher = DAMAGED.matcher(line);
         return matcher.find() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
+    }
+
+    static boolean isDamagedSound(String line) {
+        return DAMAGED_SOUND.matcher(line).find();
     }
 
     boolean contains(String text) {

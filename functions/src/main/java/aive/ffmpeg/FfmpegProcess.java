@@ -178,6 +178,7 @@ final class FfmpegProcess {
 
         private final Deque<String> last = new ArrayDeque<>();
         private final Map<Integer, Long> damagedFrames = new TreeMap<>();
+        private long damagedSounds;
 
         @Override
         public @Nullable String read(InputStream stream) {
@@ -212,6 +213,9 @@ final class FfmpegProcess {
                 return;
             }
             FfmpegLog.inputOfDamagedFrame(line).ifPresent(input -> damagedFrames.merge(input, 1L, Long::sum));
+            if (FfmpegLog.isDamagedSound(line)) {
+                damagedSounds++;
+            }
             if (last.size() == LINES_KEPT) {
                 last.removeFirst();
             }
@@ -219,7 +223,7 @@ final class FfmpegProcess {
         }
 
         synchronized FfmpegLog soFar() {
-            return new FfmpegLog(List.copyOf(last), Map.copyOf(damagedFrames));
+            return new FfmpegLog(List.copyOf(last), Map.copyOf(damagedFrames), damagedSounds);
         }
 
         @Override

@@ -8,6 +8,7 @@ import aive.media.VideoFacts;
 import aive.time.Deadline;
 import aive.time.FrameRate;
 import aive.time.Rational;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,11 +31,20 @@ public final class MediaProbe {
     private static final long MAX_VIDEO_PIXELS = 8192L * 4320;
     private static final long MAX_STILL_PIXELS = 12_000L * 10_000;
 
-    /// In these FFmpeg seeks by guessing, and arrives at a later moment, or at none.
-    private static final Set<String> WITHOUT_INDEX = Set.of("mpegts", "mpeg");
+    /// In these FFmpeg seeks by guessing, and arrives at a later moment, or at none; in AVI, at an earlier one, by as many frames as are reordered.
+    private static final Set<String> WITHOUT_INDEX = Set.of("mpegts", "mpeg", "avi", "flv");
 
     private static final Duration LOOKING = Duration.ofSeconds(60);
-    private static final Pattern SAMPLES = Pattern.compile("Number of samples: ([0-9]+)");
+    private static final String ENCRYPTED = "Encryption info";
+
+    /// A frame that lasts longer than this many average ones makes a clip one with unequal frames.
+    private static final Rational UNUSUAL = Rational.of(3, 2);
+
+    /// Of a sound, in seconds: about ten frames of MP3. Recordings begin and are cut in the middle of things.
+    private static final Rational TOLERABLE_LOSS = Rational.of(1, 4);
+
+    private static final Set<String> COUNTING = Set.of("mp3", "flac");
+    private static final String COUNT = "astats@%s=measure_overall=Number_of_samples:measure_perchannel=none";
 
     private final Ffmpeg ffmpeg;
 
@@ -51,7 +61,6 @@ public final class MediaProbe {
         JsonNode document = look(file, place, deadline);
         JsonNode stream = pick(document, "video", MediaProbe::isPicture)
                 .orElseThrow(() -> place.unusable("has no picture, only %s".formatted(kinds(document))));
-        refuseEncrypted(stream, place);
         int width = stream.path("width").asInt(0);
         int height = stream.path("height").asInt(0);
         String format = document.path("format").path("format_name").asString("");
@@ -68,6 +77,9 @@ public final class MediaProbe {
         }
         int index = stream.path("index").asInt();
         Optional<Rational> rate = rate(stream, "avg_frame_rate").or(() -> rate(stream, "r_frame_rate"));
+        Optional<PacketTimes> packets = still
+                ? Optional.empty()
+                : Optional.of(pictures(file, index, rate, Rational.parse(stream.path("time_base").asString()), place, deadline));
         return new VideoFacts(
                 index,
                 stream.path("codec_name").asString("unknown"),
@@ -75,39 +87,80 @@ public final class MediaProbe {
                 width,
                 height,
                 still ? Optional.empty() : rate,
-                still ? Optional.empty() : Optional.of(length(file, index, rate, Rational.parse(stream.path("time_base").asString()), place, deadline)),
+                packets.map(PacketTimes::length),
+                packets.map(PacketTimes::longest).filter(longest -> isUnusual(longest, rate)),
                 isUpright(stream),
                 !WITHOUT_INDEX.contains(format),
                 known(stream, "color_space"));
     }
 
+    private static boolean isUnusual(Rational longest, Optional<Rational> rate) {
+        return rate.map(perSecond -> longest.times(perSecond).compareTo(UNUSUAL) > 0).orElse(true);
+    }
+
     /// The sound of a file, decoded to its end.
     ///
-    /// @throws MediaUnusable if it is no media, or has no sound
+    /// @throws MediaUnusable if it is no media, has no sound, or has lost some of it: what is behind a hole would be heard too early
     public SoundFacts sound(Path file, MediaPlace place, Deadline deadline) {
         JsonNode document = look(file, place, deadline);
         JsonNode stream = pick(document, "audio", any -> true)
                 .orElseThrow(() -> place.unusable("has no sound, only %s".formatted(kinds(document))));
-        refuseEncrypted(stream, place);
         int index = stream.path("index").asInt();
+        Rational timeBase = Rational.parse(stream.path("time_base").asString());
+        Optional<PacketTimes> packets = packets(file, index, 1, timeBase, place, deadline);
         FfmpegJob job = new FfmpegJob(
                 "measure " + place.description(),
                 List.of(MediaInput.of(file)),
-                Optional.of("[0:%d]%s,%s,astats=measure_overall=Number_of_samples:measure_perchannel=none[out]"
-                        .formatted(index, SoundFilters.NORMAL, SoundFilters.MEASURE)),
+                Optional.of("[0:%d]asplit=2[all][own];[own]aresample=48000,%s,anullsink;[all]%s,%s,%s[out]".formatted(
+                        index, COUNT.formatted("own"), SoundFilters.NORMAL, SoundFilters.MEASURE, COUNT.formatted("all"))),
                 List.of(FfmpegJob.Output.nothing(List.of("-map", "[out]"))));
         FfmpegLog log = ffmpeg.run(job, deadline);
-        long samples = 0;
-        for (String line : log.lines()) {
-            Matcher matcher = SAMPLES.matcher(line);
-            if (matcher.find()) {
-                samples = Long.parseLong(matcher.group(1));
-            }
-        }
+        long samples = samples(log, "all");
         if (samples == 0) {
             throw place.unusable("has no sample of sound that can be decoded");
         }
+        Rational lateStart = Rational.max(Rational.ZERO, packets.map(PacketTimes::first).orElse(Rational.ZERO));
+        Rational lost = seconds(samples - samples(log, "own")).minus(lateStart);
+        if (log.damagedSounds() > 0 && lost.compareTo(TOLERABLE_LOSS) > 0) {
+            throw place.unusable("is damaged: %s s of its sound cannot be decoded, the first from second %s on"
+                    .formatted(lost.toDecimal(1), firstHole(file, index, timeBase, deadline).orElse(Rational.ZERO).toDecimal(1)));
+        }
+        Optional<Rational> counted = counted(document, stream).filter(_ -> !log.contains("Estimating duration from bitrate"));
+        if (counted.isPresent() && counted.get().minus(seconds(samples)).compareTo(TOLERABLE_LOSS) > 0) {
+            throw place.unusable("is truncated: it holds %s of the %s s of sound that its own header counts"
+                    .formatted(seconds(samples).toDecimal(1), counted.get().toDecimal(1)));
+        }
         return new SoundFacts(index, stream.path("codec_name").asString("unknown"), samples, Loudness.parse(log).integrated());
+    }
+
+    private static long samples(FfmpegLog log, String counter) {
+        Pattern printed = Pattern.compile("\\[astats@%s\\b.*Number of samples: ([0-9]+)".formatted(counter));
+        return log.lines().stream().map(printed::matcher).filter(Matcher::find).mapToLong(line -> Long.parseLong(line.group(1))).max().orElse(0);
+    }
+
+    private static Rational seconds(long samples) {
+        return Rational.of(samples, FrameRate.SAMPLES_PER_SECOND);
+    }
+
+    /// What the header says of the length, where it says so by counting frames or samples; others guess, or leave it open on purpose.
+    private static Optional<Rational> counted(JsonNode document, JsonNode stream) {
+        boolean counts = COUNTING.contains(document.path("format").path("format_name").asString(""));
+        String seconds = stream.path("duration").asString("");
+        return counts && seconds.matches("[0-9]{1,9}(\\.[0-9]{1,9})?") ? Optional.of(Rational.of(new BigDecimal(seconds))) : Optional.empty();
+    }
+
+    /// Where decoded sound first stops, in seconds.
+    private Optional<Rational> firstHole(Path file, int stream, Rational timeBase, Deadline deadline) {
+        try {
+            String frames = ffmpeg.probe(
+                    MediaInput.of(file),
+                    List.of("-select_streams", Integer.toString(stream), "-show_entries", "frame=pts,duration", "-of", "csv=p=0"),
+                    deadline.atMost(LOOKING));
+            return PacketTimes.firstHole(frames, timeBase);
+        } catch (MediaInputRefused e) {
+            // It has been decoded before; only the place stays unknown.
+            return Optional.empty();
+        }
     }
 
     private JsonNode look(Path file, MediaPlace place, Deadline deadline) {
@@ -125,37 +178,27 @@ public final class MediaProbe {
         }
     }
 
-    /// What was counted, not what the file declares: from the first frame's start to the last frame's end.
-    private Rational length(Path file, int stream, Optional<Rational> rate, Rational timeBase, MediaPlace place, Deadline deadline) {
+    private PacketTimes pictures(Path file, int stream, Optional<Rational> rate, Rational timeBase, MediaPlace place, Deadline deadline) {
+        long usual = rate.map(perSecond -> Rational.ONE.dividedBy(perSecond.times(timeBase)).roundHalfUp()).orElse(1L);
+        return packets(file, stream, usual, timeBase, place, deadline).orElseThrow(() -> place.unusable("has a picture without a single frame"));
+    }
+
+    /// @param usual how long a packet lasts that does not say so itself, in units of the time base
+    private Optional<PacketTimes> packets(Path file, int stream, long usual, Rational timeBase, MediaPlace place, Deadline deadline) {
         String packets;
         try {
             packets = ffmpeg.probe(
                     MediaInput.of(file),
-                    List.of("-select_streams", Integer.toString(stream), "-show_entries", "packet=pts,duration", "-of", "csv=p=0"),
+                    List.of("-select_streams", Integer.toString(stream), "-show_entries", "packet=pts,dts,duration:packet_side_data=side_data_type", "-of", "csv=p=0"),
                     deadline.atMost(LOOKING));
         } catch (MediaInputRefused e) {
             throw place.unusable("is damaged: " + strangersWords(e, file), e);
         }
-        long usual = rate.map(perSecond -> Rational.ONE.dividedBy(perSecond.times(timeBase)).roundHalfUp()).orElse(1L);
-        long first = Long.MAX_VALUE;
-        long end = Long.MIN_VALUE;
-        for (String line : packets.lines().toList()) {
-            String[] fields = line.split(",", -1);
-            if (isNumber(fields[0])) {
-                long start = Long.parseLong(fields[0]);
-                long duration = fields.length > 1 && isNumber(fields[1]) ? Long.parseLong(fields[1]) : usual;
-                first = Math.min(first, start);
-                end = Math.max(end, start + Math.max(1, duration));
-            }
+        // The stream itself has the name of the codec that was encrypted.
+        if (packets.contains(ENCRYPTED)) {
+            throw place.unusable("is encrypted");
         }
-        if (end <= first) {
-            throw place.unusable("has a picture without a single frame");
-        }
-        return Rational.of(end - first).times(timeBase);
-    }
-
-    private static boolean isNumber(String field) {
-        return field.matches("-?[0-9]{1,18}");
+        return PacketTimes.parse(packets, usual, timeBase);
     }
 
     private static Optional<JsonNode> pick(JsonNode document, String kind, Predicate<JsonNode> fits) {
@@ -182,13 +225,6 @@ public final class MediaProbe {
             }
         }
         return true;
-    }
-
-    private static void refuseEncrypted(JsonNode stream, MediaPlace place) {
-        String tag = stream.path("codec_tag_string").asString("");
-        if (tag.equals("encv") || tag.equals("enca")) {
-            throw place.unusable("is encrypted");
-        }
     }
 
     private static Optional<Rational> rate(JsonNode stream, String field) {

@@ -12,10 +12,14 @@ import aive.error.RenderError;
 import aive.media.SoundFacts;
 import aive.media.VideoFacts;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -230,19 +234,105 @@ class MediaProbeTest {
         assertTrue(said(error).contains("the file https://example.com/a"), said(error));
     }
 
-    @Test
-    void givenAVoiceDamagedInTheMiddle_whenMeasured_thenTheRestIsStillMeasured() throws IOException {
-        // given: a chatty decoder, whose complaints must not push the figures out of the log
-        byte[] bytes = Files.readAllBytes(TestMedia.speech());
-        for (int i = bytes.length / 3; i < bytes.length * 2 / 3; i += 37) {
+    static Stream<Arguments> damagedVoices() {
+        Path aac = tone("long.m4a", "-movflags", "+faststart");
+        return Stream.of(
+                Arguments.of("MP3, bytes changed", changed(TestMedia.speech(), 37), "s of its sound cannot be decoded, the first from second 1[78]\\."),
+                Arguments.of("MP3, a sixth missing", hole(TestMedia.speech()), "is truncated: it holds 44(\\.1)? of the 52\\.9 s of sound"),
+                Arguments.of("MP3, the end missing", half(TestMedia.speech()), "is truncated: it holds 26\\.4 of the 52\\.9 s of sound"),
+                Arguments.of("AAC, bytes changed", changed(aac, 10), "s of its sound cannot be decoded, the first from second 0\\.[4-9]"),
+                Arguments.of("AAC, the end missing", half(aac), "is damaged: it is truncated"),
+                Arguments.of("FLAC, the end missing", half(tone("long.flac")), "is truncated: it holds 0\\.[0-9] of the 2 s"),
+                Arguments.of("Opus, bytes changed", changed(tone("long.ogg", "-c:a", "libopus", "-page_duration", "300000"), 2_000), "s of its sound cannot be decoded"));
+    }
+
+    private static byte[] changed(Path file, int step) {
+        byte[] bytes = bytes(file);
+        for (int i = bytes.length / 3; i < bytes.length * 2 / 3; i += step) {
             bytes[i] ^= 0x5a;
         }
+        return bytes;
+    }
+
+    private static byte[] hole(Path file) {
+        byte[] bytes = bytes(file);
+        int hole = bytes.length / 6;
+        return ByteBuffer.allocate(bytes.length - hole).put(bytes, 0, 2 * hole).put(bytes, 3 * hole, bytes.length - 3 * hole).array();
+    }
+
+    private static byte[] half(Path file) {
+        byte[] bytes = bytes(file);
+        return Arrays.copyOf(bytes, bytes.length / 2);
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("damagedVoices")
+    void givenAVoiceThatLostASentence_whenMeasured_thenItIsRefusedSinceTheRestWouldComeTooEarly(String kind, byte[] voice, String said) throws IOException {
+        // given: damage also makes a decoder chatty, whose complaints must not push the figures out of the log
+        Path file = Files.write(folder.resolve("file"), voice);
+        // when
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.sound(file, PLACE, TestFfmpeg.soon()));
+        // then
+        assertEquals("/audio_url", error.problems().getFirst().pointer());
+        assertTrue(Pattern.compile(said).matcher(said(error)).find(), kind + ": " + said(error));
+    }
+
+    @Test
+    void givenAVoiceWithAScratch_whenMeasured_thenItIsAsLongAsItWas() throws IOException {
+        // given
+        byte[] bytes = bytes(TestMedia.speech());
+        Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 300, (byte) 0x5a);
+        Path file = Files.write(folder.resolve("file"), bytes);
+        // then
+        assertEquals(52.9, probe.sound(file, PLACE, TestFfmpeg.soon()).samples() / 48_000.0, 0.1);
+    }
+
+    @Test
+    void givenAnEncryptedFile_whenProbed_thenItIsRefusedAsSuch() {
+        // given
+        String[] key = {"-encryption_scheme", "cenc-aes-ctr", "-encryption_key", "76a6c65c5ea762046bd749a2e632ccbb", "-encryption_kid",
+            "a7e61c373e219033c21091fa607bf3b8"};
+        Path picture = TestMedia.small("secret.mp4", TestMedia.dashcam(), "scale=192:108", key);
+        Path sound = tone("secret.m4a", (Object[]) key);
+        // then
+        assertEquals(
+                "/audio_url: the file https://example.com/a is encrypted",
+                said(assertThrows(MediaUnusable.class, () -> probe.video(unnamed(picture), PLACE, TestFfmpeg.soon()))));
+        assertEquals(
+                "/audio_url: the file https://example.com/a is encrypted",
+                said(assertThrows(MediaUnusable.class, () -> probe.sound(unnamed(sound), PLACE, TestFfmpeg.soon()))));
+    }
+
+    @Test
+    void givenATimeScaleOfZero_whenProbed_thenItsTimesAreNotTakenForSeconds() throws IOException {
+        // given: behind the box's name its version, two dates, and the scale
+        byte[] bytes = bytes(TestMedia.fiveFrames());
+        int scale = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("mdhd") + 16;
+        Arrays.fill(bytes, scale, scale + 4, (byte) 0);
         Path file = Files.write(folder.resolve("file"), bytes);
         // when
-        SoundFacts facts = probe.sound(file, PLACE, TestFfmpeg.soon());
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.video(file, PLACE, TestFfmpeg.soon()));
         // then
-        assertEquals(53, facts.samples() / 48_000.0, 4);
-        assertTrue(facts.loudness().isPresent());
+        assertTrue(said(error).contains("its header gives its times no unit"), said(error));
+    }
+
+    @Test
+    void givenMoreThan8K_whenProbed_thenTheLimitIsNamed() {
+        // given
+        Path clip = TestMedia.made(
+                "large.mp4", "-f", "lavfi", "-i", "color=gray:s=8448x4320:r=30:d=0.03", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p");
+        // when
+        MediaTooLarge error = assertThrows(MediaTooLarge.class, () -> probe.video(unnamed(clip), PLACE, TestFfmpeg.soon()));
+        // then
+        assertTrue(said(error).contains("8448×4320 pixels; 35389440 in all are the most"), said(error));
     }
 
     /// As the store names files: FFmpeg is not to go by the ending.

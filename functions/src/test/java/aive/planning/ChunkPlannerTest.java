@@ -40,7 +40,7 @@ class ChunkPlannerTest {
 
     private static final ChunkSpec.Renderer RENDERER = new ChunkSpec.Renderer(1, "ffmpeg", "x86_64", "fonts", "java");
     private static final VideoFacts FACTS = new VideoFacts(
-            0, "h264", false, 1920, 1080, Optional.of(Rational.of(30)), Optional.of(Rational.of(600)), true, true, Optional.empty());
+            0, "h264", false, 1920, 1080, Optional.of(Rational.of(30)), Optional.of(Rational.of(600)), Optional.empty(), true, true, Optional.empty());
 
     /// What an edit far away may change near its own place: chunk boundaries fall back into step soon.
     private static final int NEARBY = 8;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.error.MediaUnusable;
+import aive.error.Problem;
 import aive.error.RenderError;
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,23 @@ class DamagedFootageTest {
         assertTrue(said(error).contains("truncated"), said(error));
     }
 
+    @Test
+    void givenSeveralUnusableFiles_whenFetched_thenAllAreNamedAtOnce() {
+        // given
+        TestFilm film = film()
+                .shot(TestMedia.resource("html_page.mp4"), 10)
+                .shot(TestMedia.fiveFrames(), 10)
+                .shot(folder.resolve("missing.mp4"), 10)
+                .shot(TestMedia.resource("audio_only.mp4"), 10);
+        // when
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> film.render(folder, 1));
+        // then
+        assertEquals(
+                List.of(0, 2, 3).stream().map("/project_data/sentences/%d/selected_footage/url"::formatted).toList(),
+                error.problems().stream().map(Problem::pointer).toList());
+        assertTrue(error.problems().get(1).message().endsWith("is not there"), said(error));
+    }
+
     static Stream<Path> goodFootage() {
         String scale = "scale=320:180";
         String[] open = {"-g", "50", "-preset", "veryfast", "-x264-params", "open-gop=1:bframes=5"};
@@ -71,6 +90,8 @@ class DamagedFootageTest {
                 TestMedia.small("mpeg2.ts", TestMedia.dashcam(), scale, "-c:v", "mpeg2video", "-g", "30", "-bf", "2"),
                 TestMedia.small("mpeg2.mpg", TestMedia.dashcam(), scale, "-c:v", "mpeg2video", "-g", "30", "-bf", "2"),
                 TestMedia.small("mpeg4.avi", TestMedia.dashcam(), scale, "-c:v", "mpeg4", "-bf", "2"),
+                TestMedia.small("h264.avi", TestMedia.dashcam(), scale, "-preset", "veryfast", "-bf", "2"),
+                TestMedia.small("h264.flv", TestMedia.dashcam(), scale, "-preset", "veryfast", "-bf", "2"),
                 TestMedia.small("hevc.ts", TestMedia.dashcam(), scale, "-c:v", "libx265", "-x265-params", "log-level=error:open-gop=1:keyint=50"),
                 TestMedia.small("flash.flv", TestMedia.dashcam(), scale, "-c:v", "flv1"),
                 TestMedia.small("motion.mov", TestMedia.dashcam(), scale, "-c:v", "mjpeg"));

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
+import aive.ffmpeg.TestSize;
+import aive.planning.ChunkPolicy;
 import aive.project.Fill;
 import aive.project.Quality;
+import aive.time.FrameRate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +53,7 @@ class ExactnessTest {
     @Test
     void givenLongShots_whenTheyAreSplitBetweenChunks_thenEveryFrameIsTheSame(@TempDir Path folder) throws IOException {
         // given
-        TestFilm film = TestFilm.of(192, 108, "30", Quality.LOSSLESS)
+        TestFilm film = TestFilm.of(TestSize.width(192), TestSize.height(108), "30", Quality.LOSSLESS)
                 .shot(TestMedia.film24(), 60, "0.4", Fill.LOOP)
                 .shot(TestMedia.dashcam(), 70, "1.23", Fill.FREEZE)
                 .shot(TestMedia.fiveFrames(), 50)
@@ -68,7 +72,7 @@ class ExactnessTest {
     @Test
     void givenMoreShotsThanOneRunTakes_whenRenderedInOneChunk_thenEveryFrameIsTheSame(@TempDir Path folder) throws IOException {
         // given
-        TestFilm film = TestFilm.of(192, 108, "30", Quality.LOSSLESS);
+        TestFilm film = TestFilm.of(TestSize.width(192), TestSize.height(108), "30", Quality.LOSSLESS);
         for (int i = 0; i < 26; i++) {
             film.shot(i % 2 == 0 ? TestMedia.fiveFrames() : TestMedia.portrait(), 3 + i % 4);
         }
@@ -83,8 +87,23 @@ class ExactnessTest {
         assertEquals(TestFfmpeg.frameDigests(each.video()), TestFfmpeg.frameDigests(whole.video()));
     }
 
+    @Test
+    void givenAShotLongerThanAMinute_whenRenderedAsUsual_thenItIsSplitAndEveryFrameIsTheSame(@TempDir Path folder) throws IOException {
+        // given
+        TestFilm film = TestFilm.of(64, 36, "30", Quality.LOSSLESS).shot(TestMedia.film24(), 1_860, "0.4", Fill.LOOP).caption(1_700, 1_830, "Across");
+        ChunkPolicy usual = ChunkPolicy.of(film.frames(), FrameRate.of(30), Optional.empty());
+        // when
+        var whole = film.render(folder.resolve("whole"), TestFilm.ONE_CHUNK);
+        var split = film.render(folder.resolve("split"), usual.target(), usual.longestPiece());
+        // then
+        assertEquals(1, whole.chunks().size());
+        assertEquals(2, split.chunks().size());
+        assertEquals(film.frames(), TestFfmpeg.frameDigests(whole.video()).size());
+        assertEquals(TestFfmpeg.frameDigests(whole.video()), TestFfmpeg.frameDigests(split.video()));
+    }
+
     private static TestFilm mixture(String rate) {
-        return TestFilm.of(320, 180, rate, Quality.LOSSLESS)
+        return TestFilm.of(TestSize.width(320), TestSize.height(180), rate, Quality.LOSSLESS)
                 .shot(TestMedia.film24(), 20, "0.37", Fill.LOOP)
                 .shot(TestMedia.dashcam(), 25, "1.5", Fill.LOOP)
                 .shot(TestMedia.flower(), 21, "0.1", Fill.LOOP)

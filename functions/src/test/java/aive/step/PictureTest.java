@@ -8,6 +8,9 @@ import aive.ffmpeg.TestMedia;
 import aive.project.Fill;
 import aive.project.Quality;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The right frame at the right time, in the right colour.
 class PictureTest {
@@ -85,6 +89,66 @@ class PictureTest {
         // then
         assertEquals(length, frames.size());
         assertEquals(sizedFrames(clip).getLast(), frames.getFirst());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("aive.step.DamagedFootageTest#goodFootage")
+    void givenAnInPoint_whenRendered_thenTheClipGoesOnAsItDoesWhenPlayedFromItsStart(Path clip) throws IOException {
+        // given: moments at which a frame of the clip's begins, and one of ours
+        TestFilm film = TestFilm.of(192, 108, "30", Quality.LOSSLESS).shot(clip, 80).shot(clip, 20, "1", Fill.FREEZE).shot(clip, 9, "2.2", Fill.FREEZE);
+        // when
+        List<String> frames = frames(film);
+        // then
+        assertEquals(frames.subList(30, 50), frames.subList(80, 100));
+        assertEquals(frames.subList(66, 75), frames.subList(100, 109));
+    }
+
+    @Test
+    void givenFramesShownUnequallyLong_whenTheInPointLiesInsideALongOne_thenThatOneIsShown() throws IOException {
+        // given: the eleventh frame is shown for two seconds, the last for another two
+        Path clip = TestMedia.made(
+                "unequal.mp4", "-i", TestMedia.flower(), "-an", "-vf", "scale=192:108,fps=10,setpts='round(if(lt(N,11),N,N+19)/10/TB)'", "-frames:v", "13",
+                "-fps_mode", "passthrough", "-enc_time_base", "1:1000", "-preset", "ultrafast", "-bsf:v", "setts=duration='if(eq(N,12),2/TB,DURATION)'");
+        String[] inPoints = {"0.3", "1", "1.5", "2.9", "3", "3.5", "5"};
+        TestFilm film = TestFilm.of(192, 108, "30", Quality.LOSSLESS).shot(clip, 180, "0", Fill.FREEZE);
+        for (String inPoint : inPoints) {
+            film.shot(clip, 30, inPoint, Fill.FREEZE);
+        }
+        // when
+        List<String> frames = frames(film);
+        // then
+        for (int i = 0; i < inPoints.length; i++) {
+            int first = new BigDecimal(inPoints[i]).multiply(BigDecimal.valueOf(30)).intValueExact();
+            assertEquals(frames.subList(first, first + 30), frames.subList(180 + i * 30, 210 + i * 30), inPoints[i]);
+        }
+        assertEquals(13, new HashSet<>(frames).size());
+    }
+
+    @ParameterizedTest(name = "orientation {0}")
+    @CsvSource({"1, 8, 18, 56, 18", "3, 56, 18, 8, 18", "6, 32, 4, 32, 32", "8, 32, 32, 32, 4"})
+    void givenAPhotographThatWasTakenTurned_whenRendered_thenItIsUpright(int orientation, int redX, int redY, int blueX, int blueY) throws IOException {
+        // given: red on the left, blue on the right, as the camera held it
+        byte[] jpeg = Files.readAllBytes(TestMedia.made(
+                "halves.jpg", "-f", "lavfi", "-i", "color=red:s=64x64,drawbox=x=32:color=blue:t=fill", "-frames:v", "1", "-q:v", "2"));
+        ByteBuffer turned = ByteBuffer.allocate(jpeg.length + 36).put(jpeg, 0, 2)
+                .putShort((short) 0xFFE1).putShort((short) 34).put("Exif\0\0MM\0*".getBytes(StandardCharsets.US_ASCII)).putInt(8)
+                .putShort((short) 1).putShort((short) 0x112).putShort((short) 3).putInt(1).putShort((short) orientation).putShort((short) 0).putInt(0)
+                .put(jpeg, 2, jpeg.length - 2);
+        Path photograph = Files.write(folder.resolve("photograph.jpg"), turned.array());
+        // when
+        byte[] frame = firstFrame(TestFilm.of(64, 36, "30", Quality.LOSSLESS).shot(photograph, 2).render(folder, 1).video());
+        // then: the luma of red and of blue in BT.709
+        assertEquals(63, frame[redY * 64 + redX] & 255, 4);
+        assertEquals(32, frame[blueY * 64 + blueX] & 255, 4);
+    }
+
+    @Test
+    void givenFootageIn8K_whenRendered_thenItIsFootageLikeAnyOther() throws IOException {
+        // given
+        Path clip = TestMedia.made(
+                "8k.mp4", "-f", "lavfi", "-i", "color=gray:s=7680x4320:r=30:d=0.1", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p");
+        // then
+        assertEquals(4, frames(TestFilm.of(64, 36, "30", Quality.LOSSLESS).shot(clip, 4)).size());
     }
 
     @ParameterizedTest(name = "{0} frames a second")

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
+import aive.ffmpeg.TestSize;
 import aive.json.Json;
 import aive.message.RenderedChunk;
 import aive.project.Fill;
@@ -38,7 +39,7 @@ class ProductionVideoTest {
     @SuppressWarnings("NullAway.Init")
     private static Path folder;
 
-    private static final TestFilm FILM = TestFilm.of(320, 180, "30000/1001", Quality.STANDARD)
+    private static final TestFilm FILM = TestFilm.of(TestSize.width(320), TestSize.height(180), "30000/1001", Quality.STANDARD)
             .shot(TestMedia.film24(), 70, "0.37", Fill.LOOP)
             .shot(TestMedia.photograph(), 40)
             .black(20)

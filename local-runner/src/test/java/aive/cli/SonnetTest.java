@@ -9,10 +9,12 @@ import aive.caption.CaptionLayout;
 import aive.caption.CaptionPainter;
 import aive.caption.PixelBounds;
 import aive.ffmpeg.TestFfmpeg;
+import aive.ffmpeg.TestSize;
 import aive.json.Json;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +29,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,8 +38,8 @@ import tools.jackson.databind.node.ObjectNode;
 class SonnetTest {
 
     private static final Path EXAMPLE = TestProject.EXAMPLES.resolve("sonnet/project.json");
-    private static final int WIDTH = 640;
-    private static final int HEIGHT = 360;
+    private static final int WIDTH = TestSize.width(640);
+    private static final int HEIGHT = TestSize.height(360);
     private static final int FRAMES = 1587;
     private static final int WHITE = 0xFFFFFFFF;
 
@@ -46,17 +50,47 @@ class SonnetTest {
 
     @BeforeAll
     static void rendered() throws IOException {
+        video = folder.resolve("sonnet.mp4");
+        Cli.Ran ran = render(sized(WIDTH, HEIGHT), "-o", video.toString());
+        assertEquals(FRAMES, ran.json().get("frames").asInt());
+        assertEquals(0, ran.json().get("warnings").size(), ran.out());
+    }
+
+    private static Cli.Ran render(ObjectNode project, String... options) {
+        List<String> all = new ArrayList<>(List.of(options));
+        all.add("--json");
+        return Cli.in(folder).render(TestProject.write(folder.resolve("project.json"), project), all.toArray(String[]::new)).done();
+    }
+
+    private static ObjectNode sized(int width, int height) throws IOException {
         ObjectNode project = project();
-        ((ObjectNode) project.get("render")).put("width", WIDTH).put("height", HEIGHT);
+        ((ObjectNode) project.get("render")).put("width", width).put("height", height);
         project.put("audio_url", absolute(project.get("audio_url"))).put("music_url", absolute(project.get("music_url")));
         for (JsonNode sentence : project.get("project_data").get("sentences")) {
             ObjectNode footage = (ObjectNode) sentence.get("selected_footage");
             footage.put("url", absolute(footage.get("url")));
         }
-        video = folder.resolve("sonnet.mp4");
-        Cli.Ran ran = Cli.in(folder).render(TestProject.write(folder.resolve("project.json"), project), "--json", "-o", video.toString()).done();
-        assertEquals(FRAMES, ran.json().get("frames").asInt());
-        assertEquals(0, ran.json().get("warnings").size(), ran.out());
+        return project;
+    }
+
+    @ParameterizedTest(name = "in chunks of about {0} s")
+    @CsvSource({"10, 6", "0.001, 15"})
+    void inChunksItIsFrameForFrameWhatItIsInOne(String seconds, int chunks) throws IOException {
+        // given
+        ObjectNode project = sized(TestSize.width(128), TestSize.height(72));
+        ((ObjectNode) project.get("render")).put("quality", "lossless");
+        // when
+        JsonNode one = render(project, "--chunk-seconds", "1000").json();
+        JsonNode many = render(project, "--chunk-seconds", seconds).json();
+        // then
+        assertEquals(1, one.get("chunks").get("total").asInt());
+        assertEquals(chunks, many.get("chunks").get("total").asInt());
+        assertEquals(FRAMES, digests(one).size());
+        assertEquals(digests(one), digests(many));
+    }
+
+    private static List<String> digests(JsonNode result) {
+        return TestFfmpeg.frameDigests(Path.of(URI.create(result.get("video_uri").asString())));
     }
 
     @Test
@@ -68,7 +102,7 @@ class SonnetTest {
         assertEquals("h264 High yuv420p", "%s %s %s".formatted(text(picture, "codec_name"), text(picture, "profile"), text(picture, "pix_fmt")));
         assertEquals("bt709 bt709 bt709 tv", "%s %s %s %s".formatted(
                 text(picture, "color_space"), text(picture, "color_primaries"), text(picture, "color_transfer"), text(picture, "color_range")));
-        assertEquals("640×360 at 30/1, 30/1", "%s×%s at %s, %s".formatted(
+        assertEquals("%d×%d at 30/1, 30/1".formatted(WIDTH, HEIGHT), "%s×%s at %s, %s".formatted(
                 text(picture, "width"), text(picture, "height"), text(picture, "r_frame_rate"), text(picture, "avg_frame_rate")));
         JsonNode sound = streams.get(1);
         assertEquals("aac LC 48000 2", "%s %s %s %s".formatted(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import aive.engine.Outcome;
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
+import aive.ffmpeg.TestSize;
 import aive.json.Json;
 import aive.message.RenderResult;
 import java.io.IOException;
@@ -74,7 +75,7 @@ class SynchronyTest {
                     .put("url", footage.get(i % footage.size()).toString());
         }
         project.put("audio_url", narration.toString());
-        ObjectNode render = project.putObject("render").put("width", 160).put("height", 90).put("quality", "draft").put("fill", "freeze");
+        ObjectNode render = project.putObject("render").put("width", TestSize.width(160)).put("height", TestSize.height(90)).put("quality", "draft").put("fill", "freeze");
         render.putObject("captions").put("enabled", false);
         return project;
     }

@@ -12,8 +12,9 @@ import java.util.Optional;
 /// @param height of a coded frame in pixels, before rotation
 /// @param framesPerSecond on average; absent for a still image
 /// @param length seconds from the first frame's start to the last frame's end, counted from the packets, not declared; absent for a still image
+/// @param longestFrame seconds that the longest frame is shown, where some are shown much longer than others; absent where all are shown alike
 /// @param upright whether players show it as it is coded, not turned
-/// @param seekable whether a moment in it is found exactly; an MPEG stream, which has no index, must be read from its start
+/// @param seekable whether a moment in it is found exactly; an MPEG stream has no index, AVI no times: they are read from the start
 /// @param colourMatrix FFmpeg's name of the tagged YUV matrix, `bt709`; absent where the file does not say
 public record VideoFacts(
         int stream,
@@ -23,6 +24,7 @@ public record VideoFacts(
         int height,
         Optional<Rational> framesPerSecond,
         Optional<Rational> length,
+        Optional<Rational> longestFrame,
         boolean upright,
         boolean seekable,
         Optional<String> colourMatrix) {

@@ -34,7 +34,8 @@ class GoldenTest {
                             new FrameRange(0, 90),
                             "a0",
                             new VideoFacts(
-                                    0, "h264", false, 1280, 720, Optional.of(Rational.of(25)), Optional.of(Rational.parse("251/25")), true, true,
+                                    0, "h264", false, 1280, 720, Optional.of(Rational.of(25)), Optional.of(Rational.parse("251/25")),
+                                    Optional.of(Rational.parse("9/10")), true, true,
                                     Optional.of("bt709")),
                             Rational.parse("1/2"),
                             1798,
@@ -42,7 +43,7 @@ class GoldenTest {
                     new ChunkSpec.Clip(
                             new FrameRange(90, 120),
                             "a1",
-                            new VideoFacts(0, "png", true, 640, 480, Optional.empty(), Optional.empty(), true, true, Optional.empty()),
+                            new VideoFacts(0, "png", true, 640, 480, Optional.empty(), Optional.empty(), Optional.empty(), true, true, Optional.empty()),
                             Rational.ZERO,
                             0,
                             Fill.LOOP),

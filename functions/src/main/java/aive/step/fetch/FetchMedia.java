@@ -3,6 +3,7 @@ package aive.step.fetch;
 import aive.error.MediaForbidden;
 import aive.error.MediaTooLarge;
 import aive.error.MediaUnavailable;
+import aive.error.MediaUnusable;
 import aive.fetch.BucketDownloader;
 import aive.fetch.Download;
 import aive.fetch.Downloader;
@@ -61,14 +62,16 @@ public final class FetchMedia {
         this.work = work;
     }
 
+    /// @throws MediaUnusable likewise MediaUnavailable, MediaForbidden, MediaTooLarge; one of them for all media of the batch that are wrong
     public FetchedBatch run(FetchBatch batch, Deadline deadline) {
         RenderFolder folder = new RenderFolder(store, batch.renderId());
         MediaList media = folder.read(folder.media(), MediaList.class);
         int fetched = 0;
         int unchanged = 0;
         long bytes = 0;
+        UnusableMedia unusable = new UnusableMedia();
         for (MediaTask task : media.batches().get(batch.batch() - 1)) {
-            Optional<Asset> read = fetch(task, deadline);
+            Optional<Asset> read = unusable.collect(() -> fetch(task, deadline));
             if (read.isPresent()) {
                 fetched++;
                 bytes += read.get().bytes();
@@ -76,6 +79,7 @@ public final class FetchMedia {
                 unchanged++;
             }
         }
+        unusable.throwIfAny();
         return new FetchedBatch(batch.batch(), fetched, unchanged, bytes);
     }
 

@@ -79,15 +79,15 @@ final class ChunkGraph {
         long end = clip.skip() + clip.frames().length();
         inputs.add(MediaInput.of(assets.apply(clip.asset()), inputOptions(clip, end)));
         // `pass`: a clip that lasts less than half a frame, as a still does at 10 frames a second, is one frame and not none.
-        String rate = "fps=%s:eof_action=pass,".formatted(picture.frameRate());
+        String rate = "fps=%s%s:eof_action=pass,".formatted(picture.frameRate(), lead(clip).signum() > 0 ? ":start_time=0" : "");
         boolean faster = facts.framesPerSecond().map(source -> source.compareTo(picture.frameRate().framesPerSecond()) > 0).orElse(false);
         // Frames that are dropped are dropped before they are scaled; frames that are repeated are repeated after.
-        graph.append("[%d:%d]%ssetpts=PTS-STARTPTS,%s%s%s,%s,%stpad=stop_mode=clone:stop=-1,trim=start_frame=%d:end_frame=%d,setpts=PTS-STARTPTS,setsar=1,format=yuv420p%s;"
+        graph.append("[%d:%d]%s%s%s%s,%s,%stpad=stop_mode=clone:stop=-1,trim=start_frame=%d:end_frame=%d,setpts=PTS-STARTPTS,setsar=1,format=yuv420p%s;"
                 .formatted(
                         inputs.size() - 1,
                         facts.stream(),
                         keepsItsSize(facts) ? "scale=%d:%d,".formatted(facts.width(), facts.height()) : "",
-                        facts.seekable() ? "" : "trim=start=%s,setpts=PTS-STARTPTS,".formatted(inPoint(clip).toDecimal(6)),
+                        fromInPoint(clip),
                         faster ? rate : "",
                         cover(),
                         scale(facts),
@@ -95,6 +95,20 @@ final class ChunkGraph {
                         clip.skip(),
                         end,
                         label));
+    }
+
+    /// Filters that put the in-point at time 0. Where it lies inside a frame that is shown for long, that frame begins before.
+    private static String fromInPoint(ChunkSpec.Clip clip) {
+        Rational seek = seek(clip);
+        String lead = lead(clip).signum() == 0 ? "" : "setpts=PTS-%s/TB,".formatted(lead(clip).toDecimal(6));
+        if (seek.signum() == 0) {
+            return "setpts=PTS-STARTPTS," + lead;
+        }
+        if (!clip.facts().seekable()) {
+            String whole = "setpts=PTS-STARTPTS,trim=start=%s,".formatted(seek.toDecimal(6));
+            return whole + (lead.isEmpty() ? "setpts=PTS-STARTPTS," : "setpts=PTS-%s/TB,".formatted(inPoint(clip).toDecimal(6)));
+        }
+        return lead.isEmpty() ? "setpts=PTS-STARTPTS," : lead;
     }
 
     /// Whether frames are first brought to the size of the clip's first ones, which most have anyway. A stream may change its size; FFmpeg would start
@@ -111,12 +125,12 @@ final class ChunkGraph {
         if (clip.fill() == Fill.LOOP && needsLoop(clip, end)) {
             options.addAll(List.of("-stream_loop", "-1"));
         }
-        Rational inPoint = inPoint(clip);
-        Rational needed = picture.frameRate().startOf(end).plus(Rational.of(SPARE_SECONDS));
+        Rational seek = seek(clip);
+        Rational needed = picture.frameRate().startOf(end).plus(lead(clip)).plus(Rational.of(SPARE_SECONDS));
         if (!clip.facts().seekable()) {
-            needed = needed.plus(inPoint);
-        } else if (inPoint.signum() > 0) {
-            options.addAll(List.of("-ss", inPoint.toDecimal(6)));
+            needed = needed.plus(seek);
+        } else if (seek.signum() > 0) {
+            options.addAll(List.of("-ss", seek.toDecimal(6)));
         }
         if (keepsItsSize(clip.facts())) {
             options.addAll(List.of("-reinit_filter", "0"));
@@ -125,8 +139,25 @@ final class ChunkGraph {
         return options;
     }
 
-    /// Not behind the last frame's start: FFmpeg goes on to the next frame, and there would be none.
+    /// Where frames are taken from. FFmpeg goes on to the next frame from there, which may be seconds away where frames are shown unequally long; so
+    /// there it begins early enough for the frame that is shown at the in-point.
+    private static Rational seek(ChunkSpec.Clip clip) {
+        return Rational.max(Rational.ZERO, inPoint(clip).minus(clip.facts().longestFrame().orElse(Rational.ZERO)));
+    }
+
+    /// From where frames are taken to the in-point.
+    private static Rational lead(ChunkSpec.Clip clip) {
+        return inPoint(clip).minus(seek(clip));
+    }
+
+    /// Where all frames are shown alike, not behind the last one's start: there would be no next one.
     private static Rational inPoint(ChunkSpec.Clip clip) {
+        if (clip.facts().still()) {
+            return Rational.ZERO;
+        }
+        if (clip.facts().longestFrame().isPresent()) {
+            return clip.inPoint();
+        }
         Rational frame = Rational.ONE.dividedBy(clip.facts().framesPerSecond().orElse(Rational.ONE));
         Rational last = Rational.max(Rational.ZERO, clip.facts().length().orElseThrow().minus(frame));
         return Rational.min(clip.inPoint(), last);

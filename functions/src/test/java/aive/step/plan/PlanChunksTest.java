@@ -172,7 +172,7 @@ class PlanChunksTest {
         Project project = Projects.with(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-1"), old ->
                 new Sentence(old.id(), 0, old.caption(), old.start(), old.end(), old.footage(), Rational.of(99)));
         known(project, 1);
-        VideoFacts still = new VideoFacts(0, "png", true, 640, 480, Optional.empty(), Optional.empty(), true, true, Optional.empty());
+        VideoFacts still = new VideoFacts(0, "png", true, 640, 480, Optional.empty(), Optional.empty(), Optional.empty(), true, true, Optional.empty());
         KnownSources.put(store, Projects.footage("a"), new Asset("a".repeat(64), 1, Optional.of(still), Optional.empty()));
         assertEquals(30, planned(project).frames());
     }
@@ -240,7 +240,7 @@ class PlanChunksTest {
     private void known(Project project, long narrationSeconds) {
         write(project);
         VideoFacts clip = new VideoFacts(
-                0, "h264", false, 1920, 1080, Optional.of(Rational.of(25)), Optional.of(Rational.of(10)), true, true, Optional.of("bt709"));
+                0, "h264", false, 1920, 1080, Optional.of(Rational.of(25)), Optional.of(Rational.of(10)), Optional.empty(), true, true, Optional.of("bt709"));
         for (Sentence sentence : project.sentences()) {
             Source source = sentence.footage();
             KnownSources.put(store, source, new Asset(Json.sha256OfText(source.toString()), 1, Optional.of(clip), Optional.empty()));

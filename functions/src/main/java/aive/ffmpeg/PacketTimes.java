@@ -1,0 +1,74 @@
+package aive.ffmpeg;
+
+import aive.time.Rational;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// When the packets of a stranger's stream are shown. Counted, not declared.
+///
+/// @param first when the first one begins, in seconds
+/// @param end when the last one ends, in seconds
+/// @param longest how long the longest one lasts, by the next one's start
+record PacketTimes(Rational first, Rational end, Rational longest) {
+
+    /// Seconds.
+    private static final Rational HEARD = Rational.of(1, 50);
+
+    /// @param printed what ffprobe prints of them, one a line: `pts,dts,duration`, and what else it wants to say; in units of the time base
+    /// @param usual how long one lasts that does not say so itself
+    /// @return empty if there is no packet
+    static Optional<PacketTimes> parse(String printed, long usual, Rational timeBase) {
+        long end = Long.MIN_VALUE;
+        String[] lines = printed.lines().toArray(String[]::new);
+        long[] starts = new long[lines.length];
+        int count = 0;
+        for (String line : lines) {
+            String[] fields = line.split(",", -1);
+            // AVI has no time to show a frame at, only its place in the file.
+            String start = isNumber(fields[0]) || fields.length < 3 ? fields[0] : fields[1];
+            if (isNumber(start)) {
+                long duration = fields.length > 2 && isNumber(fields[2]) ? Long.parseLong(fields[2]) : usual;
+                starts[count] = Long.parseLong(start);
+                end = Math.max(end, starts[count] + Math.max(1, duration));
+                count++;
+            }
+        }
+        if (count == 0) {
+            return Optional.empty();
+        }
+        Arrays.sort(starts, 0, count);
+        long longest = end - starts[count - 1];
+        for (int i = 1; i < count; i++) {
+            longest = Math.max(longest, starts[i] - starts[i - 1]);
+        }
+        return Optional.of(new PacketTimes(
+                Rational.of(starts[0]).times(timeBase), Rational.of(end).times(timeBase), Rational.of(longest).times(timeBase)));
+    }
+
+    /// Where decoded frames first leave a hole that can be heard.
+    ///
+    /// @param printed what ffprobe prints of them, in order, one a line: `pts,duration`, in units of the time base
+    static Optional<Rational> firstHole(String printed, Rational timeBase) {
+        long smallest = HEARD.dividedBy(timeBase).roundHalfUp();
+        Optional<Long> end = Optional.empty();
+        for (String line : printed.lines().toList()) {
+            String[] fields = line.split(",", -1);
+            if (fields.length > 1 && isNumber(fields[0]) && isNumber(fields[1])) {
+                long start = Long.parseLong(fields[0]);
+                if (end.isPresent() && start - end.get() >= smallest) {
+                    return Optional.of(Rational.of(end.get()).times(timeBase));
+                }
+                end = Optional.of(start + Long.parseLong(fields[1]));
+            }
+        }
+        return Optional.empty();
+    }
+
+    Rational length() {
+        return end.minus(first);
+    }
+
+    private static boolean isNumber(String field) {
+        return field.matches("-?[0-9]{1,18}");
+    }
+}

@@ -1,5 +1,7 @@
 package aive.ffmpeg;
 
+import aive.elf.ElfFile;
+import aive.elf.SharedObject;
 import aive.error.ConfigurationError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,9 +21,10 @@ import java.util.stream.Stream;
 /// The FFmpeg on the class path (Maven Central's `org.bytedeco:ffmpeg`, the `-gpl` build), unpacked once into a folder of the user's.
 public final class EmbeddedFfmpeg {
 
-    /// Named by FFmpeg, never called here, and not there on a minimal Linux.
-    private static final List<String> SCREEN_AND_SOUND_LIBRARIES =
-            List.of("libxcb.so.1", "libxcb-shm.so.0", "libasound.so.2", "libpulse.so.0", "libudev.so.1");
+    /// For screens, sound cards, and graphics cards: named by FFmpeg, never called here, and not there on a minimal Linux. Which of them the build
+    /// brings itself depends on the architecture.
+    private static final List<String> LIBRARIES_FOR_A_DESKTOP = List.of(
+            "libxcb.so.1", "libxcb-shm.so.0", "libasound.so.2", "libpulse.so.0", "libudev.so.1", "libdrm.so.2", "libva.so.2", "libva-drm.so.2");
 
     private EmbeddedFfmpeg() {}
 
@@ -60,11 +63,7 @@ public final class EmbeddedFfmpeg {
                 file.toFile().setExecutable(true);
             }
             if (platform.isLinux()) {
-                for (String library : SCREEN_AND_SOUND_LIBRARIES) {
-                    Files.write(unfinished.resolve(library), EmptyLibrary.named(library, platform.architecture()));
-                }
-                LibrarySearchPath.makeTransitive(FfmpegBuild.in(unfinished).ffmpeg());
-                LibrarySearchPath.makeTransitive(FfmpegBuild.in(unfinished).ffprobe());
+                completeForLinux(FfmpegBuild.in(unfinished));
             }
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException | AtomicMoveNotSupportedException e) {
@@ -74,6 +73,23 @@ public final class EmbeddedFfmpeg {
             }
         } finally {
             delete(unfinished);
+        }
+    }
+
+    /// See docs/adr/0003.
+    private static void completeForLinux(FfmpegBuild build) throws IOException {
+        short machine = 0;
+        for (Path program : List.of(build.ffmpeg(), build.ffprobe())) {
+            ElfFile elf = ElfFile.of(Files.readAllBytes(program));
+            elf.makeSearchPathTransitive();
+            Files.write(program, elf.bytes());
+            machine = elf.machine();
+        }
+        for (String library : LIBRARIES_FOR_A_DESKTOP) {
+            Path file = build.ffmpeg().resolveSibling(library);
+            if (!Files.exists(file)) {
+                Files.write(file, SharedObject.empty(library, machine, List.of()).bytes());
+            }
         }
     }
 

@@ -22,6 +22,7 @@ public final class TestS3 {
     private static final Path ROOT = folder();
 
     /// On an address, not a name: buckets are no part of the host then.
+    @SuppressWarnings("deprecation") // getPort() is the other one, of HTTPS
     private static final URI ENDPOINT = URI.create("http://127.0.0.1:" + start().getHttpPort());
 
     public static final S3Client CLIENT = S3Client.builder()

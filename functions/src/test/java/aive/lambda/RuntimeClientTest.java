@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aive.aws.TestS3;
 import aive.error.RenderError;
 import aive.json.Json;
 import aive.plan.PlanSchema;
 import aive.step.prepare.PrepareProjectHandler;
 import aive.step.render.RenderChunkHandler;
-import aive.store.TestS3;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -63,13 +63,15 @@ class ImportDirectionTest {
                 // Pure: from one word to the next.
                 Row.of("input", "time error json project"),
                 Row.of("planning", "time error json media project timeline plan"),
+                // …and the one about files of Linux, which knows no videos.
+                Row.of("elf", ""),
 
                 // Adapters: the world outside, each in its own terms. None knows another, nor projects, plans, and steps;
                 // `aws` is what those on AWS have in common.
                 Row.of("aws", "error"),
                 Row.of("store", "error json aws"),
                 Row.of("fetch", "error aws"),
-                Row.of("ffmpeg", "time error json media"),
+                Row.of("ffmpeg", "time error json media elf"),
                 Row.of("caption", "error json"),
                 Row.of("execution", "error json"),
 
@@ -225,7 +227,7 @@ class ImportDirectionTest {
     }
 
     private static String[] pure() {
-        return ours(Set.of("time", "error", "json", "media", "project", "timeline", "plan", "message", "input"), "planning");
+        return ours(Set.of("time", "error", "json", "media", "project", "timeline", "plan", "message", "input", "elf"), "planning");
     }
 
     private static String[] ours(Set<String> names, String another) {

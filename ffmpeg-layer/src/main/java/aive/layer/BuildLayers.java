@@ -1,0 +1,114 @@
+package aive.layer;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Builds the layers of both architectures: `x86_64/` and `arm64/`, each with what unpacks to `/opt`.
+///
+///     ffmpeg/    ffmpeg, ffprobe, and their libraries (the functions' AIVE_FFMPEG)
+///     fonts/     fontconfig.properties for Java2D, and the font that it names
+///     licenses/  of all this
+public final class BuildLayers {
+
+    private static final Set<String> PROGRAMS = Set.of("ffmpeg", "ffprobe");
+
+    /// Java2D opens no font file at all without a list of the system's fonts. Captions bring their own; what this names is never drawn with.
+    private static final String FONT = "NotoSans-SemiBold.ttf";
+
+    private static final String LIST_OF_FONTS = """
+            version=1
+            sequence.allfonts=default
+            allfonts.default=/opt/fonts/%s
+            """.formatted(FONT);
+
+    private BuildLayers() {}
+
+    /// Takes the folder to build in. A layer that is newer than everything on the class path stays as it is.
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        FileTime newestInput = newestOf(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of).toList());
+        for (Architecture architecture : Architecture.ALL) {
+            Path layer = folder.resolve(architecture.name());
+            Path stamp = folder.resolveSibling(architecture.name() + ".built");
+            if (!Files.isDirectory(layer) || !Files.exists(stamp) || Files.getLastModifiedTime(stamp).compareTo(newestInput) <= 0) {
+                Files.deleteIfExists(stamp);
+                delete(layer);
+                build(architecture, layer);
+                Files.createFile(stamp);
+                System.out.printf("%s: %,d bytes%n", layer, size(layer));
+            }
+        }
+    }
+
+    private static void build(Architecture architecture, Path layer) throws IOException {
+        Path ffmpeg = layer.resolve("ffmpeg");
+        for (Map.Entry<String, byte[]> file : FfmpegFiles.forLambda(architecture).entrySet()) {
+            write(ffmpeg.resolve(file.getKey()), file.getValue(), PROGRAMS.contains(file.getKey()));
+        }
+        copy("/aive/caption/fonts/" + FONT, layer.resolve("fonts/" + FONT));
+        write(layer.resolve("fonts/fontconfig.properties"), LIST_OF_FONTS.getBytes(StandardCharsets.UTF_8), false);
+        copy("/aive/caption/fonts/OFL.txt", layer.resolve("licenses/fonts/OFL.txt"));
+        copy("/aive/layer/GPL-3.0.txt", layer.resolve("licenses/ffmpeg/GPL-3.0.txt"));
+        copy("/aive/layer/NOTICE.md", layer.resolve("licenses/ffmpeg/NOTICE.md"));
+    }
+
+    private static void copy(String resource, Path file) throws IOException {
+        try (InputStream content = BuildLayers.class.getResourceAsStream(resource)) {
+            if (content == null) {
+                throw new IllegalStateException(resource + " is not on the class path");
+            }
+            write(file, content.readAllBytes(), false);
+        }
+    }
+
+    /// Readable for whoever runs the function there, whatever the builder's habits are here.
+    private static void write(Path file, byte[] content, boolean program) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
+        }
+    }
+
+    private static FileTime newestOf(List<Path> places) throws IOException {
+        FileTime newest = FileTime.fromMillis(0);
+        for (Path place : places) {
+            if (Files.exists(place)) {
+                try (Stream<Path> files = Files.walk(place)) {
+                    for (Path file : files.toList()) {
+                        FileTime time = Files.getLastModifiedTime(file);
+                        newest = time.compareTo(newest) > 0 ? time : newest;
+                    }
+                }
+            }
+        }
+        return newest;
+    }
+
+    private static long size(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum();
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

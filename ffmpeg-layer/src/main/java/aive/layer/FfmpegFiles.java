@@ -1,0 +1,81 @@
+package aive.layer;
+
+import aive.elf.ElfFile;
+import aive.elf.RequiredVersion;
+import aive.elf.SharedObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/// FFmpeg, ffprobe, and the libraries that they need, for one architecture, from the class path.
+final class FfmpegFiles {
+
+    private FfmpegFiles() {}
+
+    /// Name and content of each file as Maven Central has it, less what nobody needs; see docs/adr/0003 for why it does not start like this.
+    static Map<String, byte[]> original(Architecture architecture) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        JarFile jar = jar(architecture);
+        for (JarEntry entry : jar.stream().filter(entry -> isWanted(entry, architecture)).toList()) {
+            try (InputStream content = jar.getInputStream(entry)) {
+                files.put(entry.getName().substring(architecture.resources().length()), content.readAllBytes());
+            }
+        }
+        return files;
+    }
+
+    /// Name and content of each file, so that it starts on Lambda.
+    static Map<String, byte[]> forLambda(Architecture architecture) throws IOException {
+        Map<String, byte[]> files = original(architecture);
+        List<ElfFile> elves = files.values().stream().map(ElfFile::of).toList();
+        for (ElfFile elf : elves) {
+            elf.makeSearchPathTransitive();
+            OlderCLibrary.suffices(elf, architecture);
+        }
+        for (String name : architecture.stubs()) {
+            files.put(name, SharedObject.empty(name, architecture.machine(), versionsOf(name, elves)).bytes());
+        }
+        if (elves.stream().anyMatch(elf -> elf.needed().contains(VectorLog2.NAME))) {
+            files.put(VectorLog2.NAME, VectorLog2.library().bytes());
+        }
+        return files;
+    }
+
+    private static JarFile jar(Architecture architecture) throws IOException {
+        URL program = FfmpegFiles.class.getClassLoader().getResource(architecture.resources() + "ffmpeg");
+        if (program == null) {
+            throw new IllegalStateException("FFmpeg for %s is not on the class path".formatted(architecture.name()));
+        }
+        return ((JarURLConnection) program.openConnection()).getJarFile();
+    }
+
+    /// The programs and the libraries beside them; not the bindings to Java (`libjni…`, `jni…`).
+    private static boolean isWanted(JarEntry entry, Architecture architecture) {
+        String folder = architecture.resources();
+        if (entry.isDirectory() || !entry.getName().startsWith(folder)) {
+            return false;
+        }
+        String name = entry.getName().substring(folder.length());
+        return !name.contains("/")
+                && Stream.of("libjni", "jni").noneMatch(name::startsWith)
+                && !architecture.unused().contains(name);
+    }
+
+    /// Every version of a library that one of the others asks for: without them the loader complains at every start.
+    private static List<String> versionsOf(String library, List<ElfFile> others) {
+        return others.stream()
+                .flatMap(elf -> elf.requiredVersions().stream())
+                .filter(required -> required.library().equals(library))
+                .map(RequiredVersion::version)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package aive.layer;
+
+import org.jspecify.annotations.NullMarked;

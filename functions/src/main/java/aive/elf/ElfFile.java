@@ -1,0 +1,288 @@
+package aive.elf;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A 64-bit little-endian ELF file in memory. Edits change it in place and move nothing, so every offset stays right.
+public final class ElfFile {
+
+    /// As in [#machine].
+    public static final short X86_64 = 62;
+
+    /// As in [#machine].
+    public static final short AARCH64 = 183;
+
+    private static final int MAGIC = 0x464c457f;
+    private static final int SMALLEST = 64;
+    private static final int CLASS_64_LITTLE_ENDIAN = 0x0102;
+    private static final int MACHINE = 18;
+    private static final int SEGMENTS_OFFSET = 32;
+    private static final int SEGMENTS_COUNT = 56;
+    private static final int SEGMENT_LENGTH = 56;
+    private static final int PT_LOAD = 1;
+    private static final int PT_DYNAMIC = 2;
+    private static final int PT_INTERP = 3;
+    private static final int PT_GNU_STACK = 0x6474e551;
+    private static final int EXECUTABLE = 1;
+
+    private static final int DYNAMIC_ENTRY = 16;
+    private static final long DT_NULL = 0;
+    private static final long DT_NEEDED = 1;
+    private static final long DT_HASH = 4;
+    private static final long DT_STRTAB = 5;
+    private static final long DT_SYMTAB = 6;
+    private static final long DT_STRSZ = 10;
+    private static final long DT_SONAME = 14;
+    private static final long DT_RPATH = 15;
+    private static final long DT_RUNPATH = 29;
+    private static final long DT_GNU_HASH = 0x6ffffef5L;
+    private static final long DT_VERSYM = 0x6ffffff0L;
+    private static final long DT_VERNEED = 0x6ffffffeL;
+    private static final long DT_VERNEEDNUM = 0x6fffffffL;
+
+    private static final int SYMBOL_LENGTH = 24;
+    private static final int WEAK_VERSION = 2;
+    private static final int VERSION_INDEX = 0x7fff;
+
+    private final byte[] bytes;
+    private final ByteBuffer elf;
+
+    private ElfFile(byte[] bytes) {
+        this.bytes = bytes;
+        this.elf = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /// Where a required version stands in the file.
+    private record Requirement(int offset, String library) {}
+
+    /// A range of the file that is a range of memory.
+    private record Segment(int type, int flags, long offset, long address, long length) {}
+
+    /// Whether bytes are such a file.
+    public static boolean isElf(byte[] bytes) {
+        ByteBuffer start = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        return bytes.length >= SMALLEST && start.getInt(0) == MAGIC && start.getShort(4) == CLASS_64_LITTLE_ENDIAN;
+    }
+
+    /// A view of `bytes`, which edits change.
+    ///
+    /// @throws IllegalArgumentException if they are no such file
+    public static ElfFile of(byte[] bytes) {
+        if (!isElf(bytes)) {
+            throw new IllegalArgumentException("not a 64-bit little-endian ELF file");
+        }
+        return new ElfFile(bytes);
+    }
+
+    /// What the file was made of, as edited.
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /// [#X86_64], [#AARCH64], or another number of the specification.
+    public short machine() {
+        return elf.getShort(MACHINE);
+    }
+
+    /// Whether it is a program; otherwise it is a library.
+    public boolean isProgram() {
+        return segments().stream().anyMatch(segment -> segment.type() == PT_INTERP);
+    }
+
+    /// Whether the loader has to make the stack executable for it: it has no word against that, or asks for it.
+    public boolean wantsExecutableStack() {
+        return segments().stream().noneMatch(segment -> segment.type() == PT_GNU_STACK && (segment.flags() & EXECUTABLE) == 0);
+    }
+
+    /// The name under which others ask for the library.
+    public Optional<String> name() {
+        return texts(DT_SONAME).stream().findFirst();
+    }
+
+    /// The libraries that it asks for, in order.
+    public List<String> needed() {
+        return texts(DT_NEEDED);
+    }
+
+    /// Where the loader looks for its libraries and for theirs.
+    public List<String> transitiveSearchPath() {
+        return texts(DT_RPATH);
+    }
+
+    /// Makes the folders where the loader looks for the libraries that this file names (`RUNPATH`) those where it looks for all that these name in
+    /// turn, too (`RPATH`). A file without any stays as it is.
+    public void makeSearchPathTransitive() {
+        for (int entry : dynamicEntries(DT_RUNPATH)) {
+            elf.putLong(entry, DT_RPATH);
+        }
+    }
+
+    /// Every version of other libraries' symbols that it asks for.
+    public List<RequiredVersion> requiredVersions() {
+        List<String> symbols = new ArrayList<>();
+        List<Integer> indices = new ArrayList<>();
+        dynamicOffset(DT_VERSYM).ifPresent(versions -> {
+            for (int symbol = 1; symbol < importedSymbols(); symbol++) {
+                symbols.add(symbolName(symbol));
+                indices.add(elf.getShort(versions + 2 * symbol) & VERSION_INDEX);
+            }
+        });
+        return requirements().stream()
+                .map(requirement -> {
+                    int index = elf.getShort(requirement.offset() + 6);
+                    List<String> its = new ArrayList<>();
+                    for (int i = 0; i < symbols.size(); i++) {
+                        if (indices.get(i) == index) {
+                            its.add(symbols.get(i));
+                        }
+                    }
+                    boolean weak = (elf.getShort(requirement.offset() + 4) & WEAK_VERSION) != 0;
+                    return new RequiredVersion(requirement.library(), version(requirement), weak, its);
+                })
+                .toList();
+    }
+
+    /// Lets it ask for all symbols that it wants in one version of a library in another version, which it has to ask for already, of any library.
+    ///
+    /// @throws IllegalArgumentException if it asks for one of the two nowhere
+    public void replaceRequiredVersion(String library, String version, String other) {
+        Requirement from = requirement(library, version);
+        Requirement to = requirements().stream()
+                .filter(candidate -> version(candidate).equals(other))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nothing is required in version " + other));
+        elf.putInt(from.offset(), elf.getInt(to.offset()));
+        elf.putInt(from.offset() + 8, elf.getInt(to.offset() + 8));
+    }
+
+    /// Lets it ask for one library more, whose name has to be among its texts already (the name of a symbol, for instance).
+    ///
+    /// @throws IllegalArgumentException if the name is not there, or the linker left no room for another entry
+    public void need(String library) {
+        Segment dynamic = segment(PT_DYNAMIC).orElseThrow(() -> new IllegalArgumentException("no dynamic section"));
+        int text = text(library);
+        int end = Math.toIntExact(dynamic.offset() + dynamic.length()) - DYNAMIC_ENTRY;
+        int entry = Math.toIntExact(dynamic.offset());
+        while (elf.getLong(entry) != DT_NULL) {
+            entry += DYNAMIC_ENTRY;
+        }
+        // One empty entry has to stay, since it ends the list.
+        if (entry >= end) {
+            throw new IllegalArgumentException("no room in the dynamic section to ask for " + library);
+        }
+        elf.putLong(entry, DT_NEEDED);
+        elf.putLong(entry + 8, text);
+    }
+
+    private Requirement requirement(String library, String version) {
+        return requirements().stream()
+                .filter(candidate -> candidate.library().equals(library) && version(candidate).equals(version))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("%s is not required of %s".formatted(version, library)));
+    }
+
+    private String version(Requirement requirement) {
+        return textAt(elf.getInt(requirement.offset() + 8));
+    }
+
+    private List<Requirement> requirements() {
+        List<Requirement> all = new ArrayList<>();
+        dynamicOffset(DT_VERNEED).ifPresent(first -> {
+            int library = first;
+            for (long i = dynamicValue(DT_VERNEEDNUM).orElse(0L); i > 0; i--) {
+                String name = textAt(elf.getInt(library + 4));
+                int version = library + elf.getInt(library + 8);
+                for (int count = elf.getShort(library + 2); count > 0; count--) {
+                    all.add(new Requirement(version, name));
+                    version += elf.getInt(version + 12);
+                }
+                library += elf.getInt(library + 12);
+            }
+        });
+        return all;
+    }
+
+    /// How many symbols there may be that are not its own; those come first.
+    private int importedSymbols() {
+        Optional<Integer> gnu = dynamicOffset(DT_GNU_HASH).map(hash -> elf.getInt(hash + 4));
+        return gnu.or(() -> dynamicOffset(DT_HASH).map(hash -> elf.getInt(hash + 4))).orElse(0);
+    }
+
+    private String symbolName(int symbol) {
+        return textAt(elf.getInt(dynamicOffset(DT_SYMTAB).orElseThrow() + symbol * SYMBOL_LENGTH));
+    }
+
+    private List<String> texts(long tag) {
+        return dynamicEntries(tag).stream()
+                .map(entry -> textAt(Math.toIntExact(elf.getLong(entry + 8))))
+                .toList();
+    }
+
+    private String textAt(int index) {
+        int start = dynamicOffset(DT_STRTAB).orElseThrow() + index;
+        int end = start;
+        while (elf.get(end) != 0) {
+            end++;
+        }
+        return new String(bytes, start, end - start, StandardCharsets.US_ASCII);
+    }
+
+    /// Where a whole text stands in the string table.
+    private int text(String wanted) {
+        int start = dynamicOffset(DT_STRTAB).orElseThrow();
+        String all = new String(bytes, start, Math.toIntExact(dynamicValue(DT_STRSZ).orElseThrow()), StandardCharsets.US_ASCII);
+        int index = all.indexOf("\0" + wanted + "\0");
+        if (index < 0) {
+            throw new IllegalArgumentException("the text " + wanted + " is not in the file");
+        }
+        return index + 1;
+    }
+
+    private Optional<Long> dynamicValue(long tag) {
+        return dynamicEntries(tag).stream().map(entry -> elf.getLong(entry + 8)).findFirst();
+    }
+
+    private Optional<Integer> dynamicOffset(long tag) {
+        return dynamicValue(tag).map(this::offset);
+    }
+
+    private List<Integer> dynamicEntries(long tag) {
+        List<Integer> entries = new ArrayList<>();
+        segment(PT_DYNAMIC).ifPresent(dynamic -> {
+            int end = Math.toIntExact(dynamic.offset() + dynamic.length());
+            for (int entry = Math.toIntExact(dynamic.offset()); entry < end && elf.getLong(entry) != DT_NULL; entry += DYNAMIC_ENTRY) {
+                if (elf.getLong(entry) == tag) {
+                    entries.add(entry);
+                }
+            }
+        });
+        return entries;
+    }
+
+    /// Where in the file an address in memory lies.
+    private int offset(long address) {
+        return segments().stream()
+                .filter(segment -> segment.type() == PT_LOAD && address >= segment.address() && address < segment.address() + segment.length())
+                .findFirst()
+                .map(segment -> Math.toIntExact(address - segment.address() + segment.offset()))
+                .orElseThrow(() -> new IllegalArgumentException("no part of the file is at address " + address));
+    }
+
+    private Optional<Segment> segment(int type) {
+        return segments().stream().filter(segment -> segment.type() == type).findFirst();
+    }
+
+    private List<Segment> segments() {
+        int first = Math.toIntExact(elf.getLong(SEGMENTS_OFFSET));
+        List<Segment> all = new ArrayList<>();
+        for (int i = 0; i < elf.getShort(SEGMENTS_COUNT); i++) {
+            int at = first + i * SEGMENT_LENGTH;
+            all.add(new Segment(elf.getInt(at), elf.getInt(at + 4), elf.getLong(at + 8), elf.getLong(at + 16), elf.getLong(at + 32)));
+        }
+        return all;
+    }
+}

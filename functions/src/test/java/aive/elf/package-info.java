@@ -1,0 +1,4 @@
+@NullMarked
+package aive.elf;
+
+import org.jspecify.annotations.NullMarked;

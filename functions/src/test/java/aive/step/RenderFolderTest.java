@@ -1,0 +1,55 @@
+package aive.step;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aive.error.ChunkMismatch;
+import aive.json.Json;
+import aive.message.MediaList;
+import aive.plan.PlanSchema;
+import aive.store.FolderStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RenderFolderTest {
+
+    @TempDir
+    private Path root;
+
+    private FolderStore store;
+    private RenderFolder folder;
+
+    @BeforeEach
+    void makeStore() {
+        store = new FolderStore(root);
+        folder = new RenderFolder(store, "film");
+    }
+
+    @Test
+    void aDocumentComesBackAsItWasWritten() {
+        MediaList media = new MediaList(List.of(List.of()));
+        folder.write(folder.media(), media);
+        assertEquals(media, folder.read(folder.media(), MediaList.class));
+    }
+
+    @Test
+    void whatAnotherVersionWroteIsRefused() {
+        // given
+        Object content = Map.of("batches", List.of());
+        List<byte[]> foreign = List.of(
+                Json.bytes(Map.of("schema", PlanSchema.CURRENT + 1, "content", content)),
+                Json.bytes(Map.of("schema", PlanSchema.CURRENT, "content", Map.of("portions", List.of()))));
+        for (byte[] document : foreign) {
+            store.write(folder.media(), document);
+            // when
+            ChunkMismatch failure = assertThrows(ChunkMismatch.class, () -> folder.read(folder.media(), MediaList.class));
+            // then
+            assertTrue(String.valueOf(failure.getMessage()).endsWith("start the execution again"), failure.getMessage());
+        }
+    }
+}

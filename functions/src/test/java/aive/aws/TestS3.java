@@ -22,8 +22,7 @@ public final class TestS3 {
     private static final Path ROOT = folder();
 
     /// On an address, not a name: buckets are no part of the host then.
-    @SuppressWarnings("deprecation") // getPort() is the other one, of HTTPS
-    private static final URI ENDPOINT = URI.create("http://127.0.0.1:" + start().getHttpPort());
+    private static final URI ENDPOINT = URI.create("http://127.0.0.1:" + httpPort(start()));
 
     public static final S3Client CLIENT = S3Client.builder()
             .endpointOverride(ENDPOINT)
@@ -67,6 +66,12 @@ public final class TestS3 {
                 S3MockApplication.PROP_HTTPS_PORT, S3MockApplication.RANDOM_PORT,
                 S3MockApplication.PROP_SILENT, true,
                 "com.adobe.testing.s3mock.store.root", ROOT.toString())));
+    }
+
+    /// Its other port wants a certificate that nobody trusts.
+    @SuppressWarnings("deprecation")
+    private static int httpPort(S3MockApplication application) {
+        return application.getHttpPort();
     }
 
     private static Path folder() {

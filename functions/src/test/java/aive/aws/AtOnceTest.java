@@ -10,6 +10,7 @@ import aive.error.StorageUnavailable;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class AtOnceTest {
         // when
         List<Integer> results = AtOnce.map(items, 4, item -> {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
-            Thread.yield();
+            LockSupport.parkNanos(1);
             running.decrementAndGet();
             return -item;
         });

@@ -206,7 +206,9 @@ class SubmitCommandTest {
         submit(TestProject.write(folder.resolve("project.json"), body)).done();
         // then
         String uri = Json.tree(aws.executions().getFirst().get("input").asString().getBytes(UTF_8)).get("project_uri").asString();
-        byte[] stored = aws.objects(FakeAws.WORK).getOrDefault(uri.substring("s3://%s/".formatted(FakeAws.WORK).length()), new byte[0]);
+        String key = uri.substring("s3://%s/".formatted(FakeAws.WORK).length());
+        assertTrue(key.matches("uploads/[0-9a-f]{64}\\.json"), () -> key + " is not where the deployed functions may read what an input points at");
+        byte[] stored = aws.objects(FakeAws.WORK).getOrDefault(key, new byte[0]);
         assertTrue(Json.tree(stored).at("/audio_url").asString().startsWith("s3://"), uri);
     }
 

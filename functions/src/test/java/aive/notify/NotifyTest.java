@@ -174,6 +174,19 @@ class NotifyTest {
 
     @ParameterizedTest
     @CsvSource({"execution-timed-out, States.Timeout: the execution did not end", "execution-aborted, Aborted: the execution was stopped: no longer needed"})
+    /// As a pipe starts it, of a message in the queue.
+    @Test
+    void aProjectThatCameInAListIsToldToItsAuthorToo() {
+        // given
+        ObjectNode event = Events.tree("execution-failed-invalid");
+        Events.detail(event).put("input", "[%s]".formatted(Events.detail(event).get("input").asString()));
+        // when
+        notify(() -> new Executions(withoutHistory())).run(Json.bytes(event), soon());
+        // then
+        assertEquals("task-7", Json.tree(received().getFirst().body().getBytes(UTF_8)).get("task_id").asString());
+        assertTrue(published.getFirst().subject().contains("film failed"), published.getFirst().subject());
+    }
+
     void whatNoFunctionCouldCatchIsToldToo(String event, String start) {
         notify(() -> new Executions(withoutHistory())).run(Events.event(event), soon());
         String message = Json.tree(received().getFirst().body().getBytes(UTF_8)).get("error_message").asString();

@@ -188,6 +188,12 @@ class SubmitCommandTest {
         submit(project(), "--job-id", "task-8").done();
         // then
         assertEquals(2, aws.executions().size());
+        // when: somebody has started it with a list, of which the state machine takes the first
+        ObjectNode first = aws.executions().getFirst();
+        first.put("input", "[%s]".formatted(first.get("input").asString()));
+        submit(project(), "--job-id", "task-7").done();
+        // then
+        assertEquals(2, aws.executions().size());
         // when
         write("voice.mp3", "another voice");
         Cli.Ran ran = submit(project(), "--job-id", "task-7").failed(2);

@@ -10,6 +10,7 @@ import aive.fetch.Delivery.Postponed;
 import aive.fetch.Delivery.Refused;
 import aive.input.InputGlance;
 import aive.json.Json;
+import aive.lambda.Remark;
 import aive.notify.NotifyEvent.ExecutionChanged;
 import aive.notify.NotifyEvent.MarkersLeft;
 import aive.project.Callback;
@@ -78,7 +79,17 @@ public final class Notify {
     /// What a call led to, for whoever reads its log.
     ///
     /// @param callbacks what became of each message
-    public record Told(List<String> callbacks) {}
+    public record Told(List<String> callbacks) implements Remark {
+
+        public Told {
+            callbacks = List.copyOf(callbacks);
+        }
+
+        @Override
+        public String remark() {
+            return callbacks.isEmpty() ? "there was nothing to tell" : String.join("; ", callbacks);
+        }
+    }
 
     private String marked(ProgressMarker marker, Deadline deadline) {
         Optional<CallbackNote> note = new RenderFolder(store, marker.renderId()).readCallback();

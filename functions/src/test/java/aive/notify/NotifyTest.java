@@ -111,6 +111,7 @@ class NotifyTest {
         run("execution-succeeded");
         // then
         CallbackSite.Received received = received().getFirst();
+        assertEquals("told; it answered with status 200 [https://callback.example.test/status]", told.remark());
         assertEquals("PUT", received.method());
         assertEquals("/status?key=SECRET", received.target());
         assertEquals(
@@ -201,7 +202,7 @@ class NotifyTest {
         CallbackUndelivered undelivered = assertThrows(CallbackUndelivered.class, () -> run("execution-succeeded"));
         run("execution-succeeded");
         // then
-        assertTrue(String.valueOf(undelivered.getMessage()).endsWith("answers with status 503."), undelivered.getMessage());
+        assertTrue(undelivered.remark().endsWith("answers with status 503."), undelivered.remark());
         assertFalse(undelivered.toString().contains("SECRET"));
         assertEquals(5, received().size());
         assertEquals(1, received().stream().map(received -> received.headers().get("idempotency-key")).distinct().count());
@@ -331,8 +332,8 @@ class NotifyTest {
                 ProgressMarker.at(Events.tree("object-created").at("/detail/object/key").asString()));
     }
 
-    private void run(String event) {
-        notify(NotifyTest::noStepFunctions).run(Events.event(event), soon());
+    private Notify.Told run(String event) {
+        return notify(NotifyTest::noStepFunctions).run(Events.event(event), soon());
     }
 
     private Notify notify(Supplier<Executions> executions) {

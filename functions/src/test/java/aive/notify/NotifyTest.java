@@ -13,6 +13,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import aive.error.ConfigurationError;
+import aive.execution.ExecutionFailure;
 import aive.execution.Executions;
 import aive.execution.RecordedStepFunctions;
 import aive.fetch.CallbackSite;
@@ -108,10 +109,10 @@ class NotifyTest {
     @Test
     void aVideoIsToldToTheCallbackAndTheTopic() throws Exception {
         // when
-        run("execution-succeeded");
+        Notify.Told told = run("execution-succeeded");
         // then
-        CallbackSite.Received received = received().getFirst();
         assertEquals("told; it answered with status 200 [https://callback.example.test/status]", told.remark());
+        CallbackSite.Received received = received().getFirst();
         assertEquals("PUT", received.method());
         assertEquals("/status?key=SECRET", received.target());
         assertEquals(
@@ -157,7 +158,7 @@ class NotifyTest {
         assertEquals("failed", body.get("status").asString());
         String message = body.get("error_message").asString();
         assertTrue(message.startsWith("EncodeFailed: FFmpeg failed while chunk 17 was encoded: "), message);
-        assertTrue(message.endsWith("(Render one of many chunks, chunk 17 of 120, sentences 12–15) This is a bug: report it, with these lines."), message);
+        assertTrue(message.endsWith("(Render one of many chunks, chunk 17 of 120, sentences 12–15). This is a bug: report it, with these lines."), message);
         assertTrue(published.getFirst().subject().endsWith("film failed: EncodeFailed"), published.getFirst().subject());
         assertTrue(published.getFirst().message().contains("execution:render-dev/Chunks:first"), "the console's page is that of the child");
     }
@@ -168,13 +169,11 @@ class NotifyTest {
         notify(() -> new Executions(withoutHistory())).run(Events.event("execution-failed-invalid"), soon());
         // then
         String message = Json.tree(received().getFirst().body().getBytes(UTF_8)).get("error_message").asString();
-        assertEquals("InvalidProject: /project_data/sentences: sentences is empty; it must hold 1 to 10000 sentences; /audio_url: audio_url is missing"
+        assertEquals("InvalidProject: /project_data/sentences: sentences is empty; it must hold 1 to 10000 sentences; /audio_url: audio_url is missing."
                 + " Fix every field that is named, and submit the project again.", message);
         assertTrue(published.getFirst().message().contains("  /audio_url: audio_url is missing\n"), published.getFirst().message());
     }
 
-    @ParameterizedTest
-    @CsvSource({"execution-timed-out, States.Timeout: the execution did not end", "execution-aborted, Aborted: the execution was stopped: no longer needed"})
     /// As a pipe starts it, of a message in the queue.
     @Test
     void aProjectThatCameInAListIsToldToItsAuthorToo() {
@@ -188,6 +187,8 @@ class NotifyTest {
         assertTrue(published.getFirst().subject().contains("film failed"), published.getFirst().subject());
     }
 
+    @ParameterizedTest
+    @CsvSource({"execution-timed-out, States.Timeout: the execution did not end", "execution-aborted, Aborted: the execution was stopped: no longer needed"})
     void whatNoFunctionCouldCatchIsToldToo(String event, String start) {
         notify(() -> new Executions(withoutHistory())).run(Events.event(event), soon());
         String message = Json.tree(received().getFirst().body().getBytes(UTF_8)).get("error_message").asString();
@@ -323,6 +324,15 @@ class NotifyTest {
         String message = Json.tree(received().getFirst().body().getBytes(UTF_8)).get("error_message").asString();
         assertTrue(message.length() <= 2_000, () -> message.length() + "");
         assertTrue(message.endsWith("… Fix every field that is named, and submit the project again."), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "it is gone, '', it is gone. Do it.", "it is gone., '', it is gone. Do it.", "it is gone., 'Stitch video', it is gone (Stitch video). Do it.",
+        "is it gone?, '', is it gone? Do it."
+    })
+    void sentencesEndWithOneFullStop(String message, String where, String sentence) {
+        assertEquals("Gone: " + sentence, Notify.sentence(new ExecutionFailure("Gone", message, where, "Do it.", "", Optional.empty())));
     }
 
     @Test

@@ -33,6 +33,17 @@ class CallLogTest {
     }
 
     @Test
+    void anEventSaysWhichExecutionItIsAbout() {
+        // when
+        log("{\"detail-type\": \"Step Functions Execution Status Change\", \"detail\": {\"name\": \"job-7\", \"input\": \"secret\"}}").begin(true);
+        log("{\"detail-type\": \"Object Created\", \"detail\": {\"bucket\": {\"name\": \"work\"}}}").begin(true);
+        // then
+        assertEquals("job-7", Json.tree(lines.getFirst().getBytes(UTF_8)).get("execution").asString());
+        assertFalse(lines.getFirst().contains("secret"), lines.getFirst());
+        assertFalse(last().has("execution"), lines.getLast());
+    }
+
+    @Test
     void aCallOfWhichNobodyNeedsToHearSaysSo() {
         log().done(new Notify.Told(List.of()), Duration.ofMillis(7), new CallLog.Metrics());
         assertEquals("done: there was nothing to tell", said());
@@ -54,7 +65,11 @@ class CallLogTest {
     }
 
     private CallLog log() {
-        return new CallLog("dev", "notify", Call.ofOrder("{}".getBytes(UTF_8)), mock(Context.class), InstantSource.fixed(Instant.EPOCH), lines::add);
+        return log("{}");
+    }
+
+    private CallLog log(String event) {
+        return new CallLog("dev", "notify", Call.ofEvent(event.getBytes(UTF_8)), mock(Context.class), InstantSource.fixed(Instant.EPOCH), lines::add);
     }
 
     private String said() {

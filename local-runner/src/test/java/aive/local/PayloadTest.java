@@ -87,7 +87,8 @@ class PayloadTest {
         String renderId = projects.toFile().list()[0];
         RenderFolder render = new RenderFolder(store, renderId);
         VideoFacts clip = new VideoFacts(
-                0, "h264", false, 1920, 1080, Optional.of(Rational.of(25)), Optional.of(Rational.of(10)), true, true, Optional.of("bt709"));
+                0, "h264", false, 1920, 1080, Optional.of(Rational.of(25)), Optional.of(Rational.of(10)), Optional.empty(), true, true,
+                Optional.of("bt709"));
         SoundFacts voice = new SoundFacts(0, "mp3", 48_000L * 4 * SENTENCES, Optional.empty());
         for (MediaTask task : render.read(render.media(), MediaList.class).batches().get(number - 1)) {
             KnownSources.put(store, task.source(), new Asset(

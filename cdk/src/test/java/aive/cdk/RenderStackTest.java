@@ -342,7 +342,7 @@ class RenderStackTest {
         assertEquals(List.of(), DEV.resources("AWS::Pipes::Pipe"));
         // A pipe's target gets a list of messages, even of one.
         String prepare = definition().path("States").path("Prepare project").path("Arguments").path("Payload").toString();
-        assertTrue(prepare.contains("{% $states.input[0] %}"), prepare);
+        assertTrue(prepare.contains("$states.input[0]"), prepare);
     }
 
     @ParameterizedTest

@@ -58,7 +58,7 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--size", paramLabel = "WxH", description = "Size of the picture (default: ${DEFAULT-VALUE}).", defaultValue = "1920x1080")
     private String size = "";
 
-    @Option(names = "--x264-threads", paramLabel = "N", description = "Of the single command (default: as many as a chunk's; 0: x264's own choice).")
+    @Option(names = "--x264-threads", paramLabel = "N", description = "Of the single command (default: x264's own choice, as whoever types a command has it; 6: as many as a chunk's).")
     private Optional<Integer> threads = Optional.empty();
 
     @Option(names = "--workers", paramLabel = "N", description = "Of the render (default: its own).")
@@ -157,14 +157,14 @@ public final class Bench implements Callable<Integer> {
             command.addAll(List.of("-i", "file:" + input.path()));
         }
         command.addAll(List.of("-filter_complex", picture.filterGraph().orElseThrow() + ";" + OnePassSound.filters(mixing, gain, picture.inputs().size())));
-        List<String> encoding = new ArrayList<>(OnePassPicture.encoding(spec));
-        threads.ifPresent(count -> encoding.set(encoding.indexOf("-threads") + 1, count.toString()));
+        List<String> encoding = withoutThreads(OnePassPicture.encoding(spec));
+        threads.ifPresent(count -> encoding.addAll(List.of("-threads", count.toString())));
         command.addAll(encoding);
         command.addAll(List.of("-map", "[sound]", "-c:a", "aac", "-b:a", "192k", "-movflags", "+faststart", output.toString()));
         return command;
     }
 
-    /// How many threads decode is left to FFmpeg, as whoever types a command does.
+    /// How many threads work is left to FFmpeg, as whoever types a command does.
     private static List<String> withoutThreads(List<String> options) {
         List<String> others = new ArrayList<>(options);
         int threads = others.indexOf("-threads");

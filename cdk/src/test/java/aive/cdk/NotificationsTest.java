@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.cdk.Deployment.Resource;
 import aive.cdk.Deployment.Statement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -112,6 +116,22 @@ class NotificationsTest {
         assertEquals(
                 CHOSEN.size(RenderFunction.RENDER_CHUNK).timeoutSeconds() * 800, alarm("RenderChunkDuration").path("Threshold").asInt());
         assertFalse(DEV.resources("AWS::CloudWatch::Alarm").stream().anyMatch(alarm -> alarm.id().startsWith("RefusedRequests")));
+    }
+
+    /// A name that nobody writes is a graph without a line, and an alarm that never goes off.
+    @Test
+    void theMetricsThatAreLookedAtAreThoseThatFunctionsWrite() throws IOException {
+        // given
+        String body = Deployment.text(FULL.resource("AWS::CloudWatch::Dashboard", "Dashboard").properties().path("DashboardBody"));
+        Set<String> looked = Pattern.compile("\\[\"AIVE\",\"([A-Za-z]+)\"").matcher(body).results().map(found -> found.group(1)).collect(Collectors.toSet());
+        assertEquals(Set.of("ChunksRendered", "ChunksReused", "EncodeSeconds", "PeakMemory", "PeakStorage"), looked);
+        String alarmed = alarm("RenderChunkMemory").path("MetricName").asString();
+        // when
+        Path folder = Path.of("..", "functions", "src", "main", "java", "aive", "lambda");
+        String written = Files.readString(folder.resolve("CallLog.java")) + Files.readString(folder.resolve("LambdaFrame.java"));
+        // then
+        assertTrue(looked.contains(alarmed), alarmed);
+        looked.forEach(name -> assertTrue(written.contains("\"%s\"".formatted(name)), name));
     }
 
     @Test

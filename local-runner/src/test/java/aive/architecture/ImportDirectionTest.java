@@ -63,7 +63,8 @@ class ImportDirectionTest {
                 // Pure: from one word to the next.
                 Row.of("input", "time error json project"),
                 Row.of("planning", "time error json media project timeline plan"),
-                // …and the one about files of Linux, which knows no videos.
+                // …and those about files, which know no videos.
+                Row.of("file", ""),
                 Row.of("elf", ""),
 
                 // Adapters: the world outside, each in its own terms. None knows another, nor projects, plans, and steps;
@@ -76,13 +77,13 @@ class ImportDirectionTest {
                 Row.of("execution", "error json"),
 
                 // What deployed functions are made of, and what surrounds their calls: it knows the adapters, and of the steps no more than messages.
-                Row.of("lambda", "error json project message input aws store fetch ffmpeg caption"),
+                Row.of("lambda", "error json project message input file aws store fetch ffmpeg caption"),
 
                 // Steps: each knows what it needs and no other step, but for
                 //   plan → render, stitch: a chunk's and a soundtrack's identity is what their renderers would do, which they say themselves
                 //   plan → input: what the limits of a project say about the whole
                 //   stitch → render: it writes and checks what rendering wrote
-                Row.of("step", "time error json media project plan message fetch store lambda"),
+                Row.of("step", "time error json media project plan message file fetch store lambda"),
                 Row.of("step.prepare", "time error json project message input store lambda step"),
                 Row.of("step.fetch", "time error json media project message fetch ffmpeg store lambda step"),
                 Row.of("step.plan", "time error json media project timeline plan message input planning ffmpeg caption store lambda step"

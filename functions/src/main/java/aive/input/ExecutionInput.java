@@ -7,10 +7,10 @@ public final class ExecutionInput {
 
     private ExecutionInput() {}
 
-    /// What the state machine takes of it, its `$states.input[0]`: a pipe hands on a list, even of one message.
+    /// What the state machine hands to *Prepare project* of it: a pipe starts executions with a list of one message.
     ///
-    /// @return the first of a list, anything else as it is; missing where a list is empty
+    /// @return what is in a list of one; anything else as it is
     public static JsonNode taken(JsonNode input) {
-        return input.isArray() ? input.path(0) : input;
+        return input.isArray() && input.size() == 1 ? input.path(0) : input;
     }
 }

@@ -20,7 +20,7 @@ public record InputGlance(Optional<String> projectId, Optional<Callback> callbac
 
     /// Looks at an input.
     ///
-    /// @param input of an execution: JSON in any of the input's shapes, alone or as the first of a list, or in none
+    /// @param input of an execution: JSON in any of the input's shapes, alone or in a list of one, or in none
     /// @param download gets a project that lies in a bucket
     /// @throws aive.error.StorageUnavailable if the input is the address of a project that cannot be read now
     public static InputGlance at(byte[] input, SourcePolicy policy, ProjectDownload download) {

@@ -41,10 +41,11 @@ class InputGlanceTest {
     }
 
     @Test
-    void ofAListTheFirstIsLookedIntoAsTheStateMachineDoes() {
+    void aListOfOneIsLookedIntoAsTheStateMachineDoes() {
         String body = Json.text(Bodies.valid());
         assertEquals(WHOLE, glance("[%s]".formatted(body)));
-        assertEquals(WHOLE, glance("[{\"body\": %s}, {}]".formatted(body)));
+        assertEquals(WHOLE, glance("[{\"body\": %s}]".formatted(body)));
+        assertEquals(InputGlance.NOTHING, glance("[%s, {}]".formatted(body)));
         assertEquals(InputGlance.NOTHING, glance("[[%s]]".formatted(body)));
     }
 

@@ -188,7 +188,7 @@ class SubmitCommandTest {
         submit(project(), "--job-id", "task-8").done();
         // then
         assertEquals(2, aws.executions().size());
-        // when: somebody has started it with a list, of which the state machine takes the first
+        // when: somebody has started it with a list of one, as a pipe does
         ObjectNode first = aws.executions().getFirst();
         first.put("input", "[%s]".formatted(first.get("input").asString()));
         submit(project(), "--job-id", "task-7").done();

@@ -5,6 +5,7 @@ import aive.aws.IntoFile;
 import aive.aws.S3Failure;
 import aive.aws.S3Object;
 import aive.error.ConfigurationError;
+import aive.error.DeadlineExceeded;
 import aive.error.OutOfSpace;
 import aive.error.StorageUnavailable;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -52,6 +54,9 @@ public final class S3Store implements Store {
     private static final int INVALID_RANGE = 416;
     private static final Set<Integer> SOMEBODY_WAS_FASTER = Set.of(409, 412);
     private static final int TRIES = 4;
+
+    /// After the first try; doubles with every further one. S3 answers 409 while another's request is still under way.
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final S3Client s3;
     private final Supplier<S3Presigner> presigner;
@@ -197,8 +202,22 @@ public final class S3Store implements Store {
             if (isSent(new S3Upload(s3, transfers, object, existing.map(HeadObjectResponse::eTag)), file, bytes, checksum)) {
                 return;
             }
+            pause(attempt, object);
         }
-        throw new StorageUnavailable("", "%s cannot be written: others write it, again and again".formatted(object));
+        if (!has(key)) {
+            throw new StorageUnavailable("", "%s cannot be written: others write it, again and again".formatted(object));
+        }
+    }
+
+    /// Between half of it and all of it, so that those who met do not meet again.
+    private static void pause(int attempt, S3Object object) {
+        long most = PAUSE.toMillis() << attempt;
+        try {
+            Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeadlineExceeded("", "%s cannot be written in the time that is left".formatted(object), e);
+        }
     }
 
     /// False if somebody was faster; whether what he wrote will do is to be seen.

@@ -172,6 +172,38 @@ class S3StoreFailuresTest {
     }
 
     @Test
+    void givenTheLastTryMeetsSomebodyWhoSucceeds_thenThatIsEnough() throws IOException {
+        // given
+        Path file = Files.write(folder.resolve("file"), CONTENT);
+        String checksum = Crc32.of(file);
+        when(s3.headObject(any(HeadObjectRequest.class)))
+                .thenThrow(missing(), missing(), missing(), missing())
+                .thenReturn(object("\"his\"", checksum, checksum));
+        when(s3.putObject(any(PutObjectRequest.class), any(RequestBody.class))).thenThrow(answer(409, "ConditionalRequestConflict"));
+        long start = System.nanoTime();
+        // when
+        store.writeOnce("chunks/1", file);
+        // then: it was not asked again at once
+        verify(s3, times(4)).putObject(any(PutObjectRequest.class), any(RequestBody.class));
+        assertTrue(System.nanoTime() - start >= 750_000_000L);
+    }
+
+    @Test
+    void whenItIsInterruptedBetweenTwoTries_thenItEnds() throws IOException {
+        // given
+        Path file = Files.write(folder.resolve("file"), CONTENT);
+        when(s3.headObject(any(HeadObjectRequest.class))).thenThrow(missing());
+        when(s3.putObject(any(PutObjectRequest.class), any(RequestBody.class))).thenAnswer(_ -> {
+            Thread.currentThread().interrupt();
+            throw answer(409, "ConditionalRequestConflict");
+        });
+        // then
+        assertThrows(DeadlineExceeded.class, () -> store.writeOnce("chunks/1", file));
+        assertTrue(Thread.interrupted());
+        verify(s3, times(1)).putObject(any(PutObjectRequest.class), any(RequestBody.class));
+    }
+
+    @Test
     void givenAPartThatCannotBeSent_thenTheUploadIsAborted() throws IOException {
         // given
         when(s3.uploadPart(any(UploadPartRequest.class), any(RequestBody.class)))

@@ -20,10 +20,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What is written about one call: a line of JSON when it begins, another when it ends.
+/// What is written about one call: a line of JSON when it begins, another when it ends, and a third if it could not delete its files.
 ///
-/// The last line is in CloudWatch's embedded metric format, so that its numbers become metrics by themselves: namespace `AIVE`, dimensions `stage` and
-/// `step`. Neither line holds an input, a secret, or an address's query: a message is written only if it is an error's of ours or a [Remark], which know
+/// The line of its end is in CloudWatch's embedded metric format, so that its numbers become metrics by themselves: namespace `AIVE`, dimensions `stage` and
+/// `step`. No line holds an input, a secret, or an address's query: a message is written only if it is an error's of ours or a [Remark], which know
 /// none.
 final class CallLog {
 
@@ -70,6 +70,11 @@ final class CallLog {
         }
         metrics.addTo(end, clock.instant());
         write("end", end);
+    }
+
+    /// The call's files could not be deleted.
+    void left(Throwable why) {
+        write("left", JsonNodeFactory.instance.objectNode().put("error", why.getClass().getName()));
     }
 
     private static ObjectNode end(String outcome, Duration duration) {

@@ -3,7 +3,9 @@ package aive.lambda;
 import aive.error.DeadlineExceeded;
 import aive.error.RenderError;
 import com.amazonaws.services.lambda.runtime.Context;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +60,16 @@ final class LambdaFrame implements CallFrame {
             log.failed(error, since(start), metrics.get());
             throw EdgeError.thrown(error);
         } finally {
+            clear(log);
+        }
+    }
+
+    /// What became of the call counts, not whether it left something: the next one deletes that.
+    private void clear(CallLog log) {
+        try {
             system.temporary().clear();
+        } catch (UncheckedIOException e) {
+            log.left(Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 

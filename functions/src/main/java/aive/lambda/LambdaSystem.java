@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// The parts that deployed functions are made of, each made when it is first asked for: a function has what it needs and nothing else.
 ///
@@ -37,6 +38,7 @@ public final class LambdaSystem {
     private final TemporaryFolder temporary;
     private final Once<LambdaSettings> settings;
     private final Once<S3Client> s3;
+    private final Once<S3Presigner> presigner;
     private final Once<CountingStore> store;
     private final Once<S3Sources> buckets;
     private final Once<Ffmpeg> ffmpeg;
@@ -51,6 +53,7 @@ public final class LambdaSystem {
         this.settings = Once.of(() -> LambdaSettings.from(environment));
         this.store = Once.of(() -> new CountingStore(s3Store()));
         this.s3 = Once.of(S3Clients::client);
+        this.presigner = Once.of(S3Clients::presigner);
         this.buckets = Once.of(() -> new S3Sources(s3.get(), settings().sourceBuckets(), FetchLimits.DEFAULT.bytes()));
         this.ffmpeg = Once.of(() -> FfmpegLayer.ffmpeg(settings().ffmpeg()));
         this.downloader = Once.of(() -> new HttpsDownloader(FetchLimits.DEFAULT));
@@ -159,6 +162,6 @@ public final class LambdaSystem {
     private Store s3Store() {
         LambdaSettings settings = settings();
         return new S3Store(
-                s3.get(), S3Clients::presigner, settings.workBucket(), settings.videosBucket(), settings.videoBaseUrl().map(URI::toString));
+                s3.get(), presigner, settings.workBucket(), settings.videosBucket(), settings.videoBaseUrl().map(URI::toString));
     }
 }

@@ -384,10 +384,7 @@ class RenderStackTest {
 
     private static Map<String, String> ofNotify(RenderFunction function, String stage) {
         return function == RenderFunction.NOTIFY
-                ? Map.of(
-                        "AIVE_CALLBACK_SECRET", "aive-%s/callback".formatted(stage),
-                        "AIVE_TOPIC_ARN", "<RenderTopic>",
-                        "AIVE_STATE_MACHINE_ARN", "<RenderMachine>")
+                ? Map.of("AIVE_CALLBACK_SECRET", "aive-%s/callback".formatted(stage), "AIVE_TOPIC_ARN", "<RenderTopic>")
                 : Map.of();
     }
 

@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 ///     (`AIVE_VIDEO_BASE_URL`)
 /// @param callbackSecret name or ARN of the secret that signs callbacks (`AIVE_CALLBACK_SECRET`)
 /// @param topicArn the SNS topic that is told how executions end (`AIVE_TOPIC_ARN`)
-/// @param stateMachineArn the state machine (`AIVE_STATE_MACHINE_ARN`)
 public record LambdaSettings(
         String stage,
         String workBucket,
@@ -39,8 +38,7 @@ public record LambdaSettings(
         Path ffmpeg,
         Optional<URI> videoBaseUrl,
         Optional<String> callbackSecret,
-        Optional<String> topicArn,
-        Optional<String> stateMachineArn) {
+        Optional<String> topicArn) {
 
     static final int DEFAULT_CONCURRENCY = 40;
     static final String DEFAULT_FFMPEG = "/opt/ffmpeg";
@@ -72,8 +70,7 @@ public record LambdaSettings(
                 variables.folder("AIVE_FFMPEG"),
                 variables.address("AIVE_VIDEO_BASE_URL"),
                 variables.optional("AIVE_CALLBACK_SECRET"),
-                variables.optional("AIVE_TOPIC_ARN"),
-                variables.optional("AIVE_STATE_MACHINE_ARN"));
+                variables.optional("AIVE_TOPIC_ARN"));
         if (!variables.problems().isEmpty()) {
             throw new ConfigurationError(variables.problems());
         }

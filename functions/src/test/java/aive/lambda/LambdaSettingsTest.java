@@ -24,7 +24,7 @@ class LambdaSettingsTest {
         assertEquals(
                 new LambdaSettings(
                         "dev", "the-work", "the-videos", Set.of("the-work", "the-videos"), 40, 40, Path.of("/opt/ffmpeg"),
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                        Optional.empty(), Optional.empty(), Optional.empty()),
                 LambdaSettings.from(LEAST));
     }
 
@@ -34,13 +34,12 @@ class LambdaSettingsTest {
         Map<String, String> environment = new HashMap<>(LEAST);
         environment.putAll(Map.of(
                 "AIVE_SOURCE_BUCKETS", "clips, voices,", "AIVE_FETCH_CONCURRENCY", "10", "AIVE_RENDER_CONCURRENCY", "900", "AIVE_FFMPEG", "/opt/other",
-                "AIVE_VIDEO_BASE_URL", "https://d111.cloudfront.net/", "AIVE_CALLBACK_SECRET", "secret", "AIVE_TOPIC_ARN", "topic",
-                "AIVE_STATE_MACHINE_ARN", "machine"));
+                "AIVE_VIDEO_BASE_URL", "https://d111.cloudfront.net/", "AIVE_CALLBACK_SECRET", "secret", "AIVE_TOPIC_ARN", "topic"));
         // then
         assertEquals(
                 new LambdaSettings(
                         "dev", "the-work", "the-videos", Set.of("the-work", "the-videos", "clips", "voices"), 10, 900, Path.of("/opt/other"),
-                        Optional.of(URI.create("https://d111.cloudfront.net")), Optional.of("secret"), Optional.of("topic"), Optional.of("machine")),
+                        Optional.of(URI.create("https://d111.cloudfront.net")), Optional.of("secret"), Optional.of("topic")),
                 LambdaSettings.from(environment));
     }
 

@@ -40,7 +40,7 @@ final class Conversations {
         String key = key(callback);
         for (int tried = 1; tried <= MOST_TRIES; tried++) {
             Optional<SharedNotes.Note> note = notes.read(key);
-            Conversation now = note.map(Conversations::parse).orElse(Conversation.NEW);
+            Conversation now = note.flatMap(Conversations::parse).orElse(Conversation.NEW);
             Change<R> change = decide.apply(now);
             if (change.next().equals(now) || notes.write(key, note, Json.text(change.next()))) {
                 return change.result();
@@ -50,8 +50,9 @@ final class Conversations {
         throw new StorageUnavailable("", "too many calls want to write %s at once".formatted(key));
     }
 
-    private static Conversation parse(SharedNotes.Note note) {
-        return Json.read(note.text().getBytes(StandardCharsets.UTF_8), Conversation.class);
+    /// Empty where another version of ours wrote it: better told twice than never.
+    private static Optional<Conversation> parse(SharedNotes.Note note) {
+        return Json.readIfKnown(note.text().getBytes(StandardCharsets.UTF_8), Conversation.class);
     }
 
     private static void pause(int tried) {

@@ -37,7 +37,7 @@ final class Topic {
         }
         String key = "notices/executions/%s.json".formatted(Json.sha256OfText(executionArn));
         Optional<SharedNotes.Note> note = notes.read(key);
-        if (note.isPresent() && !endedAt.isAfter(parse(note.get()).endedAt())) {
+        if (note.flatMap(Topic::parse).filter(last -> !endedAt.isAfter(last.endedAt())).isPresent()) {
             return;
         }
         publish(arn.get(), announcement.get());
@@ -53,7 +53,8 @@ final class Topic {
         }
     }
 
-    private static Announced parse(SharedNotes.Note note) {
-        return Json.read(note.text().getBytes(StandardCharsets.UTF_8), Announced.class);
+    /// Empty where another version of ours wrote it.
+    private static Optional<Announced> parse(SharedNotes.Note note) {
+        return Json.readIfKnown(note.text().getBytes(StandardCharsets.UTF_8), Announced.class);
     }
 }

@@ -86,12 +86,12 @@ public final class RenderFolder {
         store.write(key, Json.bytes(Map.of(PlanSchema.FIELD, PlanSchema.CURRENT, CONTENT, document)));
     }
 
-    /// Whom to tell; empty where nobody has asked to be.
+    /// Whom to tell; empty where nobody has asked to be, or another version of ours wrote what this one does not know.
     public Optional<CallbackNote> readCallback() {
-        return store.read(callback()).map(bytes -> Json.read(bytes, CallbackNote.class));
+        return store.read(callback()).flatMap(bytes -> Json.readIfKnown(bytes, CallbackNote.class));
     }
 
-    /// Keeps whom to tell, without a schema's number: it belongs to no plan, and its reader is to understand it whatever version it has.
+    /// Keeps whom to tell, without a schema's number: it belongs to no plan, and nobody is to fail because of it.
     public void writeCallback(CallbackNote note) {
         store.write(callback(), Json.bytes(note));
     }

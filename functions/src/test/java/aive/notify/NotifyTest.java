@@ -22,10 +22,12 @@ import aive.input.SourcePolicy;
 import aive.json.Json;
 import aive.project.Callback;
 import aive.step.CallbackNote;
+import aive.step.OtherVersion;
 import aive.step.ProgressMarker;
 import aive.step.RenderFolder;
 import aive.store.FolderStore;
 import aive.store.MemoryNotes;
+import aive.store.SharedNotes;
 import aive.store.Store;
 import aive.time.Deadline;
 import java.net.URI;
@@ -134,6 +136,25 @@ class NotifyTest {
         run("execution-succeeded");
         assertEquals(1, received().size());
         assertEquals(1, published.size());
+    }
+
+    @Test
+    void whatAnotherVersionNotedIsToldAgainRatherThanNever() {
+        // given
+        run("execution-succeeded");
+        List<String> keys = notes.keys();
+        for (String key : keys) {
+            Optional<SharedNotes.Note> note = notes.read(key);
+            byte[] other = OtherVersion.of(note.orElseThrow().text().getBytes(UTF_8));
+            assertTrue(notes.write(key, note, new String(other, UTF_8)));
+        }
+        // when
+        run("execution-succeeded");
+        run("execution-succeeded");
+        // then
+        assertEquals(2, keys.size(), "the callback's and the topic's");
+        assertEquals(2, received().size());
+        assertEquals(2, published.size());
     }
 
     @Test

@@ -8,10 +8,14 @@ import aive.error.ChunkMismatch;
 import aive.json.Json;
 import aive.message.MediaList;
 import aive.plan.PlanSchema;
+import aive.project.Callback;
 import aive.store.FolderStore;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,5 +55,16 @@ class RenderFolderTest {
             // then
             assertTrue(String.valueOf(failure.getMessage()).endsWith("start the execution again"), failure.getMessage());
         }
+    }
+
+    @Test
+    void aCallbackThatAnotherVersionKeptIsNone() {
+        // given
+        folder.writeCallback(new CallbackNote(new Callback(URI.create("https://backend.example.com/"), Optional.empty()), Instant.EPOCH));
+        assertTrue(folder.readCallback().isPresent());
+        // when
+        store.write(folder.callback(), OtherVersion.of(store.read(folder.callback()).orElseThrow()));
+        // then
+        assertEquals(Optional.empty(), folder.readCallback());
     }
 }

@@ -2,8 +2,10 @@ package aive.step;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import aive.ffmpeg.TestMedia;
+import aive.json.Json;
 import aive.message.RenderedChunk;
 import aive.project.Quality;
 import java.io.IOException;
@@ -53,6 +55,20 @@ class ReuseTest {
         assertEquals(List.of(true, true), second.chunks().stream().map(RenderedChunk::reused).toList());
         assertArrayEquals(goodSound, Files.readAllBytes(soundtrack));
         assertArrayEquals(goodVideo, Files.readAllBytes(second.video()));
+    }
+
+    @Test
+    void aVideoWhoseResultAnotherVersionWroteIsPublishedAnew() throws IOException {
+        // given
+        TestFilm.Rendered first = film().render(folder, 1);
+        Path result = first.video().resolveSibling(String.valueOf(first.video().getFileName()).replace(".mp4", ".json"));
+        byte[] ours = Files.readAllBytes(result);
+        Files.write(result, OtherVersion.of(ours));
+        // when
+        TestFilm.Rendered second = film().render(folder, 1);
+        // then
+        assertEquals(first.result().sha256(), second.result().sha256());
+        assertFalse(Json.tree(Files.readAllBytes(result)).has("something_new"));
     }
 
     private static TestFilm film() {

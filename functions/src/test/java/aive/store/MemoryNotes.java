@@ -1,5 +1,6 @@
 package aive.store;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,10 @@ public final class MemoryNotes implements SharedNotes {
         writes++;
         notes.put(key, new Note(text, Long.toString(writes)));
         return true;
+    }
+
+    public List<String> keys() {
+        return List.copyOf(notes.keySet());
     }
 
     /// How many notes there are.

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -74,6 +76,17 @@ public final class Json {
     /// @throws tools.jackson.core.JacksonException if the bytes are not the JSON of a `type`
     public static <T> T read(byte[] bytes, Class<T> type) {
         return MAPPER.readValue(bytes, type);
+    }
+
+    /// Reads what outlives the version that wrote it, and must not make another fail for ever.
+    ///
+    /// @return empty where the bytes are not the JSON of a `type` as this version knows it
+    public static <T> Optional<T> readIfKnown(byte[] bytes, Class<T> type) {
+        try {
+            return Optional.of(read(bytes, type));
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
     }
 
     /// @throws tools.jackson.core.JacksonException if the bytes are not one JSON value

@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /// What is known of the sound of a clip, measured by decoding all of it.
 ///
+/// Who changes what it tells, or how that is measured, raises [SourceRecord#FACTS].
+///
 /// @param stream index of its stream in the file
 /// @param codec FFmpeg's name of its codec, `mp3`
 /// @param samples its length, at [FrameRate#SAMPLES_PER_SECOND]

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /// What is known of the picture of a clip or still image.
 ///
+/// Who changes what it tells, or how that is measured, raises [SourceRecord#FACTS].
+///
 /// @param stream index of its stream in the file
 /// @param codec FFmpeg's name of its codec, `h264`
 /// @param still whether it is one image without time

@@ -96,7 +96,7 @@ public final class FetchMedia {
                 case Reading.Unchanged(var sourceRecord) -> {
                     Asset known = inspect(sourceRecord.asset(), task, workspace, deadline);
                     if (!known.equals(sourceRecord.asset())) {
-                        records.put(task.source(), new SourceRecord(known, sourceRecord.etag(), sourceRecord.lastModified()));
+                        records.put(task.source(), SourceRecord.of(known, sourceRecord.etag(), sourceRecord.lastModified()));
                     }
                     yield Optional.empty();
                 }
@@ -106,7 +106,7 @@ public final class FetchMedia {
                     asset = before.map(SourceRecord::asset).filter(known -> known.sha256().equals(sha256)).orElse(asset);
                     Asset known = inspect(asset, file, task, deadline);
                     store.writeOnce(known.key(), file);
-                    records.put(task.source(), new SourceRecord(known, validators.etag(), validators.lastModified()));
+                    records.put(task.source(), SourceRecord.of(known, validators.etag(), validators.lastModified()));
                     yield Optional.of(known);
                 }
             };

@@ -13,6 +13,6 @@ public final class KnownSources {
     private KnownSources() {}
 
     public static void put(Store store, Source source, Asset asset) {
-        new SourceRecords(store).put(source, new SourceRecord(asset, Optional.empty(), Optional.empty()));
+        new SourceRecords(store).put(source, SourceRecord.of(asset, Optional.empty(), Optional.empty()));
     }
 }

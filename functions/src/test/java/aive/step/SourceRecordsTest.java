@@ -1,0 +1,70 @@
+package aive.step;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import aive.json.Json;
+import aive.media.Asset;
+import aive.media.SourceRecord;
+import aive.project.Source;
+import aive.store.FolderStore;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
+
+class SourceRecordsTest {
+
+    private static final Source SOURCE = new Source(URI.create("s3://clips/sea.mp4"));
+    private static final SourceRecord KNOWN =
+            SourceRecord.of(new Asset(Json.sha256OfText("sea"), 3, Optional.empty(), Optional.empty()), Optional.of("1"), Optional.empty());
+
+    @TempDir
+    private Path root;
+
+    private FolderStore store;
+    private SourceRecords records;
+
+    @BeforeEach
+    void fetchOnce() {
+        store = new FolderStore(root);
+        records = new SourceRecords(store);
+        records.put(SOURCE, KNOWN);
+    }
+
+    @Test
+    void whatWasFoundOutIsKnown() {
+        assertEquals(Optional.of(KNOWN), records.find(SOURCE));
+    }
+
+    @Test
+    void whatAnotherVersionWroteIsFetchedAnew() {
+        rewrite(OtherVersion::of);
+        assertEquals(Optional.empty(), records.find(SOURCE));
+    }
+
+    @Test
+    void otherFactsAreFoundOutAnew() {
+        rewrite(bytes -> Json.bytes(((ObjectNode) Json.tree(bytes)).put("facts", SourceRecord.FACTS + 1)));
+        assertEquals(Optional.empty(), records.find(SOURCE));
+    }
+
+    /// As records were before they said which they have.
+    @Test
+    void factsOfNobodyKnowsWhenAreFoundOutAnew() {
+        rewrite(bytes -> {
+            ObjectNode older = (ObjectNode) Json.tree(bytes);
+            var _ = older.remove("facts");
+            return Json.bytes(older);
+        });
+        assertEquals(Optional.empty(), records.find(SOURCE));
+    }
+
+    private void rewrite(UnaryOperator<byte[]> change) {
+        String key = "sources/%s.json".formatted(Json.sha256OfText(SOURCE.url().toString()));
+        store.write(key, change.apply(store.read(key).orElseThrow()));
+    }
+}

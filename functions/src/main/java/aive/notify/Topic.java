@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/// The SNS topic whose subscribers hear how executions end: once each, unless a call dies between publishing and noting it down.
+/// The SNS topic whose subscribers hear how executions end: at least once each, and seldom twice. That happens where two
+/// deliveries of the same event meet, or a call dies between publishing and noting it down; noting it down first, they might never hear.
 final class Topic {
 
     private final Supplier<SnsClient> sns;

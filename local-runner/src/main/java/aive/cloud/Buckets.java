@@ -42,7 +42,14 @@ public final class Buckets implements AutoCloseable {
     /// With the credentials that the environment has.
     public static Buckets in(String region) {
         Region there = Region.of(region);
-        return asking("use S3", () -> new Buckets(S3Client.builder().region(there).httpClientBuilder(UrlConnectionHttpClient.builder()).build(), there));
+        return asking("use S3", () -> new Buckets(
+                S3Client.builder()
+                        .region(there)
+                        .httpClientBuilder(UrlConnectionHttpClient.builder())
+                        // A project's bucket may lie in another region than the stack.
+                        .crossRegionAccessEnabled(true)
+                        .build(),
+                there));
     }
 
     /// The object's length in bytes, or empty if there is none.

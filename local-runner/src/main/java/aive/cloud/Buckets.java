@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -75,24 +77,42 @@ public final class Buckets implements AutoCloseable {
         });
     }
 
-    /// Stores an object, unless there is one of that key: for keys that say what is in them.
-    void putOnce(ObjectAddress object, Path file) {
-        putOnce(object, RequestBody.fromFile(file));
+    /// Stores an object, unless it is there: for keys that say what is in them. What has such a key and another length is replaced.
+    ///
+    /// @param bytes the length of the file
+    /// @throws StorageUnavailable also if others write something else there, meanwhile
+    void putOnce(ObjectAddress object, Path file, long bytes) {
+        putOnce(object, RequestBody.fromFile(file), bytes);
     }
 
     /// The same, of JSON text.
     void putOnce(ObjectAddress object, byte[] json) {
-        putOnce(object, RequestBody.fromBytes(json));
+        putOnce(object, RequestBody.fromBytes(json), json.length);
     }
 
-    private void putOnce(ObjectAddress object, RequestBody content) {
-        asking("write " + object, () -> {
+    private void putOnce(ObjectAddress object, RequestBody content, long bytes) {
+        if (put(object, content, request -> request.ifNoneMatch("*"))) {
+            return;
+        }
+        Optional<HeadObjectResponse> there = head(object);
+        // Nothing yet: somebody else is storing the same.
+        if (there.isEmpty() || there.get().contentLength() == bytes) {
+            return;
+        }
+        if (!put(object, content, request -> request.ifMatch(there.get().eTag()))) {
+            throw new StorageUnavailable("", "%s is being written by somebody else; submit again in a moment".formatted(object));
+        }
+    }
+
+    /// False if somebody else has just stored something there, or is storing it.
+    private boolean put(ObjectAddress object, RequestBody content, Consumer<PutObjectRequest.Builder> condition) {
+        return asking("write " + object, () -> {
             try {
-                return Optional.of(s3.putObject(request -> request.bucket(object.bucket()).key(object.key()).ifNoneMatch("*"), content));
+                var _ = s3.putObject(request -> condition.accept(request.bucket(object.bucket()).key(object.key())), content);
+                return true;
             } catch (S3Exception e) {
-                // Somebody else has just stored, or is storing, the same.
                 if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT) {
-                    return Optional.empty();
+                    return false;
                 }
                 throw e;
             }

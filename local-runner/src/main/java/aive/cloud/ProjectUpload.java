@@ -112,7 +112,7 @@ final class ProjectUpload {
             return new String(body, StandardCharsets.UTF_8);
         }
         ObjectAddress object = new ObjectAddress(workBucket("a project of more than %d bytes".formatted(MOST_INPUT_BYTES)), "uploads/%s.json".formatted(Json.sha256(body)));
-        if (buckets.size(object).isEmpty()) {
+        if (buckets.size(object).filter(there -> there == body.length).isEmpty()) {
             buckets.putOnce(object, body);
         }
         return Json.text(JsonNodeFactory.instance.objectNode().put(PROJECT_URI, object.toString()));
@@ -169,7 +169,7 @@ final class ProjectUpload {
             ObjectAddress object = new ObjectAddress(workBucket("a project with files of this machine"), "uploads/" + sha256(local.file()) + extension(local.file()));
             if (buckets.size(object).filter(there -> there == size).isEmpty()) {
                 said.accept(String.format(Locale.ROOT, "uploading %s, %.1f MB", local.file().getFileName(), size / 1e6));
-                buckets.putOnce(object, local.file());
+                buckets.putOnce(object, local.file(), size);
             }
             uploaded.put(local.file(), object.toString());
             return object.toString();

@@ -77,6 +77,17 @@ class SubmitCommandTest {
     }
 
     @Test
+    void whatIsNotThatFileUnderItsNameIsReplaced() {
+        // given
+        String sea = "uploads/%s.mp4".formatted(Json.sha256OfText("the sea"));
+        aws.succeedingWith(VIDEO).with(FakeAws.WORK, sea, "half");
+        // when
+        submit(project()).done();
+        // then
+        assertEquals("the sea", new String(aws.objects(FakeAws.WORK).get(sea), UTF_8));
+    }
+
+    @Test
     void theStepsAreFollowed() {
         // given: AWS answers that this very execution is as far as it was when it was recorded
         String arn = "arn:aws:states:eu-central-1:123456789012:execution:render-dev:film-1f0a93b2-ffffffffffff";

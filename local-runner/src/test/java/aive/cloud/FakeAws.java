@@ -272,15 +272,24 @@ public final class FakeAws implements AutoCloseable {
         } else if (key.isEmpty()) {
             listOrDelete(exchange, bucket, query, new String(body, UTF_8));
         } else if (exchange.getRequestMethod().equals("PUT")) {
-            boolean there = bucket.containsKey(key) && exchange.getRequestHeaders().containsKey("If-None-Match");
-            bucket.putIfAbsent(key, body);
-            send(exchange, there ? 412 : 200, new byte[0]);
+            String expected = exchange.getRequestHeaders().getFirst("If-Match");
+            boolean refused = expected == null
+                    ? bucket.containsKey(key) && exchange.getRequestHeaders().containsKey("If-None-Match")
+                    : !bucket.containsKey(key) || !etag(bucket.get(key)).equals(expected);
+            if (!refused) {
+                bucket.put(key, body);
+            }
+            send(exchange, refused ? 412 : 200, new byte[0]);
         } else if (!bucket.containsKey(key)) {
             send(exchange, 404, new byte[0]);
         } else {
-            exchange.getResponseHeaders().set("ETag", '"' + Json.sha256(bucket.get(key)).substring(0, 32) + '"');
+            exchange.getResponseHeaders().set("ETag", etag(bucket.get(key)));
             send(exchange, 200, bucket.get(key));
         }
+    }
+
+    private static String etag(byte[] content) {
+        return '"' + Json.sha256(content).substring(0, 32) + '"';
     }
 
     private static void listOrDelete(HttpExchange exchange, Map<String, byte[]> bucket, String query, String body) throws IOException {

@@ -15,7 +15,7 @@ import software.amazon.awscdk.services.sqs.QueueEncryption;
 
 /// A second way in, for backends that would rather send a message than call: a message's body is an execution's input.
 ///
-/// A pipe hands a state machine a list, even of one, so *Prepare project* takes the first of a list.
+/// A pipe hands a state machine a list, even of one, so *Prepare project* takes what is in a list of one.
 final class RequestQueue {
 
     /// Starting fails for what passes, such as throttling; what cannot be started five times is no request.

@@ -10,10 +10,14 @@ import tools.jackson.databind.JsonNode;
 
 /// An error's name and cause as Step Functions has them, made readable.
 ///
+/// An execution keeps the versions of the functions that it began with, and a redrive is the same execution: what a deployment mends (memory, `/tmp`,
+/// time, settings, layer) reaches only a new one, which is cheap, since it reuses every finished chunk. What lies outside of the versions (rights of
+/// their roles, buckets, concurrency, the servers of others) reaches a redrive, too.
+///
 /// @param error `MediaUnavailable`, `States.Timeout`
 /// @param message one line a problem
 /// @param remedy what to do about it
-/// @param worthRedrive whether continuing the execution, with the same input, may succeed
+/// @param worthRedrive whether continuing the execution, with the same input and the same versions of the functions, may succeed
 record Told(String error, String message, String remedy, boolean worthRedrive) {
 
     private static final String OURS = "aive.error.";
@@ -39,11 +43,11 @@ record Told(String error, String message, String remedy, boolean worthRedrive) {
         Matcher timedOut = TIMED_OUT.matcher(message);
         if (timedOut.find()) {
             return new Told(error, "the function had not finished when Lambda ended it (%s)".formatted(timedOut.group()),
-                    "Try again with a smaller render.chunk_seconds, or give the function more memory, which makes it faster, or more time.", true);
+                    "Submit again with a smaller render.chunk_seconds, or after deploying more memory, which makes the function faster, or more time.", false);
         }
         if (OUT_OF_MEMORY.matcher(error + " " + message).find()) {
             return new Told(error, "the function ran out of memory, and Lambda ended it (%s)".formatted(oneLine(message)),
-                    "Give the function more memory in the stack's settings and deploy; a smaller picture needs less.", true);
+                    "Deploy with more memory for the function and submit again, since a redrive keeps the old; a smaller picture needs less.", false);
         }
         return amazons(error, message);
     }
@@ -56,11 +60,15 @@ record Told(String error, String message, String remedy, boolean worthRedrive) {
             case "MediaUnusable" -> new Told(name, message, "Replace the media, and submit again.", false);
             case "MediaTooLarge" -> new Told(name, message, "Make the media smaller, and submit again.", false);
             case "EncodeFailed" -> new Told(name, message, "This is a bug: report it, with these lines.", false);
-            case "OutOfSpace" -> new Told(name, message, "Give the function more ephemeral storage, or use a smaller render.chunk_seconds.", true);
-            case "DeadlineExceeded" -> new Told(name, message, "Redrive; if it happens again, use a smaller render.chunk_seconds or a larger function.", true);
+            case "OutOfSpace" -> new Told(name, message,
+                    "Submit again with a smaller render.chunk_seconds, or after deploying more ephemeral storage; a redrive keeps the old.", false);
+            case "DeadlineExceeded" -> new Told(name, message,
+                    "Redrive, since a slow server may be faster now; if it happens again, submit again with a smaller render.chunk_seconds or a larger function.",
+                    true);
             case "StorageUnavailable" -> new Told(name, message, "S3 did not answer in spite of several tries: redrive in a few minutes.", true);
             case "ChunkMismatch" -> new Told(name, message, "Submit the project again; the part is rendered anew.", false);
-            case "ConfigurationError" -> new Told(name, message, "Fix the deployment, then redrive.", true);
+            case "ConfigurationError" -> new Told(name, message,
+                    "Where a right or a bucket is missing, mend that and redrive; where the functions' settings or layer are, deploy and submit again.", true);
             default -> new Told(name, message, "Look at the execution in the Step Functions console.", false);
         };
     }
@@ -68,7 +76,7 @@ record Told(String error, String message, String remedy, boolean worthRedrive) {
     private static Told amazons(String error, String message) {
         return switch (error) {
             case "States.Timeout" -> new Told(error, orElse(message, "the state had not finished when its time was up"),
-                    "Redrive; if it happens again, use a smaller render.chunk_seconds or a larger function.", true);
+                    "Redrive; if it happens again, submit again with a smaller render.chunk_seconds or a larger function.", true);
             case "States.DataLimitExceeded" -> new Told(error, orElse(message, "an input or output was larger than 256 KiB"),
                     "Pass a large project as {\"project_uri\": \"s3://…\"}; from inside the state machine this is a bug: report it.", false);
             case "States.Runtime", "States.QueryEvaluationError" -> new Told(error, orElse(message, "the state machine's definition failed"),
@@ -80,7 +88,9 @@ record Told(String error, String message, String remedy, boolean worthRedrive) {
             case "States.ExceedToleratedFailureThreshold" -> new Told(error, orElse(message, "a child execution of the Map failed"),
                     "Open the Map Run in the Step Functions console; its failed children hold the cause.", true);
             case "Lambda.TooManyRequestsException" -> new Told(error, orElse(message, "Lambda ran no more functions at once"),
-                    "Raise the account's concurrency or lower the stack's, then redrive.", true);
+                    "Redrive when fewer executions run, or when the account has more concurrency; one submitted after deploying a lower one asks for less.", true);
+            case "Lambda.ResourceNotFoundException" -> new Told(error, orElse(message, "the version of the function is not there any more"),
+                    "Submit again: this execution asks for a version of a function that has been deleted.", false);
             default -> error.startsWith("Lambda.") || error.startsWith("Sandbox.") || error.startsWith("Runtime.")
                     ? new Told(error, orElse(message, "Lambda could not run the function"), "Redrive; if it happens again, look at the function's log.", true)
                     : new Told(error, orElse(message, "the execution failed without a word"),

@@ -20,13 +20,13 @@ public record InputGlance(Optional<String> projectId, Optional<Callback> callbac
 
     /// Looks at an input.
     ///
-    /// @param input JSON in any of the input's shapes, or in none
+    /// @param input of an execution: JSON in any of the input's shapes, alone or in a list of one, or in none
     /// @param download gets a project that lies in a bucket
     /// @throws aive.error.StorageUnavailable if the input is the address of a project that cannot be read now
     public static InputGlance at(byte[] input, SourcePolicy policy, ProjectDownload download) {
         SourceAddresses addresses = new SourceAddresses(policy);
         try {
-            JsonNode json = JsonText.parse(input, "the input");
+            JsonNode json = ExecutionInput.taken(JsonText.parse(input, "the input"));
             JsonNode body = body(json, new Envelope(addresses, download));
             return new InputGlance(text(body.path("project_data").path("id")), callback(body.path("callback"), addresses));
         } catch (InvalidProject _) {

@@ -4,6 +4,7 @@ import aive.json.Json;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,6 +47,13 @@ public final class Call {
             return new Call(whole, MissingNode.getInstance(), Json.bytes(whole.path(INPUT)));
         }
         return new Call(MissingNode.getInstance(), MissingNode.getInstance(), payload);
+    }
+
+    /// An event of AWS's; one about an execution says its name.
+    public static Call ofEvent(byte[] payload) {
+        JsonNode name = tree(payload).path("detail").path("name");
+        JsonNode caller = name.isString() ? JsonNodeFactory.instance.objectNode().set(EXECUTION, name) : MissingNode.getInstance();
+        return new Call(caller, MissingNode.getInstance(), payload);
     }
 
     /// Name of the execution, also in a child of its distributed Map.

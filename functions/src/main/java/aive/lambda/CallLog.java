@@ -23,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// What is written about one call: a line of JSON when it begins, another when it ends.
 ///
 /// The last line is in CloudWatch's embedded metric format, so that its numbers become metrics by themselves: namespace `AIVE`, dimensions `stage` and
-/// `step`. Neither line holds an address: a message is written only if it is an error's of ours, which knows no queries.
+/// `step`. Neither line holds an input, a secret, or an address's query: a message is written only if it is an error's of ours or a [Remark], which know
+/// none.
 final class CallLog {
 
     static final String NAMESPACE = "AIVE";
@@ -62,9 +63,10 @@ final class CallLog {
 
     void failed(Throwable error, Duration duration, Metrics metrics) {
         ObjectNode end = end("failed", duration).put("error", error.getClass().getName());
-        if (error instanceof RenderError) {
-            String message = String.valueOf(error.getMessage());
-            end.put("message", message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)));
+        switch (error) {
+            case RenderError ours -> end.put("message", cut(String.valueOf(ours.getMessage())));
+            case Remark remark -> end.put("message", cut(remark.remark()));
+            default -> { }
         }
         metrics.addTo(end, clock.instant());
         write("end", end);
@@ -89,8 +91,13 @@ final class CallLog {
             case RenderedChunk chunk -> end.put("frames", chunk.frames()).put("reused", chunk.reused());
             case MixedSoundtrack soundtrack -> end.put("reused", soundtrack.reused());
             case RenderResult video -> end.put("s3_key", video.s3Key()).put("sha256", video.sha256());
+            case Remark remark -> end.put("message", cut(remark.remark()));
             default -> { }
         }
+    }
+
+    private static String cut(String message) {
+        return message.substring(0, Math.min(message.length(), LONGEST_MESSAGE));
     }
 
     /// The numbers of one call.

@@ -1,10 +1,18 @@
 package aive.lambda;
 
+import aive.error.ChunkMismatch;
+import aive.error.ConfigurationError;
+import aive.error.DeadlineExceeded;
+import aive.error.EncodeFailed;
 import aive.error.InvalidProject;
 import aive.error.MediaForbidden;
+import aive.error.MediaTooLarge;
+import aive.error.MediaUnavailable;
+import aive.error.MediaUnusable;
 import aive.error.OutOfSpace;
 import aive.error.Problem;
 import aive.error.RenderError;
+import aive.error.StorageUnavailable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +66,8 @@ public final class EdgeError {
         return switch (error) {
             case InvalidProject invalid -> new InvalidProject(first(invalid.problems()));
             case MediaForbidden forbidden -> new MediaForbidden(first(forbidden.problems()));
-            default -> error;
+            case ChunkMismatch _, ConfigurationError _, DeadlineExceeded _, EncodeFailed _, MediaTooLarge _, MediaUnavailable _, MediaUnusable _, OutOfSpace _,
+                    StorageUnavailable _ -> error;
         };
     }
 

@@ -1,11 +1,22 @@
 package aive.notify;
 
+import aive.lambda.Remark;
+
 /// A callback could not be told how its execution ended. Lambda calls again; in the end the event goes to the dead-letter queue.
-public final class CallbackUndelivered extends RuntimeException {
+public final class CallbackUndelivered extends RuntimeException implements Remark {
 
     private static final long serialVersionUID = 1L;
 
+    private final String remark;
+
+    /// @param reason one sentence with the callback's address, without its query
     public CallbackUndelivered(String reason) {
         super(reason);
+        this.remark = reason;
+    }
+
+    @Override
+    public String remark() {
+        return remark;
     }
 }

@@ -10,6 +10,7 @@ import aive.fetch.Delivery.Postponed;
 import aive.fetch.Delivery.Refused;
 import aive.input.InputGlance;
 import aive.json.Json;
+import aive.lambda.Remark;
 import aive.notify.NotifyEvent.ExecutionChanged;
 import aive.notify.NotifyEvent.MarkersLeft;
 import aive.project.Callback;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +37,11 @@ public final class Notify {
     private static final int LONGEST_ERROR_MESSAGE = 2_000;
 
     private static final int LEAST_OF_MESSAGE = 200;
+
+    /// But for the last of three dots.
+    private static final Pattern FULL_STOP = Pattern.compile("(?<!\\.)\\.\\s*$");
+
+    private static final Pattern END_OF_SENTENCE = Pattern.compile("[.!?…]$");
 
     private final Store store;
     private final Supplier<Executions> executions;
@@ -78,7 +85,17 @@ public final class Notify {
     /// What a call led to, for whoever reads its log.
     ///
     /// @param callbacks what became of each message
-    public record Told(List<String> callbacks) {}
+    public record Told(List<String> callbacks) implements Remark {
+
+        public Told {
+            callbacks = List.copyOf(callbacks);
+        }
+
+        @Override
+        public String remark() {
+            return callbacks.isEmpty() ? "there was nothing to tell" : String.join("; ", callbacks);
+        }
+    }
 
     private String marked(ProgressMarker marker, Deadline deadline) {
         Optional<CallbackNote> note = new RenderFolder(store, marker.renderId()).readCallback();
@@ -171,11 +188,17 @@ public final class Notify {
 
     /// One line: the error's name, what happened, where, and what to do.
     static String sentence(ExecutionFailure failure) {
-        String what = String.join("; ", failure.message().lines().filter(line -> !line.isBlank()).toList());
-        String rest = "%s %s".formatted(failure.where().isEmpty() ? "" : " (" + failure.where() + ")", failure.remedy());
-        int room = Math.max(LEAST_OF_MESSAGE, LONGEST_ERROR_MESSAGE - failure.error().length() - rest.length() - 3);
+        String what = String.join("; ", failure.message().lines().filter(line -> !line.isBlank()).map(Notify::withoutFullStop).toList());
+        String where = failure.where().isEmpty() ? "" : " (" + failure.where() + ")";
+        int room = Math.max(LEAST_OF_MESSAGE, LONGEST_ERROR_MESSAGE - failure.error().length() - where.length() - failure.remedy().length() - 5);
         String cut = what.length() <= room ? what : what.substring(0, what.offsetByCodePoints(0, what.codePointCount(0, room) - 1)) + "…";
-        return "%s: %s%s".formatted(failure.error(), cut, rest);
+        String told = "%s: %s%s".formatted(failure.error(), cut, where);
+        return "%s%s %s".formatted(told, END_OF_SENTENCE.matcher(told).find() ? "" : ".", failure.remedy());
+    }
+
+    /// Some errors' sentences end with one, most with none.
+    private static String withoutFullStop(String line) {
+        return FULL_STOP.matcher(line).replaceFirst("");
     }
 
     private static String callback(Optional<Callback> callback, Optional<Delivery> delivery) {

@@ -33,7 +33,7 @@ public final class NotifyHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        Call call = Call.ofOrder(input.readAllBytes());
+        Call call = Call.ofEvent(input.readAllBytes());
         JsonHandler.answer(frame, call, context, output, () -> notify.get().run(call.bytes(), JsonHandler.deadline(context)));
     }
 }

@@ -55,7 +55,17 @@ class ExecutionsTest {
         assertEquals("Lambda.Unknown", failure.error());
         assertEquals("the function had not finished when Lambda ended it (Task timed out after 900.02 seconds)", failure.message());
         assertEquals("Render one of many chunks, chunk 17 of 120, sentences 12–15", failure.where());
-        assertEquals(Optional.of(REDRIVE.formatted("bbbbbbbbbbbb")), failure.redrive(), "the parent is redriven, not the child");
+        assertEquals(Optional.empty(), failure.redrive(), "the same version would be as slow");
+    }
+
+    @Test
+    void aChildsFailureThatMayPassIsRedrivenInItsParent() {
+        // when
+        ExecutionFailure failure = failure("function-throttled-in-distributed-map");
+        // then
+        assertEquals("Lambda.TooManyRequestsException", failure.error());
+        assertEquals("arn:aws:states:eu-central-1:123456789012:execution:render-dev/Chunks:throttled", failure.executionArn());
+        assertEquals(Optional.of(REDRIVE.formatted("dddddddddddd")), failure.redrive(), "the parent is redriven, not the child");
     }
 
     @Test

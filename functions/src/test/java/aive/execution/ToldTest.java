@@ -38,16 +38,43 @@ class ToldTest {
             Runtime.OutOfMemory| {"errorMessage":"RequestId: 1 Error: Runtime exited with error: signal: killed","errorType":"Runtime.OutOfMemory"} | memory
             java.lang.OutOfMemoryError | {"errorMessage":"Java heap space","errorType":"java.lang.OutOfMemoryError"} | memory
             Sandbox.Timedout   | {"errorMessage":"RequestId: 1 Error: Task timed out after 900.00 seconds","errorType":"Sandbox.Timedout"} | chunk_seconds
-            States.Timeout     | '' | larger function
             """)
-    void whatLambdaEndedIsSaidInWords(String error, String cause, String remedy) {
+    void whatLambdaEndedIsSaidInWordsAndSubmittedAgain(String error, String cause, String remedy) {
         // when
         Told told = Told.of(error, cause);
         // then
         assertEquals(error, told.error());
         assertTrue(told.remedy().contains(remedy), told.toString());
+        assertTrue(told.remedy().matches("(?i).*submit again.*deploy.*|.*deploy.*submit again.*"), told.remedy());
         assertFalse(told.message().contains("{"), told.message());
+        assertFalse(told.worthRedrive(), "a redrive runs the same version, with the same memory and the same time");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aive.error.OutOfSpace", "Lambda.ResourceNotFoundException"})
+    void whatTheOldVersionLacksARedriveLacksToo(String error) {
+        Told told = Told.of(error, "");
+        assertFalse(told.worthRedrive());
+        assertTrue(told.remedy().startsWith("Submit again"), told.remedy());
+    }
+
+    /// Rights belong to roles, which all versions share; concurrency is the account's; slow servers are somebody else's.
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "aive.error.ConfigurationError", "aive.error.StorageUnavailable", "aive.error.DeadlineExceeded", "aive.error.MediaUnavailable", "States.Timeout",
+        "States.Permissions", "Lambda.AccessDeniedException", "Lambda.TooManyRequestsException", "States.ItemReaderFailed"
+    })
+    void whatLiesOutsideOfTheVersionsIsWorthARedrive(String error) {
+        Told told = Told.of(error, "");
         assertTrue(told.worthRedrive());
+        assertTrue(told.remedy().contains("edrive"), told.remedy());
+    }
+
+    @Test
+    void ofTheDeploymentOnlyWhatIsInTheVersionsNeedsAnotherExecution() {
+        assertEquals(
+                "Where a right or a bucket is missing, mend that and redrive; where the functions' settings or layer are, deploy and submit again.",
+                Told.of("aive.error.ConfigurationError", "").remedy());
     }
 
     @ParameterizedTest

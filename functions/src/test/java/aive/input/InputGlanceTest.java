@@ -40,6 +40,15 @@ class InputGlanceTest {
                 "{\"project_uri\": \"s3://media/project.json\"}".getBytes(UTF_8), Bodies.DEPLOYED, (_, _) -> body.getBytes(UTF_8)));
     }
 
+    @Test
+    void aListOfOneIsLookedIntoAsTheStateMachineDoes() {
+        String body = Json.text(Bodies.valid());
+        assertEquals(WHOLE, glance("[%s]".formatted(body)));
+        assertEquals(WHOLE, glance("[{\"body\": %s}]".formatted(body)));
+        assertEquals(InputGlance.NOTHING, glance("[%s, {}]".formatted(body)));
+        assertEquals(InputGlance.NOTHING, glance("[[%s]]".formatted(body)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/project_data/sentences", "/audio_url", "/music_url", "/render"})
     void whatIsWrongElsewhereIsNoHindrance(String pointer) {

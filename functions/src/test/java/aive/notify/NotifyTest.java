@@ -13,6 +13,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import aive.error.ConfigurationError;
+import aive.execution.ExecutionFailure;
 import aive.execution.Executions;
 import aive.execution.RecordedStepFunctions;
 import aive.fetch.CallbackSite;
@@ -108,8 +109,9 @@ class NotifyTest {
     @Test
     void aVideoIsToldToTheCallbackAndTheTopic() throws Exception {
         // when
-        run("execution-succeeded");
+        Notify.Told told = run("execution-succeeded");
         // then
+        assertEquals("told; it answered with status 200 [https://callback.example.test/status]", told.remark());
         CallbackSite.Received received = received().getFirst();
         assertEquals("PUT", received.method());
         assertEquals("/status?key=SECRET", received.target());
@@ -156,7 +158,7 @@ class NotifyTest {
         assertEquals("failed", body.get("status").asString());
         String message = body.get("error_message").asString();
         assertTrue(message.startsWith("EncodeFailed: FFmpeg failed while chunk 17 was encoded: "), message);
-        assertTrue(message.endsWith("(Render one of many chunks, chunk 17 of 120, sentences 12–15) This is a bug: report it, with these lines."), message);
+        assertTrue(message.endsWith("(Render one of many chunks, chunk 17 of 120, sentences 12–15). This is a bug: report it, with these lines."), message);
         assertTrue(published.getFirst().subject().endsWith("film failed: EncodeFailed"), published.getFirst().subject());
         assertTrue(published.getFirst().message().contains("execution:render-dev/Chunks:first"), "the console's page is that of the child");
     }
@@ -167,9 +169,22 @@ class NotifyTest {
         notify(() -> new Executions(withoutHistory())).run(Events.event("execution-failed-invalid"), soon());
         // then
         String message = Json.tree(received().getFirst().body().getBytes(UTF_8)).get("error_message").asString();
-        assertEquals("InvalidProject: /project_data/sentences: sentences is empty; it must hold 1 to 10000 sentences; /audio_url: audio_url is missing"
+        assertEquals("InvalidProject: /project_data/sentences: sentences is empty; it must hold 1 to 10000 sentences; /audio_url: audio_url is missing."
                 + " Fix every field that is named, and submit the project again.", message);
         assertTrue(published.getFirst().message().contains("  /audio_url: audio_url is missing\n"), published.getFirst().message());
+    }
+
+    /// As a pipe starts it, of a message in the queue.
+    @Test
+    void aProjectThatCameInAListIsToldToItsAuthorToo() {
+        // given
+        ObjectNode event = Events.tree("execution-failed-invalid");
+        Events.detail(event).put("input", "[%s]".formatted(Events.detail(event).get("input").asString()));
+        // when
+        notify(() -> new Executions(withoutHistory())).run(Json.bytes(event), soon());
+        // then
+        assertEquals("task-7", Json.tree(received().getFirst().body().getBytes(UTF_8)).get("task_id").asString());
+        assertTrue(published.getFirst().subject().contains("film failed"), published.getFirst().subject());
     }
 
     @ParameterizedTest
@@ -188,7 +203,7 @@ class NotifyTest {
         CallbackUndelivered undelivered = assertThrows(CallbackUndelivered.class, () -> run("execution-succeeded"));
         run("execution-succeeded");
         // then
-        assertTrue(String.valueOf(undelivered.getMessage()).endsWith("answers with status 503."), undelivered.getMessage());
+        assertTrue(undelivered.remark().endsWith("answers with status 503."), undelivered.remark());
         assertFalse(undelivered.toString().contains("SECRET"));
         assertEquals(5, received().size());
         assertEquals(1, received().stream().map(received -> received.headers().get("idempotency-key")).distinct().count());
@@ -311,6 +326,15 @@ class NotifyTest {
         assertTrue(message.endsWith("… Fix every field that is named, and submit the project again."), message);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "it is gone, '', it is gone. Do it.", "it is gone., '', it is gone. Do it.", "it is gone., 'Stitch video', it is gone (Stitch video). Do it.",
+        "is it gone?, '', is it gone? Do it."
+    })
+    void sentencesEndWithOneFullStop(String message, String where, String sentence) {
+        assertEquals("Gone: " + sentence, Notify.sentence(new ExecutionFailure("Gone", message, where, "Do it.", "", Optional.empty())));
+    }
+
     @Test
     void theKeyOfAMarkerIsTheOneThatEventsHold() {
         assertEquals(
@@ -318,8 +342,8 @@ class NotifyTest {
                 ProgressMarker.at(Events.tree("object-created").at("/detail/object/key").asString()));
     }
 
-    private void run(String event) {
-        notify(NotifyTest::noStepFunctions).run(Events.event(event), soon());
+    private Notify.Told run(String event) {
+        return notify(NotifyTest::noStepFunctions).run(Events.event(event), soon());
     }
 
     private Notify notify(Supplier<Executions> executions) {

@@ -8,6 +8,7 @@ import aive.execution.ExecutionState;
 import aive.execution.Executions;
 import aive.execution.ExecutionStatus;
 import aive.execution.StateProgress;
+import aive.input.ExecutionInput;
 import aive.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ public final class CloudSystem implements AutoCloseable {
     }
 
     private static void checkInput(ExecutionState known, Order order, Optional<String> jobId) {
-        if (jobId.isPresent() && known.input().isPresent() && !parsed(known.input().get()).equals(parsed(order.input()))) {
+        if (jobId.isPresent() && known.input().isPresent() && !ExecutionInput.taken(parsed(known.input().get())).equals(parsed(order.input()))) {
             throw new JobTaken("the job id %s is that of another project, or of this one before it was changed: %s".formatted(jobId.get(), known.arn()));
         }
     }

@@ -111,7 +111,7 @@ final class ProjectUpload {
         if (body.length <= MOST_INPUT_BYTES) {
             return new String(body, StandardCharsets.UTF_8);
         }
-        ObjectAddress object = new ObjectAddress(workBucket("a project of more than %d bytes".formatted(MOST_INPUT_BYTES)), "inputs/%s.json".formatted(Json.sha256(body)));
+        ObjectAddress object = new ObjectAddress(workBucket("a project of more than %d bytes".formatted(MOST_INPUT_BYTES)), "uploads/%s.json".formatted(Json.sha256(body)));
         if (buckets.size(object).isEmpty()) {
             buckets.putOnce(object, body);
         }

@@ -138,7 +138,7 @@ public final class LocalSystem implements AutoCloseable {
         if (bytes.length <= MOST_INPUT_BYTES) {
             return project;
         }
-        String key = "inputs/%s.json".formatted(Json.sha256(bytes));
+        String key = "uploads/%s.json".formatted(Json.sha256(bytes));
         store.write(key, bytes);
         return JsonNodeFactory.instance.objectNode().put("project_uri", "s3://%s/%s".formatted(BUCKET, key));
     }

@@ -182,7 +182,7 @@ class RenderCommandTest {
         assertTrue(Files.size(file) > 256 * 1024);
         assertEquals(TestSize.of(2_000, 6_000), result.get("frames").asInt());
         assertEquals(TestSize.of(2_000, 6_000), digests(result).size());
-        assertEquals(1, cli.keys("inputs/").size());
+        assertEquals(1, cli.keys("uploads/").size());
     }
 
     @Test

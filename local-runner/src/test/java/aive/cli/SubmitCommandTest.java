@@ -188,6 +188,12 @@ class SubmitCommandTest {
         submit(project(), "--job-id", "task-8").done();
         // then
         assertEquals(2, aws.executions().size());
+        // when: somebody has started it with a list of one, as a pipe does
+        ObjectNode first = aws.executions().getFirst();
+        first.put("input", "[%s]".formatted(first.get("input").asString()));
+        submit(project(), "--job-id", "task-7").done();
+        // then
+        assertEquals(2, aws.executions().size());
         // when
         write("voice.mp3", "another voice");
         Cli.Ran ran = submit(project(), "--job-id", "task-7").failed(2);
@@ -206,7 +212,9 @@ class SubmitCommandTest {
         submit(TestProject.write(folder.resolve("project.json"), body)).done();
         // then
         String uri = Json.tree(aws.executions().getFirst().get("input").asString().getBytes(UTF_8)).get("project_uri").asString();
-        byte[] stored = aws.objects(FakeAws.WORK).getOrDefault(uri.substring("s3://%s/".formatted(FakeAws.WORK).length()), new byte[0]);
+        String key = uri.substring("s3://%s/".formatted(FakeAws.WORK).length());
+        assertTrue(key.matches("uploads/[0-9a-f]{64}\\.json"), () -> key + " is not where the deployed functions may read what an input points at");
+        byte[] stored = aws.objects(FakeAws.WORK).getOrDefault(key, new byte[0]);
         assertTrue(Json.tree(stored).at("/audio_url").asString().startsWith("s3://"), uri);
     }
 

@@ -55,7 +55,7 @@ class PayloadTest {
     void tenThousandSentencesStayFarBelowTheLimitBetweenAnyTwoStates() {
         // given
         FolderStore store = new FolderStore(folder);
-        store.write("inputs/film.json", Json.bytes(project()));
+        store.write("uploads/film.json", Json.bytes(project()));
         RequestReader reader = new RequestReader(
                 new SourcePolicy.Deployed(Set.of("work")), (source, _) -> store.read(source.url().getPath().substring(1)).orElseThrow());
         Ffmpeg ffmpeg = new Ffmpeg(EmbeddedFfmpeg.in(Path.of("target/ffmpeg").toAbsolutePath()));
@@ -69,7 +69,7 @@ class PayloadTest {
         Surroundings surroundings = Surroundings.of(8, (_, key) -> store.read(key).orElseThrow(), (_, event) -> measure(event, most));
         Engine engine = Engine.load("render", LocalSystem.definition(), functions, Map.of("WorkBucketName", "work"), surroundings);
         // when
-        Execution execution = engine.run("longest", JsonNodeFactory.instance.objectNode().put("project_uri", "s3://work/inputs/film.json"));
+        Execution execution = engine.run("longest", JsonNodeFactory.instance.objectNode().put("project_uri", "s3://work/uploads/film.json"));
         // then
         assertInstanceOf(Outcome.Succeeded.class, execution.outcome());
         assertTrue(execution.history().children().size() > PlannedRender.MOST_INLINE_CHUNKS, "the chunks are not passed along");

@@ -1,12 +1,18 @@
 package aive.step.fetch;
 
+import aive.error.ChunkMismatch;
+import aive.error.ConfigurationError;
 import aive.error.DeadlineExceeded;
+import aive.error.EncodeFailed;
+import aive.error.InvalidProject;
 import aive.error.MediaForbidden;
 import aive.error.MediaTooLarge;
 import aive.error.MediaUnavailable;
 import aive.error.MediaUnusable;
+import aive.error.OutOfSpace;
 import aive.error.Problem;
 import aive.error.RenderError;
+import aive.error.StorageUnavailable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +57,9 @@ final class UnusableMedia {
             case MediaForbidden _ -> new MediaForbidden(problems);
             case MediaTooLarge _ -> new MediaTooLarge(problems);
             case MediaUnavailable _ -> new MediaUnavailable(problems);
-            default -> new MediaUnusable(problems);
+            case MediaUnusable _ -> new MediaUnusable(problems);
+            case ChunkMismatch _, ConfigurationError _, DeadlineExceeded _, EncodeFailed _, InvalidProject _, OutOfSpace _, StorageUnavailable _ ->
+                    throw new IllegalStateException("not collected here", first);
         };
         errors.forEach(all::addSuppressed);
         throw all;

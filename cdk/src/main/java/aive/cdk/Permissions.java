@@ -24,8 +24,9 @@ final class Permissions {
                             foreign(buckets), read(work, "projects/*", "sources/*", "assets/*"), write(work, "sources/*", "assets/*"));
                     // It looks which chunks are there already.
                     case PLAN_CHUNKS -> List.of(read(work, "projects/*", "sources/*", "chunks/*"), write(work, "projects/*"));
+                    // Of footage that turns out to be damaged it looks up whose it is.
                     case RENDER_CHUNK -> List.of(
-                            read(work, "projects/*", "assets/*", "chunks/*"), write(work, "chunks/*", "projects/*/progress/*"));
+                            read(work, "projects/*", "sources/*", "assets/*", "chunks/*"), write(work, "chunks/*", "projects/*/progress/*"));
                     // The address in the result is signed with this function's right to read.
                     case STITCH_VIDEO -> List.of(
                             read(work, "projects/*", "assets/*", "chunks/*", "soundtracks/*"),

@@ -99,8 +99,8 @@ class PermissionsTest {
                     case PLAN_CHUNKS -> List.of(
                             "read WorkBucket/projects/*", "read WorkBucket/sources/*", "read WorkBucket/chunks/*", "write WorkBucket/projects/*");
                     case RENDER_CHUNK -> List.of(
-                            "read WorkBucket/projects/*", "read WorkBucket/assets/*", "read WorkBucket/chunks/*", "write WorkBucket/chunks/*",
-                            "write WorkBucket/projects/*/progress/*");
+                            "read WorkBucket/projects/*", "read WorkBucket/sources/*", "read WorkBucket/assets/*", "read WorkBucket/chunks/*",
+                            "write WorkBucket/chunks/*", "write WorkBucket/projects/*/progress/*");
                     case STITCH_VIDEO -> List.of(
                             "list VideosBucket", "read VideosBucket/videos/*", "write VideosBucket/videos/*",
                             "read WorkBucket/projects/*", "read WorkBucket/assets/*", "read WorkBucket/chunks/*",
@@ -112,7 +112,8 @@ class PermissionsTest {
                             "states:DescribeExecution execution:RenderMachine:*", "states:DescribeExecution execution:RenderMachine/Chunks:*",
                             "states:GetExecutionHistory execution:RenderMachine:*", "states:GetExecutionHistory execution:RenderMachine/Chunks:*",
                             "states:ListMapRuns execution:RenderMachine:*",
-                            "states:DescribeMapRun mapRun:RenderMachine/Chunks:*", "states:ListExecutions mapRun:RenderMachine/Chunks:*");
+                            "states:DescribeMapRun mapRun:RenderMachine/Chunks:*",
+                            "states:ListExecutions mapRun:RenderMachine/Chunks:*", "states:ListExecutions RenderMachine");
                 });
         expected.addAll(List.of("list WorkBucket", "log %sLog".formatted(function.id()), "trace *"));
         // then

@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 
 /// What subscribers of the topic read when an execution has ended.
 ///
-/// @param subject at most 100 printable ASCII characters, as SNS wants it
+/// @param subject at most 99 printable ASCII characters: SNS wants less than 100
 /// @param body lines for people
 record Announcement(String subject, String body) {
 
-    private static final int SUBJECT_LENGTH = 100;
+    private static final int SUBJECT_LENGTH = 99;
 
     /// SNS takes 256 KiB in UTF-8, of which a character needs four bytes at the most.
     private static final int MOST_CHARACTERS = 50_000;

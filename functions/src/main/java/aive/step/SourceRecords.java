@@ -6,6 +6,7 @@ import aive.media.SourceRecord;
 import aive.project.Source;
 import aive.store.Store;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 
 /// What is known of sources that have been fetched: `sources/<sha256 of the address without its signature>.json`.
 public final class SourceRecords {
@@ -16,8 +17,17 @@ public final class SourceRecords {
         this.store = store;
     }
 
+    /// Empty also where another version of ours wrote what this one cannot read: the source is then fetched anew.
     public Optional<SourceRecord> find(Source source) {
-        return store.read(key(source)).map(bytes -> Json.read(bytes, SourceRecord.class));
+        return store.read(key(source)).flatMap(SourceRecords::parse);
+    }
+
+    private static Optional<SourceRecord> parse(byte[] bytes) {
+        try {
+            return Optional.of(Json.read(bytes, SourceRecord.class));
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
     }
 
     public void put(Source source, SourceRecord sourceRecord) {

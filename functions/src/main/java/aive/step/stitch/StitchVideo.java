@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import tools.jackson.core.JacksonException;
 
 /// Puts the video together: sound of the whole, chunks joined, checked, published.
 public final class StitchVideo {
@@ -106,7 +107,7 @@ public final class StitchVideo {
         String videoKey = plan.videoKey() + ".mp4";
         String resultKey = plan.videoKey() + ".json";
         Optional<RenderResult> published = store.read(resultKey)
-                .map(bytes -> Json.read(bytes, RenderResult.class))
+                .flatMap(StitchVideo::parse)
                 .filter(result -> store.size(videoKey).filter(size -> size == result.bytes()).isPresent() && store.has(videoKey));
         if (published.isPresent()) {
             // The same chunks and the same sound make the same video; what differs is who asked, and what was left to do.
@@ -125,6 +126,15 @@ public final class StitchVideo {
         // Last: where this lies, everything else does.
         store.write(resultKey, Json.bytes(result));
         return result;
+    }
+
+    /// What a video's result says; empty where another version of ours wrote it, for these lie here for ever, and the video is then published anew.
+    private static Optional<RenderResult> parse(byte[] result) {
+        try {
+            return Optional.of(Json.read(result, RenderResult.class));
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
     }
 
     private Path join(VideoPlan plan, Path soundtrack, Workspace workspace, Deadline deadline) {

@@ -62,7 +62,8 @@ final class Monitoring {
     private void alarms(Queue undelivered, Optional<Queue> refused) {
         alarm("ExecutionsFailed", "A render failed or took too long; the notification of its end, and ./aive status, name the sentence and the cause",
                 MathExpression.Builder.create()
-                        .expression("failed + late")
+                        // Not `+`, which has no value where one of the two has none.
+                        .expression("SUM(METRICS())")
                         .usingMetrics(new TreeMap<>(Map.of("failed", machine.metricFailed(sum()), "late", machine.metricTimedOut(sum()))))
                         .label("Failed executions")
                         .period(PERIOD)

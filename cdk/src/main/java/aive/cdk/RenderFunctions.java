@@ -84,8 +84,10 @@ final class RenderFunctions {
     }
 
     /// Starts fast, leaves the memory to FFmpeg, and draws captions without a display or fontconfig.
+    ///
+    /// Lambda may name a largest heap of its own on the command line, which counts more; so the heap is also told to stay near what is in use.
     private static String javaOptions(RenderFunction function, FunctionSize size) {
-        return "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx%dm -Djava.awt.headless=true -Dsun.awt.fontconfig=/opt/fonts/fontconfig.properties"
+        return "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx%dm -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -Djava.awt.headless=true -Dsun.awt.fontconfig=/opt/fonts/fontconfig.properties"
                 .formatted(function.heapMebibytes(size));
     }
 

@@ -43,7 +43,7 @@ public record StackSettings(
                 throw new IllegalArgumentException("%s has no size".formatted(function.id()));
             }
         }
-        sourceBuckets = List.copyOf(sourceBuckets);
+        sourceBuckets = sourceBuckets.stream().distinct().toList();
         sourceBuckets.forEach(name -> BucketName.check("sourceBuckets", name));
     }
 

@@ -112,7 +112,8 @@ class PermissionsTest {
                             "states:DescribeExecution execution:RenderMachine:*", "states:DescribeExecution execution:RenderMachine/Chunks:*",
                             "states:GetExecutionHistory execution:RenderMachine:*", "states:GetExecutionHistory execution:RenderMachine/Chunks:*",
                             "states:ListMapRuns execution:RenderMachine:*",
-                            "states:DescribeMapRun mapRun:RenderMachine/Chunks:*", "states:ListExecutions mapRun:RenderMachine/Chunks:*");
+                            "states:DescribeMapRun mapRun:RenderMachine/Chunks:*",
+                            "states:ListExecutions mapRun:RenderMachine/Chunks:*", "states:ListExecutions RenderMachine");
                 });
         expected.addAll(List.of("list WorkBucket", "log %sLog".formatted(function.id()), "trace *"));
         // then

@@ -389,7 +389,7 @@ class RenderStackTest {
     }
 
     private static String javaOptions(int heap) {
-        return "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx%dm -Djava.awt.headless=true -Dsun.awt.fontconfig=/opt/fonts/fontconfig.properties"
+        return "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx%dm -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -Djava.awt.headless=true -Dsun.awt.fontconfig=/opt/fonts/fontconfig.properties"
                 .formatted(heap);
     }
 

@@ -70,8 +70,10 @@ final class FailingState {
                 item.append(", %s %s of %s".formatted(kind, order.get(kind).asString(), order.get("of").asString()));
             }
         }
-        if (!order.path("sentences").asString("").isEmpty()) {
-            item.append(", sentences ").append(order.get("sentences").asString());
+        String sentences = order.path("sentences").asString("");
+        if (!sentences.isEmpty()) {
+            // a ticket has a single one by its number, several as "12–15"
+            item.append(sentences.contains("–") ? ", sentences " : ", sentence ").append(sentences);
         }
         return item.toString();
     }

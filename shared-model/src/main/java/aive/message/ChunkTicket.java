@@ -4,7 +4,7 @@ package aive.message;
 ///
 /// @param chunk its number, from 1
 /// @param of how many chunks there are
-/// @param sentences which sentences it shows, by their position in time: `"12–15"`
+/// @param sentences which sentences it shows, by their position in time: `"12–15"`, or `"12"` where it is one
 /// @param from when it begins in the video, `"0:01:05.4"`
 /// @param to when it ends
 /// @param sha256 its identity

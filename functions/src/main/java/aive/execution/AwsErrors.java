@@ -5,6 +5,7 @@ import aive.error.RenderError;
 import aive.error.StorageUnavailable;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -30,6 +31,19 @@ public final class AwsErrors {
             "ProfileCredentialsProvider\\(profileName=(?<name>[^,]+), .*\\): (?<reason>.*?)(?:: ProfileFile\\(.*)?, ContainerCredentialsProvider\\(\\): ");
 
     private AwsErrors() {}
+
+    /// The answer to a request.
+    ///
+    /// @param doing what is asked, as in "cannot …": `describe the execution arn:…`
+    /// @throws ConfigurationError if AWS refuses, now and later
+    /// @throws StorageUnavailable if the same request may succeed later
+    public static <T> T asking(String doing, Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (SdkException e) {
+            throw of(e, doing);
+        }
+    }
 
     /// @param doing what was asked, as in "cannot …": `describe the execution arn:…`
     /// @return [ConfigurationError], or [StorageUnavailable] where the same request may succeed later

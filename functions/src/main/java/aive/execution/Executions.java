@@ -56,7 +56,7 @@ public final class Executions implements AutoCloseable {
     }
 
     private static Executions build(SfnClientBuilder builder, String doing) {
-        return asking(doing, () -> new Executions(builder.httpClientBuilder(UrlConnectionHttpClient.builder()).build()));
+        return AwsErrors.asking(doing, () -> new Executions(builder.httpClientBuilder(UrlConnectionHttpClient.builder()).build()));
     }
 
     /// Starts an execution, or finds the same one (name and input) running.
@@ -65,7 +65,7 @@ public final class Executions implements AutoCloseable {
     /// @param input JSON text of at most 256 KiB
     /// @return its ARN, or empty if an execution of another input, or one that has ended, has the name
     public Optional<String> start(String stateMachineArn, String name, String input) {
-        return asking("start an execution of " + stateMachineArn, () -> {
+        return AwsErrors.asking("start an execution of " + stateMachineArn, () -> {
             try {
                 return Optional.of(stepFunctions
                         .startExecution(request -> request.stateMachineArn(stateMachineArn).name(name).input(input))
@@ -80,7 +80,7 @@ public final class Executions implements AutoCloseable {
     ///
     /// @param cause why, for whoever reads its history
     public void stop(String executionArn, String cause) {
-        asking("stop the execution " + executionArn, () -> {
+        AwsErrors.asking("stop the execution " + executionArn, () -> {
             try {
                 return stepFunctions.stopExecution(request -> request.executionArn(executionArn).error("Cancelled").cause(cause));
             } catch (ExecutionDoesNotExistException | InvalidArnException e) {
@@ -91,7 +91,7 @@ public final class Executions implements AutoCloseable {
 
     /// @throws ConfigurationError also if there is no such execution
     public ExecutionState describe(String executionArn) {
-        return asking("describe the execution " + executionArn, () -> {
+        return AwsErrors.asking("describe the execution " + executionArn, () -> {
             try {
                 return state(stepFunctions.describeExecution(request -> request.executionArn(executionArn)));
             } catch (ExecutionDoesNotExistException | InvalidArnException e) {
@@ -102,7 +102,7 @@ public final class Executions implements AutoCloseable {
 
     /// An execution that may not exist.
     public Optional<ExecutionState> find(String executionArn) {
-        return asking("describe the execution " + executionArn, () -> {
+        return AwsErrors.asking("describe the execution " + executionArn, () -> {
             try {
                 return Optional.of(state(stepFunctions.describeExecution(request -> request.executionArn(executionArn))));
             } catch (ExecutionDoesNotExistException _) {
@@ -119,7 +119,7 @@ public final class Executions implements AutoCloseable {
 
     private Timekeeper timekeeper(String executionArn) {
         Timekeeper timekeeper = new Timekeeper();
-        asking("read the history of the execution " + executionArn, () -> {
+        AwsErrors.asking("read the history of the execution " + executionArn, () -> {
             stepFunctions
                     .getExecutionHistoryPaginator(request -> request.executionArn(executionArn).includeExecutionData(false).maxResults(PAGE))
                     .events()
@@ -127,7 +127,7 @@ public final class Executions implements AutoCloseable {
             return timekeeper;
         });
         Map.copyOf(timekeeper.mapRuns()).forEach((state, run) -> {
-            MapRunItemCounts counts = asking(
+            MapRunItemCounts counts = AwsErrors.asking(
                     "describe the Map Run " + run, () -> stepFunctions.describeMapRun(request -> request.mapRunArn(run)).itemCounts());
             timekeeper.count(state, counts.total(), counts.succeeded());
         });
@@ -186,7 +186,7 @@ public final class Executions implements AutoCloseable {
     private Optional<ExecutionState> failedChild(ExecutionState parent) {
         try {
             List<ExecutionListItem> failed = new ArrayList<>();
-            for (MapRunListItem run : asking("list the Map Runs of " + parent.arn(), () -> stepFunctions
+            for (MapRunListItem run : AwsErrors.asking("list the Map Runs of " + parent.arn(), () -> stepFunctions
                     .listMapRunsPaginator(request -> request.executionArn(parent.arn()).maxResults(PAGE)).mapRuns().stream().toList())) {
                 failed.addAll(children(run.mapRunArn(), software.amazon.awssdk.services.sfn.model.ExecutionStatus.FAILED));
                 failed.addAll(children(run.mapRunArn(), software.amazon.awssdk.services.sfn.model.ExecutionStatus.TIMED_OUT));
@@ -199,13 +199,13 @@ public final class Executions implements AutoCloseable {
     }
 
     private List<ExecutionListItem> children(String mapRun, software.amazon.awssdk.services.sfn.model.ExecutionStatus status) {
-        return asking("list the executions of " + mapRun, () -> stepFunctions
+        return AwsErrors.asking("list the executions of " + mapRun, () -> stepFunctions
                 .listExecutionsPaginator(request -> request.mapRunArn(mapRun).statusFilter(status).maxResults(PAGE))
                 .executions().stream().toList());
     }
 
     private List<HistoryEvent> endOfHistory(String executionArn) {
-        return asking("read the history of the execution " + executionArn, () -> stepFunctions
+        return AwsErrors.asking("read the history of the execution " + executionArn, () -> stepFunctions
                 .getExecutionHistory(request -> request.executionArn(executionArn).reverseOrder(true).includeExecutionData(true).maxResults(END_OF_HISTORY))
                 .events());
     }
@@ -246,14 +246,6 @@ public final class Executions implements AutoCloseable {
 
     private static RenderError noSuchExecution(String arn, SdkException cause) {
         return new ConfigurationError("", "there is no execution %s; Step Functions forgets an execution 90 days after its end".formatted(arn), cause);
-    }
-
-    private static <T> T asking(String doing, Supplier<T> request) {
-        try {
-            return request.get();
-        } catch (SdkException e) {
-            throw AwsErrors.of(e, doing);
-        }
     }
 
     @Override

@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -44,7 +42,7 @@ public final class Buckets implements AutoCloseable {
     /// With the credentials that the environment has.
     public static Buckets in(String region) {
         Region there = Region.of(region);
-        return asking("use S3", () -> new Buckets(
+        return AwsErrors.asking("use S3", () -> new Buckets(
                 S3Client.builder()
                         .region(there)
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
@@ -65,7 +63,7 @@ public final class Buckets implements AutoCloseable {
     }
 
     private Optional<HeadObjectResponse> head(ObjectAddress object) {
-        return asking("look at " + object, () -> {
+        return AwsErrors.asking("look at " + object, () -> {
             try {
                 return Optional.of(s3.headObject(request -> request.bucket(object.bucket()).key(object.key())));
             } catch (S3Exception e) {
@@ -106,7 +104,7 @@ public final class Buckets implements AutoCloseable {
 
     /// False if somebody else has just stored something there, or is storing it.
     private boolean put(ObjectAddress object, RequestBody content, Consumer<PutObjectRequest.Builder> condition) {
-        return asking("write " + object, () -> {
+        return AwsErrors.asking("write " + object, () -> {
             try {
                 var _ = s3.putObject(request -> condition.accept(request.bucket(object.bucket()).key(object.key())), content);
                 return true;
@@ -123,12 +121,12 @@ public final class Buckets implements AutoCloseable {
     ///
     /// @throws ConfigurationError also if there is no such object
     public void download(ObjectAddress object, Path file) {
-        asking("read " + object, () -> s3.getObject(request -> request.bucket(object.bucket()).key(object.key()), file));
+        AwsErrors.asking("read " + object, () -> s3.getObject(request -> request.bucket(object.bucket()).key(object.key()), file));
     }
 
     /// An address of an object that a browser can open, as long as `life`, or the credentials, last.
     public String presign(ObjectAddress object, Duration life) {
-        return asking("sign the address of " + object, () -> {
+        return AwsErrors.asking("sign the address of " + object, () -> {
             try (S3Presigner presigner = S3Presigner.builder().region(region).s3Client(s3).build()) {
                 return presigner
                         .presignGetObject(request -> request.signatureDuration(life).getObjectRequest(get -> get.bucket(object.bucket()).key(object.key())))
@@ -142,7 +140,7 @@ public final class Buckets implements AutoCloseable {
     ///
     /// @return how many objects and versions there were
     public long empty(String bucket) {
-        return asking("empty the bucket " + bucket, () -> {
+        return AwsErrors.asking("empty the bucket " + bucket, () -> {
             long deleted = 0;
             for (ListObjectVersionsResponse page : s3.listObjectVersionsPaginator(request -> request.bucket(bucket))) {
                 List<ObjectIdentifier> objects = new ArrayList<>();
@@ -172,14 +170,6 @@ public final class Buckets implements AutoCloseable {
 
     private static ObjectIdentifier identifier(String key, String version) {
         return ObjectIdentifier.builder().key(key).versionId(version).build();
-    }
-
-    private static <T> T asking(String doing, Supplier<T> request) {
-        try {
-            return request.get();
-        } catch (SdkException e) {
-            throw AwsErrors.of(e, doing);
-        }
     }
 
     @Override

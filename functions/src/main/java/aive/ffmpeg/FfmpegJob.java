@@ -31,7 +31,7 @@ public record FfmpegJob(String purpose, List<MediaInput> inputs, Optional<String
             return new Output(options, Optional.of(target));
         }
 
-        /// Decodes and filters, and throws the result away.
+        /// Decodes and filters, and throws the result away; the log tells more than that of other jobs.
         public static Output nothing(List<String> options) {
             return new Output(options, Optional.empty());
         }

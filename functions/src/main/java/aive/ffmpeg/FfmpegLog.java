@@ -23,7 +23,9 @@ public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, lo
     private static final Pattern ERROR = Pattern.compile("\\[(error|fatal)] ");
 
     /// The level of a line, and the number that tells two filters of a kind apart, which is another in every run.
-    private static final Pattern DECORATION = Pattern.compile("\\[(error|fatal|info)] | @ 0x[0-9a-f]+");
+    private static final Pattern DECORATION = Pattern.compile("\\[(error|fatal|info|verbose)] | @ 0x[0-9a-f]+");
+
+    private static final Pattern ENCODED_SAMPLES = Pattern.compile("Output stream #([0-9]+):0 \\(audio\\): .* encoded \\(([0-9]+) samples\\)");
 
     private static final int LINES_IN_AN_ERROR = 5;
 
@@ -34,6 +36,19 @@ public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, lo
 
     static boolean isDamagedSound(String line) {
         return DAMAGED_SOUND.matcher(line).find();
+    }
+
+    /// How many samples of sound went into an output; only the log of a job with an [FfmpegJob.Output#nothing] tells.
+    ///
+    /// @param output its index
+    long samples(int output) {
+        for (String line : lines) {
+            Matcher matcher = ENCODED_SAMPLES.matcher(line);
+            if (matcher.find() && Integer.parseInt(matcher.group(1)) == output) {
+                return Long.parseLong(matcher.group(2));
+            }
+        }
+        return 0;
     }
 
     boolean contains(String text) {

@@ -2,12 +2,6 @@ package aive.ffmpeg;
 
 import aive.error.DeadlineExceeded;
 import aive.time.Deadline;
-import com.github.kokorin.jaffree.JaffreeException;
-import com.github.kokorin.jaffree.log.LogMessage;
-import com.github.kokorin.jaffree.process.JaffreeAbnormalExitException;
-import com.github.kokorin.jaffree.process.ProcessHandler;
-import com.github.kokorin.jaffree.process.StdReader;
-import com.github.kokorin.jaffree.process.Stopper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,16 +21,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One process of FFmpeg or ffprobe: run through Jaffree under a deadline, both of its streams drained, killed when it is not wanted any more.
+/// One process of FFmpeg or ffprobe: run under a deadline, both of its streams drained, killed when it is not wanted any more.
+///
+/// Not Jaffree's, which looks every 100 ms whether a process has ended; most of ours take 20 (ADR 7).
 final class FfmpegProcess {
 
     /// Every process that is alive, so that the end of this program is the end of them.
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
 
+    private static volatile boolean ending;
+
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> ALIVE.forEach(Process::destroyForcibly), "kill FFmpeg"));
+        Runtime.getRuntime().addShutdownHook(new Thread(
+                () -> {
+                    ending = true;
+                    ALIVE.forEach(Process::destroyForcibly);
+                },
+                "kill FFmpeg"));
     }
 
     private FfmpegProcess() {}
@@ -54,7 +59,7 @@ final class FfmpegProcess {
 
         private final transient FfmpegLog log;
 
-        Failed(String message, FfmpegLog log, Throwable cause) {
+        Failed(String message, FfmpegLog log, @Nullable Throwable cause) {
             super(message, cause);
             this.log = log;
         }
@@ -71,122 +76,87 @@ final class FfmpegProcess {
     /// @throws DeadlineExceeded if it was killed because its time was up
     /// @throws CancellationException if it was killed because this thread was interrupted; the interrupt flag is set again
     static Result run(Path program, List<String> arguments, String purpose, Deadline deadline) throws Failed {
-        Killer killer = new Killer();
         LogReader log = new LogReader();
-        ProcessHandler<String> handler = new ProcessHandler<String>(program, purpose)
-                .setStdOutReader(new Text())
-                .setStdErrReader(log)
-                .setStopper(killer)
-                .setArguments(arguments);
-        CompletableFuture<String> running = new CompletableFuture<>();
-        Thread.ofVirtual().name(purpose).start(() -> {
-            try {
-                running.complete(handler.execute());
-            } catch (RuntimeException e) {
-                running.completeExceptionally(e);
-            } finally {
-                killer.forceStop();
-            }
-        });
+        Process process = start(program, arguments, log);
         try {
-            return new Result(running.get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS), log.soFar());
+            CompletableFuture<String> output = reading(process.getInputStream(), FfmpegProcess::text);
+            CompletableFuture<Void> said = reading(process.getErrorStream(), log::read);
+            CompletableFuture<Process> ended = CompletableFuture.allOf(output, said).thenCombine(process.onExit(), (_, exited) -> exited);
+            int code = ended.get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS).exitValue();
+            if (code != 0) {
+                throw new Failed("it ended with code " + code, log.soFar(), null);
+            }
+            return new Result(output.join(), log.soFar());
         } catch (ExecutionException e) {
-            throw new Failed(reason(e.getCause()), log.soFar(), e);
+            throw new Failed(String.valueOf(e.getCause()), log.soFar(), e);
         } catch (TimeoutException e) {
-            killer.forceStop();
             throw new DeadlineExceeded("", "%s had not finished when its time was up".formatted(purpose), e);
         } catch (InterruptedException e) {
-            killer.forceStop();
-            // It may be starting this very moment: it is killed as soon as it has, which must not be after the end of this program.
-            var _ = running.handle((_, _) -> "").completeOnTimeout("", 2, TimeUnit.SECONDS).join();
             Thread.currentThread().interrupt();
             CancellationException cancelled = new CancellationException(purpose + " was interrupted");
             cancelled.initCause(e);
             throw cancelled;
+        } finally {
+            kill(process);
         }
     }
 
-    private static String reason(@Nullable Throwable cause) {
-        return switch (cause) {
-            // Jaffree's sentence ends with the exit code and advice to look into a log that nobody has.
-            case JaffreeAbnormalExitException e -> String.valueOf(e.getMessage()).replaceFirst("\\. Check logs.*", "");
-            case JaffreeException e when e.getCause() instanceof IOException io -> String.valueOf(io.getMessage());
-            case null -> "no reason given";
-            default -> String.valueOf(cause.getMessage());
-        };
-    }
-
-    /// Jaffree's handle on the process. Kills at once, also one that is only about to start.
-    private static final class Killer implements Stopper {
-
-        private @Nullable Process process;
-        private boolean stopped;
-
-        @Override
-        public synchronized void setProcess(Process started) {
-            process = started;
-            ALIVE.add(started);
-            var _ = started.onExit().thenAccept(ALIVE::remove);
-            if (stopped) {
-                kill(started);
+    private static Process start(Path program, List<String> arguments, LogReader log) throws Failed {
+        try {
+            Process process = new ProcessBuilder(Stream.concat(Stream.of(program.toString()), arguments.stream()).toList()).start();
+            ALIVE.add(process);
+            if (ending) {
+                // The program began to end while this one was starting.
+                process.destroyForcibly();
             }
-        }
-
-        @Override
-        public void graceStop() {
-            forceStop();
-        }
-
-        @Override
-        public synchronized void forceStop() {
-            stopped = true;
-            if (process != null) {
-                kill(process);
-            }
-        }
-
-        private static void kill(Process process) {
-            process.destroyForcibly();
-            // What it held open is free only once it is gone; a killed process is, within milliseconds.
-            var _ = process.onExit().completeOnTimeout(process, 2, TimeUnit.SECONDS).join();
+            return process;
+        } catch (IOException e) {
+            throw new Failed(String.valueOf(e.getMessage()), log.soFar(), e);
         }
     }
 
-    /// Reads all text of a stream.
-    private static final class Text implements StdReader<String> {
+    private static void kill(Process process) {
+        process.destroyForcibly();
+        // What it held open is free only once it is gone; a killed process is, within milliseconds.
+        var _ = process.onExit().completeOnTimeout(process, 2, TimeUnit.SECONDS).join();
+        ALIVE.remove(process);
+    }
 
-        @Override
-        public String read(InputStream stream) {
+    private static <T> CompletableFuture<T> reading(InputStream stream, Function<InputStream, T> reader) {
+        CompletableFuture<T> read = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().start(() -> {
             try {
-                return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+                read.complete(reader.apply(stream));
+            } catch (RuntimeException e) {
+                read.completeExceptionally(e);
             }
-        }
+        });
+        return read;
+    }
 
-        @Override
-        public List<LogMessage> getErrorLogMessages() {
-            return List.of();
+    private static String text(InputStream stream) {
+        try (stream) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     /// Reads all lines of a stream, and keeps the last ones, so that a chatty program costs no memory.
-    private static final class LogReader implements StdReader<String> {
+    private static final class LogReader {
 
-        private static final int LINES_KEPT = 60;
+        private static final int LINES_KEPT = 200;
         private static final int LONGEST = 2_000;
 
         private final Deque<String> last = new ArrayDeque<>();
         private final Map<Integer, Long> damagedFrames = new TreeMap<>();
         private long damagedSounds;
 
-        @Override
-        public @Nullable String read(InputStream stream) {
+        @Nullable Void read(InputStream stream) {
             try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                 for (String line = readLine(reader); !line.isEmpty(); line = readLine(reader)) {
                     add(line.stripTrailing());
                 }
-                // The result comes from the other stream.
                 return null;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -224,11 +194,6 @@ final class FfmpegProcess {
 
         synchronized FfmpegLog soFar() {
             return new FfmpegLog(List.copyOf(last), Map.copyOf(damagedFrames), damagedSounds);
-        }
-
-        @Override
-        public List<LogMessage> getErrorLogMessages() {
-            return List.of();
         }
     }
 }

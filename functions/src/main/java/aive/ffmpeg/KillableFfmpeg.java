@@ -14,7 +14,8 @@ final class KillableFfmpeg extends FFmpeg {
 
     KillableFfmpeg(Path program, FfmpegJob job) {
         super(program);
-        setLogLevel(LogLevel.INFO);
+        // In detail where nothing but the log is wanted: it ends with what went in and came out, counted.
+        setLogLevel(job.outputs().stream().anyMatch(output -> output.target().isEmpty()) ? LogLevel.VERBOSE : LogLevel.INFO);
         setOverwriteOutput(true);
         // `-nostdin`: a terminal's keys are not for FFmpeg.
         addArgument("-nostdin");

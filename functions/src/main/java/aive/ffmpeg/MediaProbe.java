@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// Finds out what a file is, by its content alone.
@@ -44,7 +42,6 @@ public final class MediaProbe {
     private static final Rational TOLERABLE_LOSS = Rational.of(1, 4);
 
     private static final Set<String> COUNTING = Set.of("mp3", "flac");
-    private static final String COUNT = "astats@%s=measure_overall=Number_of_samples:measure_perchannel=none";
 
     private final Ffmpeg ffmpeg;
 
@@ -111,16 +108,16 @@ public final class MediaProbe {
         FfmpegJob job = new FfmpegJob(
                 "measure " + place.description(),
                 List.of(MediaInput.of(file)),
-                Optional.of("[0:%d]asplit=2[all][own];[own]aresample=48000,%s,anullsink;[all]%s,%s,%s[out]".formatted(
-                        index, COUNT.formatted("own"), SoundFilters.NORMAL, SoundFilters.MEASURE, COUNT.formatted("all"))),
-                List.of(FfmpegJob.Output.nothing(List.of("-map", "[out]"))));
+                Optional.of("[0:%1$d]asplit=2[any][decoded];[any]%2$s,%4$s,%5$s[all];[decoded]%3$s,%4$s[own]".formatted(
+                        index, SoundFilters.NORMAL, SoundFilters.DECODED, SoundFilters.LONG_FRAMES, SoundFilters.MEASURE)),
+                List.of(FfmpegJob.Output.nothing(List.of("-map", "[all]")), FfmpegJob.Output.nothing(List.of("-map", "[own]"))));
         FfmpegLog log = ffmpeg.run(job, deadline);
-        long samples = samples(log, "all");
+        long samples = log.samples(0);
         if (samples == 0) {
             throw place.unusable("has no sample of sound that can be decoded");
         }
         Rational lateStart = Rational.max(Rational.ZERO, packets.map(PacketTimes::first).orElse(Rational.ZERO));
-        Rational lost = seconds(samples - samples(log, "own")).minus(lateStart);
+        Rational lost = seconds(samples - log.samples(1)).minus(lateStart);
         if (log.damagedSounds() > 0 && lost.compareTo(TOLERABLE_LOSS) > 0) {
             throw place.unusable("is damaged: %s s of its sound cannot be decoded, the first from second %s on"
                     .formatted(lost.toDecimal(1), firstHole(file, index, timeBase, deadline).orElse(Rational.ZERO).toDecimal(1)));
@@ -131,11 +128,6 @@ public final class MediaProbe {
                     .formatted(seconds(samples).toDecimal(1), counted.get().toDecimal(1)));
         }
         return new SoundFacts(index, stream.path("codec_name").asString("unknown"), samples, Loudness.parse(log).integrated());
-    }
-
-    private static long samples(FfmpegLog log, String counter) {
-        Pattern printed = Pattern.compile("\\[astats@%s\\b.*Number of samples: ([0-9]+)".formatted(counter));
-        return log.lines().stream().map(printed::matcher).filter(Matcher::find).mapToLong(line -> Long.parseLong(line.group(1))).max().orElse(0);
     }
 
     private static Rational seconds(long samples) {

@@ -1,18 +1,21 @@
 package aive.ffmpeg;
 
 import aive.error.EncodeFailed;
-import aive.json.Json;
 import aive.time.Deadline;
 import aive.time.FrameRate;
 import aive.time.Rational;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// When the packets of a stream of ours are shown, in presentation order.
 public final class StreamTimes {
+
+    /// Lines of ffprobe's. A packet without a time is not counted.
+    private static final Pattern PACKET = Pattern.compile("packet,(-?[0-9]{1,18})\\b.*");
+    private static final Pattern STREAM = Pattern.compile("stream,([0-9]+/[0-9]+),([0-9]{1,18})\\b.*");
 
     private final Rational timeBase;
     private final long declared;
@@ -28,24 +31,22 @@ public final class StreamTimes {
     /// @throws EncodeFailed if there is no such stream
     public static StreamTimes read(Ffmpeg ffmpeg, Path file, String stream, Deadline deadline) {
         try {
-            String json = ffmpeg.probe(
+            String lines = ffmpeg.probe(
                     MediaInput.of(file),
-                    List.of("-select_streams", stream, "-show_entries", "stream=time_base,duration_ts:packet=pts", "-of", "json=compact=1"),
+                    List.of("-select_streams", stream, "-show_entries", "stream=time_base,duration_ts:packet=pts", "-of", "csv"),
                     deadline);
-            JsonNode document = Json.tree(json.getBytes(StandardCharsets.UTF_8));
-            JsonNode found = document.path("streams").path(0);
-            if (found.isMissingNode()) {
-                throw new EncodeFailed("", "the file %s has no stream %s".formatted(file.getFileName(), stream));
-            }
-            long[] starts = new long[document.path("packets").size()];
-            for (int i = 0; i < starts.length; i++) {
-                starts[i] = document.path("packets").path(i).path("pts").asLong();
-            }
-            Arrays.sort(starts);
-            return new StreamTimes(Rational.parse(found.path("time_base").asString()), found.path("duration_ts").asLong(0), starts);
+            long[] starts = matching(PACKET, lines).mapToLong(packet -> Long.parseLong(packet.group(1))).sorted().toArray();
+            Matcher found = matching(STREAM, lines)
+                    .findFirst()
+                    .orElseThrow(() -> new EncodeFailed("", "the file %s has no stream %s".formatted(file.getFileName(), stream)));
+            return new StreamTimes(Rational.parse(found.group(1)), Long.parseLong(found.group(2)), starts);
         } catch (MediaInputRefused e) {
             throw new EncodeFailed("", "the file %s cannot be read back: %s".formatted(file.getFileName(), e.getMessage()), e);
         }
+    }
+
+    private static Stream<Matcher> matching(Pattern kind, String lines) {
+        return lines.lines().map(kind::matcher).filter(Matcher::matches);
     }
 
     public long packets() {

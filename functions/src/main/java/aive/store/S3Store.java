@@ -1,6 +1,5 @@
 package aive.store;
 
-import aive.aws.AtOnce;
 import aive.aws.IntoFile;
 import aive.aws.S3Failure;
 import aive.aws.S3Object;
@@ -8,6 +7,7 @@ import aive.error.ConfigurationError;
 import aive.error.DeadlineExceeded;
 import aive.error.OutOfSpace;
 import aive.error.StorageUnavailable;
+import aive.parallel.AtOnce;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package aive.store;
 
-import aive.aws.AtOnce;
 import aive.aws.S3Object;
+import aive.parallel.AtOnce;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -66,11 +66,13 @@ class ImportDirectionTest {
                 // …and those about files, which know no videos.
                 Row.of("file", ""),
                 Row.of("elf", ""),
+                // …and about doing several things at once.
+                Row.of("parallel", "error"),
 
                 // Adapters: the world outside, each in its own terms. None knows another, nor projects, plans, and steps;
                 // `aws` is what those on AWS have in common.
                 Row.of("aws", "error"),
-                Row.of("store", "error json aws"),
+                Row.of("store", "error json parallel aws"),
                 Row.of("fetch", "error aws"),
                 Row.of("ffmpeg", "time error json media elf"),
                 Row.of("caption", "error json"),
@@ -89,7 +91,7 @@ class ImportDirectionTest {
                 Row.of("step.plan", "time error json media project timeline plan message input planning ffmpeg caption store lambda step"
                         + " step.render step.stitch"),
                 Row.of("step.render", "time error json media project plan message ffmpeg caption store lambda step"),
-                Row.of("step.stitch", "time error json media project timeline plan message ffmpeg store lambda step step.render"),
+                Row.of("step.stitch", "time error json media project timeline plan message parallel ffmpeg store lambda step step.render"),
 
                 // Beside the steps: it tells of what they have left, and of what Step Functions knows.
                 Row.of("notify", "time error json project input store fetch execution lambda step"),

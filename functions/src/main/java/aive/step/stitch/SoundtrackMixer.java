@@ -30,15 +30,12 @@ final class SoundtrackMixer {
     private static final String LIMIT = "alimiter=limit=%s:level=0:latency=1".formatted(PEAK_LIMIT);
 
     /// True peaks lie between the samples, so they are limited at four times the rate (ITU-R BS.1770, annex 2).
-    static final String LIMITER =
-            "aresample=192000,%s,aresample=48000,aformat=sample_fmts=fltp:sample_rates=48000:channel_layouts=stereo".formatted(LIMIT);
+    static final String LIMITER = "aresample=192000,%s,aresample=48000,%s".formatted(LIMIT, SoundFilters.FORM);
 
     /// The voice as the ducking hears it, in LUFS: brought to one level, so that a quiet voice ducks the music as a loud one does.
     private static final Rational KEY_LOUDNESS = Rational.of(-20);
 
-    /// Frames of one length on both inputs, and more of them than are needed: what FFmpeg does with two that do not end alike depends on its threads.
-    private static final String EVEN = "asetnsamples=n=1024:p=0";
-
+    /// More than is needed, and frames of one length, on both inputs: what FFmpeg does with two that do not end alike depends on its threads.
     private static final int SURPLUS = FrameRate.SAMPLES_PER_SECOND;
 
     private static final String DUCKING = "sidechaincompress=threshold=0.02:ratio=6:attack=30:release=600:knee=4:detection=rms";
@@ -94,7 +91,7 @@ final class SoundtrackMixer {
     static FfmpegJob mixing(SoundtrackSpec spec, Function<String, Path> assets, Path mixed) {
         List<MediaInput> inputs = new ArrayList<>();
         inputs.add(MediaInput.of(assets.apply(spec.narration().asset())));
-        String length = "apad=whole_len=%1$d,atrim=end_sample=%1$d,".formatted(spec.samples() + SURPLUS) + EVEN;
+        String length = "apad=whole_len=%1$d,atrim=end_sample=%1$d,".formatted(spec.samples() + SURPLUS) + SoundFilters.LONG_FRAMES;
         String voice = "[0:%d]%s,%s".formatted(spec.narration().facts().stream(), SoundFilters.NORMAL, length);
         String graph;
         if (spec.music().isPresent()) {

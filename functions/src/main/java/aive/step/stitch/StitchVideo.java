@@ -11,6 +11,7 @@ import aive.message.MixedSoundtrack;
 import aive.message.RenderResult;
 import aive.message.StitchOrder;
 import aive.message.StitchOutcome;
+import aive.parallel.AtOnce;
 import aive.plan.SoundtrackSpec;
 import aive.plan.VideoPlan;
 import aive.step.RenderFolder;
@@ -115,9 +116,12 @@ public final class StitchVideo {
             return result(plan, video.bytes(), video.sha256());
         }
         Path video = join(plan, soundtrack(plan, workspace, deadline), workspace, deadline);
-        new VideoCheck(ffmpeg).check(video, plan, deadline);
-        Path poster = poster(video, plan, workspace, deadline);
-        RenderResult result = result(plan, size(video), sha256(video));
+        Path poster = workspace.file("poster.jpg");
+        String sha256 = AtOnce.with(
+                () -> sha256(video),
+                () -> new VideoCheck(ffmpeg).check(video, plan, deadline),
+                () -> takeStill(video, plan, poster, deadline));
+        RenderResult result = result(plan, size(video), sha256);
         FrameRate rate = plan.picture().frameRate();
         store.writeOnce(plan.videoKey() + ".jpg", poster);
         store.write(plan.videoKey() + ".srt", Subtitles.subRip(plan.captions(), rate).getBytes(StandardCharsets.UTF_8));
@@ -151,8 +155,7 @@ public final class StitchVideo {
     }
 
     /// A still from a third into the video, where neither titles nor credits are.
-    private Path poster(Path video, VideoPlan plan, Workspace workspace, Deadline deadline) {
-        Path poster = workspace.file("poster.jpg");
+    private void takeStill(Path video, VideoPlan plan, Path poster, Deadline deadline) {
         Rational moment = plan.picture().frameRate().startOf(plan.frames() / 3);
         FfmpegJob job = new FfmpegJob(
                 "take a still",
@@ -161,7 +164,6 @@ public final class StitchVideo {
                 List.of(FfmpegJob.Output.file(
                         poster, List.of("-map", "0:v:0", "-frames:v", "1", "-q:v", "3", "-fflags", "+bitexact", "-f", "mjpeg"))));
         ffmpeg.run(job, deadline);
-        return poster;
     }
 
     private RenderResult result(VideoPlan plan, long bytes, String sha256) {

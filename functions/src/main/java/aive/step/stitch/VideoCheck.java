@@ -7,6 +7,7 @@ import aive.ffmpeg.FfmpegJob;
 import aive.ffmpeg.InputDamaged;
 import aive.ffmpeg.MediaInput;
 import aive.ffmpeg.StreamTimes;
+import aive.parallel.AtOnce;
 import aive.plan.VideoPlan;
 import aive.time.Deadline;
 import aive.time.FrameRate;
@@ -26,6 +27,10 @@ final class VideoCheck {
 
     /// @throws ChunkMismatch if frames are missing, extra, or not evenly spaced, if the sound is of another length, or if a seam cannot be decoded
     void check(Path video, VideoPlan plan, Deadline deadline) {
+        AtOnce.all(() -> checkTimes(video, plan, deadline), () -> decodeKeyFrames(video, deadline));
+    }
+
+    private void checkTimes(Path video, VideoPlan plan, Deadline deadline) {
         FrameRate rate = plan.picture().frameRate();
         StreamTimes picture = StreamTimes.read(ffmpeg, video, "v:0", deadline);
         if (picture.packets() != plan.frames()) {
@@ -41,7 +46,6 @@ final class VideoCheck {
             throw new ChunkMismatch(
                     "", "the video lasts %s s, its sound %s s".formatted(rate.startOf(plan.frames()).toDecimal(3), sound.length().toDecimal(3)));
         }
-        decodeKeyFrames(video, deadline);
     }
 
     /// Every chunk begins with a key frame, so these are the frames that tell whether the parts understand each other. Nobody looks at them, so their
@@ -49,7 +53,7 @@ final class VideoCheck {
     private void decodeKeyFrames(Path video, Deadline deadline) {
         FfmpegJob job = new FfmpegJob(
                 "decode the seams",
-                List.of(MediaInput.of(video, "-xerror", "-err_detect", "explode", "-skip_frame", "nokey", "-skip_loop_filter", "all")),
+                List.of(MediaInput.of(video, "-xerror", "-err_detect", "explode", "-discard", "nokey", "-skip_frame", "nokey", "-skip_loop_filter", "all")),
                 Optional.empty(),
                 List.of(FfmpegJob.Output.nothing(List.of("-map", "0:v:0", "-fps_mode", "passthrough"))));
         try {

@@ -1,16 +1,18 @@
-package aive.aws;
+package aive.parallel;
 
 import aive.error.DeadlineExceeded;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/// Does the same to many things, a few of them at once: requests wait for S3 most of their time.
+/// Does several things at once: requests wait for S3 most of their time, and one FFmpeg does not keep all processors busy.
 public final class AtOnce {
 
     private AtOnce() {}
@@ -32,6 +34,27 @@ public final class AtOnce {
                 threads.shutdownNow();
             }
         }
+    }
+
+    /// Does different things. The first failure calls the rest off and is thrown as it is.
+    ///
+    /// @throws DeadlineExceeded if the thread is interrupted, with its flag set
+    public static void all(Runnable... tasks) {
+        map(List.of(tasks), tasks.length, task -> {
+            task.run();
+            return true;
+        });
+    }
+
+    /// What `task` makes, with `others` done beside it. The first failure calls the rest off and is thrown as it is.
+    ///
+    /// @throws DeadlineExceeded if the thread is interrupted, with its flag set
+    public static <R> R with(Supplier<R> task, Runnable... others) {
+        CompletableFuture<R> result = new CompletableFuture<>();
+        List<Runnable> tasks = new ArrayList<>(List.of(others));
+        tasks.add(() -> result.complete(task.get()));
+        all(tasks.toArray(Runnable[]::new));
+        return result.join();
     }
 
     private static <R> List<R> results(List<Future<R>> running) {

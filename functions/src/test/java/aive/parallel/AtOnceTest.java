@@ -1,4 +1,4 @@
-package aive.aws;
+package aive.parallel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;

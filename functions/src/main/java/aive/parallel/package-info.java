@@ -1,0 +1,5 @@
+/// Several things at once.
+@NullMarked
+package aive.parallel;
+
+import org.jspecify.annotations.NullMarked;

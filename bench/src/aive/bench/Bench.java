@@ -58,7 +58,7 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--size", paramLabel = "WxH", description = "Size of the picture (default: ${DEFAULT-VALUE}).", defaultValue = "1920x1080")
     private String size = "";
 
-    @Option(names = "--x264-threads", paramLabel = "N", description = "Of the single command (default: x264's own choice, as whoever types a command has it; 6: as many as a chunk's).")
+    @Option(names = "--x264-threads", paramLabel = "N", description = "Of the single command (default: x264's own choice, as whoever types a command has it; 4: as many as a chunk's).")
     private Optional<Integer> threads = Optional.empty();
 
     @Option(names = "--workers", paramLabel = "N", description = "Of the render (default: its own).")

@@ -44,7 +44,7 @@ class FfmpegTest {
         // then
         assertEquals(
                 List.of(
-                        "-loglevel", "level+info",
+                        "-loglevel", "level+verbose",
                         "-protocol_whitelist", "file", "-format_whitelist", FORMATS, "-ss", "1.5", "-i", "file:/chunk/one",
                         "-protocol_whitelist", "file", "-format_whitelist", "concat," + FORMATS, "-f", "concat", "-safe", "0", "-i", "file:/chunk/-captions",
                         "-y", "-filter_complex", "[0:0][1:0]overlay[out]", "-nostdin", "-nostats", "-hide_banner",

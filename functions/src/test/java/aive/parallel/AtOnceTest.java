@@ -36,6 +36,25 @@ class AtOnceTest {
     }
 
     @Test
+    void differentThingsRunSideBySideAndOneHasAResult() {
+        // given: three that wait for each other
+        Phaser all = new Phaser(3);
+        // when
+        String result = AtOnce.with(() -> "arrival " + all.arriveAndAwaitAdvance(), all::arriveAndAwaitAdvance, all::arriveAndAwaitAdvance);
+        // then
+        assertEquals("arrival 1", result);
+    }
+
+    @Test
+    void ofDifferentThingsTheFailureIsThrownAsItIs() {
+        StorageUnavailable failure = new StorageUnavailable("", "no answer");
+        CountDownLatch never = new CountDownLatch(1);
+        assertSame(failure, assertThrows(StorageUnavailable.class, () -> AtOnce.with(() -> waited(never), () -> {
+            throw failure;
+        })));
+    }
+
+    @Test
     void theFirstFailureIsThrownAsItIsAndCallsTheRestOff() {
         // given: one that fails, and others that would wait for ever
         StorageUnavailable failure = new StorageUnavailable("", "no answer");

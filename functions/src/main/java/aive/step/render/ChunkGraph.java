@@ -19,7 +19,7 @@ import java.util.function.Function;
 final class ChunkGraph {
 
     /// Stands in each chunk's identity.
-    static final int SEMANTICS = 2;
+    static final int SEMANTICS = 3;
 
     /// Seconds that are read beyond what is needed, so that the filters never run dry one frame early.
     private static final long SPARE_SECONDS = 1;

@@ -11,10 +11,13 @@ public final class Encoder {
     /// Written on every frame and into the stream: without it tags of the footage would leak through, and chunks would differ.
     static final String COLOUR_TAGS = "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709";
 
-    /// The number of threads changes x264's output, so it is the same on every machine. On two cores six cost no more than two.
-    private static final int THREADS = 6;
+    /// The number of threads changes x264's output, so it is the same on every machine (ADR 8).
+    private static final int THREADS = 4;
 
     private static final int SECONDS_BETWEEN_KEY_FRAMES = 2;
+
+    /// The lookahead gets no thread, and no buffer of its own: the same bytes for 30 MB less.
+    private static final String X264_OPTIONS = "open-gop=0:stitchable=1:sync-lookahead=0";
 
     /// NAL unit type 6, supplemental information: x264 writes its build and settings there.
     private static final String WITHOUT_ENCODER_INFORMATION = "filter_units=remove_types=6";
@@ -28,7 +31,7 @@ public final class Encoder {
         options.addAll(List.of(
                 "-pix_fmt", "yuv420p",
                 "-g", Long.toString(picture.frameRate().framesPerSecond().times(SECONDS_BETWEEN_KEY_FRAMES).ceil()),
-                "-x264-params", "open-gop=0:stitchable=1",
+                "-x264-params", X264_OPTIONS,
                 "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
                 "-flags:v", "+bitexact", "-bsf:v", WITHOUT_ENCODER_INFORMATION));
         options.addAll(fragments(picture.frameRate()));

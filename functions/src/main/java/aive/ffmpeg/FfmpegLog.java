@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /// @param lines the last ones
 /// @param damagedFrames how many frames of each input, by its index, could not be decoded or were patched up; from the whole of the log
 /// @param damagedSounds how often sound of any input could not be decoded, or was left out for a wrong checksum; from the whole of the log
-public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, long damagedSounds) {
+/// @param changedSounds how often sound of any input changed its number of channels or its sample rate; from the whole of the log
+public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, long damagedSounds, long changedSounds) {
 
     /// What FFmpeg itself says of a frame, not what its decoders say: those also complain of frames in front of an in-point, which nobody sees.
     private static final Pattern DAMAGED =
@@ -19,6 +20,8 @@ public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, lo
 
     private static final Pattern DAMAGED_SOUND =
             Pattern.compile("\\[aist#.*(?:corrupt decoded frame|Decoding error|Error submitting packet to decoder)|\\[in#.*CRC mismatch");
+
+    private static final String CHANGED_SOUND = "Reconfiguring filter graph because audio parameters changed";
 
     private static final Pattern ERROR = Pattern.compile("\\[(error|fatal)] ");
 
@@ -32,6 +35,10 @@ public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, lo
     static Optional<Integer> inputOfDamagedFrame(String line) {
         Matcher matcher = DAMAGED.matcher(line);
         return matcher.find() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
+    }
+
+    static boolean isChangedSound(String line) {
+        return line.contains(CHANGED_SOUND);
     }
 
     static boolean isDamagedSound(String line) {

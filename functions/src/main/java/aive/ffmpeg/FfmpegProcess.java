@@ -151,6 +151,7 @@ final class FfmpegProcess {
         private final Deque<String> last = new ArrayDeque<>();
         private final Map<Integer, Long> damagedFrames = new TreeMap<>();
         private long damagedSounds;
+        private long changedSounds;
 
         @Nullable Void read(InputStream stream) {
             try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
@@ -186,6 +187,9 @@ final class FfmpegProcess {
             if (FfmpegLog.isDamagedSound(line)) {
                 damagedSounds++;
             }
+            if (FfmpegLog.isChangedSound(line)) {
+                changedSounds++;
+            }
             if (last.size() == LINES_KEPT) {
                 last.removeFirst();
             }
@@ -193,7 +197,7 @@ final class FfmpegProcess {
         }
 
         synchronized FfmpegLog soFar() {
-            return new FfmpegLog(List.copyOf(last), Map.copyOf(damagedFrames), damagedSounds);
+            return new FfmpegLog(List.copyOf(last), Map.copyOf(damagedFrames), damagedSounds, changedSounds);
         }
     }
 }

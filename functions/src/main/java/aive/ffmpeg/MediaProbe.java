@@ -97,7 +97,8 @@ public final class MediaProbe {
 
     /// The sound of a file, decoded to its end.
     ///
-    /// @throws MediaUnusable if it is no media, has no sound, or has lost some of it: what is behind a hole would be heard too early
+    /// @throws MediaUnusable if it is no media, has no sound, or has lost some of it: what is behind a hole would be heard too early; likewise if its form
+    ///     changes, since FFmpeg's filters begin anew at time 0 there
     public SoundFacts sound(Path file, MediaPlace place, Deadline deadline) {
         JsonNode document = look(file, place, deadline);
         JsonNode stream = pick(document, "audio", any -> true)
@@ -118,6 +119,10 @@ public final class MediaProbe {
         }
         Rational lateStart = Rational.max(Rational.ZERO, packets.map(PacketTimes::first).orElse(Rational.ZERO));
         Rational lost = seconds(samples - log.samples(1)).minus(lateStart);
+        // Where two recordings were put together, the packet between them often cannot be decoded.
+        if (log.changedSounds() > 0 && log.changedSounds() >= log.damagedSounds() && lost.compareTo(TOLERABLE_LOSS) > 0) {
+            throw place.unusable("changes its number of channels or its sample rate on the way; export it with the same ones throughout");
+        }
         if (log.damagedSounds() > 0 && lost.compareTo(TOLERABLE_LOSS) > 0) {
             throw place.unusable("is damaged: %s s of its sound cannot be decoded, the first from second %s on"
                     .formatted(lost.toDecimal(1), firstHole(file, index, timeBase, deadline).orElse(Rational.ZERO).toDecimal(1)));

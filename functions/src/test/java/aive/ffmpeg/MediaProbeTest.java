@@ -285,6 +285,28 @@ class MediaProbeTest {
         assertTrue(Pattern.compile(said).matcher(said(error)).find(), kind + ": " + said(error));
     }
 
+    @ParameterizedTest(name = "then {0}")
+    @CsvSource({"-ac 1 -ar 48000, -ac 2 -ar 48000", "-ac 2 -ar 44100, -ac 2 -ar 48000", "-ac 2 -ar 48000, -ac 1 -ar 22050"})
+    void givenTwoRecordingsOfDifferentFormPutTogether_whenMeasured_thenThatIsWhatTheErrorSays(String first, String second) throws IOException {
+        // given
+        byte[] one = bytes(tone("first.mp3", (Object[]) first.split(" ")));
+        byte[] two = bytes(tone("second.mp3", (Object[]) second.split(" ")));
+        Path file = Files.write(folder.resolve("file"), ByteBuffer.allocate(one.length + two.length).put(one).put(two).array());
+        // when
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.sound(file, PLACE, TestFfmpeg.soon()));
+        // then
+        assertTrue(said(error).endsWith("export it with the same ones throughout"), said(error));
+    }
+
+    @Test
+    void givenTwoRecordingsOfOneFormPutTogether_whenMeasured_thenTheyAreOne() throws IOException {
+        // given: as backends do that join what a voice service gave them
+        byte[] tone = bytes(tone("tone.mp3"));
+        Path file = Files.write(folder.resolve("file"), ByteBuffer.allocate(2 * tone.length).put(tone).put(tone).array());
+        // then
+        assertEquals(4, probe.sound(file, PLACE, TestFfmpeg.soon()).samples() / 48_000.0, 0.1);
+    }
+
     @Test
     void givenAVoiceWithAScratch_whenMeasured_thenItIsAsLongAsItWas() throws IOException {
         // given

@@ -66,7 +66,7 @@ class SoundtrackMixerTest {
         Path sound = mix(16 * RATE, voice, music, music("0.3", true, "1", "2"));
         // then
         List<String> metered = metered(sound);
-        assertEquals(-14, number(Loudness.parse(new FfmpegLog(metered, Map.of(), 0)).integrated()), 1, kind);
+        assertEquals(-14, number(Loudness.parse(new FfmpegLog(metered, Map.of(), 0, 0)).integrated()), 1, kind);
         assertTrue(truePeak(metered) <= -1, () -> kind + ": " + truePeak(metered));
     }
 

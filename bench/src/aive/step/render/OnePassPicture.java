@@ -6,14 +6,12 @@ import aive.ffmpeg.FfmpegJob;
 import aive.plan.ChunkSpec;
 import aive.time.FrameRange;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
 /// The picture of a whole video in one pass, through the filters that chunks are made with.
 public final class OnePassPicture {
-
-    /// Behind this option come those that only a chunk needs, to be joined with others.
-    private static final String FIRST_OPTION_OF_CHUNKS = "-flags:v";
 
     private OnePassPicture() {}
 
@@ -27,9 +25,9 @@ public final class OnePassPicture {
         return ChunkGraph.job("one pass", spec.picture(), spec.shots(), captions, assets, unused);
     }
 
-    /// The encoder's options for such a video.
+    /// The encoder's options for such a video, without those that only a chunk needs.
     public static List<String> encoding(ChunkSpec spec) {
         List<String> options = Encoder.options(spec.picture(), spec.length());
-        return options.subList(0, options.indexOf(FIRST_OPTION_OF_CHUNKS));
+        return options.subList(0, Collections.indexOfSubList(options, Encoder.FOR_JOINING));
     }
 }

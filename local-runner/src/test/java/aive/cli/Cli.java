@@ -100,9 +100,9 @@ record Cli(Path store, Function<LocalSettings, LocalSystem> systems) {
                     return FileVisitResult.CONTINUE;
                 }
 
-                /// What a render at work has moved or deleted since its folder was listed is not there.
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                    // A render at work moves and deletes what was there when its folder was listed.
                     if (e instanceof NoSuchFileException) {
                         return FileVisitResult.CONTINUE;
                     }

@@ -52,7 +52,7 @@ public final class Ffmpeg {
     /// @throws DeadlineExceeded if it was killed because its time was up
     public FfmpegLog run(FfmpegJob job, Deadline deadline) {
         try {
-            FfmpegLog log = FfmpegProcess.run(build.ffmpeg(), new KillableFfmpeg(build.ffmpeg(), job).arguments(), job.purpose(), deadline).log();
+            FfmpegLog log = FfmpegProcess.run(build.ffmpeg(), new FfmpegCommand(build.ffmpeg(), job).arguments(), job.purpose(), deadline).log();
             InputDamaged.check(job, log);
             return log;
         } catch (FfmpegProcess.Failed e) {

@@ -49,7 +49,7 @@ class FfmpegTest {
                         "-protocol_whitelist", "file", "-format_whitelist", "concat," + FORMATS, "-f", "concat", "-safe", "0", "-i", "file:/chunk/-captions",
                         "-y", "-filter_complex", "[0:0][1:0]overlay[out]", "-nostdin", "-nostats", "-hide_banner",
                         "-map", "[out]", "file:/chunk/run0.mp4", "-f", "null", "-map", "0:1", OS.WINDOWS.isCurrentOs() ? "NUL" : "/dev/null"),
-                new KillableFfmpeg(Path.of("ffmpeg"), job).arguments());
+                new FfmpegCommand(Path.of("ffmpeg"), job).arguments());
     }
 
     @Test

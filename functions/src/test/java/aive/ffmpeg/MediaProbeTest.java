@@ -285,7 +285,7 @@ class MediaProbeTest {
         assertTrue(Pattern.compile(said).matcher(said(error)).find(), kind + ": " + said(error));
     }
 
-    @ParameterizedTest(name = "then {0}")
+    @ParameterizedTest(name = "{0}, then {1}")
     @CsvSource({"-ac 1 -ar 48000, -ac 2 -ar 48000", "-ac 2 -ar 44100, -ac 2 -ar 48000", "-ac 2 -ar 48000, -ac 1 -ar 22050"})
     void givenTwoRecordingsOfDifferentFormPutTogether_whenMeasured_thenThatIsWhatTheErrorSays(String first, String second) throws IOException {
         // given

@@ -11,12 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -90,29 +87,21 @@ record Cli(Path store, Function<LocalSettings, LocalSystem> systems) {
         if (!Files.isDirectory(store)) {
             return List.of();
         }
-        List<String> keys = new ArrayList<>();
-        try {
-            Files.walkFileTree(store, new SimpleFileVisitor<>() {
-
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    keys.add(store.relativize(file).toString().replace('\\', '/'));
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-                    // A render at work moves and deletes what was there when its folder was listed.
-                    if (e instanceof NoSuchFileException) {
-                        return FileVisitResult.CONTINUE;
-                    }
-                    throw e;
-                }
-            });
+        try (Stream<Path> files = Files.walk(store)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> store.relativize(file).toString().replace('\\', '/'))
+                    .filter(key -> key.startsWith(prefix))
+                    .sorted()
+                    .toList();
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof NoSuchFileException) {
+                // A render at work has moved or deleted something since its folder was listed.
+                return keys(prefix);
+            }
+            throw e;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return keys.stream().filter(key -> key.startsWith(prefix)).sorted().toList();
     }
 
     /// Holds what holds after every command, however it ended: no half object, no workspace.

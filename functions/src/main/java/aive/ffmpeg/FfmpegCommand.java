@@ -8,11 +8,10 @@ import com.github.kokorin.jaffree.ffmpeg.UrlOutput;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Jaffree's command for a job. Its own stop asks FFmpeg politely, which a busy encoder may not hear for half a minute; so the command is made here and
-/// run by [FfmpegProcess], which kills.
-final class KillableFfmpeg extends FFmpeg {
+/// Jaffree's command for a job, which [FfmpegProcess] runs (ADR 7).
+final class FfmpegCommand extends FFmpeg {
 
-    KillableFfmpeg(Path program, FfmpegJob job) {
+    FfmpegCommand(Path program, FfmpegJob job) {
         super(program);
         // In detail where nothing but the log is wanted: it ends with what went in and came out, counted.
         setLogLevel(job.outputs().stream().anyMatch(output -> output.target().isEmpty()) ? LogLevel.VERBOSE : LogLevel.INFO);

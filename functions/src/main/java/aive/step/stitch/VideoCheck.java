@@ -1,11 +1,8 @@
 package aive.step.stitch;
 
 import aive.error.ChunkMismatch;
-import aive.error.EncodeFailed;
 import aive.ffmpeg.Ffmpeg;
-import aive.ffmpeg.FfmpegJob;
-import aive.ffmpeg.InputDamaged;
-import aive.ffmpeg.MediaInput;
+import aive.ffmpeg.KeyFrames;
 import aive.ffmpeg.StreamTimes;
 import aive.parallel.AtOnce;
 import aive.plan.VideoPlan;
@@ -13,8 +10,9 @@ import aive.time.Deadline;
 import aive.time.FrameRate;
 import aive.time.Rational;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /// Holds a finished video against its plan. FFmpeg's exit code is no proof.
 final class VideoCheck {
@@ -27,7 +25,7 @@ final class VideoCheck {
 
     /// @throws ChunkMismatch if frames are missing, extra, or not evenly spaced, if the sound is of another length, or if a seam cannot be decoded
     void check(Path video, VideoPlan plan, Deadline deadline) {
-        AtOnce.all(() -> checkTimes(video, plan, deadline), () -> decodeKeyFrames(video, deadline));
+        AtOnce.all(() -> checkTimes(video, plan, deadline), () -> decodeSeams(video, plan, deadline));
     }
 
     private void checkTimes(Path video, VideoPlan plan, Deadline deadline) {
@@ -48,18 +46,24 @@ final class VideoCheck {
         }
     }
 
-    /// Every chunk begins with a key frame, so these are the frames that tell whether the parts understand each other. Nobody looks at them, so their
-    /// blocks' edges stay as they are.
-    private void decodeKeyFrames(Path video, Deadline deadline) {
-        FfmpegJob job = new FfmpegJob(
-                "decode the seams",
-                List.of(MediaInput.of(video, "-xerror", "-err_detect", "explode", "-discard", "nokey", "-skip_frame", "nokey", "-skip_loop_filter", "all")),
-                Optional.empty(),
-                List.of(FfmpegJob.Output.nothing(List.of("-map", "0:v:0", "-fps_mode", "passthrough"))));
-        try {
-            ffmpeg.run(job, deadline);
-        } catch (EncodeFailed | InputDamaged e) {
-            throw new ChunkMismatch("", "the joined video cannot be decoded: " + e.getMessage(), e);
+    /// Every chunk begins with a key frame: these tell whether the parts understand each other.
+    private void decodeSeams(Path video, VideoPlan plan, Deadline deadline) {
+        FrameRate rate = plan.picture().frameRate();
+        Rational halfAFrame = rate.startOf(1).dividedBy(Rational.of(2));
+        List<Rational> starts = new ArrayList<>();
+        long frame = 0;
+        for (VideoPlan.Part part : plan.parts()) {
+            starts.add(rate.startOf(frame));
+            frame += part.frames();
+        }
+        // In the middle of a frame, where rounding cannot make it another.
+        List<Rational> moments = starts.stream().map(halfAFrame::plus).toList();
+        Set<Rational> decoded = Set.copyOf(KeyFrames.decode(ffmpeg, video, moments, deadline));
+        for (int i = 0; i < starts.size(); i++) {
+            if (!decoded.contains(starts.get(i))) {
+                throw new ChunkMismatch(
+                        "", "the joined video cannot be decoded from second %s on, where chunk %d begins".formatted(starts.get(i).toDecimal(3), i + 1));
+            }
         }
     }
 }

@@ -1,0 +1,122 @@
+package aive.step.stitch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import aive.error.ChunkMismatch;
+import aive.ffmpeg.TestFfmpeg;
+import aive.ffmpeg.TestMedia;
+import aive.plan.ChunkSpec;
+import aive.plan.VideoPlan;
+import aive.project.Fit;
+import aive.project.Quality;
+import aive.step.RenderFolder;
+import aive.step.TestFilm;
+import aive.time.FrameRate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Finished videos that are not what they should be.
+class VideoCheckTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path folder;
+
+    private final VideoCheck check = new VideoCheck(TestFfmpeg.FFMPEG);
+
+    @SuppressWarnings("NullAway.Init")
+    private static TestFilm.Rendered film;
+
+    @SuppressWarnings("NullAway.Init")
+    private static VideoPlan plan;
+
+    @BeforeAll
+    static void render() throws IOException {
+        film = TestFilm.of(192, 108, "30000/1001", Quality.STANDARD)
+                .shot(TestMedia.dashcam(), 40)
+                .shot(TestMedia.flower(), 41)
+                .shot(TestMedia.bottles(), 43)
+                .render(folder, 1);
+        RenderFolder files = new RenderFolder(film.store(), "test");
+        plan = files.read(files.plan(), VideoPlan.class);
+    }
+
+    @Test
+    void whatWasRenderedIsWhatWasPlanned() {
+        check.check(film.video(), plan, TestFfmpeg.soon());
+    }
+
+    @Test
+    void givenAChunkWhoseFirstFrameIsDestroyed_thenItIsNamed() throws IOException {
+        // given
+        byte[] content = Files.readAllBytes(film.video());
+        int start = positionOfKeyFrame(3);
+        for (int i = start + 40; i < start + 400; i++) {
+            content[i] = (byte) (content[i] * 31 + 7);
+        }
+        Path damaged = Files.write(folder.resolve("damaged.mp4"), content);
+        // when
+        ChunkMismatch error = assertThrows(ChunkMismatch.class, () -> check.check(damaged, plan, TestFfmpeg.soon()));
+        // then
+        assertEquals("the joined video cannot be decoded from second 2.702 on, where chunk 3 begins", error.getMessage());
+    }
+
+    @Test
+    void givenAChunkThatDoesNotBeginWithAKeyFrame_thenItIsNamed() {
+        // given
+        List<VideoPlan.Part> others = List.of(new VideoPlan.Part("a", 40), new VideoPlan.Part("b", 50), new VideoPlan.Part("c", 34));
+        // when
+        ChunkMismatch error = assertThrows(ChunkMismatch.class, () -> check.check(film.video(), with(others), TestFfmpeg.soon()));
+        // then
+        assertEquals("the joined video cannot be decoded from second 3.003 on, where chunk 3 begins", error.getMessage());
+    }
+
+    @Test
+    void givenAFrameTooFew_thenBothNumbersAreTold() {
+        // given
+        List<VideoPlan.Part> others = new ArrayList<>(plan.parts());
+        others.add(new VideoPlan.Part("d", 1));
+        // when
+        ChunkMismatch error = assertThrows(ChunkMismatch.class, () -> check.check(film.video(), with(others), TestFfmpeg.soon()));
+        // then
+        assertEquals("the joined video has 124 frames, not 125", error.getMessage());
+    }
+
+    /// More than one command line takes.
+    @Test
+    void givenThousandsOfChunks_thenEverySeamIsDecoded() throws IOException {
+        // given
+        Path video = TestMedia.made(
+                "intra.mp4", "-f", "lavfi", "-i", "testsrc=s=64x36:r=30:d=84", "-f", "lavfi", "-i", "anullsrc=r=48000:d=84",
+                "-g", "1", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-video_track_timescale", "30000");
+        List<VideoPlan.Part> parts = Collections.nCopies(2_520, new VideoPlan.Part("a", 1));
+        // then
+        check.check(video, with(parts, FrameRate.of(30)), TestFfmpeg.soon());
+    }
+
+    private VideoPlan with(List<VideoPlan.Part> parts) {
+        return with(parts, plan.picture().frameRate());
+    }
+
+    private VideoPlan with(List<VideoPlan.Part> parts, FrameRate rate) {
+        ChunkSpec.Picture picture = new ChunkSpec.Picture(192, 108, rate, Quality.STANDARD, Fit.COVER);
+        long frames = parts.stream().mapToLong(VideoPlan.Part::frames).sum();
+        return new VideoPlan("test", "test", "videos/test/1", picture, frames, parts, 0, plan.soundtrack(), List.of(), List.of());
+    }
+
+    /// Where in the file the key frame of this number begins, in bytes.
+    private int positionOfKeyFrame(int number) {
+        String packets = TestFfmpeg.probe(
+                "-select_streams", "v:0", "-show_entries", "packet=pos,flags", "-of", "csv=p=0", film.video().toString());
+        String packet = packets.lines().filter(line -> line.contains(",K")).toList().get(number - 1);
+        return Integer.parseInt(packet.substring(0, packet.indexOf(',')));
+    }
+}

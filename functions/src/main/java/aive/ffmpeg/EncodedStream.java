@@ -14,11 +14,14 @@ import tools.jackson.databind.JsonNode;
 /// @param packets how many frames it holds
 public record EncodedStream(String codec, int width, int height, long packets) {
 
-    /// Reads all of a file, without decoding; empty if it is no media any more.
+    /// FFmpeg would decode the first frames of a stream to find out what nobody asks here; of one it needs to know the size.
+    private static final List<String> ONE_FRAME = List.of("-analyzeduration", "1");
+
+    /// Reads all of a file, of which hardly anything is decoded; empty if it is no media any more.
     public static Optional<EncodedStream> read(Ffmpeg ffmpeg, Path file, Deadline deadline) {
         try {
             String json = ffmpeg.probe(
-                    MediaInput.of(file),
+                    MediaInput.of(file, ONE_FRAME),
                     List.of("-count_packets", "-select_streams", "v:0", "-show_entries", "stream=codec_name,width,height,nb_read_packets", "-of", "json"),
                     deadline);
             JsonNode stream = Json.tree(json.getBytes(StandardCharsets.UTF_8)).path("streams").path(0);

@@ -218,7 +218,7 @@ public final class Bench implements Callable<Integer> {
                     pair.ours().largest(), pair.single().largest(), pair.ratio(Measured::largest),
                     pair.ours().together(), pair.single().together());
         }
-        System.out.println("ours / the single command; best and spread: wall " + bestAndSpread(pairs, Measured::wall) + ", CPU " + bestAndSpread(pairs, Measured::cpu));
+        System.out.println("ours / the single command; best, spread, median: wall " + bestAndSpread(pairs, Measured::wall) + ", CPU " + bestAndSpread(pairs, Measured::cpu));
         Pair fastest = pairs.stream().min(Comparator.comparingDouble(pair -> pair.ours().wall())).orElseThrow();
         List<String> steps = new ArrayList<>();
         fastest.steps().forEach((step, took) -> steps.add(String.format(Locale.ROOT, "%s %.2f s", step.toLowerCase(Locale.ROOT), took)));
@@ -227,7 +227,12 @@ public final class Bench implements Callable<Integer> {
 
     private static String bestAndSpread(List<Pair> pairs, ToDoubleFunction<Measured> figure) {
         double[] ratios = pairs.stream().mapToDouble(pair -> pair.ratio(figure)).sorted().toArray();
-        return String.format(Locale.ROOT, "%.2f (to %.2f)", ratios[0], ratios[ratios.length - 1]);
+        return String.format(Locale.ROOT, "%.2f (to %.2f, median %.2f)", ratios[0], ratios[ratios.length - 1], median(ratios));
+    }
+
+    /// @param sorted at least one figure
+    private static double median(double[] sorted) {
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
     private static ObjectNode describe(int length, long frames, List<Pair> pairs) {

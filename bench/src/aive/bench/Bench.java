@@ -218,14 +218,14 @@ public final class Bench implements Callable<Integer> {
                     pair.ours().largest(), pair.single().largest(), pair.ratio(Measured::largest),
                     pair.ours().together(), pair.single().together());
         }
-        System.out.println("ours / the single command; best, spread, median: wall " + bestAndSpread(pairs, Measured::wall) + ", CPU " + bestAndSpread(pairs, Measured::cpu));
+        System.out.println("ours / the single command; best, spread, median: wall " + bestSpreadMedian(pairs, Measured::wall) + ", CPU " + bestSpreadMedian(pairs, Measured::cpu));
         Pair fastest = pairs.stream().min(Comparator.comparingDouble(pair -> pair.ours().wall())).orElseThrow();
         List<String> steps = new ArrayList<>();
         fastest.steps().forEach((step, took) -> steps.add(String.format(Locale.ROOT, "%s %.2f s", step.toLowerCase(Locale.ROOT), took)));
         System.out.println("time of our fastest: " + String.join(", ", steps) + String.format(Locale.ROOT, " (mixing runs beside rendering); %.1f s in all", fastest.ours().wall()));
     }
 
-    private static String bestAndSpread(List<Pair> pairs, ToDoubleFunction<Measured> figure) {
+    private static String bestSpreadMedian(List<Pair> pairs, ToDoubleFunction<Measured> figure) {
         double[] ratios = pairs.stream().mapToDouble(pair -> pair.ratio(figure)).sorted().toArray();
         return String.format(Locale.ROOT, "%.2f (to %.2f, median %.2f)", ratios[0], ratios[ratios.length - 1], median(ratios));
     }

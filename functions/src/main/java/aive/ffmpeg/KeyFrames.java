@@ -39,6 +39,7 @@ public final class KeyFrames {
     /// @param intervals where to go, and how many packets to read there
     private static List<Rational> decode(Ffmpeg ffmpeg, Path file, String intervals, Deadline deadline) {
         try {
+            // Without `explode` the decoder would patch up what is damaged, and hand it over like any other frame.
             String lines = ffmpeg.probe(
                     MediaInput.of(file, "-err_detect", "explode", "-skip_loop_filter", "all"),
                     List.of("-select_streams", "v:0", "-read_intervals", intervals, "-show_entries", "stream=time_base:frame=key_frame,pts", "-of", "csv"),

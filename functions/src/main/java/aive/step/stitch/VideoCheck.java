@@ -1,6 +1,7 @@
 package aive.step.stitch;
 
 import aive.error.ChunkMismatch;
+import aive.error.EncodeFailed;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.KeyFrames;
 import aive.ffmpeg.StreamTimes;
@@ -58,7 +59,12 @@ final class VideoCheck {
         }
         // In the middle of a frame, where rounding cannot make it another.
         List<Rational> moments = starts.stream().map(halfAFrame::plus).toList();
-        Set<Rational> decoded = Set.copyOf(KeyFrames.decode(ffmpeg, video, moments, deadline));
+        Set<Rational> decoded;
+        try {
+            decoded = Set.copyOf(KeyFrames.decode(ffmpeg, video, moments, deadline));
+        } catch (EncodeFailed e) {
+            throw new ChunkMismatch("", "the joined video cannot be decoded: " + e.getMessage(), e);
+        }
         for (int i = 0; i < starts.size(); i++) {
             if (!decoded.contains(starts.get(i))) {
                 throw new ChunkMismatch(

@@ -9,16 +9,13 @@ import aive.error.MediaUnavailable;
 import aive.error.OutOfSpace;
 import aive.error.RenderError;
 import aive.error.StorageUnavailable;
+import aive.file.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -150,11 +147,9 @@ public final class S3Sources implements BucketDownloader {
     }
 
     private static String sha256(Path file) {
-        MessageDigest digest = BodyFile.newSha256();
-        try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
-            content.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException e) {
+        try {
+            return Sha256.of(file);
+        } catch (UncheckedIOException e) {
             throw new StorageUnavailable("", "a download could not be read from the disk", e);
         }
     }

@@ -27,11 +27,19 @@ public final class Ffmpeg {
     private static final Duration QUICK = Duration.ofSeconds(30);
 
     private final FfmpegBuild build;
+    private final Duration patience;
     private final String identity;
 
     /// @throws ConfigurationError if the programs do not start
     public Ffmpeg(FfmpegBuild build) {
+        this(build, ProgressWatch.USUAL_PATIENCE);
+    }
+
+    /// @param patience how long a job may go without writing anything before it is killed and started again
+    /// @throws ConfigurationError if the programs do not start
+    public Ffmpeg(FfmpegBuild build, Duration patience) {
         this.build = build;
+        this.patience = patience;
         this.identity = identify(build);
     }
 
@@ -44,17 +52,34 @@ public final class Ffmpeg {
         return build;
     }
 
-    /// Runs a job to its end; FFmpeg's log is returned, for jobs that measure.
+    /// Runs a job to its end; FFmpeg's log is returned, for jobs that measure. An FFmpeg that does not get on any more is killed and started again, once.
     ///
     /// @throws InputDamaged if the picture of an input cannot be decoded; checked where FFmpeg ended well, too, since it patches up and goes on
+    /// @throws FfmpegStopped if it did not get on the second time either
     /// @throws EncodeFailed if FFmpeg ended with an error
     /// @throws OutOfSpace if there was no room for what it wrote
     /// @throws DeadlineExceeded if it was killed because its time was up
     public FfmpegLog run(FfmpegJob job, Deadline deadline) {
         try {
-            FfmpegLog log = FfmpegProcess.run(build.ffmpeg(), new FfmpegCommand(build.ffmpeg(), job).arguments(), job.purpose(), deadline).log();
+            return runOnce(job, deadline);
+        } catch (FfmpegProcess.Stopped stopped) {
+            try {
+                return runOnce(job, deadline).afterStopping(stopped.frames());
+            } catch (FfmpegProcess.Stopped again) {
+                throw new FfmpegStopped(job.purpose(), patience, again.frames(), again);
+            }
+        }
+    }
+
+    private FfmpegLog runOnce(FfmpegJob job, Deadline deadline) throws FfmpegProcess.Stopped {
+        try {
+            List<String> arguments = new FfmpegCommand(build.ffmpeg(), job).arguments();
+            FfmpegLog log = FfmpegProcess.runWatched(build.ffmpeg(), arguments, job.purpose(), deadline, new ProgressWatch(patience, job.leadIn())).log();
             InputDamaged.check(job, log);
             return log;
+        } catch (FfmpegProcess.Stopped e) {
+            InputDamaged.check(job, e.log());
+            throw e;
         } catch (FfmpegProcess.Failed e) {
             InputDamaged.check(job, e.log());
             if (e.log().contains("No space left on device")) {

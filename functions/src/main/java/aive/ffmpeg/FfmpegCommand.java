@@ -19,6 +19,7 @@ final class FfmpegCommand extends FFmpeg {
         // `-nostdin`: a terminal's keys are not for FFmpeg.
         addArgument("-nostdin");
         addArgument("-nostats");
+        addArguments("-progress", "pipe:1");
         addArgument("-hide_banner");
         for (MediaInput input : job.inputs()) {
             UrlInput url = UrlInput.fromUrl(input.url());

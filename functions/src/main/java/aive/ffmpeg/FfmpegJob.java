@@ -1,6 +1,7 @@
 package aive.ffmpeg;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,11 +11,17 @@ import java.util.Optional;
 /// @param inputs in order
 /// @param filterGraph all filters, or none
 /// @param outputs what is written
-public record FfmpegJob(String purpose, List<MediaInput> inputs, Optional<String> filterGraph, List<Output> outputs) {
+/// @param leadIn how much of the inputs may have to be decoded before the first frame
+public record FfmpegJob(String purpose, List<MediaInput> inputs, Optional<String> filterGraph, List<Output> outputs, Duration leadIn) {
 
     public FfmpegJob {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+    }
+
+    /// A job that needs what it reads at once.
+    public FfmpegJob(String purpose, List<MediaInput> inputs, Optional<String> filterGraph, List<Output> outputs) {
+        this(purpose, inputs, filterGraph, outputs, Duration.ZERO);
     }
 
     /// One thing that is written.

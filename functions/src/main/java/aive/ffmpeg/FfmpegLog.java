@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /// @param damagedFrames how many frames of each input, by its index, could not be decoded or were patched up; from the whole of the log
 /// @param damagedSounds how often sound of any input could not be decoded, or was left out for a wrong checksum; from the whole of the log
 /// @param changedSounds how often sound of any input changed its number of channels or its sample rate; from the whole of the log
-public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, long damagedSounds, long changedSounds) {
+/// @param stoppedAfter how many frames had been written when an earlier process of the same job stopped getting on and was killed; empty where there was none
+public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, long damagedSounds, long changedSounds, Optional<Long> stoppedAfter) {
 
     /// What FFmpeg itself says of a frame, not what its decoders say: those also complain of frames in front of an in-point, which nobody sees.
     private static final Pattern DAMAGED =
@@ -31,6 +32,10 @@ public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, lo
     private static final Pattern ENCODED_SAMPLES = Pattern.compile("Output stream #([0-9]+):0 \\(audio\\): .* encoded \\(([0-9]+) samples\\)");
 
     private static final int LINES_IN_AN_ERROR = 5;
+
+    FfmpegLog afterStopping(long frames) {
+        return new FfmpegLog(lines, damagedFrames, damagedSounds, changedSounds, Optional.of(frames));
+    }
 
     static Optional<Integer> inputOfDamagedFrame(String line) {
         Matcher matcher = DAMAGED.matcher(line);

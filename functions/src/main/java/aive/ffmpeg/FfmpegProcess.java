@@ -13,6 +13,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
@@ -33,13 +35,18 @@ final class FfmpegProcess {
     /// Every process that is alive, so that the end of this program is the end of them.
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
 
+    private static final long WATCH_MILLISECONDS = 1_000;
+
     private static volatile boolean ending;
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(
                 () -> {
                     ending = true;
-                    ALIVE.forEach(Process::destroyForcibly);
+                    ALIVE.forEach(process -> {
+                        process.descendants().forEach(ProcessHandle::destroyForcibly);
+                        process.destroyForcibly();
+                    });
                 },
                 "kill FFmpeg"));
     }
@@ -69,6 +76,30 @@ final class FfmpegProcess {
         }
     }
 
+    /// A process that was killed because it did not get on any more.
+    static final class Stopped extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final long frames;
+        private final transient FfmpegLog log;
+
+        private Stopped(long frames, FfmpegLog log) {
+            super("killed after frame " + frames);
+            this.frames = frames;
+            this.log = log;
+        }
+
+        /// How many frames it had written.
+        long frames() {
+            return frames;
+        }
+
+        FfmpegLog log() {
+            return log;
+        }
+    }
+
     /// Runs a program to its end.
     ///
     /// @param purpose for messages
@@ -76,13 +107,45 @@ final class FfmpegProcess {
     /// @throws DeadlineExceeded if it was killed because its time was up
     /// @throws CancellationException if it was killed because this thread was interrupted; the interrupt flag is set again
     static Result run(Path program, List<String> arguments, String purpose, Deadline deadline) throws Failed {
+        try {
+            return run(program, arguments, purpose, deadline, FfmpegProcess::text, (_, _) -> OptionalLong.empty());
+        } catch (Stopped e) {
+            throw new IllegalStateException("nobody watches it", e);
+        }
+    }
+
+    /// Runs a program that reports its progress on standard output, to its end or until it does not get on any more.
+    ///
+    /// @return without an output
+    /// @throws Stopped if it was killed because it did not get on any more, or because so much of an input is damaged that nobody wants the rest
+    static Result runWatched(Path program, List<String> arguments, String purpose, Deadline deadline, ProgressWatch watch) throws Failed, Stopped {
+        return run(
+                program, arguments, purpose, deadline,
+                reports -> {
+                    watch.read(reports);
+                    return "";
+                },
+                (process, log) -> watch.hasStopped(process) || InputDamaged.isTooMuch(log.soFar()) ? OptionalLong.of(watch.frames()) : OptionalLong.empty());
+    }
+
+    /// Looks at a process once a second.
+    @FunctionalInterface
+    private interface Watch {
+
+        /// @return after how many frames the process is to be killed; empty while it may go on
+        OptionalLong look(Process process, LogReader log);
+    }
+
+    private static Result run(
+            Path program, List<String> arguments, String purpose, Deadline deadline, Function<InputStream, String> reader, Watch watch)
+            throws Failed, Stopped {
         LogReader log = new LogReader();
         Process process = start(program, arguments, log);
         try {
-            CompletableFuture<String> output = reading(process.getInputStream(), FfmpegProcess::text);
+            CompletableFuture<String> output = reading(process.getInputStream(), reader);
             CompletableFuture<Void> said = reading(process.getErrorStream(), log::read);
             CompletableFuture<Process> ended = CompletableFuture.allOf(output, said).thenCombine(process.onExit(), (_, exited) -> exited);
-            int code = ended.get(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS).exitValue();
+            int code = await(ended, process, log, deadline, watch).exitValue();
             if (code != 0) {
                 throw new Failed("it ended with code " + code, log.soFar(), null);
             }
@@ -101,6 +164,24 @@ final class FfmpegProcess {
         }
     }
 
+    private static Process await(CompletableFuture<Process> ended, Process process, LogReader log, Deadline deadline, Watch watch)
+            throws ExecutionException, InterruptedException, TimeoutException, Stopped {
+        while (true) {
+            long left = deadline.remaining().toMillis();
+            try {
+                return ended.get(Math.min(left, WATCH_MILLISECONDS), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (left <= WATCH_MILLISECONDS) {
+                    throw e;
+                }
+            }
+            OptionalLong stopped = watch.look(process, log);
+            if (stopped.isPresent()) {
+                throw new Stopped(stopped.getAsLong(), log.soFar());
+            }
+        }
+    }
+
     private static Process start(Path program, List<String> arguments, LogReader log) throws Failed {
         try {
             Process process = new ProcessBuilder(Stream.concat(Stream.of(program.toString()), arguments.stream()).toList()).start();
@@ -116,6 +197,8 @@ final class FfmpegProcess {
     }
 
     private static void kill(Process process) {
+        // A script that started FFmpeg must not leave it behind.
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         // What it held open is free only once it is gone; a killed process is, within milliseconds.
         var _ = process.onExit().completeOnTimeout(process, 2, TimeUnit.SECONDS).join();
@@ -197,7 +280,7 @@ final class FfmpegProcess {
         }
 
         synchronized FfmpegLog soFar() {
-            return new FfmpegLog(List.copyOf(last), Map.copyOf(damagedFrames), damagedSounds, changedSounds);
+            return new FfmpegLog(List.copyOf(last), Map.copyOf(damagedFrames), damagedSounds, changedSounds, Optional.empty());
         }
     }
 }

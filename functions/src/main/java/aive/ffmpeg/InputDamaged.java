@@ -29,6 +29,11 @@ public final class InputDamaged extends RuntimeException {
         });
     }
 
+    /// Whether an input is damaged so much that nobody wants the rest.
+    static boolean isTooMuch(FfmpegLog log) {
+        return log.damagedFrames().values().stream().anyMatch(frames -> frames > MOST_DAMAGED_FRAMES);
+    }
+
     public Path input() {
         return input;
     }

@@ -32,6 +32,11 @@ public record MediaInput(List<String> options, Path path) {
         return guarded(path, MEDIA_FORMATS, options);
     }
 
+    /// A file in the store that a stranger's file has become: itself, or a copy of its video track that we made.
+    public static MediaInput asset(Path path, List<String> options) {
+        return guarded(path, MEDIA_FORMATS + "," + Remux.FORMAT, options);
+    }
+
     /// A list that we wrote (`ffconcat`), of files that we wrote.
     public static MediaInput ownList(Path list, String... options) {
         List<String> all = new ArrayList<>(List.of("-f", "concat", "-safe", "0"));

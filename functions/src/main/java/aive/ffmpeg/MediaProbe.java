@@ -1,5 +1,6 @@
 package aive.ffmpeg;
 
+import aive.error.EncodeFailed;
 import aive.error.MediaTooLarge;
 import aive.error.MediaUnusable;
 import aive.json.Json;
@@ -29,9 +30,6 @@ public final class MediaProbe {
     private static final long MAX_VIDEO_PIXELS = 8192L * 4320;
     private static final long MAX_STILL_PIXELS = 12_000L * 10_000;
 
-    /// In these FFmpeg seeks by guessing, and arrives at a later moment, or at none; in AVI, at an earlier one, by as many frames as are reordered.
-    private static final Set<String> WITHOUT_INDEX = Set.of("mpegts", "mpeg", "avi", "flv");
-
     private static final Duration LOOKING = Duration.ofSeconds(60);
     private static final String ENCRYPTED = "Encryption info";
 
@@ -43,69 +41,121 @@ public final class MediaProbe {
 
     private static final Set<String> COUNTING = Set.of("mp3", "flac");
 
+    private static final String OGG = "ogg";
+
     private final Ffmpeg ffmpeg;
 
     public MediaProbe(Ffmpeg ffmpeg) {
         this.ffmpeg = ffmpeg;
     }
 
-    /// The picture of a file.
+    /// What footage is read from, and what is known of it.
+    ///
+    /// @param remuxed a copy of the video track, where FFmpeg cannot seek and rewind exactly in the file itself
+    /// @param facts of the copy, if there is one
+    public record Footage(Optional<Path> remuxed, VideoFacts facts) {}
+
+    /// The picture of a file, as it will be read.
     ///
     /// @param place how people find the file: its field, its sentence, its address
+    /// @param copy where a copy of the video track goes if one is needed
     /// @throws MediaUnusable if it is no media, or has no picture
     /// @throws MediaTooLarge if the picture has too many pixels
-    public VideoFacts video(Path file, MediaPlace place, Deadline deadline) {
+    public Footage footage(Path file, Path copy, MediaPlace place, Deadline deadline) {
         JsonNode document = look(file, place, deadline);
+        JsonNode stream = picture(document, place);
+        String format = format(document);
+        if (!Remux.isNeeded(format, isStill(format))) {
+            return new Footage(Optional.empty(), facts(file, document, stream, place, deadline));
+        }
+        try {
+            ffmpeg.run(Remux.job(file, stream.path("index").asInt(), copy, "copy the video track of " + place.description()), deadline);
+        } catch (EncodeFailed e) {
+            throw place.unusable("cannot be read as video: " + e.getMessage(), e);
+        }
+        JsonNode copied = read(MediaInput.asset(copy, List.of()), copy, place, deadline);
+        return new Footage(Optional.of(copy), facts(copy, copied, picture(copied, place), place, deadline));
+    }
+
+    /// The picture of a file as it is.
+    ///
+    /// @throws MediaUnusable if it is no media, or has no picture
+    /// @throws MediaTooLarge if the picture has too many pixels
+    VideoFacts video(Path file, MediaPlace place, Deadline deadline) {
+        JsonNode document = look(file, place, deadline);
+        return facts(file, document, picture(document, place), place, deadline);
+    }
+
+    /// The track that is taken for the picture; it is checked for its size.
+    private static JsonNode picture(JsonNode document, MediaPlace place) {
         JsonNode stream = pick(document, "video", MediaProbe::isPicture)
                 .orElseThrow(() -> place.unusable("has no picture, only %s".formatted(kinds(document))));
         int width = stream.path("width").asInt(0);
         int height = stream.path("height").asInt(0);
-        String format = document.path("format").path("format_name").asString("");
-        boolean still = format.endsWith("_pipe");
         if (width < 1 || height < 1) {
             // This is how FFmpeg shows a size that it was told not to accept.
             throw new MediaTooLarge(
                     place.pointer(), "%s has a picture with too many pixels, or with none; %d are the most".formatted(place.description(), MAX_STILL_PIXELS));
         }
-        long limit = still ? MAX_STILL_PIXELS : MAX_VIDEO_PIXELS;
+        long limit = isStill(format(document)) ? MAX_STILL_PIXELS : MAX_VIDEO_PIXELS;
         if ((long) width * height > limit) {
             throw new MediaTooLarge(
                     place.pointer(), "%s has a picture of %d×%d pixels; %d in all are the most".formatted(place.description(), width, height, limit));
         }
+        return stream;
+    }
+
+    private VideoFacts facts(Path file, JsonNode document, JsonNode stream, MediaPlace place, Deadline deadline) {
         int index = stream.path("index").asInt();
+        boolean still = isStill(format(document));
+        Rational timeBase = Rational.parse(stream.path("time_base").asString());
         Optional<Rational> rate = rate(stream, "avg_frame_rate").or(() -> rate(stream, "r_frame_rate"));
-        Optional<PacketTimes> packets = still
-                ? Optional.empty()
-                : Optional.of(pictures(file, index, rate, Rational.parse(stream.path("time_base").asString()), place, deadline));
+        Optional<PacketTimes> packets = still ? Optional.empty() : Optional.of(pictures(file, index, rate, timeBase, place, deadline));
+        Rational earliest = decimal(document.path("format").path("start_time").asString("")).orElse(Rational.ZERO);
         return new VideoFacts(
                 index,
                 stream.path("codec_name").asString("unknown"),
                 still,
-                width,
-                height,
+                stream.path("width").asInt(),
+                stream.path("height").asInt(),
+                timeBase,
+                packets.map(PacketTimes::first).map(first -> first.minus(earliest)).orElse(Rational.ZERO),
                 still ? Optional.empty() : rate,
                 packets.map(PacketTimes::length),
                 packets.map(PacketTimes::longest).filter(longest -> isUnusual(longest, rate)),
                 isUpright(stream),
-                !WITHOUT_INDEX.contains(format),
                 known(stream, "color_space"));
+    }
+
+    private static String format(JsonNode document) {
+        return document.path("format").path("format_name").asString("");
+    }
+
+    private static boolean isStill(String format) {
+        return format.endsWith("_pipe");
     }
 
     private static boolean isUnusual(Rational longest, Optional<Rational> rate) {
         return rate.map(perSecond -> longest.times(perSecond).compareTo(UNUSUAL) > 0).orElse(true);
     }
 
+    /// What is known of a sound.
+    ///
+    /// @param warnings what may be wrong with it, each a sentence's end: `"may be cut off: …"`
+    public record Sound(SoundFacts facts, List<String> warnings) {}
+
     /// The sound of a file, decoded to its end.
     ///
     /// @throws MediaUnusable if it is no media, has no sound, or has lost some of it: what is behind a hole would be heard too early; likewise if its form
     ///     changes, since FFmpeg's filters begin anew at time 0 there
-    public SoundFacts sound(Path file, MediaPlace place, Deadline deadline) {
+    public Sound sound(Path file, MediaPlace place, Deadline deadline) {
         JsonNode document = look(file, place, deadline);
         JsonNode stream = pick(document, "audio", any -> true)
                 .orElseThrow(() -> place.unusable("has no sound, only %s".formatted(kinds(document))));
         int index = stream.path("index").asInt();
         Rational timeBase = Rational.parse(stream.path("time_base").asString());
-        Optional<PacketTimes> packets = packets(file, index, 1, timeBase, place, deadline);
+        String packets = packets(file, index, place, deadline);
+        checkLength(file, document, stream, place);
         FfmpegJob job = new FfmpegJob(
                 "measure " + place.description(),
                 List.of(MediaInput.of(file)),
@@ -117,22 +167,53 @@ public final class MediaProbe {
         if (samples == 0) {
             throw place.unusable("has no sample of sound that can be decoded");
         }
-        Rational lateStart = Rational.max(Rational.ZERO, packets.map(PacketTimes::first).orElse(Rational.ZERO));
+        Rational lateStart = Rational.max(Rational.ZERO, PacketTimes.parse(packets, 1, timeBase).map(PacketTimes::first).orElse(Rational.ZERO));
         Rational lost = seconds(samples - log.samples(1)).minus(lateStart);
         // Where two recordings were put together, the packet between them often cannot be decoded.
         if (log.changedSounds() > 0 && log.changedSounds() >= log.damagedSounds() && lost.compareTo(TOLERABLE_LOSS) > 0) {
             throw place.unusable("changes its number of channels or its sample rate on the way; export it with the same ones throughout");
         }
         if (log.damagedSounds() > 0 && lost.compareTo(TOLERABLE_LOSS) > 0) {
-            throw place.unusable("is damaged: %s s of its sound cannot be decoded, the first from second %s on"
-                    .formatted(lost.toDecimal(1), firstHole(file, index, timeBase, deadline).orElse(Rational.ZERO).toDecimal(1)));
+            throw damaged(lost, firstHole(file, index, timeBase, deadline), place);
+        }
+        StrayBytes strays = StrayBytes.in(format(document), file, packets, timeBase);
+        if (strays.seconds().compareTo(TOLERABLE_LOSS) > 0) {
+            throw damaged(strays.seconds(), strays.from(), place);
         }
         Optional<Rational> counted = counted(document, stream).filter(_ -> !log.contains("Estimating duration from bitrate"));
         if (counted.isPresent() && counted.get().minus(seconds(samples)).compareTo(TOLERABLE_LOSS) > 0) {
             throw place.unusable("is truncated: it holds %s of the %s s of sound that its own header counts"
                     .formatted(seconds(samples).toDecimal(1), counted.get().toDecimal(1)));
         }
-        return new SoundFacts(index, stream.path("codec_name").asString("unknown"), samples, Loudness.parse(log).integrated());
+        List<String> warnings = new ArrayList<>();
+        if (lost.compareTo(TOLERABLE_LOSS) > 0) {
+            warnings.add("has holes: %s s of its sound are missing, the first%s; silence is heard in their place"
+                    .formatted(lost.toDecimal(1), firstHole(file, index, timeBase, deadline).map(from -> " from second %s on".formatted(from.toDecimal(1))).orElse("")));
+        }
+        if (format(document).equals(OGG) && OggEnd.of(file) == OggEnd.UNMARKED) {
+            warnings.add("may be cut off after second %s: it has no mark of its end".formatted(seconds(samples).toDecimal(1)));
+        }
+        return new Sound(new SoundFacts(index, stream.path("codec_name").asString("unknown"), samples, Loudness.parse(log).integrated()), warnings);
+    }
+
+    private static MediaUnusable damaged(Rational lost, Optional<Rational> from, MediaPlace place) {
+        return place.unusable("is damaged: %s s of its sound cannot be decoded%s"
+                .formatted(lost.toDecimal(1), from.map(second -> ", the first from second %s on".formatted(second.toDecimal(1))).orElse("")));
+    }
+
+    /// Refuses a file that ends before its own header says.
+    private static void checkLength(Path file, JsonNode document, JsonNode stream, MediaPlace place) {
+        if (format(document).equals(OGG) && OggEnd.of(file) == OggEnd.CUT) {
+            throw place.unusable("is truncated: it ends in the middle of a page");
+        }
+        long bytes = document.path("format").path("size").asLong(0);
+        long declared = DeclaredLength.of(file).orElse(bytes);
+        long bitsPerSecond = Math.max(stream.path("bit_rate").asLong(0), document.path("format").path("bit_rate").asLong(1));
+        Rational missing = Rational.of(8 * Math.max(0, declared - bytes), Math.max(1, bitsPerSecond));
+        if (missing.compareTo(TOLERABLE_LOSS) > 0) {
+            throw place.unusable("is truncated: it holds %d of the %d bytes that its own header counts; about %s s of its sound are missing"
+                    .formatted(bytes, declared, missing.toDecimal(1)));
+        }
     }
 
     private static Rational seconds(long samples) {
@@ -141,9 +222,11 @@ public final class MediaProbe {
 
     /// What the header says of the length, where it says so by counting frames or samples; others guess, or leave it open on purpose.
     private static Optional<Rational> counted(JsonNode document, JsonNode stream) {
-        boolean counts = COUNTING.contains(document.path("format").path("format_name").asString(""));
-        String seconds = stream.path("duration").asString("");
-        return counts && seconds.matches("[0-9]{1,9}(\\.[0-9]{1,9})?") ? Optional.of(Rational.of(new BigDecimal(seconds))) : Optional.empty();
+        return COUNTING.contains(format(document)) ? decimal(stream.path("duration").asString("")) : Optional.empty();
+    }
+
+    private static Optional<Rational> decimal(String seconds) {
+        return seconds.matches("-?[0-9]{1,9}(\\.[0-9]{1,9})?") ? Optional.of(Rational.of(new BigDecimal(seconds))) : Optional.empty();
     }
 
     /// Where decoded sound first stops, in seconds.
@@ -164,9 +247,13 @@ public final class MediaProbe {
         Appearance.of(file).ifPresent(appearance -> {
             throw place.unusable("is not media but " + appearance);
         });
+        return read(MediaInput.of(file, "-max_pixels", Long.toString(MAX_STILL_PIXELS)), file, place, deadline);
+    }
+
+    private JsonNode read(MediaInput input, Path file, MediaPlace place, Deadline deadline) {
         try {
             String json = ffmpeg.probe(
-                    MediaInput.of(file, "-max_pixels", Long.toString(MAX_STILL_PIXELS)),
+                    input,
                     List.of("-show_streams", "-show_format", "-of", "json"),
                     deadline.atMost(LOOKING));
             return Json.tree(json.getBytes(StandardCharsets.UTF_8));
@@ -177,16 +264,17 @@ public final class MediaProbe {
 
     private PacketTimes pictures(Path file, int stream, Optional<Rational> rate, Rational timeBase, MediaPlace place, Deadline deadline) {
         long usual = rate.map(perSecond -> Rational.ONE.dividedBy(perSecond.times(timeBase)).roundHalfUp()).orElse(1L);
-        return packets(file, stream, usual, timeBase, place, deadline).orElseThrow(() -> place.unusable("has a picture without a single frame"));
+        return PacketTimes.parse(packets(file, stream, place, deadline), usual, timeBase)
+                .orElseThrow(() -> place.unusable("has a picture without a single frame"));
     }
 
-    /// @param usual how long a packet lasts that does not say so itself, in units of the time base
-    private Optional<PacketTimes> packets(Path file, int stream, long usual, Rational timeBase, MediaPlace place, Deadline deadline) {
+    /// What ffprobe prints of all packets of a stream, one a line: `pts,dts,duration,size,pos,flags`, and the kinds of their side data.
+    private String packets(Path file, int stream, MediaPlace place, Deadline deadline) {
         String packets;
         try {
             packets = ffmpeg.probe(
-                    MediaInput.of(file),
-                    List.of("-select_streams", Integer.toString(stream), "-show_entries", "packet=pts,dts,duration:packet_side_data=side_data_type", "-of", "csv=p=0"),
+                    MediaInput.asset(file, List.of()),
+                    List.of("-select_streams", Integer.toString(stream), "-show_entries", "packet=pts,dts,duration,size,pos,flags:packet_side_data=side_data_type", "-of", "csv=p=0"),
                     deadline.atMost(LOOKING));
         } catch (MediaInputRefused e) {
             throw place.unusable("is damaged: " + strangersWords(e, file), e);
@@ -195,7 +283,7 @@ public final class MediaProbe {
         if (packets.contains(ENCRYPTED)) {
             throw place.unusable("is encrypted");
         }
-        return PacketTimes.parse(packets, usual, timeBase);
+        return packets;
     }
 
     private static Optional<JsonNode> pick(JsonNode document, String kind, Predicate<JsonNode> fits) {

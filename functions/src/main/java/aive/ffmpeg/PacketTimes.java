@@ -14,7 +14,7 @@ record PacketTimes(Rational first, Rational end, Rational longest) {
     /// Seconds.
     private static final Rational HEARD = Rational.of(1, 50);
 
-    /// @param printed what ffprobe prints of them, one a line: `pts,dts,duration`, and what else it wants to say; in units of the time base
+    /// @param printed what ffprobe prints of them, one a line: `pts,dts,duration,size,pos,flags`, and what else it wants to say; in units of the time base
     /// @param usual how long one lasts that does not say so itself
     /// @return empty if there is no packet
     static Optional<PacketTimes> parse(String printed, long usual, Rational timeBase) {
@@ -26,7 +26,7 @@ record PacketTimes(Rational first, Rational end, Rational longest) {
             String[] fields = line.split(",", -1);
             // AVI has no time to show a frame at, only its place in the file.
             String start = isNumber(fields[0]) || fields.length < 3 ? fields[0] : fields[1];
-            if (isNumber(start)) {
+            if (isNumber(start) && !isHidden(fields)) {
                 long duration = fields.length > 2 && isNumber(fields[2]) ? Long.parseLong(fields[2]) : usual;
                 starts[count] = Long.parseLong(start);
                 end = Math.max(end, starts[count] + Math.max(1, duration));
@@ -66,6 +66,11 @@ record PacketTimes(Rational first, Rational end, Rational longest) {
 
     Rational length() {
         return end.minus(first);
+    }
+
+    /// Whether an edit list says that it is decoded but not shown.
+    private static boolean isHidden(String[] fields) {
+        return fields.length > 5 && fields[5].contains("D");
     }
 
     private static boolean isNumber(String field) {

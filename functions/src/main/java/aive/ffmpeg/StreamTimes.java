@@ -60,11 +60,13 @@ public final class StreamTimes {
 
     /// Whether packet `n` is shown exactly when frame `n` begins.
     public boolean isEvenlySpaced(FrameRate rate) {
+        Rational ticks = rate.startOf(1).dividedBy(timeBase);
+        long frame = ticks.floor();
         for (int i = 0; i < starts.length; i++) {
-            if (!Rational.of(starts[i]).times(timeBase).equals(rate.startOf(i))) {
+            if (starts[i] != i * frame) {
                 return false;
             }
         }
-        return true;
+        return ticks.isWhole();
     }
 }

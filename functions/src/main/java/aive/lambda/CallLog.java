@@ -93,7 +93,10 @@ final class CallLog {
             case PreparedProject prepared -> end.put("render_id", prepared.renderId()).put("sentences", prepared.sentences());
             case FetchedBatch batch -> end.put("fetched", batch.fetched()).put("unchanged", batch.unchanged());
             case PlannedRender planned -> end.put("chunks", planned.chunkCount()).put("reused", planned.reused());
-            case RenderedChunk chunk -> end.put("frames", chunk.frames()).put("reused", chunk.reused());
+            case RenderedChunk chunk -> {
+                end.put("frames", chunk.frames()).put("reused", chunk.reused());
+                chunk.restarted().ifPresent(restarted -> end.put("restarted", restarted));
+            }
             case MixedSoundtrack soundtrack -> end.put("reused", soundtrack.reused());
             case RenderResult video -> end.put("s3_key", video.s3Key()).put("sha256", video.sha256());
             case Remark remark -> end.put("message", cut(remark.remark()));

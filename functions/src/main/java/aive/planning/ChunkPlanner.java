@@ -5,6 +5,7 @@ import aive.media.VideoFacts;
 import aive.plan.Chunk;
 import aive.plan.ChunkSpec;
 import aive.time.FrameRange;
+import aive.time.Rational;
 import aive.timeline.Caption;
 import aive.timeline.Shot;
 import aive.timeline.Timeline;
@@ -110,8 +111,9 @@ public final class ChunkPlanner {
             case Shot.Footage shot -> {
                 Asset asset = footage.apply(shot.sentence());
                 VideoFacts facts = asset.video().orElseThrow();
-                yield new ChunkSpec.Clip(
-                        frames, asset.sha256(), facts, shot.inPoint(), piece.frames().first() - shot.frames().first(), shot.fill());
+                Rational shown = picture.frameRate().startOf(piece.frames().first() - shot.frames().first());
+                Rational inPoint = facts.still() ? Rational.ZERO : shot.inPoint().plus(shown);
+                yield new ChunkSpec.Clip(frames, asset.footage(), facts, inPoint, shot.fill());
             }
         };
     }

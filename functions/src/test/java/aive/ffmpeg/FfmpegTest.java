@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FfmpegTest {
 
@@ -47,7 +49,7 @@ class FfmpegTest {
                         "-loglevel", "level+verbose",
                         "-protocol_whitelist", "file", "-format_whitelist", FORMATS, "-ss", "1.5", "-i", "file:/chunk/one",
                         "-protocol_whitelist", "file", "-format_whitelist", "concat," + FORMATS, "-f", "concat", "-safe", "0", "-i", "file:/chunk/-captions",
-                        "-y", "-filter_complex", "[0:0][1:0]overlay[out]", "-nostdin", "-nostats", "-hide_banner",
+                        "-y", "-filter_complex", "[0:0][1:0]overlay[out]", "-nostdin", "-nostats", "-progress", "pipe:1", "-hide_banner",
                         "-map", "[out]", "file:/chunk/run0.mp4", "-f", "null", "-map", "0:1", OS.WINDOWS.isCurrentOs() ? "NUL" : "/dev/null"),
                 new FfmpegCommand(Path.of("ffmpeg"), job).arguments());
     }
@@ -147,6 +149,47 @@ class FfmpegTest {
         assertEquals(one.get(), other.get());
         assertEquals(TestFfmpeg.FFMPEG.identity(), new Ffmpeg(one.get()).identity());
         assertEquals(1, folder.toFile().list().length, "nothing half unpacked is left");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void givenAnFfmpegThatHangsOnce_whenNothingIsWrittenForLong_thenItIsStartedAgainAndThatIsSaid() throws IOException {
+        // given: the first time it waits for ever, in a child of its own
+        Path asleep = folder.resolve("asleep");
+        Ffmpeg ffmpeg = impatient("case \"$*\" in *libx264*) [ -e '%1$s' ] || { touch '%1$s'; sleep 1234; } ;; esac".formatted(asleep));
+        // when
+        FfmpegLog log = ffmpeg.run(encoding(folder.resolve("out.mp4")), TestFfmpeg.soon());
+        // then
+        assertEquals(Optional.of(0L), log.stoppedAfter());
+        assertEquals(5, TestFfmpeg.frameDigests(folder.resolve("out.mp4")).size());
+        assertFalse(ProcessHandle.current().descendants().anyMatch(process -> process.info().commandLine().orElse("").contains("sleep 1234")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sleep 1235", "while :; do :; done"})
+    @DisabledOnOs(OS.WINDOWS)
+    void givenAnFfmpegThatNeverWritesAnything_whenItHasBeenStartedTwice_thenThatIsTheError(String hanging) throws IOException {
+        // given
+        Ffmpeg ffmpeg = impatient("case \"$*\" in *libx264*) %s ;; esac".formatted(hanging));
+        // when
+        FfmpegStopped stopped = assertThrows(FfmpegStopped.class, () -> ffmpeg.run(encoding(folder.resolve("out.mp4")), TestFfmpeg.soon()));
+        // then
+        assertEquals(0, stopped.frames());
+        assertEquals(
+                "FFmpeg wrote nothing for 1 s after frame 0 when it was to encode five frames, and again when it was started anew", stopped.getMessage());
+    }
+
+    /// An FFmpeg that is given a second, and does something else before it does its work.
+    private Ffmpeg impatient(String before) throws IOException {
+        FfmpegBuild real = TestFfmpeg.FFMPEG.build();
+        Path script = script("%s\nexec '%s' \"$@\"".formatted(before, real.ffmpeg()));
+        return new Ffmpeg(new FfmpegBuild(script, real.ffprobe()), Duration.ofSeconds(1));
+    }
+
+    private static FfmpegJob encoding(Path file) {
+        return new FfmpegJob(
+                "encode five frames", List.of(MediaInput.of(TestMedia.fiveFrames())), Optional.empty(),
+                List.of(FfmpegJob.Output.file(file, List.of("-c:v", "libx264", "-f", "mp4"))));
     }
 
     private static FfmpegJob endless() {

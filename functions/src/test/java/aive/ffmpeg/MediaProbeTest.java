@@ -17,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -101,7 +103,7 @@ class MediaProbeTest {
                 "-disposition", "0", "-disposition:v:1", "default", "-disposition:a:1", "default");
         // then
         assertEquals(1, probe.video(unnamed(file), PLACE, TestFfmpeg.soon()).stream());
-        assertEquals(3, probe.sound(unnamed(file), PLACE, TestFfmpeg.soon()).stream());
+        assertEquals(3, probe.sound(unnamed(file), PLACE, TestFfmpeg.soon()).facts().stream());
     }
 
     @Test
@@ -112,7 +114,7 @@ class MediaProbeTest {
         MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.video(unnamed(song), PLACE, TestFfmpeg.soon()));
         // then
         assertTrue(said(error).contains("the file https://example.com/a has no picture"), said(error));
-        assertEquals("mp3", probe.sound(unnamed(song), PLACE, TestFfmpeg.soon()).codec());
+        assertEquals("mp3", probe.sound(unnamed(song), PLACE, TestFfmpeg.soon()).facts().codec());
     }
 
     static Path songWithCover() {
@@ -215,7 +217,7 @@ class MediaProbeTest {
     @MethodSource("sounds")
     void givenASound_whenMeasured_thenItsLengthAndLoudnessAreThoseOfItsSamples(String kind, double seconds, Path file) {
         // when
-        SoundFacts facts = probe.sound(unnamed(file), PLACE, TestFfmpeg.soon());
+        SoundFacts facts = probe.sound(unnamed(file), PLACE, TestFfmpeg.soon()).facts();
         // then
         assertEquals(seconds, facts.samples() / 48_000.0, 0.03, kind);
         assertTrue(seconds < 0.4 || facts.loudness().isPresent());
@@ -224,7 +226,7 @@ class MediaProbeTest {
     @Test
     void givenSilence_whenMeasured_thenItHasNoLoudness() {
         Path silence = TestMedia.made("silence.wav", "-f", "lavfi", "-i", "anullsrc=r=48000", "-t", "1");
-        assertEquals(Optional.empty(), probe.sound(unnamed(silence), PLACE, TestFfmpeg.soon()).loudness());
+        assertEquals(Optional.empty(), probe.sound(unnamed(silence), PLACE, TestFfmpeg.soon()).facts().loudness());
     }
 
     @Test
@@ -285,6 +287,130 @@ class MediaProbeTest {
         assertTrue(Pattern.compile(said).matcher(said(error)).find(), kind + ": " + said(error));
     }
 
+    /// Twenty seconds of speech, cut off or with a hole, and what is said of it.
+    static Stream<Arguments> cutVoices() {
+        String header = "is truncated: it holds \\d+ of the \\d+ bytes that its own header counts; about ";
+        return Stream.of(
+                Arguments.of("wav", half(voice("voice.wav")), header + "(9\\.9|10) s"),
+                Arguments.of("wav, a tenth missing", most(voice("voice.wav")), header + "[12](\\.[0-9])? s"),
+                Arguments.of("wav of more than 4 GiB", half(voice("voice.wav", "-rf64", "always")), header + "(9\\.9|10) s"),
+                Arguments.of("aiff", half(voice("voice.aiff")), header + "(9\\.9|10) s"),
+                Arguments.of("caf", half(voice("voice.caf")), header + "(9\\.9|10) s"),
+                Arguments.of("w64", half(voice("voice.w64")), header + "(9\\.9|10) s"),
+                Arguments.of("wma", half(voice("voice.wma", "-c:a", "wmav2")), header + "1?[0-9](\\.[0-9])? s"),
+                Arguments.of("opus", half(voice("voice.opus", "-c:a", "libopus")), "is truncated: it ends in the middle of a page"),
+                Arguments.of("flac in ogg", half(voice("voice.ogg", "-c:a", "flac")), "is truncated: it ends in the middle of a page"),
+                Arguments.of("matroska", half(voice("voice.mka", "-c:a", "libopus")), "truncated"),
+                Arguments.of("mp3 without a header", zeroed(voice("voice.mp3", "-c:a", "libmp3lame", "-write_xing", "0")),
+                        "is damaged: (1\\.9|2|2\\.[0-9]) s of its sound cannot be decoded, the first from second (9\\.9|10)"),
+                Arguments.of("mp2", zeroed(voice("voice.mp2", "-c:a", "mp2")), "is damaged: (1\\.9|2|2\\.[0-9]) s of its sound cannot be decoded, the first from second (9\\.9|10)"),
+                Arguments.of("aac", zeroed(voice("voice.aac", "-c:a", "aac")), "is damaged: (1\\.9|2)(\\.[0-9])? s of its sound cannot be decoded$"),
+                Arguments.of("opus with a hole", zeroed(voice("voice.opus", "-c:a", "libopus")), "s of its sound cannot be decoded, the first from second (9|10)"));
+    }
+
+    private static Path voice(String name, Object... options) {
+        List<Object> arguments = new ArrayList<>(List.of("-t", "20", "-i", TestMedia.speech()));
+        arguments.addAll(List.of(options));
+        return TestMedia.made(name, arguments.toArray());
+    }
+
+    private static byte[] most(Path file) {
+        byte[] bytes = bytes(file);
+        return Arrays.copyOf(bytes, bytes.length * 9 / 10);
+    }
+
+    /// A tenth of a file, from its middle on, is zero.
+    private static byte[] zeroed(Path file) {
+        byte[] bytes = bytes(file);
+        Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + bytes.length / 10, (byte) 0);
+        return bytes;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cutVoices")
+    void givenAVoiceThatIsCutOffOrHasAHole_whenMeasured_thenItIsRefusedWithTheFigure(String kind, byte[] voice, String said) throws IOException {
+        // given
+        Path file = Files.write(folder.resolve("file"), voice);
+        // when
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.sound(file, PLACE, TestFfmpeg.soon()));
+        // then
+        assertTrue(Pattern.compile(said).matcher(said(error)).find(), kind + ": " + said(error));
+    }
+
+    static Stream<Arguments> doubtfulVoices() {
+        byte[] opus = bytes(voice("voice.opus", "-c:a", "libopus"));
+        int page = new String(opus, 0, opus.length / 2, StandardCharsets.ISO_8859_1).lastIndexOf("OggS");
+        return Stream.of(
+                Arguments.of("opus, cut between two pages", Arrays.copyOf(opus, page), "may be cut off after second [89](\\.[0-9])?: it has no mark of its end"),
+                Arguments.of("wma with a hole", zeroed(voice("voice.wma", "-c:a", "wmav2")),
+                        "has holes: [12](\\.[0-9])? s of its sound are missing, the first from second \\d+(\\.[0-9])? on; silence is heard in their place"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("doubtfulVoices")
+    void givenAVoiceThatMayLackSomething_whenMeasured_thenThatIsAWarning(String kind, byte[] voice, String said) throws IOException {
+        // given
+        Path file = Files.write(folder.resolve("file"), voice);
+        // when
+        List<String> warnings = probe.sound(file, PLACE, TestFfmpeg.soon()).warnings();
+        // then
+        assertEquals(1, warnings.size(), kind);
+        assertTrue(Pattern.compile(said).matcher(warnings.getFirst()).matches(), kind + ": " + warnings);
+    }
+
+    /// Whole files of every kind, and what is written to a pipe, whose writer does not know the length.
+    static Stream<Arguments> wholeVoices() {
+        return Stream.of(
+                Arguments.of("wav", bytes(voice("voice.wav"))),
+                Arguments.of("wav of more than 4 GiB", bytes(voice("voice.wav", "-rf64", "always"))),
+                Arguments.of("wav from a pipe", piped()),
+                Arguments.of("aiff", bytes(voice("voice.aiff"))),
+                Arguments.of("caf", bytes(voice("voice.caf"))),
+                Arguments.of("w64", bytes(voice("voice.w64"))),
+                Arguments.of("wma", bytes(voice("voice.wma", "-c:a", "wmav2"))),
+                Arguments.of("opus", bytes(voice("voice.opus", "-c:a", "libopus"))),
+                Arguments.of("flac in ogg", bytes(voice("voice.ogg", "-c:a", "flac"))),
+                Arguments.of("mp3 without a header", bytes(voice("voice.mp3", "-c:a", "libmp3lame", "-write_xing", "0"))),
+                Arguments.of("mp3 of unequal frames", bytes(voice("voice.mp3", "-c:a", "libmp3lame", "-q:a", "4", "-write_xing", "0"))),
+                Arguments.of("mp2", bytes(voice("voice.mp2", "-c:a", "mp2"))),
+                Arguments.of("aac", bytes(voice("voice.aac", "-c:a", "aac"))));
+    }
+
+    /// Its writer cannot go back and say how long it has become.
+    private static byte[] piped() {
+        Path file = voice("voice.wav").resolveSibling("piped.wav");
+        TestFfmpeg.output("-y", "-i", voice("voice.wav").toString(), "-f", "wav", "-seekable", "0", "file:" + file);
+        return bytes(file);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("wholeVoices")
+    void givenAWholeVoice_whenMeasured_thenNothingIsSaidOfIt(String kind, byte[] voice) throws IOException {
+        // given
+        Path file = Files.write(folder.resolve("file"), voice);
+        // when
+        MediaProbe.Sound sound = probe.sound(file, PLACE, TestFfmpeg.soon());
+        // then
+        assertEquals(List.of(), sound.warnings(), kind);
+        assertEquals(20, sound.facts().samples() / 48_000.0, 0.1, kind);
+    }
+
+    @Test
+    void givenRecordingsWithTagsPutTogether_whenMeasured_thenTagsAreNoHoles() throws IOException {
+        // given: as voice services send them, each with a cover of its own
+        byte[] tone = bytes(tone("tone.mp3", "-write_xing", "0", "-id3v2_version", "0"));
+        byte[] tag = new byte[50_000];
+        System.arraycopy("ID3\u0003\u0000\u0000".getBytes(StandardCharsets.ISO_8859_1), 0, tag, 0, 6);
+        int length = tag.length - 10;
+        for (int i = 0; i < 4; i++) {
+            tag[6 + i] = (byte) (length >> (7 * (3 - i)) & 0x7F);
+        }
+        ByteBuffer joined = ByteBuffer.allocate(2 * (tag.length + tone.length)).put(tag).put(tone).put(tag).put(tone);
+        Path file = Files.write(folder.resolve("file"), joined.array());
+        // then
+        assertEquals(4, probe.sound(file, PLACE, TestFfmpeg.soon()).facts().samples() / 48_000.0, 0.15);
+    }
+
     @ParameterizedTest(name = "{0}, then {1}")
     @CsvSource({"-ac 1 -ar 48000, -ac 2 -ar 48000", "-ac 2 -ar 44100, -ac 2 -ar 48000", "-ac 2 -ar 48000, -ac 1 -ar 22050"})
     void givenTwoRecordingsOfDifferentFormPutTogether_whenMeasured_thenThatIsWhatTheErrorSays(String first, String second) throws IOException {
@@ -304,7 +430,7 @@ class MediaProbeTest {
         byte[] tone = bytes(tone("tone.mp3"));
         Path file = Files.write(folder.resolve("file"), ByteBuffer.allocate(2 * tone.length).put(tone).put(tone).array());
         // then
-        assertEquals(4, probe.sound(file, PLACE, TestFfmpeg.soon()).samples() / 48_000.0, 0.1);
+        assertEquals(4, probe.sound(file, PLACE, TestFfmpeg.soon()).facts().samples() / 48_000.0, 0.1);
     }
 
     @Test
@@ -314,7 +440,7 @@ class MediaProbeTest {
         Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 300, (byte) 0x5a);
         Path file = Files.write(folder.resolve("file"), bytes);
         // then
-        assertEquals(52.9, probe.sound(file, PLACE, TestFfmpeg.soon()).samples() / 48_000.0, 0.1);
+        assertEquals(52.9, probe.sound(file, PLACE, TestFfmpeg.soon()).facts().samples() / 48_000.0, 0.1);
     }
 
     @Test

@@ -40,7 +40,8 @@ class ChunkPlannerTest {
 
     private static final ChunkSpec.Renderer RENDERER = new ChunkSpec.Renderer(1, "ffmpeg", "x86_64", "fonts", "java");
     private static final VideoFacts FACTS = new VideoFacts(
-            0, "h264", false, 1920, 1080, Optional.of(Rational.of(30)), Optional.of(Rational.of(600)), Optional.empty(), true, true, Optional.empty());
+            0, "h264", false, 1920, 1080, Rational.of(1, 15_360), Rational.ZERO, Optional.of(Rational.of(30)), Optional.of(Rational.of(600)), Optional.empty(), true,
+            Optional.empty());
 
     /// What an edit far away may change near its own place: chunk boundaries fall back into step soon.
     private static final int NEARBY = 8;
@@ -112,13 +113,13 @@ class ChunkPlannerTest {
         assertEquals(
                 List.of(new FrameRange(0, 1_800), new FrameRange(1_800, 3_600), new FrameRange(3_600, 4_500), new FrameRange(4_500, 4_800)),
                 split.stream().map(Chunk::frames).toList());
-        assertEquals(List.of(0L, 1_800L, 3_600L, 0L), split.stream().map(chunk -> clip(chunk, 0).skip()).toList());
+        assertEquals(List.of(0L, 60L, 120L, 0L), split.stream().map(chunk -> clip(chunk, 0).inPoint().floor()).toList());
         assertEquals(List.of(1, 0, 0, 1), split.stream().map(chunk -> chunk.spec().captions().size()).toList());
         assertEquals(1, whole.size());
         assertEquals(
                 List.of(new FrameRange(0, 4_500), new FrameRange(4_500, 4_800)),
                 whole.getFirst().spec().shots().stream().map(ChunkSpec.Part::frames).toList());
-        assertEquals(0, clip(whole.getFirst(), 0).skip());
+        assertEquals(Rational.ZERO, clip(whole.getFirst(), 0).inPoint());
     }
 
     @Test
@@ -240,7 +241,7 @@ class ChunkPlannerTest {
         return ChunkPlanner.plan(
                 timeline(project),
                 policy,
-                sentence -> new Asset(project.sentences().get(sentence).footage().toString(), 1, Optional.of(FACTS), Optional.empty()),
+                sentence -> new Asset(project.sentences().get(sentence).footage().toString(), 1, Optional.empty(), Optional.of(FACTS), Optional.empty(), List.of()),
                 RENDERER,
                 new ChunkSpec.Picture(1920, 1080, project.settings().frameRate(), project.settings().quality(), project.settings().fit()));
     }
@@ -278,8 +279,10 @@ class ChunkPlannerTest {
                             .collect(Collectors.joining("|"));
                     frames.add(words + switch (part) {
                         case ChunkSpec.Black _ -> " on black";
-                        case ChunkSpec.Clip clip -> " on %s from %s %s, frame %d".formatted(
-                                clip.asset(), clip.inPoint(), clip.fill() == Fill.LOOP ? "again" : "frozen", frame - clip.frames().first() + clip.skip());
+                        case ChunkSpec.Clip clip -> " on %s at %s, %s".formatted(
+                                clip.asset(),
+                                clip.inPoint().plus(chunk.spec().picture().frameRate().startOf(frame - clip.frames().first())),
+                                clip.fill() == Fill.LOOP ? "again" : "frozen");
                     });
                 }
             }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExactnessTest {
 
     @ParameterizedTest(name = "at {0} fps")
-    @ValueSource(strings = {"30", "30000/1001", "25"})
+    @ValueSource(strings = {"30", "30000/1001", "25", "60", "24000/1001"})
     void givenTwelveKindsOfFootage_whenRenderedInOneChunkOrInFourteen_thenEveryFrameIsTheSame(String rate, @TempDir Path folder) throws IOException {
         // given
         TestFilm film = mixture(rate);

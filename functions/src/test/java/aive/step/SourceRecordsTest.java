@@ -20,7 +20,7 @@ class SourceRecordsTest {
 
     private static final Source SOURCE = new Source(URI.create("s3://clips/sea.mp4"));
     private static final SourceRecord KNOWN =
-            SourceRecord.of(new Asset(Json.sha256OfText("sea"), 3, Optional.empty(), Optional.empty()), Optional.of("1"), Optional.empty());
+            SourceRecord.of(Asset.unknown(Json.sha256OfText("sea"), 3), Optional.of("1"), Optional.empty());
 
     @TempDir
     private Path root;

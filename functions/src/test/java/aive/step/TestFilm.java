@@ -2,6 +2,7 @@ package aive.step;
 
 import aive.caption.CaptionFonts;
 import aive.fetch.Downloader;
+import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.MediaPlace;
 import aive.ffmpeg.MediaProbe;
 import aive.ffmpeg.TestFfmpeg;
@@ -59,6 +60,7 @@ public final class TestFilm {
 
     private final ChunkSpec.Picture picture;
     private final MediaProbe probe = new MediaProbe(TestFfmpeg.FFMPEG);
+    private Ffmpeg ffmpeg = TestFfmpeg.FFMPEG;
     private final List<Shot> shots = new ArrayList<>();
     private final List<Path> footage = new ArrayList<>();
     private final List<Caption> captions = new ArrayList<>();
@@ -109,6 +111,12 @@ public final class TestFilm {
         return other;
     }
 
+    /// Renders its chunks with another FFmpeg.
+    public TestFilm with(Ffmpeg other) {
+        ffmpeg = other;
+        return this;
+    }
+
     public long frames() {
         return frames;
     }
@@ -125,7 +133,7 @@ public final class TestFilm {
     public Rendered render(Path folder, long chunkFrames, long longestPiece) throws IOException {
         FolderStore store = new FolderStore(folder.resolve("store"));
         List<Chunk> planned = plan(store, folder.resolve("work"), chunkFrames, longestPiece);
-        RenderChunk renderChunk = new RenderChunk(store, TestFfmpeg.FFMPEG, CaptionFonts.bundled(), folder.resolve("work"));
+        RenderChunk renderChunk = new RenderChunk(store, ffmpeg, CaptionFonts.bundled(), folder.resolve("work"));
         List<RenderedChunk> rendered = new ArrayList<>();
         for (Chunk chunk : planned) {
             rendered.add(renderChunk.run(ticket(chunk, rendered.size() + 1, planned.size(), store), TestFfmpeg.soon()));
@@ -183,7 +191,7 @@ public final class TestFilm {
         SoundtrackSpec soundtrack = StitchVideo.soundtrack(
                 TestFfmpeg.FFMPEG,
                 picture.frameRate().sampleAt(frames),
-                new SoundtrackSpec.Track(put(tone, store), probe.sound(tone, PLACE, TestFfmpeg.soon())),
+                new SoundtrackSpec.Track(put(tone, store), probe.sound(tone, PLACE, TestFfmpeg.soon()).facts()),
                 Optional.empty(),
                 Rational.of(-14));
         RenderPlan plan = new RenderPlan(new FrameRange(0, frames), planned, soundtrack);

@@ -1,19 +1,35 @@
 package aive.cli;
 
 import aive.error.ConfigurationError;
-import aive.error.RenderError;
+import aive.file.FolderTree;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import org.jspecify.annotations.Nullable;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /// The file that a command was told to write: there whole, or not at all.
+///
+/// A link is followed, and the file that it leads to is written. A device or a pipe is written to, never replaced.
 final class OutputFile {
 
-    private OutputFile() {}
+    private static final int MOST_LINKS = 40;
+
+    /// As it was given.
+    private final Path given;
+
+    /// Behind all links.
+    private final Path target;
+
+    private OutputFile(Path given, Path target) {
+        this.given = given;
+        this.target = target;
+    }
 
     /// Writes the file's content.
     @FunctionalInterface
@@ -23,17 +39,56 @@ final class OutputFile {
         void writeTo(Path file) throws IOException;
     }
 
-    /// @throws ParameterException if a folder is in the way
-    static void check(@Nullable Path output, CommandSpec command) {
-        if (output != null && Files.isDirectory(output)) {
-            throw new ParameterException(command.commandLine(), output + " is a folder; the video needs a file's name");
+    /// @throws ParameterException if it is a folder, or there is no telling where it is
+    static OutputFile of(Path output, CommandSpec command) {
+        try {
+            OutputFile file = new OutputFile(output, behindLinks(output.toAbsolutePath()));
+            if (Files.isDirectory(file.target)) {
+                throw new ParameterException(command.commandLine(), output + " is a folder; the video needs a file's name");
+            }
+            return file;
+        } catch (IOException e) {
+            throw new ParameterException(command.commandLine(), "%s cannot be written: %s".formatted(output, e.getMessage()), e);
         }
+    }
+
+    /// @param inputs files that must not be overwritten
+    /// @param store the folder of the store, which is nobody's but ours
+    /// @throws ParameterException if it is one of them, under whatever name, or lies in the store
+    void checkAgainst(Collection<Path> inputs, Path store, CommandSpec command) {
+        try {
+            for (Path input : inputs) {
+                if (Files.exists(target) && Files.exists(input) && Files.isSameFile(target, input)) {
+                    throw new ParameterException(command.commandLine(), "%s would overwrite %s, which the render reads; name another file".formatted(given, input));
+                }
+            }
+            if (target.startsWith(behindLinks(store.toAbsolutePath()))) {
+                throw new ParameterException(command.commandLine(), "%s lies in the store %s, which only renders write to; name another file".formatted(given, store));
+            }
+        } catch (IOException e) {
+            throw new ParameterException(command.commandLine(), "%s cannot be compared with the project's files: %s".formatted(given, e.getMessage()), e);
+        }
+    }
+
+    Path path() {
+        return given;
     }
 
     /// @param otherwise begins the sentence that says that it cannot be written
     /// @throws ConfigurationError if it cannot be written
-    static void write(Path output, String otherwise, Content content) {
-        Path target = output.toAbsolutePath();
+    void write(String otherwise, Content content) {
+        try {
+            if (isDevice()) {
+                writeInto(content);
+            } else {
+                replace(content);
+            }
+        } catch (IOException e) {
+            throw new ConfigurationError("", "%s cannot be written to %s: %s".formatted(otherwise, given, e.getMessage()), e);
+        }
+    }
+
+    private void replace(Content content) throws IOException {
         Path unfinished = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
             if (target.getParent() != null) {
@@ -42,20 +97,40 @@ final class OutputFile {
             Files.deleteIfExists(unfinished);
             content.writeTo(unfinished);
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            deleteQuietly(unfinished, e);
-            throw new ConfigurationError("", "%s cannot be written to %s: %s".formatted(otherwise, output, e.getMessage()), e);
-        } catch (RenderError e) {
-            deleteQuietly(unfinished, e);
-            throw e;
+        } finally {
+            Files.deleteIfExists(unfinished);
         }
     }
 
-    private static void deleteQuietly(Path file, Exception reason) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            reason.addSuppressed(e);
+    private void writeInto(Content content) throws IOException {
+        Path folder = Files.createTempDirectory("aive-output");
+        try (OutputStream device = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
+            Path whole = folder.resolve("video");
+            content.writeTo(whole);
+            Files.copy(whole, device);
+        } finally {
+            FolderTree.delete(folder);
         }
+    }
+
+    private boolean isDevice() {
+        return Files.exists(target) && !Files.isRegularFile(target);
+    }
+
+    /// Where a path leads, whether there is something or not: its folders as they are really called, and no link at its end.
+    private static Path behindLinks(Path path) throws IOException {
+        Path place = path;
+        for (int links = 0; Files.isSymbolicLink(place); links++) {
+            if (links == MOST_LINKS) {
+                throw new FileSystemException(path.toString(), null, "too many links");
+            }
+            place = place.resolveSibling(Files.readSymbolicLink(place));
+        }
+        if (Files.exists(place)) {
+            return place.toRealPath();
+        }
+        Path parent = place.getParent();
+        Path name = place.getFileName();
+        return parent == null || name == null ? place : behindLinks(parent).resolve(name).normalize();
     }
 }

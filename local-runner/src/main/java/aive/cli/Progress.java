@@ -25,6 +25,12 @@ final class Progress implements ExecutionListener {
 
     @Override
     public void happened(String name, HistoryEvent event) {
+        if (event.type().equals("TaskSucceeded")) {
+            String restarted = event.details().path("output").path("Payload").path("restarted").asString("");
+            if (!restarted.isEmpty()) {
+                display.say("warning: " + restarted);
+            }
+        }
         String state = event.details().path("name").asString("");
         if (!name.equals(execution)) {
             if (event.type().equals("ExecutionSucceeded")) {

@@ -91,6 +91,12 @@ final class ProgressDisplay {
         }
     }
 
+    /// A line that is not about progress; said however little else is.
+    void say(String line) {
+        out.print((kind == Kind.BAR ? "\r\u001b[K" : "") + line + "\n");
+        out.flush();
+    }
+
     private void show(Step step) {
         if (kind != Kind.BAR || step == Step.MIX) {
             // The soundtrack is mixed beside the chunks, which take longer and have the bar.

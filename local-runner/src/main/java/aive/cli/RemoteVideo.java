@@ -5,19 +5,14 @@ import aive.cloud.ObjectAddress;
 import aive.error.ConfigurationError;
 import aive.error.Problem;
 import aive.error.StorageUnavailable;
-import aive.json.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import aive.file.Sha256;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -49,12 +44,12 @@ record RemoteVideo(ObjectNode json, ObjectAddress object) {
     }
 
     /// The video in a file, whole and intact; one that is there already is left alone.
-    void download(Buckets buckets, Path output) {
+    void download(Buckets buckets, OutputFile output) {
         String expected = json.path("sha256").asString("");
-        if (!expected.isEmpty() && expected.equals(sha256(output))) {
+        if (!expected.isEmpty() && expected.equals(sha256(output.path()))) {
             return;
         }
-        OutputFile.write(output, "the video is at %s but".formatted(object), unfinished -> {
+        output.write("the video is at %s but".formatted(object), unfinished -> {
             buckets.download(object, unfinished);
             if (!expected.isEmpty() && !expected.equals(sha256(unfinished))) {
                 throw new StorageUnavailable("", "%s arrived damaged; run the command again".formatted(object));
@@ -95,11 +90,9 @@ record RemoteVideo(ObjectNode json, ObjectAddress object) {
         if (!Files.isRegularFile(file)) {
             return "";
         }
-        MessageDigest digest = Json.newSha256();
-        try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
-            content.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException e) {
+        try {
+            return Sha256.of(file);
+        } catch (UncheckedIOException e) {
             throw new ConfigurationError("", "%s cannot be read: %s".formatted(file, e.getMessage()), e);
         }
     }

@@ -10,8 +10,10 @@ import aive.local.LocalSystem;
 import aive.message.RenderResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -70,10 +72,15 @@ final class RenderCommand implements Callable<Integer> {
 
     private int render(CommandSpec spec, ProjectFile file) {
         Summary summary = new Summary();
-        OutputFile.check(output, spec);
+        Optional<OutputFile> target = Optional.ofNullable(output).map(path -> OutputFile.of(path, spec));
         JsonNode input = file.read(spec);
         String name = "local-" + UUID.randomUUID();
         try (LocalSystem system = systems.apply(run.settings(file))) {
+            target.ifPresent(there -> {
+                List<Path> inputs = new ArrayList<>(system.localSources(input));
+                inputs.add(file.path());
+                there.checkAgainst(inputs, system.store().root(), spec);
+            });
             if (!quiet && system.namesCallback(input)) {
                 System.err.println("note: a local run does not tell the callback");
             }
@@ -86,7 +93,7 @@ final class RenderCommand implements Callable<Integer> {
             return switch (execution.outcome()) {
                 case Outcome.Succeeded(var result) -> {
                     RenderResult video = Json.MAPPER.treeToValue(result, RenderResult.class);
-                    Path placed = place(system, video);
+                    Path placed = place(system, video, target);
                     report(video, placed, result, summary.of(video, progress.took()));
                     yield Main.DONE;
                 }
@@ -103,13 +110,10 @@ final class RenderCommand implements Callable<Integer> {
     }
 
     /// Where the video is for its user: the output file, whole or not at all, or else the store.
-    private Path place(LocalSystem system, RenderResult video) {
+    private static Path place(LocalSystem system, RenderResult video, Optional<OutputFile> target) {
         Path stored = system.store().file(video.s3Key(), system.store().root()).orElseThrow();
-        if (output == null) {
-            return stored;
-        }
-        OutputFile.write(output, "the video is in the store at %s but".formatted(stored), unfinished -> Files.copy(stored, unfinished));
-        return output;
+        target.ifPresent(output -> output.write("the video is in the store at %s but".formatted(stored), unfinished -> Files.copy(stored, unfinished)));
+        return target.map(OutputFile::path).orElse(stored);
     }
 
     private void report(RenderResult video, Path where, JsonNode result, List<String> summary) {

@@ -9,6 +9,8 @@ import aive.execution.ExecutionStatus;
 import aive.json.Json;
 import aive.local.UserFolders;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -76,11 +78,17 @@ final class SubmitCommand implements Callable<Integer> {
     }
 
     private int submit(CommandSpec spec, ProjectFile file) {
-        OutputFile.check(output, spec);
+        Optional<OutputFile> target = Optional.ofNullable(output).map(path -> OutputFile.of(path, spec));
         if (jobId != null && !jobId.matches(JOB_ID)) {
             throw new ParameterException(spec.commandLine(), "--job-id must be 1 to 76 letters, digits, - and _, not " + jobId);
         }
         JsonNode input = file.read(spec);
+        UserFolders folders = UserFolders.of(System.getenv(), Path.of(System.getProperty("user.home")));
+        target.ifPresent(there -> {
+            List<Path> inputs = new ArrayList<>(CloudSystem.localSources(input, file.folder()));
+            inputs.add(file.path());
+            there.checkAgainst(inputs, folders.store(), spec);
+        });
         try (CloudSystem cloud = new CloudSystem(stage.find())) {
             Submitted submitted = cloud.submit(input, file.folder(), Optional.ofNullable(jobId), this::say);
             if (noWait) {
@@ -89,7 +97,7 @@ final class SubmitCommand implements Callable<Integer> {
             }
             say((submitted.existed() ? "found the execution " : "started the execution ") + submitted.arn());
             Interruption.wouldMean("the execution goes on; './aive status %1$s' shows it, './aive cancel %1$s' stops it".formatted(submitted.arn()));
-            return follow(cloud, submitted);
+            return follow(cloud, submitted, target, folders, spec);
         } catch (JobTaken e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         } catch (InterruptedException _) {
@@ -99,7 +107,8 @@ final class SubmitCommand implements Callable<Integer> {
         }
     }
 
-    private int follow(CloudSystem cloud, Submitted submitted) throws InterruptedException {
+    private int follow(CloudSystem cloud, Submitted submitted, Optional<OutputFile> wanted, UserFolders folders, CommandSpec spec)
+            throws InterruptedException {
         CloudProgress progress = new CloudProgress(ProgressDisplay.Kind.of(quiet), System.err);
         ExecutionState ended = cloud.follow(submitted.arn(), progress);
         progress.close();
@@ -108,12 +117,12 @@ final class SubmitCommand implements Callable<Integer> {
             return Failures.report(cloud.failure(ended), json);
         }
         RemoteVideo video = RemoteVideo.of(CloudSystem.result(ended));
-        Path target = output == null ? video.in(UserFolders.of(System.getenv(), Path.of(System.getProperty("user.home"))).store()) : output;
+        OutputFile target = wanted.orElseGet(() -> OutputFile.of(video.in(folders.store()), spec));
         video.download(cloud.buckets(), target);
         video.renewUrl(cloud.buckets());
         video.warnings().forEach(warning -> System.err.println("warning: " + warning));
         video.summary().forEach(this::say);
-        System.out.println(json ? Json.text(video.json()) : target.toString());
+        System.out.println(json ? Json.text(video.json()) : target.path().toString());
         return Main.DONE;
     }
 

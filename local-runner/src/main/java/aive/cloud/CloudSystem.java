@@ -47,6 +47,13 @@ public final class CloudSystem implements AutoCloseable {
         return buckets;
     }
 
+    /// The files on this machine that a project takes media from; none where the project is not valid, which [#submit] will say.
+    ///
+    /// @param folder what relative paths in it are relative to
+    public static List<Path> localSources(JsonNode json, Path folder) {
+        return ProjectUpload.localSources(json, folder);
+    }
+
     /// Uploads what a project needs, and starts an execution of it, unless there is one that runs or has succeeded.
     ///
     /// An execution is named by its content, or by `jobId`; one that did not succeed is followed by another of its name with `-2`, `-3`, … appended,

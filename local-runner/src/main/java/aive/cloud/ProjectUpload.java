@@ -2,9 +2,11 @@ package aive.cloud;
 
 import aive.error.ConfigurationError;
 import aive.error.InvalidProject;
+import aive.error.MediaForbidden;
 import aive.error.MediaTooLarge;
 import aive.error.MediaUnavailable;
 import aive.error.Problem;
+import aive.file.Sha256;
 import aive.input.RenderRequest;
 import aive.input.RequestReader;
 import aive.input.SourcePolicy;
@@ -13,17 +15,13 @@ import aive.project.Project;
 import aive.project.Sentence;
 import aive.project.Source;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,9 +72,7 @@ final class ProjectUpload {
         if (json.isObject() && json.path(PROJECT_URI).isString()) {
             return stored(json, json.get(PROJECT_URI).stringValue());
         }
-        RequestReader reader = new RequestReader(SourcePolicy.LocalRun.in(folder, bucketsNamedIn(json)), (_, _) -> {
-            throw new InvalidProject("/" + PROJECT_URI, "an event that holds the address of a stored project cannot be submitted; submit {\"project_uri\"} itself");
-        });
+        RequestReader reader = reader(json, folder);
         RenderRequest request = reader.read(json);
         ObjectNode body = (ObjectNode) reader.body(json).deepCopy();
         List<Local> files = localMedia(request.project());
@@ -84,6 +80,21 @@ final class ProjectUpload {
         files.forEach(file -> put(body, file.pointer(), upload(file)));
         byte[] bytes = canonical(body);
         return new Order(name(request.safeId().toString(), bytes), input(bytes));
+    }
+
+    /// Where a project takes files from this machine; nowhere if it is not valid.
+    static List<Path> localSources(JsonNode json, Path folder) {
+        try {
+            return reader(json, folder).read(json).project().sources().stream().filter(Source::isLocalFile).map(source -> Path.of(source.url())).toList();
+        } catch (InvalidProject | MediaForbidden _) {
+            return List.of();
+        }
+    }
+
+    private static RequestReader reader(JsonNode json, Path folder) {
+        return new RequestReader(SourcePolicy.LocalRun.in(folder, bucketsNamedIn(json)), (_, _) -> {
+            throw new InvalidProject("/" + PROJECT_URI, "an event that holds the address of a stored project cannot be submitted; submit {\"project_uri\"} itself");
+        });
     }
 
     /// Everything that a source is checked for here, the deployed functions check again; buckets are theirs to allow.
@@ -166,14 +177,14 @@ final class ProjectUpload {
         }
         try {
             long size = Files.size(local.file());
-            ObjectAddress object = new ObjectAddress(workBucket("a project with files of this machine"), "uploads/" + sha256(local.file()) + extension(local.file()));
+            ObjectAddress object = new ObjectAddress(workBucket("a project with files of this machine"), "uploads/" + Sha256.of(local.file()) + extension(local.file()));
             if (buckets.size(object).filter(there -> there == size).isEmpty()) {
                 said.accept(String.format(Locale.ROOT, "uploading %s, %.1f MB", local.file().getFileName(), size / 1e6));
                 buckets.putOnce(object, local.file(), size);
             }
             uploaded.put(local.file(), object.toString());
             return object.toString();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new MediaUnavailable(local.pointer(), "%s cannot be read: %s".formatted(local.description(), e.getMessage()), e);
         }
     }
@@ -194,14 +205,6 @@ final class ProjectUpload {
 
     private static String name(String prefix, byte[] content) {
         return prefix + "-" + Json.sha256(content).substring(0, HASH_LENGTH);
-    }
-
-    private static String sha256(Path file) throws IOException {
-        MessageDigest digest = Json.newSha256();
-        try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
-            content.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static String extension(Path file) {

@@ -5,6 +5,8 @@ import aive.engine.Engine;
 import aive.engine.ExecutionListener;
 import aive.engine.Surroundings;
 import aive.error.ConfigurationError;
+import aive.error.InvalidProject;
+import aive.error.MediaForbidden;
 import aive.fetch.Downloader;
 import aive.fetch.FetchLimits;
 import aive.fetch.HttpsDownloader;
@@ -22,6 +24,7 @@ import aive.message.FetchBatch;
 import aive.message.PlanOrder;
 import aive.message.PreparedProject;
 import aive.plan.VideoPlan;
+import aive.project.Source;
 import aive.step.RenderFolder;
 import aive.step.Workspace;
 import aive.step.fetch.FetchMedia;
@@ -69,6 +72,7 @@ public final class LocalSystem implements AutoCloseable {
     private final Runnable closing;
     private final SourcePolicy sources;
     private final ProjectDownload storedProjects;
+    private final RequestReader reader;
     private final PrepareProject prepareProject;
     private final FetchMedia fetchMedia;
     private final PlanChunks planChunks;
@@ -96,7 +100,7 @@ public final class LocalSystem implements AutoCloseable {
         CaptionFonts fonts = CaptionFonts.bundled();
         this.sources = SourcePolicy.LocalRun.in(settings.projectFolder(), Set.of(BUCKET));
         this.storedProjects = (source, _) -> store.read(key(source.url().getPath())).orElseThrow();
-        RequestReader reader = new RequestReader(sources, storedProjects);
+        this.reader = new RequestReader(sources, storedProjects);
         this.prepareProject = new PrepareProject(reader, store, settings.workers(), settings.workers(), settings.chunkSeconds());
         this.fetchMedia = new FetchMedia(store, downloader, Optional.empty(), new MediaProbe(ffmpeg), MAX_SOURCE_BYTES, work);
         this.planChunks = new PlanChunks(store, ffmpeg, fonts);
@@ -146,6 +150,15 @@ public final class LocalSystem implements AutoCloseable {
     /// Whether a project names a callback, which a local run does not tell: it knows no secret to sign with, and its video is in nobody's reach.
     public boolean namesCallback(JsonNode project) {
         return InputGlance.at(Json.bytes(project), sources, storedProjects).callback().isPresent();
+    }
+
+    /// The files on this machine that a project takes media from; none where the project is not valid, which its render will say.
+    public List<Path> localSources(JsonNode project) {
+        try {
+            return reader.read(project).project().sources().stream().filter(Source::isLocalFile).map(source -> Path.of(source.url())).toList();
+        } catch (InvalidProject | MediaForbidden _) {
+            return List.of();
+        }
     }
 
     /// The first steps alone, without the state machine: what would be rendered.

@@ -64,7 +64,7 @@ class ImportDirectionTest {
                 Row.of("input", "time error json project"),
                 Row.of("planning", "time error json media project timeline plan"),
                 // …and those about files, which know no videos.
-                Row.of("file", ""),
+                Row.of("file", "json"),
                 Row.of("elf", ""),
                 // …and about doing several things at once.
                 Row.of("parallel", "error"),
@@ -73,7 +73,7 @@ class ImportDirectionTest {
                 // `aws` is what those on AWS have in common.
                 Row.of("aws", "error"),
                 Row.of("store", "error json parallel aws"),
-                Row.of("fetch", "error aws"),
+                Row.of("fetch", "error file aws"),
                 Row.of("ffmpeg", "time error json media elf"),
                 Row.of("caption", "error json"),
                 Row.of("execution", "error json"),
@@ -87,11 +87,11 @@ class ImportDirectionTest {
                 //   stitch → render: it writes and checks what rendering wrote
                 Row.of("step", "time error json media project plan message file fetch store lambda"),
                 Row.of("step.prepare", "time error json project message input store lambda step"),
-                Row.of("step.fetch", "time error json media project message fetch ffmpeg store lambda step"),
+                Row.of("step.fetch", "time error json media project message file fetch ffmpeg store lambda step"),
                 Row.of("step.plan", "time error json media project timeline plan message input planning ffmpeg caption store lambda step"
                         + " step.render step.stitch"),
                 Row.of("step.render", "time error json media project plan message ffmpeg caption store lambda step"),
-                Row.of("step.stitch", "time error json media project timeline plan message parallel ffmpeg store lambda step step.render"),
+                Row.of("step.stitch", "time error json media project timeline plan message file parallel ffmpeg store lambda step step.render"),
 
                 // Beside the steps: it tells of what they have left, and of what Step Functions knows.
                 Row.of("notify", "time error json project input store fetch execution lambda step"),
@@ -104,10 +104,10 @@ class ImportDirectionTest {
                         + " step.fetch step.plan step.render step.stitch engine"),
 
                 // The same system where it is deployed: found, given projects, asked for results.
-                Row.of("cloud", "error json project input execution"),
+                Row.of("cloud", "error json project file input execution"),
 
                 // The command line talks with people; what a render is, it leaves to the one above.
-                Row.of("cli", "time error json message input store ffmpeg caption execution engine local cloud plan"));
+                Row.of("cli", "time error json message file input store ffmpeg caption execution engine local cloud plan"));
     }
 
     @ParameterizedTest

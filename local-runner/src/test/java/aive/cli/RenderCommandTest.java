@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.ffmpeg.TestFfmpeg;
+import aive.ffmpeg.TestMedia;
 import aive.ffmpeg.TestSize;
 import aive.json.Json;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The whole system from outside: a project in, a video out, through the state machine.
 class RenderCommandTest {
@@ -220,5 +222,42 @@ class RenderCommandTest {
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList();
         }
+    }
+
+    @Test
+    void anOutputBehindALinkIsWrittenThereAndADeviceStaysADevice() throws IOException {
+        // given
+        Path project = TestProject.ofStills(2, 0.5).write(folder);
+        Path target = Files.writeString(Files.createDirectory(folder.resolve("elsewhere")).resolve("video.mp4"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("link.mp4"), Path.of("elsewhere/video.mp4"));
+        Path dangling = Files.createSymbolicLink(folder.resolve("dangling.mp4"), Path.of("elsewhere/new.mp4"));
+        // when
+        cli.render(project, "-o", link.toString()).done();
+        cli.render(project, "-o", dangling.toString()).done();
+        cli.render(project, "-o", "/dev/null").done();
+        // then
+        assertTrue(Files.isSymbolicLink(link) && Files.isSymbolicLink(dangling));
+        assertTrue(Files.size(target) > 1_000);
+        assertEquals(-1, Files.mismatch(target, folder.resolve("elsewhere/new.mp4")));
+        assertFalse(Files.isRegularFile(Path.of("/dev/null")));
+    }
+
+    /// Lengths of chunks that are no whole microseconds, so many that rounding each by itself would miss the frame grid.
+    @Test
+    void fortyFiveSentencesOfUnevenLengthAtSixtyFramesASecondAreJoined() throws IOException {
+        // given
+        Path clip = TestMedia.made("three.mp4", "-f", "lavfi", "-i", "testsrc2=s=64x64:r=30:d=3", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p");
+        ObjectNode body = TestProject.ofStills(45, 4.01).body();
+        body.withArray("/project_data/sentences").forEach(sentence -> ((ObjectNode) sentence.get("selected_footage")).put("url", clip.toString()));
+        ((ObjectNode) body.get("render")).put("width", 16).put("height", 16).put("fps", 60).put("quality", "lossless").putObject("captions").put("enabled", false);
+        Path project = TestProject.write(folder.resolve("many.json"), body);
+        // when
+        JsonNode each = cli.render(project, "--json", "-o", folder.resolve("each.mp4").toString()).done().json();
+        JsonNode one = cli.render(project, "--json", "--chunk-seconds", "1000", "-o", folder.resolve("one.mp4").toString()).done().json();
+        // then
+        assertEquals(10_827, each.get("frames").asInt());
+        assertTrue(each.at("/chunks/total").asInt() > 20, () -> each.get("chunks").toString());
+        assertEquals(1, one.at("/chunks/total").asInt());
+        assertEquals(TestFfmpeg.frameDigests(folder.resolve("one.mp4")), TestFfmpeg.frameDigests(folder.resolve("each.mp4")));
     }
 }

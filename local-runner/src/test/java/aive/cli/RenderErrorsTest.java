@@ -1,6 +1,7 @@
 package aive.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -229,6 +230,33 @@ class RenderErrorsTest {
         // then
         assertTrue(ran.errors().getFirst().contains("is a folder"), ran.err());
         assertEquals(List.of(), cli.keys(""));
+    }
+
+    @Test
+    void anOutputNeverOverwritesTheProjectNorItsSourcesNorTheStore() throws IOException {
+        // given: the project, its footage by another name, a link to it, the narration through a linked folder, and a place in the store
+        Path project = TestProject.ofFourSentences().write(folder);
+        byte[] text = Files.readAllBytes(project);
+        Path linkToProject = Files.createSymbolicLink(folder.resolve("link.mp4"), project);
+        Path footage = Path.of(TestProject.STILL);
+        Path hardLink = Files.createLink(folder.resolve("hard.mp4"), Files.copy(footage, folder.resolve("own.jpg")));
+        Path own = TestProject.write(folder.resolve("own.json"), TestProject.ofStills(3, 0.7).footage(1, "own.jpg").body());
+        Path linkToStore = Files.createSymbolicLink(folder.resolve("stored.mp4"), cli.store().resolve("assets/" + "a".repeat(64)));
+        // then
+        assertRefused(project, project, "would overwrite");
+        assertRefused(project, folder.resolve("sub/../").resolve(project.getFileName()), "would overwrite");
+        assertRefused(project, linkToProject, "would overwrite");
+        assertRefused(project, footage, "would overwrite");
+        assertRefused(own, hardLink, "would overwrite");
+        assertRefused(project, cli.store().resolve("videos/mine.mp4"), "lies in the store");
+        assertRefused(project, linkToStore, "lies in the store");
+        assertArrayEquals(text, Files.readAllBytes(project));
+    }
+
+    private void assertRefused(Path project, Path output, String said) {
+        Cli.Ran ran = cli.render(project, "-o", output.toString()).failed(2);
+        assertTrue(only(ran).contains(said), ran.err());
+        assertEquals(List.of(), cli.keys("assets"), "refused before any work");
     }
 
     @Test

@@ -32,6 +32,7 @@ import aive.store.FolderStore;
 import aive.time.Rational;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -63,7 +64,7 @@ class PayloadTest {
                 "PrepareProjectFunctionArn", new PrepareProjectHandler(new PrepareProject(reader, store, 40, 1_000, Optional.empty())),
                 "FetchMediaFunctionArn", (input, output, _) -> output.write(Json.bytes(fetched(Json.tree(input.readAllBytes()).get("batch").asInt(), store))),
                 "PlanChunksFunctionArn", new PlanChunksHandler(new PlanChunks(store, ffmpeg, CaptionFonts.bundled())),
-                "RenderChunkFunctionArn", (_, output, _) -> output.write(Json.bytes(new RenderedChunk(1, 1, 1, false))),
+                "RenderChunkFunctionArn", (_, output, _) -> output.write(Json.bytes(new RenderedChunk(1, 1, 1, false, Optional.empty()))),
                 "StitchVideoFunctionArn", (_, output, _) -> output.write(Json.bytes(Map.of())));
         Map<String, Integer> most = new TreeMap<>();
         Surroundings surroundings = Surroundings.of(8, (_, key) -> store.read(key).orElseThrow(), (_, event) -> measure(event, most));
@@ -87,13 +88,13 @@ class PayloadTest {
         String renderId = projects.toFile().list()[0];
         RenderFolder render = new RenderFolder(store, renderId);
         VideoFacts clip = new VideoFacts(
-                0, "h264", false, 1920, 1080, Optional.of(Rational.of(25)), Optional.of(Rational.of(10)), Optional.empty(), true, true,
+                0, "h264", false, 1920, 1080, Rational.parse("1/12800"), Rational.ZERO, Optional.of(Rational.of(25)), Optional.of(Rational.of(10)), Optional.empty(), true,
                 Optional.of("bt709"));
         SoundFacts voice = new SoundFacts(0, "mp3", 48_000L * 4 * SENTENCES, Optional.empty());
         for (MediaTask task : render.read(render.media(), MediaList.class).batches().get(number - 1)) {
             KnownSources.put(store, task.source(), new Asset(
-                    Json.sha256OfText(task.source().toString()), 1,
-                    task.picture() ? Optional.of(clip) : Optional.empty(), task.sound() ? Optional.of(voice) : Optional.empty()));
+                    Json.sha256OfText(task.source().toString()), 1, Optional.empty(),
+                    task.picture() ? Optional.of(clip) : Optional.empty(), task.sound() ? Optional.of(voice) : Optional.empty(), List.of()));
         }
         return new FetchedBatch(number, 1, 0, 1);
     }

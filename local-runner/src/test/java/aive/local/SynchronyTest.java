@@ -31,7 +31,7 @@ class SynchronyTest {
 
     private static final int SAMPLES_PER_SECOND = 48_000;
     private static final int SECONDS = 600;
-    private static final double FRAME = 1 / 30.0;
+    private static final double FRAME = 1 / 60.0;
 
     /// From a sentence's start to its flash and its beep.
     private static final double EVENT = 1;
@@ -75,7 +75,9 @@ class SynchronyTest {
                     .put("url", footage.get(i % footage.size()).toString());
         }
         project.put("audio_url", narration.toString());
-        ObjectNode render = project.putObject("render").put("width", TestSize.width(160)).put("height", TestSize.height(90)).put("quality", "draft").put("fill", "freeze");
+        ObjectNode render = project.putObject("render").put("width", TestSize.width(160)).put("height", TestSize.height(90)).put("quality", "draft").put("fill", "freeze")
+                // One chunk a sentence, whose ends are no whole microseconds.
+                .put("fps", 60).put("chunk_seconds", 1);
         render.putObject("captions").put("enabled", false);
         return project;
     }
@@ -109,8 +111,8 @@ class SynchronyTest {
             Outcome outcome = system.engine((_, _) -> {}).run("synchrony", system.executionInput(project)).outcome();
             JsonNode output = assertInstanceOf(Outcome.Succeeded.class, outcome, outcome::toString).output();
             RenderResult result = Json.MAPPER.treeToValue(output, RenderResult.class);
-            assertEquals(SECONDS * 30, result.frames());
-            assertTrue(result.chunks().total() > 10, () -> result.chunks().toString());
+            assertEquals(SECONDS * 60, result.frames());
+            assertTrue(result.chunks().total() > 45, () -> result.chunks().toString());
             return system.store().file(result.s3Key(), folder).orElseThrow();
         }
     }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,7 +52,7 @@ class ThrottledTest {
                 "PrepareProjectFunctionArn", limited(prepared, Duration.ofSeconds(1)),
                 "FetchMediaFunctionArn", limited(new FetchedBatch(1, 1, 0, 1), Duration.ofSeconds(5)),
                 "PlanChunksFunctionArn", limited(new PlannedRender("film", 60, CHUNKS, 0, tickets, "chunks"), Duration.ofSeconds(1)),
-                "RenderChunkFunctionArn", limited(new RenderedChunk(1, 5, 20, false), Duration.ofSeconds(20)),
+                "RenderChunkFunctionArn", limited(new RenderedChunk(1, 5, 20, false, Optional.empty()), Duration.ofSeconds(20)),
                 "StitchVideoFunctionArn", limited(new MixedSoundtrack("soundtrack", false), Duration.ofSeconds(10)));
         Surroundings surroundings = new Surroundings(
                 1_000, Surroundings.GRACE, new FastTime(), new SplittableRandom(1), (_, key) -> Json.bytes(key), (_, _) -> {});

@@ -11,7 +11,7 @@ import java.util.Optional;
 public record SourceRecord(int facts, Asset asset, Optional<String> etag, Optional<String> lastModified) {
 
     /// Raised whenever [VideoFacts] or [SoundFacts] tell more, or measure otherwise: what was measured before is then measured anew.
-    public static final int FACTS = 1;
+    public static final int FACTS = 2;
 
     /// What this version has found out.
     public static SourceRecord of(Asset asset, Optional<String> etag, Optional<String> lastModified) {

@@ -12,11 +12,12 @@ import java.util.Optional;
 /// @param still whether it is one image without time
 /// @param width of a coded frame in pixels, before rotation
 /// @param height of a coded frame in pixels, before rotation
+/// @param timeBase the unit of its time stamps, in seconds
+/// @param start when its first frame begins, in seconds from the start of the file's earliest stream
 /// @param framesPerSecond on average; absent for a still image
 /// @param length seconds from the first frame's start to the last frame's end, counted from the packets, not declared; absent for a still image
 /// @param longestFrame seconds that the longest frame is shown, where some are shown much longer than others; absent where all are shown alike
 /// @param upright whether players show it as it is coded, not turned
-/// @param seekable whether a moment in it is found exactly; an MPEG stream has no index, AVI no times: they are read from the start
 /// @param colourMatrix FFmpeg's name of the tagged YUV matrix, `bt709`; absent where the file does not say
 public record VideoFacts(
         int stream,
@@ -24,11 +25,12 @@ public record VideoFacts(
         boolean still,
         int width,
         int height,
+        Rational timeBase,
+        Rational start,
         Optional<Rational> framesPerSecond,
         Optional<Rational> length,
         Optional<Rational> longestFrame,
         boolean upright,
-        boolean seekable,
         Optional<String> colourMatrix) {
 
     /// @throws IllegalArgumentException if a moving picture has no length, or a size is not positive
@@ -38,6 +40,9 @@ public record VideoFacts(
         }
         if (!still && (length.isEmpty() || length.get().signum() <= 0)) {
             throw new IllegalArgumentException("a moving picture without length");
+        }
+        if (timeBase.signum() <= 0) {
+            throw new IllegalArgumentException("not a time base: " + timeBase);
         }
     }
 }

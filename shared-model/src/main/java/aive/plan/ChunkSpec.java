@@ -74,9 +74,17 @@ public record ChunkSpec(Renderer renderer, Picture picture, List<Part> shots, Li
     ///
     /// @param asset SHA-256 of its bytes
     /// @param facts what the probe found
-    /// @param inPoint where in the clip the shot begins, in seconds
-    /// @param skip frames of the shot that an earlier chunk has shown, where a long shot is split
-    public record Clip(FrameRange frames, String asset, VideoFacts facts, Rational inPoint, long skip, Fill fill) implements Part {}
+    /// @param inPoint what is shown in its first frame: a moment of the clip, in seconds from the clip's first frame. Behind the clip's end where a long
+    ///     shot is split there: then it goes on as `fill` says. Zero for a still image
+    public record Clip(FrameRange frames, String asset, VideoFacts facts, Rational inPoint, Fill fill) implements Part {
+
+        /// @throws IllegalArgumentException if it begins before the clip does
+        public Clip {
+            if (inPoint.signum() < 0) {
+                throw new IllegalArgumentException("not an in-point: " + inPoint);
+            }
+        }
+    }
 
     /// A black picture.
     public record Black(FrameRange frames) implements Part {}

@@ -2,8 +2,10 @@ package aive.project;
 
 import aive.error.Problem;
 import aive.time.Rational;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A narrated video as its author asked for it: valid, with every default filled in.
 ///
@@ -31,6 +33,15 @@ public record Project(
                 throw new IllegalArgumentException("sentence %s starts before the one in front of it".formatted(sentences.get(i).id()));
             }
         }
+    }
+
+    /// Everything it takes from elsewhere: narration, music, footage; each once.
+    public Set<Source> sources() {
+        Set<Source> sources = new LinkedHashSet<>();
+        sources.add(narration);
+        music.ifPresent(sources::add);
+        sentences.forEach(sentence -> sources.add(sentence.footage()));
+        return sources;
     }
 
     /// The same project with another length that chunks aim at.

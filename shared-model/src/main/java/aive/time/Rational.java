@@ -84,6 +84,10 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
         return new Rational(numerator.multiply(other.denominator), denominator.multiply(other.numerator));
     }
 
+    public boolean isWhole() {
+        return denominator.equals(BigInteger.ONE);
+    }
+
     public int signum() {
         return numerator.signum();
     }

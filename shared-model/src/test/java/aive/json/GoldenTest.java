@@ -34,18 +34,18 @@ class GoldenTest {
                             new FrameRange(0, 90),
                             "a0",
                             new VideoFacts(
-                                    0, "h264", false, 1280, 720, Optional.of(Rational.of(25)), Optional.of(Rational.parse("251/25")),
-                                    Optional.of(Rational.parse("9/10")), true, true,
+                                    0, "h264", false, 1280, 720, Rational.parse("1/12800"), Rational.ZERO, Optional.of(Rational.of(25)), Optional.of(Rational.parse("251/25")),
+                                    Optional.of(Rational.parse("9/10")), true,
                                     Optional.of("bt709")),
                             Rational.parse("1/2"),
-                            1798,
                             Fill.FREEZE),
                     new ChunkSpec.Clip(
                             new FrameRange(90, 120),
                             "a1",
-                            new VideoFacts(0, "png", true, 640, 480, Optional.empty(), Optional.empty(), Optional.empty(), true, true, Optional.empty()),
+                            new VideoFacts(
+                                    0, "png", true, 640, 480, Rational.parse("1/25"), Rational.ZERO, Optional.empty(), Optional.empty(), Optional.empty(), true,
+                                    Optional.empty()),
                             Rational.ZERO,
-                            0,
                             Fill.LOOP),
                     new ChunkSpec.Black(new FrameRange(120, 121))),
             List.of(new ChunkSpec.Text(new FrameRange(0, 60), "Grüße, “World” 🎬")));

@@ -128,7 +128,7 @@ public final class Samples {
             ChunkSpec.Clip clip = of(ChunkSpec.Clip.class);
             parts.add(random.nextBoolean()
                     ? new ChunkSpec.Black(frames)
-                    : new ChunkSpec.Clip(frames, clip.asset(), clip.facts(), clip.inPoint(), clip.skip(), clip.fill()));
+                    : new ChunkSpec.Clip(frames, clip.asset(), clip.facts(), clip.inPoint(), clip.fill()));
             first = frames.end();
         }
         return new ChunkSpec(of(ChunkSpec.Renderer.class), of(ChunkSpec.Picture.class), parts, listOf(ChunkSpec.Text.class, 2));

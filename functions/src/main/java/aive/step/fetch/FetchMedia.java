@@ -11,9 +11,12 @@ import aive.fetch.SourceUrl;
 import aive.fetch.Validators;
 import aive.ffmpeg.MediaPlace;
 import aive.ffmpeg.MediaProbe;
+import aive.file.Sha256;
 import aive.json.Json;
 import aive.media.Asset;
+import aive.media.SoundFacts;
 import aive.media.SourceRecord;
+import aive.media.VideoFacts;
 import aive.message.FetchBatch;
 import aive.message.FetchedBatch;
 import aive.message.MediaList;
@@ -33,6 +36,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /// Brings media into the store, once for each source, and finds out what it is. The only step that reads what strangers own.
@@ -101,10 +105,10 @@ public final class FetchMedia {
                     yield Optional.empty();
                 }
                 case Reading.Read(var file, var bytes, var sha256, var validators) -> {
-                    Asset asset = new Asset(sha256, bytes, Optional.empty(), Optional.empty());
+                    Asset asset = Asset.unknown(sha256, bytes);
                     // The same content under another address is known already.
                     asset = before.map(SourceRecord::asset).filter(known -> known.sha256().equals(sha256)).orElse(asset);
-                    Asset known = inspect(asset, file, task, deadline);
+                    Asset known = inspect(asset, file, task, workspace, deadline);
                     store.writeOnce(known.key(), file);
                     records.put(task.source(), SourceRecord.of(known, validators.etag(), validators.lastModified()));
                     yield Optional.of(known);
@@ -121,7 +125,8 @@ public final class FetchMedia {
     }
 
     private boolean isKept(SourceRecord sourceRecord) {
-        return store.has(sourceRecord.asset().key());
+        Asset asset = sourceRecord.asset();
+        return store.has(asset.key()) && asset.remuxed().map(copy -> store.has(Asset.key(copy))).orElse(true);
     }
 
     private Reading download(MediaTask task, Optional<SourceRecord> before, Workspace workspace, Deadline deadline) {
@@ -178,16 +183,33 @@ public final class FetchMedia {
             return asset;
         }
         Path file = store.file(asset.key(), workspace.folder()).orElseThrow();
-        return inspect(asset, file, task, deadline);
+        return inspect(asset, file, task, workspace, deadline);
     }
 
-    private Asset inspect(Asset asset, Path file, MediaTask task, Deadline deadline) {
+    private Asset inspect(Asset asset, Path file, MediaTask task, Workspace workspace, Deadline deadline) {
         MediaPlace place = new MediaPlace(task.pointer(), task.description());
-        return new Asset(
-                asset.sha256(),
-                asset.bytes(),
-                task.picture() && asset.video().isEmpty() ? Optional.of(probe.video(file, place, deadline)) : asset.video(),
-                task.sound() && asset.sound().isEmpty() ? Optional.of(probe.sound(file, place, deadline)) : asset.sound());
+        Optional<String> remuxed = asset.remuxed();
+        Optional<VideoFacts> video = asset.video();
+        if (task.picture() && video.isEmpty()) {
+            MediaProbe.Footage footage = probe.footage(file, workspace.file("remuxed"), place, deadline);
+            remuxed = footage.remuxed().map(this::keep);
+            video = Optional.of(footage.facts());
+        }
+        Optional<SoundFacts> sound = asset.sound();
+        List<String> warnings = asset.warnings();
+        if (task.sound() && sound.isEmpty()) {
+            MediaProbe.Sound heard = probe.sound(file, place, deadline);
+            sound = Optional.of(heard.facts());
+            warnings = heard.warnings();
+        }
+        return new Asset(asset.sha256(), asset.bytes(), remuxed, video, sound, warnings);
+    }
+
+    /// Puts a copy that we made into the store.
+    private String keep(Path copy) {
+        String sha256 = Sha256.of(copy);
+        store.writeOnce(Asset.key(sha256), copy);
+        return sha256;
     }
 
     private static boolean isKnown(Asset asset, MediaTask task) {

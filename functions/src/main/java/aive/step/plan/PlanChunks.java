@@ -76,6 +76,8 @@ public final class PlanChunks {
         List<Problem> warnings = new ArrayList<>(project.warnings());
         warnings.addAll(timeline.warnings());
         warnings.addAll(CaptionWarnings.of(project, fonts));
+        warnings.addAll(warnings(Project.NARRATION_POINTER, "the narration " + project.narration(), media.of(project.narration())));
+        project.music().ifPresent(music -> warnings.addAll(warnings(Project.MUSIC_POINTER, "the music " + music, media.of(music))));
         folder.write(folder.plan(), new VideoPlan(
                 request.renderId(),
                 project.id(),
@@ -143,6 +145,10 @@ public final class PlanChunks {
 
     private static ChunkSpec.Picture picture(RenderSettings settings) {
         return new ChunkSpec.Picture(settings.width(), settings.height(), settings.frameRate(), settings.quality(), settings.fit());
+    }
+
+    private static List<Problem> warnings(String pointer, String name, Asset asset) {
+        return asset.warnings().stream().map(warning -> new Problem(pointer, name + " " + warning)).toList();
     }
 
     private static SoundtrackSpec.Track track(Asset asset) {

@@ -7,7 +7,6 @@ import aive.caption.PixelBounds;
 import aive.ffmpeg.MediaInput;
 import aive.plan.ChunkSpec;
 import aive.time.FrameRange;
-import aive.time.FrameRate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,12 +23,14 @@ final class CaptionTrackWriter {
     private final CaptionLayout layout;
     private final ChunkSpec.Picture picture;
     private final Path folder;
+    private final Microseconds position;
     private final StringBuilder list = new StringBuilder("ffconcat version 1.0\n");
 
     private CaptionTrackWriter(CaptionLayout layout, ChunkSpec.Picture picture, Path folder) {
         this.layout = layout;
         this.picture = picture;
         this.folder = folder;
+        this.position = new Microseconds(picture.frameRate());
     }
 
     /// @param texts in order, within `frames`
@@ -77,9 +78,7 @@ final class CaptionTrackWriter {
 
     private void list(String name, long frames) {
         if (frames > 0) {
-            FrameRate rate = picture.frameRate();
-            // The list counts in microseconds, which is near enough for FFmpeg to find the frame again in a stream that counts in frames.
-            list.append("file %s\noption framerate %s\nduration %s\n".formatted(name, rate, rate.startOf(frames).toDecimal(6)));
+            list.append("file %s\noption framerate %s\nduration %s\n".formatted(name, picture.frameRate(), position.advance(frames)));
         }
     }
 }

@@ -4,9 +4,9 @@ import aive.ffmpeg.FfmpegJob;
 import aive.ffmpeg.MediaInput;
 import aive.media.VideoFacts;
 import aive.plan.ChunkSpec;
-import aive.project.Fill;
 import aive.time.Rational;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +19,10 @@ import java.util.function.Function;
 final class ChunkGraph {
 
     /// Stands in each chunk's identity.
-    static final int SEMANTICS = 3;
+    static final int SEMANTICS = 4;
 
     /// Seconds that are read beyond what is needed, so that the filters never run dry one frame early.
-    private static final long SPARE_SECONDS = 1;
+    private static final Rational SPARE = Rational.ONE;
 
     /// An untagged picture is taken for BT.601 by FFmpeg, whatever its size; from this height on it is BT.709 in truth.
     private static final int HIGH_DEFINITION_LINES = 720;
@@ -34,6 +34,8 @@ final class ChunkGraph {
     private final Function<String, Path> assets;
     private final List<MediaInput> inputs = new ArrayList<>();
     private final StringBuilder graph = new StringBuilder();
+    private int segments;
+    private Duration leadIn = Duration.ZERO;
 
     private ChunkGraph(ChunkSpec.Picture picture, Function<String, Path> assets) {
         this.picture = picture;
@@ -53,62 +55,60 @@ final class ChunkGraph {
             Path output) {
         ChunkGraph graph = new ChunkGraph(picture, assets);
         long frames = 0;
-        for (int i = 0; i < parts.size(); i++) {
-            graph.add(parts.get(i), "[s" + i + "]");
-            frames += parts.get(i).frames().length();
+        for (ChunkSpec.Part part : parts) {
+            graph.add(part);
+            frames += part.frames().length();
         }
-        graph.join(parts.size(), captions.isPresent() ? "[joined]" : "[out]");
+        graph.join(captions.isPresent() ? "[joined]" : "[out]");
         captions.ifPresent(graph::overlay);
         return new FfmpegJob(
                 purpose,
                 graph.inputs,
                 Optional.of(graph.graph.toString()),
-                List.of(FfmpegJob.Output.file(output, Encoder.options(picture, frames))));
+                List.of(FfmpegJob.Output.file(output, Encoder.options(picture, frames))),
+                graph.leadIn);
     }
 
-    private void add(ChunkSpec.Part part, String label) {
+    private void add(ChunkSpec.Part part) {
         switch (part) {
-            case ChunkSpec.Clip clip -> add(clip, label);
+            case ChunkSpec.Clip clip -> ClipSegment.of(clip, picture.frameRate()).forEach(segment -> add(clip, segment));
             case ChunkSpec.Black(var frames) -> graph.append("color=c=black:s=%dx%d:r=%s,trim=end_frame=%d,format=yuv420p,%s,setsar=1%s;"
-                    .formatted(picture.width(), picture.height(), picture.frameRate(), frames.length(), Encoder.COLOUR_TAGS, label));
+                    .formatted(picture.width(), picture.height(), picture.frameRate(), frames.length(), Encoder.COLOUR_TAGS, nextLabel()));
         }
     }
 
-    private void add(ChunkSpec.Clip clip, String label) {
+    private String nextLabel() {
+        return "[s" + segments++ + "]";
+    }
+
+    private void add(ChunkSpec.Clip clip, ClipSegment segment) {
         VideoFacts facts = clip.facts();
-        long end = clip.skip() + clip.frames().length();
-        inputs.add(MediaInput.of(assets.apply(clip.asset()), inputOptions(clip, end)));
+        inputs.add(MediaInput.asset(assets.apply(clip.asset()), inputOptions(facts, segment)));
         // `pass`: a clip that lasts less than half a frame, as a still does at 10 frames a second, is one frame and not none.
-        String rate = "fps=%s%s:eof_action=pass,".formatted(picture.frameRate(), lead(clip).signum() > 0 ? ":start_time=0" : "");
+        String rate = "fps=%s%s:eof_action=pass,".formatted(picture.frameRate(), facts.still() ? "" : ":start_time=0");
         boolean faster = facts.framesPerSecond().map(source -> source.compareTo(picture.frameRate().framesPerSecond()) > 0).orElse(false);
         // Frames that are dropped are dropped before they are scaled; frames that are repeated are repeated after.
-        graph.append("[%d:%d]%s%s%s%s,%s,%stpad=stop_mode=clone:stop=-1,trim=start_frame=%d:end_frame=%d,setpts=PTS-STARTPTS,setsar=1,format=yuv420p%s;"
+        graph.append("[%d:%d]%s%s%s%s,%s,%stpad=stop_mode=clone:stop=-1,trim=end_frame=%d,setpts=PTS-STARTPTS,setsar=1,format=yuv420p%s;"
                 .formatted(
                         inputs.size() - 1,
                         facts.stream(),
                         keepsItsSize(facts) ? "scale=%d:%d,".formatted(facts.width(), facts.height()) : "",
-                        fromInPoint(clip),
+                        facts.still() ? "setpts=PTS-STARTPTS," : fromFirst(facts, segment),
                         faster ? rate : "",
                         cover(),
                         scale(facts),
                         faster ? "" : rate,
-                        clip.skip(),
-                        end,
-                        label));
+                        segment.frames(),
+                        nextLabel()));
     }
 
-    /// Filters that put the in-point at time 0. Where it lies inside a frame that is shown for long, that frame begins before.
-    private static String fromInPoint(ChunkSpec.Clip clip) {
-        Rational seek = seek(clip);
-        String lead = lead(clip).signum() == 0 ? "" : "setpts=PTS-%s/TB,".formatted(lead(clip).toDecimal(6));
-        if (seek.signum() == 0) {
-            return "setpts=PTS-STARTPTS," + lead;
-        }
-        if (!clip.facts().seekable()) {
-            String whole = "setpts=PTS-STARTPTS,trim=start=%s,".formatted(seek.toDecimal(6));
-            return whole + (lead.isEmpty() ? "setpts=PTS-STARTPTS," : "setpts=PTS-%s/TB,".formatted(inPoint(clip).toDecimal(6)));
-        }
-        return lead.isEmpty() ? "setpts=PTS-STARTPTS," : lead;
+    /// Filters that count a clip's time from the moment that the segment's first frame stands for, so that `fps` finds the frames that are nearest. In
+    /// microseconds, since some containers count in units as long as a frame.
+    private String fromFirst(VideoFacts facts, ClipSegment segment) {
+        // FFmpeg counts from where it was told to seek to; without that, from the start of the file's earliest stream.
+        Rational first = segment.first().plus(facts.start()).minus(segment.seek());
+        Rational nearMiss = picture.frameRate().startOf(1).times(ClipSegment.NEAR_MISS);
+        return "settb=expr=1/1000000,setpts='round((PTS*TB-(%s))/TB)',".formatted(first.minus(nearMiss));
     }
 
     /// Whether frames are first brought to the size of the clip's first ones, which most have anyway. A stream may change its size; FFmpeg would start
@@ -117,56 +117,25 @@ final class ChunkGraph {
         return !facts.still() && facts.upright();
     }
 
-    private List<String> inputOptions(ChunkSpec.Clip clip, long end) {
+    private List<String> inputOptions(VideoFacts facts, ClipSegment segment) {
         List<String> options = new ArrayList<>(List.of("-threads", DECODER_THREADS));
-        if (clip.facts().still()) {
+        if (facts.still()) {
             return options;
         }
-        if (clip.fill() == Fill.LOOP && needsLoop(clip, end)) {
+        if (segment.rewinds()) {
             options.addAll(List.of("-stream_loop", "-1"));
         }
-        Rational seek = seek(clip);
-        Rational needed = picture.frameRate().startOf(end).plus(lead(clip)).plus(Rational.of(SPARE_SECONDS));
-        if (!clip.facts().seekable()) {
-            needed = needed.plus(seek);
-        } else if (seek.signum() > 0) {
-            options.addAll(List.of("-ss", seek.toDecimal(6)));
+        if (segment.seek().signum() > 0) {
+            // In the worst case its only key frame is the first one.
+            leadIn = leadIn.plusSeconds(segment.seek().ceil());
+            options.addAll(List.of("-ss", segment.seek().toDecimal(6)));
         }
-        if (keepsItsSize(clip.facts())) {
+        if (keepsItsSize(facts)) {
             options.addAll(List.of("-reinit_filter", "0"));
         }
+        Rational needed = segment.first().minus(segment.seek()).plus(facts.start()).plus(picture.frameRate().startOf(segment.frames())).plus(SPARE);
         options.addAll(List.of("-t", needed.toDecimal(6)));
         return options;
-    }
-
-    /// Where frames are taken from. FFmpeg goes on to the next frame from there, which may be seconds away where frames are shown unequally long; so
-    /// there it begins early enough for the frame that is shown at the in-point.
-    private static Rational seek(ChunkSpec.Clip clip) {
-        return Rational.max(Rational.ZERO, inPoint(clip).minus(clip.facts().longestFrame().orElse(Rational.ZERO)));
-    }
-
-    /// From where frames are taken to the in-point.
-    private static Rational lead(ChunkSpec.Clip clip) {
-        return inPoint(clip).minus(seek(clip));
-    }
-
-    /// Where all frames are shown alike, not behind the last one's start: there would be no next one.
-    private static Rational inPoint(ChunkSpec.Clip clip) {
-        if (clip.facts().still()) {
-            return Rational.ZERO;
-        }
-        if (clip.facts().longestFrame().isPresent()) {
-            return clip.inPoint();
-        }
-        Rational frame = Rational.ONE.dividedBy(clip.facts().framesPerSecond().orElse(Rational.ONE));
-        Rational last = Rational.max(Rational.ZERO, clip.facts().length().orElseThrow().minus(frame));
-        return Rational.min(clip.inPoint(), last);
-    }
-
-    /// Whether the shot outlasts its clip; where it does not, FFmpeg need not be able to go back to its start.
-    private boolean needsLoop(ChunkSpec.Clip clip, long end) {
-        Rational available = clip.facts().length().orElseThrow().minus(clip.inPoint());
-        return available.compareTo(picture.frameRate().startOf(end)) < 0;
     }
 
     /// The largest part of the output's shape, from the middle. Pixels that are not square are counted as they are seen.
@@ -181,11 +150,11 @@ final class ChunkGraph {
                 .formatted(picture.width(), picture.height(), untagged ? "in_color_matrix=bt709:" : "", Encoder.COLOUR_TAGS);
     }
 
-    private void join(int shots, String label) {
-        for (int i = 0; i < shots; i++) {
+    private void join(String label) {
+        for (int i = 0; i < segments; i++) {
             graph.append("[s").append(i).append(']');
         }
-        graph.append("concat=n=%d:v=1:a=0,settb=expr=1/(%s),setpts=N%s".formatted(shots, picture.frameRate(), label));
+        graph.append("concat=n=%d:v=1:a=0,settb=expr=1/(%s),setpts=N%s".formatted(segments, picture.frameRate(), label));
     }
 
     private void overlay(CaptionTrack captions) {

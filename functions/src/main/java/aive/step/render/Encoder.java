@@ -2,6 +2,7 @@ package aive.step.render;
 
 import aive.plan.ChunkSpec;
 import aive.time.FrameRate;
+import aive.time.Rational;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,5 +60,10 @@ public final class Encoder {
     public static long timescale(FrameRate rate) {
         long numerator = rate.framesPerSecond().numerator().longValueExact();
         return numerator < 1_000 ? numerator * 1_000 : numerator;
+    }
+
+    /// How long a frame is in units of [#timescale].
+    static long ticksOfAFrame(FrameRate rate) {
+        return Rational.of(timescale(rate)).dividedBy(rate.framesPerSecond()).floor();
     }
 }

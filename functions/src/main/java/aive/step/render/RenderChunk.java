@@ -8,6 +8,7 @@ import aive.error.MediaUnusable;
 import aive.ffmpeg.EncodedStream;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.FfmpegJob;
+import aive.ffmpeg.FfmpegStopped;
 import aive.ffmpeg.InputDamaged;
 import aive.ffmpeg.Platform;
 import aive.json.Json;
@@ -75,18 +76,21 @@ public final class RenderChunk {
         String key = VideoPlan.chunkKey(ticket.sha256());
         if (store.has(key)) {
             // Nothing is written there that was not looked at first.
-            return new RenderedChunk(ticket.chunk(), spec.length(), 0, true);
+            return new RenderedChunk(ticket.chunk(), spec.length(), 0, true, Optional.empty());
         }
         try (Workspace workspace = Workspace.in(work)) {
             checkRenderer(spec, ticket);
-            Path rendered = render(spec, ticket, workspace, deadline);
-            if (!isWhole(rendered, spec, deadline)) {
+            Rendered rendered = render(spec, ticket, workspace, deadline);
+            if (!isWhole(rendered.file(), spec, deadline)) {
                 throw new EncodeFailed("", "FFmpeg ended well but chunk %d does not hold %d frames".formatted(ticket.chunk(), spec.length()));
             }
-            store.writeOnce(key, rendered);
+            store.writeOnce(key, rendered.file());
+            return new RenderedChunk(ticket.chunk(), spec.length(), (System.nanoTime() - start) / 1e9, false, rendered.restarted());
         }
-        return new RenderedChunk(ticket.chunk(), spec.length(), (System.nanoTime() - start) / 1e9, false);
     }
+
+    /// @param restarted what is said of an FFmpeg that stopped and had to be started again
+    private record Rendered(Path file, Optional<String> restarted) {}
 
     private ChunkSpec spec(ChunkTicket ticket) {
         byte[] bytes = store.read(ticket.specKey(), ticket.specOffset(), ticket.specLength())
@@ -115,7 +119,7 @@ public final class RenderChunk {
         return EncodedStream.read(ffmpeg, file, deadline).filter(expected::equals).isPresent();
     }
 
-    private Path render(ChunkSpec spec, ChunkTicket ticket, Workspace workspace, Deadline deadline) {
+    private Rendered render(ChunkSpec spec, ChunkTicket ticket, Workspace workspace, Deadline deadline) {
         String purpose = "render chunk " + ticket.chunk();
         CaptionLayout layout = new CaptionLayout(fonts, spec.picture().width(), spec.picture().height());
         Map<Path, String> assetOf = new HashMap<>();
@@ -127,24 +131,54 @@ public final class RenderChunk {
         };
         List<List<ChunkSpec.Part>> runs = runs(spec.shots());
         List<ChunkJoin.Part> finished = new ArrayList<>();
+        Optional<String> restarted = Optional.empty();
         for (int i = 0; i < runs.size(); i++) {
             FrameRange frames = new FrameRange(runs.get(i).getFirst().frames().first(), runs.get(i).getLast().frames().end());
             var captions = CaptionTrackWriter.write(layout, spec.picture(), within(frames, spec.captions()), frames, workspace.file("captions" + i));
             Path output = workspace.file("run%d.mp4".formatted(i));
             FfmpegJob job = ChunkGraph.job(purpose, spec.picture(), runs.get(i), captions, assets, output);
             try {
-                ffmpeg.run(job, deadline);
+                Optional<Long> stopped = ffmpeg.run(job, deadline).stoppedAfter();
+                if (stopped.isPresent()) {
+                    restarted = Optional.of("FFmpeg stopped and was started again: %s, while it showed %s"
+                            .formatted(place(stopped.get(), frames, ticket), shownAt(stopped.get(), runs.get(i), ticket)));
+                }
             } catch (InputDamaged e) {
                 throw new UsedMedia(store, ticket.specKey()).damaged(Objects.requireNonNull(assetOf.get(e.input())), e);
+            } catch (FfmpegStopped e) {
+                throw stopped(e, frames, runs.get(i), ticket);
             }
             finished.add(new ChunkJoin.Part(output, frames.length()));
         }
         if (finished.size() == 1) {
-            return finished.getFirst().file();
+            return new Rendered(finished.getFirst().file(), restarted);
         }
         Path output = workspace.file("chunk.mp4");
         ffmpeg.run(ChunkJoin.fragmented(purpose, finished, spec.picture().frameRate(), workspace.file("runs.ffconcat"), output), deadline);
-        return output;
+        return new Rendered(output, restarted);
+    }
+
+    private EncodeFailed stopped(FfmpegStopped stop, FrameRange frames, List<ChunkSpec.Part> run, ChunkTicket ticket) {
+        String where = place(stop.frames(), frames, ticket);
+        return clipAt(stop.frames(), run)
+                .map(clip -> new UsedMedia(store, ticket.specKey()).stopped(clip.asset(), where, stop))
+                .orElseGet(() -> new EncodeFailed("", "FFmpeg stopped twice at the same place: %s".formatted(where), stop));
+    }
+
+    /// For people: which part of the video it is.
+    private static String place(long frame, FrameRange run, ChunkTicket ticket) {
+        return "frame %d of chunk %d (sentence %s, from %s to %s)".formatted(run.first() + frame, ticket.chunk(), ticket.sentences(), ticket.from(), ticket.to());
+    }
+
+    private String shownAt(long frame, List<ChunkSpec.Part> run, ChunkTicket ticket) {
+        return clipAt(frame, run).map(clip -> new UsedMedia(store, ticket.specKey()).address(clip.asset())).orElse("black");
+    }
+
+    /// The clip in a run that is shown in a frame of it; the last frame's where there is no such frame, since FFmpeg stopped behind it.
+    private static Optional<ChunkSpec.Clip> clipAt(long frame, List<ChunkSpec.Part> run) {
+        long first = run.getFirst().frames().first();
+        ChunkSpec.Part shown = run.stream().filter(part -> part.frames().end() - first > frame).findFirst().orElseGet(run::getLast);
+        return shown instanceof ChunkSpec.Clip clip ? Optional.of(clip) : Optional.empty();
     }
 
     private static Set<String> assetKeys(ChunkSpec spec) {

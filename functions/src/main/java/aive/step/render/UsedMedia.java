@@ -1,6 +1,8 @@
 package aive.step.render;
 
+import aive.error.EncodeFailed;
 import aive.error.MediaUnusable;
+import aive.ffmpeg.FfmpegStopped;
 import aive.ffmpeg.InputDamaged;
 import aive.message.MediaList;
 import aive.message.MediaTask;
@@ -24,14 +26,39 @@ final class UsedMedia {
     }
 
     MediaUnusable damaged(String asset, InputDamaged damage) {
-        Optional<MediaTask> task = tasks.stream().filter(each -> each.picture() && isFrom(each, asset)).findFirst();
         return new MediaUnusable(
-                task.map(MediaTask::pointer).orElse(""),
-                "%s is damaged: %d of its frames cannot be decoded".formatted(task.map(MediaTask::description).orElse("assets/" + asset), damage.frames()),
-                damage);
+                pointer(asset), "%s is damaged: at least %d of its frames cannot be decoded".formatted(description(asset), damage.frames()), damage);
+    }
+
+    /// @param where which part of the video it is
+    EncodeFailed stopped(String asset, String where, FfmpegStopped stop) {
+        return new EncodeFailed(
+                pointer(asset),
+                "FFmpeg stopped twice at the same place: %s, while it showed %s; use other footage there, or try again if it plays everywhere else"
+                        .formatted(where, address(asset)),
+                stop);
+    }
+
+    /// The field that names it.
+    private String pointer(String asset) {
+        return task(asset).map(MediaTask::pointer).orElse("");
+    }
+
+    /// Its address as people may see it.
+    String address(String asset) {
+        return task(asset).map(task -> "the footage " + task.source()).orElse("assets/" + asset);
+    }
+
+    /// Its address as people may see it, and the first sentence that shows it.
+    private String description(String asset) {
+        return task(asset).map(MediaTask::description).orElse("assets/" + asset);
+    }
+
+    private Optional<MediaTask> task(String asset) {
+        return tasks.stream().filter(each -> each.picture() && isFrom(each, asset)).findFirst();
     }
 
     private boolean isFrom(MediaTask task, String asset) {
-        return records.find(task.source()).filter(known -> known.asset().sha256().equals(asset)).isPresent();
+        return records.find(task.source()).filter(known -> known.asset().footage().equals(asset)).isPresent();
     }
 }

@@ -22,7 +22,7 @@ import java.util.function.Function;
 final class SoundtrackMixer {
 
     /// Stands in the soundtrack's identity; counts up with every change here that can be heard.
-    static final int SEMANTICS = 2;
+    static final int SEMANTICS = 3;
 
     /// Peaks stay below this, in dBTP; one decibel of room is left for what AAC adds.
     private static final String PEAK_LIMIT = "-2dB";
@@ -46,6 +46,8 @@ final class SoundtrackMixer {
     private static final Rational MOST_GAIN = Rational.of(30);
     private static final int MOST_TRIES = 4;
 
+    private static final List<String> FLOATS = List.of("-map", "[out]", "-c:a", "pcm_f32le", "-fflags", "+bitexact", "-f", "w64");
+
     private final Ffmpeg ffmpeg;
 
     SoundtrackMixer(Ffmpeg ffmpeg) {
@@ -57,7 +59,12 @@ final class SoundtrackMixer {
     /// @return an MP4 file with the sound alone
     Path mix(SoundtrackSpec spec, Function<String, Path> assets, Path folder, Deadline deadline) {
         Path mixed = folder.resolve("mixed.w64");
-        Loudness loudness = Loudness.parse(ffmpeg.run(mixing(spec, assets, mixed), deadline));
+        Optional<Path> round = spec.music().filter(music -> music.track().facts().samples() < spec.samples() + SURPLUS).map(music -> {
+            Path decoded = folder.resolve("round.w64");
+            ffmpeg.run(decoding(music.track(), assets, decoded), deadline);
+            return decoded;
+        });
+        Loudness loudness = Loudness.parse(ffmpeg.run(mixing(spec, assets, round, mixed), deadline));
         Path finished = folder.resolve("soundtrack.m4a");
         if (loudness.integrated().isEmpty()) {
             ffmpeg.run(encoding(mixed, Rational.ZERO, finished), deadline);
@@ -88,7 +95,18 @@ final class SoundtrackMixer {
         return Rational.max(Rational.min(gain, MOST_GAIN), Rational.ZERO.minus(MOST_GAIN));
     }
 
-    static FfmpegJob mixing(SoundtrackSpec spec, Function<String, Path> assets, Path mixed) {
+    /// Decodes music that is too short once, for rounds of exactly its length: FFmpeg cannot go back to the beginning of every file, and in a compressed one
+    /// it may take the encoder's padding for music.
+    private static FfmpegJob decoding(SoundtrackSpec.Track track, Function<String, Path> assets, Path decoded) {
+        return new FfmpegJob(
+                "decode the music",
+                List.of(MediaInput.of(assets.apply(track.asset()))),
+                Optional.of("[0:%d]%s,%s,atrim=end_sample=%d[out]".formatted(track.facts().stream(), SoundFilters.NORMAL, SoundFilters.LONG_FRAMES, track.facts().samples())),
+                List.of(FfmpegJob.Output.file(decoded, FLOATS)));
+    }
+
+    /// @param round the music, decoded, where it is to be heard more than once
+    static FfmpegJob mixing(SoundtrackSpec spec, Function<String, Path> assets, Optional<Path> round, Path mixed) {
         List<MediaInput> inputs = new ArrayList<>();
         inputs.add(MediaInput.of(assets.apply(spec.narration().asset())));
         String length = "apad=whole_len=%1$d,atrim=end_sample=%1$d,".formatted(spec.samples() + SURPLUS) + SoundFilters.LONG_FRAMES;
@@ -96,8 +114,9 @@ final class SoundtrackMixer {
         String graph;
         if (spec.music().isPresent()) {
             SoundtrackSpec.Music music = spec.music().get();
-            inputs.add(MediaInput.of(assets.apply(music.track().asset()), "-stream_loop", "-1"));
-            String tune = "[1:%d]%s,%s%s".formatted(music.track().facts().stream(), SoundFilters.NORMAL, length, levels(spec, music.settings()));
+            inputs.add(round.map(decoded -> MediaInput.of(decoded, "-stream_loop", "-1")).orElseGet(() -> MediaInput.of(assets.apply(music.track().asset()))));
+            int stream = round.isPresent() ? 0 : music.track().facts().stream();
+            String tune = "[1:%d]%s,%s%s".formatted(stream, SoundFilters.NORMAL, length, levels(spec, music.settings()));
             graph = music.settings().ducking()
                     ? voice + ",asplit=2[voice][key];[key]volume=" + keyGain(spec).toDecimal(2) + "dB[level];" + tune + "[tune];[tune][level]" + DUCKING + "[music];"
                     : voice + "[voice];" + tune + "[music];";
@@ -109,7 +128,7 @@ final class SoundtrackMixer {
                 "mix the soundtrack",
                 inputs,
                 Optional.of(graph + SoundFilters.MEASURE + "[out]"),
-                List.of(FfmpegJob.Output.file(mixed, List.of("-map", "[out]", "-c:a", "pcm_f32le", "-fflags", "+bitexact", "-f", "w64"))));
+                List.of(FfmpegJob.Output.file(mixed, FLOATS)));
     }
 
     private static Rational keyGain(SoundtrackSpec spec) {

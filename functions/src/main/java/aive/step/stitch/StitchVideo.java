@@ -5,6 +5,7 @@ import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.FfmpegJob;
 import aive.ffmpeg.MediaInput;
 import aive.ffmpeg.Platform;
+import aive.file.Sha256;
 import aive.json.Json;
 import aive.media.Asset;
 import aive.message.MixedSoundtrack;
@@ -17,25 +18,19 @@ import aive.plan.VideoPlan;
 import aive.step.RenderFolder;
 import aive.step.Workspace;
 import aive.step.render.ChunkJoin;
-import aive.step.render.Encoder;
 import aive.store.Link;
 import aive.store.Store;
 import aive.time.Deadline;
 import aive.time.FrameRate;
 import aive.time.Rational;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +38,6 @@ import java.util.function.Function;
 
 /// Puts the video together: sound of the whole, chunks joined, checked, published.
 public final class StitchVideo {
-
-    /// The lengths of the tracks are stated in these: whole for samples, and for frames of all usual rates. FFmpeg's own choice is milliseconds.
-    private static final int TICKS_PER_SECOND = 240_000;
 
     private final Store store;
     private final Ffmpeg ffmpeg;
@@ -118,7 +110,7 @@ public final class StitchVideo {
         Path video = join(plan, soundtrack(plan, workspace, deadline), workspace, deadline);
         Path poster = workspace.file("poster.jpg");
         String sha256 = AtOnce.with(
-                () -> sha256(video),
+                () -> Sha256.of(video),
                 () -> new VideoCheck(ffmpeg).check(video, plan, deadline),
                 () -> takeStill(video, plan, poster, deadline));
         RenderResult result = result(plan, size(video), sha256);
@@ -141,16 +133,7 @@ public final class StitchVideo {
             parts.add(new ChunkJoin.Part(file, part.frames()));
         }
         Path video = workspace.file("video.mp4");
-        FfmpegJob job = new FfmpegJob(
-                "join the chunks",
-                List.of(ChunkJoin.list(parts, rate, workspace.file("chunks.ffconcat")), MediaInput.of(soundtrack)),
-                Optional.empty(),
-                List.of(FfmpegJob.Output.file(video, List.of(
-                        "-map", "0:v:0", "-map", "1:a:0", "-c", "copy",
-                        "-video_track_timescale", Long.toString(Encoder.timescale(rate)),
-                        "-movie_timescale", Integer.toString(TICKS_PER_SECOND),
-                        "-fflags", "+bitexact", "-movflags", "+faststart", "-f", "mp4"))));
-        ffmpeg.run(job, deadline);
+        ffmpeg.run(VideoJoin.job(parts, rate, soundtrack, workspace.file("chunks.ffconcat"), video), deadline);
         return video;
     }
 
@@ -206,15 +189,5 @@ public final class StitchVideo {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String sha256(Path file) {
-        MessageDigest digest = Json.newSha256();
-        try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
-            content.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 }

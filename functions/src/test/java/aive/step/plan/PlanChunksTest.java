@@ -172,8 +172,9 @@ class PlanChunksTest {
         Project project = Projects.with(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-1"), old ->
                 new Sentence(old.id(), 0, old.caption(), old.start(), old.end(), old.footage(), Rational.of(99)));
         known(project, 1);
-        VideoFacts still = new VideoFacts(0, "png", true, 640, 480, Optional.empty(), Optional.empty(), Optional.empty(), true, true, Optional.empty());
-        KnownSources.put(store, Projects.footage("a"), new Asset("a".repeat(64), 1, Optional.of(still), Optional.empty()));
+        VideoFacts still = new VideoFacts(
+                0, "png", true, 640, 480, Rational.of(1, 25), Rational.ZERO, Optional.empty(), Optional.empty(), Optional.empty(), true, Optional.empty());
+        KnownSources.put(store, Projects.footage("a"), new Asset("a".repeat(64), 1, Optional.empty(), Optional.of(still), Optional.empty(), List.of()));
         assertEquals(30, planned(project).frames());
     }
 
@@ -240,13 +241,14 @@ class PlanChunksTest {
     private void known(Project project, long narrationSeconds) {
         write(project);
         VideoFacts clip = new VideoFacts(
-                0, "h264", false, 1920, 1080, Optional.of(Rational.of(25)), Optional.of(Rational.of(10)), Optional.empty(), true, true, Optional.of("bt709"));
+                0, "h264", false, 1920, 1080, Rational.of(1, 12_800), Rational.ZERO, Optional.of(Rational.of(25)), Optional.of(Rational.of(10)), Optional.empty(), true,
+                Optional.of("bt709"));
         for (Sentence sentence : project.sentences()) {
             Source source = sentence.footage();
-            KnownSources.put(store, source, new Asset(Json.sha256OfText(source.toString()), 1, Optional.of(clip), Optional.empty()));
+            KnownSources.put(store, source, new Asset(Json.sha256OfText(source.toString()), 1, Optional.empty(), Optional.of(clip), Optional.empty(), List.of()));
         }
         SoundFacts voice = new SoundFacts(0, "mp3", narrationSeconds * 48_000, Optional.empty());
-        KnownSources.put(store, project.narration(), new Asset("0".repeat(64), 1, Optional.empty(), Optional.of(voice)));
+        KnownSources.put(store, project.narration(), new Asset("0".repeat(64), 1, Optional.empty(), Optional.empty(), Optional.of(voice), List.of()));
     }
 
     private static RenderRequest request(Project project) {

@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The finished sound, by figures.
 class SoundtrackMixerTest {
@@ -66,7 +68,7 @@ class SoundtrackMixerTest {
         Path sound = mix(16 * RATE, voice, music, music("0.3", true, "1", "2"));
         // then
         List<String> metered = metered(sound);
-        assertEquals(-14, number(Loudness.parse(new FfmpegLog(metered, Map.of(), 0, 0)).integrated()), 1, kind);
+        assertEquals(-14, number(Loudness.parse(new FfmpegLog(metered, Map.of(), 0, 0, Optional.empty())).integrated()), 1, kind);
         assertTrue(truePeak(metered) <= -1, () -> kind + ": " + truePeak(metered));
     }
 
@@ -122,6 +124,23 @@ class SoundtrackMixerTest {
         double usual = steepest(samples, RATE / 4, RATE * 3 / 4);
         for (int seam = 1; seam < 5; seam++) {
             assertTrue(steepest(samples, seam * RATE - 2_000, seam * RATE + 2_000) < usual * 1.1, "at second " + seam);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tune.ts -c:a aac", "tune.ts -c:a mp2", "tune.flac", "tune.mp3", "tune.ogg -c:a libopus", "tune.m4a", "tune.aac", "tune.avi -c:a libmp3lame"})
+    void musicOfEveryContainerIsRepeated(String file) throws IOException {
+        // given
+        String[] words = file.split(" ");
+        Path silence = TestMedia.made("silence.wav", "-f", "lavfi", "-i", "anullsrc=r=48000", "-t", "2");
+        List<Object> arguments = new ArrayList<>(List.of("-f", "lavfi", "-i", "aevalsrc='0.5*sin(2*PI*1000*t)':s=48000:d=3"));
+        arguments.addAll(List.of(words).subList(1, words.length));
+        // when
+        float[] samples = decoded(mix(10 * RATE, silence, Optional.of(TestMedia.made(words[0], arguments.toArray())), music("1", false, "0", "0")));
+        // then
+        double first = tone(samples, 1_000, 0.5, 2.5);
+        for (int round = 1; round < 3; round++) {
+            assertEquals(0, decibels(tone(samples, 1_000, 3 * round + 0.5, 3 * round + 2.5) / first), 1.5, "in round " + round);
         }
     }
 
@@ -206,7 +225,7 @@ class SoundtrackMixerTest {
     private SoundtrackSpec.Track track(Path file) {
         assets.put(file.toString(), file);
         MediaPlace place = new MediaPlace("/test", "the test's file");
-        return new SoundtrackSpec.Track(file.toString(), new MediaProbe(TestFfmpeg.FFMPEG).sound(file, place, TestFfmpeg.soon()));
+        return new SoundtrackSpec.Track(file.toString(), new MediaProbe(TestFfmpeg.FFMPEG).sound(file, place, TestFfmpeg.soon()).facts());
     }
 
     /// FFmpeg's log with the meter's summary, the true peak in it.

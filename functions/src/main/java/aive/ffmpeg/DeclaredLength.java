@@ -1,0 +1,167 @@
+package aive.ffmpeg;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.OptionalLong;
+
+/// How long a file should be by what its own header says, in bytes.
+///
+/// FFmpeg takes the end of a WAV, AIFF, CAF, Wave64, or ASF file for the end of its audio, and says nothing of what is missing.
+final class DeclaredLength {
+
+    /// A header says so, or anything near it, where its writer did not know the length: it wrote to a pipe.
+    private static final long UNKNOWN_32 = 0x7FFF_0000L;
+
+    /// Chunks that are looked at: every format has its audio among the first few.
+    private static final int MOST_CHUNKS = 1_000;
+
+    /// The file properties object of ASF, by its GUID.
+    private static final String ASF_HEADER = "3026b2758e66cf11a6d900aa0062ce6c";
+    private static final String ASF_FILE_PROPERTIES = "a1dcab8c47a9cf118ee400c00c205365";
+    private static final long ASF_BROADCAST = 1;
+
+    private static final String WAVE64 = "riff";
+
+    private final RandomAccessFile file;
+
+    private DeclaredLength(RandomAccessFile file) {
+        this.file = file;
+    }
+
+    /// @return empty if the file's format does not say, or its writer did not know
+    static OptionalLong of(Path path) {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            return new DeclaredLength(file).read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private OptionalLong read() throws IOException {
+        if (file.length() < 64) {
+            return OptionalLong.empty();
+        }
+        return switch (text(0)) {
+            case "RIFF", "RF64", "BW64" -> text(8).equals("WAVE") ? wave() : OptionalLong.empty();
+            case "FORM" -> text(8).startsWith("AIF") ? aiff() : OptionalLong.empty();
+            case "caff" -> caf();
+            case WAVE64 -> wave64();
+            default -> hex(0).equals(ASF_HEADER) ? asf() : OptionalLong.empty();
+        };
+    }
+
+    private OptionalLong wave() throws IOException {
+        long extended = -1;
+        long at = 12;
+        for (int i = 0; i < MOST_CHUNKS && at + 8 <= file.length(); i++) {
+            long size = littleEndian(at + 4, 4);
+            switch (text(at)) {
+                // The sizes of a file of more than 4 GiB: RIFF, data, samples.
+                case "ds64" -> extended = littleEndian(at + 16, 8);
+                case "data" -> {
+                    long length = size == 0xFFFF_FFFFL ? extended : size;
+                    return length <= 0 || (length >= UNKNOWN_32 && extended < 0) ? OptionalLong.empty() : OptionalLong.of(at + 8 + length);
+                }
+                default -> { }
+            }
+            at += 8 + size + size % 2;
+        }
+        return OptionalLong.empty();
+    }
+
+    private OptionalLong aiff() throws IOException {
+        long at = 12;
+        for (int i = 0; i < MOST_CHUNKS && at + 8 <= file.length(); i++) {
+            long size = bigEndian(at + 4, 4);
+            if (text(at).equals("SSND")) {
+                return size == 0 || size >= UNKNOWN_32 ? OptionalLong.empty() : OptionalLong.of(at + 8 + size);
+            }
+            at += 8 + size + size % 2;
+        }
+        return OptionalLong.empty();
+    }
+
+    private OptionalLong caf() throws IOException {
+        long at = 8;
+        for (int i = 0; i < MOST_CHUNKS && at + 12 <= file.length(); i++) {
+            long size = bigEndian(at + 4, 8);
+            if (text(at).equals("data")) {
+                return size <= 0 ? OptionalLong.empty() : OptionalLong.of(Math.addExact(at + 12, size));
+            }
+            if (size < 0 || size > file.length()) {
+                return OptionalLong.empty();
+            }
+            at += 12 + size;
+        }
+        return OptionalLong.empty();
+    }
+
+    private OptionalLong wave64() throws IOException {
+        long at = 40;
+        for (int i = 0; i < MOST_CHUNKS && at + 24 <= file.length(); i++) {
+            // With the 24 bytes of the chunk's own header.
+            long size = littleEndian(at + 16, 8);
+            if (text(at).equals("data")) {
+                return size <= 24 || size == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(Math.addExact(at, size));
+            }
+            if (size < 24 || size > file.length()) {
+                return OptionalLong.empty();
+            }
+            at += (size + 7) / 8 * 8;
+        }
+        return OptionalLong.empty();
+    }
+
+    private OptionalLong asf() throws IOException {
+        long at = 30;
+        for (int i = 0; i < MOST_CHUNKS && at + 24 <= file.length(); i++) {
+            long size = littleEndian(at + 16, 8);
+            if (hex(at).equals(ASF_FILE_PROPERTIES) && at + 92 <= file.length()) {
+                long length = littleEndian(at + 40, 8);
+                boolean broadcast = (littleEndian(at + 88, 4) & ASF_BROADCAST) != 0;
+                return broadcast || length <= 0 ? OptionalLong.empty() : OptionalLong.of(length);
+            }
+            if (size < 24 || size > file.length()) {
+                return OptionalLong.empty();
+            }
+            at += size;
+        }
+        return OptionalLong.empty();
+    }
+
+    private byte[] bytes(long at, int count) throws IOException {
+        byte[] bytes = new byte[count];
+        file.seek(at);
+        file.readFully(bytes);
+        return bytes;
+    }
+
+    private String text(long at) throws IOException {
+        return new String(bytes(at, 4), StandardCharsets.ISO_8859_1);
+    }
+
+    private String hex(long at) throws IOException {
+        return HexFormat.of().formatHex(bytes(at, 16));
+    }
+
+    private long bigEndian(long at, int count) throws IOException {
+        long value = 0;
+        for (byte b : bytes(at, count)) {
+            value = value << 8 | (b & 0xFF);
+        }
+        return value;
+    }
+
+    private long littleEndian(long at, int count) throws IOException {
+        byte[] bytes = bytes(at, count);
+        long value = 0;
+        for (int i = count - 1; i >= 0; i--) {
+            value = value << 8 | (bytes[i] & 0xFF);
+        }
+        return value;
+    }
+}

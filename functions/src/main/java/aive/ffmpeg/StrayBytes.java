@@ -1,0 +1,133 @@
+package aive.ffmpeg;
+
+import aive.time.Rational;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Bytes of a raw audio stream that belong to no frame: a hole. MP3 and ADTS have no time stamps, so that what lies behind it is heard too early.
+///
+/// @param seconds how much audio they were, by the bit rate of the rest
+/// @param from second of the first hole, in what could be read; absent where FFmpeg does not tell
+record StrayBytes(Rational seconds, Optional<Rational> from) {
+
+    static final StrayBytes NONE = new StrayBytes(Rational.ZERO, Optional.empty());
+
+    /// More than a frame of MPEG audio ever has.
+    private static final long LARGEST_FRAME = 1_729;
+
+    /// What a frame may have in comparison with almost all others.
+    private static final int UNUSUAL = 3;
+
+    private static final int TAG_HEADER = 10;
+
+    /// A frame as ffprobe prints it.
+    private record Frame(long duration, long size, long position) {}
+
+    /// @param format as ffprobe names it; only that of raw streams is looked at
+    /// @param printed what ffprobe prints of the packets, one a line: `pts,dts,duration,size,pos,flags`; times in units of the time base
+    static StrayBytes in(String format, Path file, String printed, Rational timeBase) {
+        return switch (format) {
+            case "mp3" -> betweenFrames(file, frames(printed), timeBase);
+            case "aac" -> notRead(file, frames(printed), timeBase);
+            default -> NONE;
+        };
+    }
+
+    private static List<Frame> frames(String printed) {
+        List<Frame> frames = new ArrayList<>();
+        for (String line : printed.lines().toList()) {
+            String[] fields = line.split(",", -1);
+            if (fields.length > 4 && isNumber(fields[2]) && isNumber(fields[3]) && isNumber(fields[4])) {
+                frames.add(new Frame(Long.parseLong(fields[2]), Long.parseLong(fields[3]), Long.parseLong(fields[4])));
+            }
+        }
+        return frames;
+    }
+
+    /// FFmpeg's parser of MPEG audio hands what is no frame over with the next one.
+    private static StrayBytes betweenFrames(Path file, List<Frame> frames, Rational timeBase) {
+        if (frames.isEmpty()) {
+            return NONE;
+        }
+        long usual = frames.stream().map(Frame::size).sorted().toList().get(frames.size() * 9 / 10);
+        long largest = Math.max(LARGEST_FRAME, UNUSUAL * usual);
+        long strays = 0;
+        long ordinary = 0;
+        long ordinaryDuration = 0;
+        long elapsed = 0;
+        long from = -1;
+        for (Frame frame : frames) {
+            long stray = frame.size() > largest ? frame.size() - usual - tags(file, frame) : 0;
+            if (stray > largest) {
+                strays += stray;
+                from = from < 0 ? elapsed : from;
+            } else {
+                ordinary += Math.min(frame.size(), largest);
+                ordinaryDuration += frame.duration();
+            }
+            elapsed += frame.duration();
+        }
+        return from < 0 || ordinary == 0 ? NONE : new StrayBytes(seconds(strays, ordinary, ordinaryDuration, timeBase), Optional.of(Rational.of(from).times(timeBase)));
+    }
+
+    /// FFmpeg's demuxer of ADTS leaves out what is no frame, and counts positions without it.
+    private static StrayBytes notRead(Path file, List<Frame> frames, Rational timeBase) {
+        long read = frames.stream().mapToLong(Frame::size).sum();
+        if (read == 0) {
+            return NONE;
+        }
+        long strays = length(file) - read - frames.getFirst().position();
+        return strays <= 0 ? NONE : new StrayBytes(seconds(strays, read, frames.stream().mapToLong(Frame::duration).sum(), timeBase), Optional.empty());
+    }
+
+    private static Rational seconds(long strays, long bytes, long duration, Rational timeBase) {
+        return Rational.of(strays).times(Rational.of(duration, bytes)).times(timeBase);
+    }
+
+    /// How much of a frame are tags: of recordings that were put one behind the other, each may have its own.
+    private static long tags(Path file, Frame frame) {
+        byte[] bytes = bytes(file, frame);
+        long tags = 0;
+        for (int at = 0; at + TAG_HEADER <= bytes.length; at++) {
+            if (bytes[at] == 'I' && bytes[at + 1] == 'D' && bytes[at + 2] == '3') {
+                long size = TAG_HEADER;
+                for (int i = 0; i < 4; i++) {
+                    size += (long) (bytes[at + 6 + i] & 0x7F) << (7 * (3 - i));
+                }
+                tags += size;
+                at += (int) Math.min(size, bytes.length) - 1;
+            }
+        }
+        return tags;
+    }
+
+    private static byte[] bytes(Path path, Frame frame) {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            int length = (int) Math.clamp(file.length() - frame.position(), 0, Math.min(frame.size(), 1 << 26));
+            byte[] bytes = new byte[length];
+            file.seek(frame.position());
+            file.readFully(bytes);
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long length(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isNumber(String field) {
+        return field.matches("[0-9]{1,18}");
+    }
+}

@@ -135,7 +135,7 @@ class RuntimeClientTest {
             // when
             JsonNode error = client.error("""
                     {"chunk": 3, "of": 17, "sentences": "12–15", "from": "0:01:05.400", "to": "0:01:15.000", "sha256": "00",
-                     "spec_key": "projects/film/chunk-specs.jsonl", "spec_offset": 0, "spec_length": 10, "schema": 1, "execution": "film-1", "retry": 0}""");
+                     "spec_key": "projects/film/chunk-specs.jsonl", "spec_offset": 0, "spec_length": 10, "schema": %d, "execution": "film-1", "retry": 0}""".formatted(PlanSchema.CURRENT));
             // then
             assertEquals("aive.error.ConfigurationError", error.get("errorType").asString());
             assertTrue(error.get("errorMessage").asString().contains("/nowhere/ffmpeg is missing"), error.toString());

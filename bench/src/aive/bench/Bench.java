@@ -1,6 +1,7 @@
 package aive.bench;
 
 import aive.ffmpeg.EncodedStream;
+import aive.audio.OnePassAudio;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.FfmpegJob;
 import aive.ffmpeg.MediaInput;
@@ -12,8 +13,7 @@ import aive.local.UserFolders;
 import aive.message.ChunkTicket;
 import aive.plan.ChunkSpec;
 import aive.plan.SoundtrackSpec;
-import aive.step.render.OnePassPicture;
-import aive.step.stitch.OnePassSound;
+import aive.render.OnePassVideo;
 import aive.time.Deadline;
 import aive.time.Rational;
 import java.io.IOException;
@@ -148,16 +148,16 @@ public final class Bench implements Callable<Integer> {
 
     private List<String> singleCommand(
             Ffmpeg ffmpeg, ChunkSpec spec, SoundtrackSpec sound, Function<String, Path> assets, Path folder, Path output) {
-        FfmpegJob picture = OnePassPicture.job(spec, assets, folder.resolve("captions"));
-        FfmpegJob mixing = OnePassSound.mixing(sound, assets, folder.resolve("mixed.w64"));
-        Rational gain = OnePassSound.gain(ffmpeg, sound, mixing, Deadline.in(LONGEST));
+        FfmpegJob picture = OnePassVideo.job(spec.window(), assets, folder);
+        FfmpegJob mixing = OnePassAudio.mixing(sound.mix(), assets, folder.resolve("mixed.w64"));
+        Rational gain = OnePassAudio.gain(ffmpeg, sound.mix(), mixing, Deadline.in(LONGEST));
         List<String> command = new ArrayList<>(List.of(ffmpeg.build().ffmpeg().toString(), "-nostdin", "-hide_banner", "-nostats", "-y"));
         for (MediaInput input : Stream.concat(picture.inputs().stream(), mixing.inputs().stream()).toList()) {
             command.addAll(withoutThreads(input.options()));
             command.addAll(List.of("-i", "file:" + input.path()));
         }
-        command.addAll(List.of("-filter_complex", picture.filterGraph().orElseThrow() + ";" + OnePassSound.filters(mixing, gain, picture.inputs().size())));
-        List<String> encoding = withoutThreads(OnePassPicture.encoding(spec));
+        command.addAll(List.of("-filter_complex", picture.filterGraph().orElseThrow() + ";" + OnePassAudio.graph(mixing, gain, picture.inputs().size())));
+        List<String> encoding = withoutThreads(OnePassVideo.outputOptions(picture));
         threads.ifPresent(count -> encoding.addAll(List.of("-threads", count.toString())));
         command.addAll(encoding);
         command.addAll(List.of("-map", "[sound]", "-c:a", "aac", "-b:a", "192k", "-movflags", "+faststart", output.toString()));

@@ -51,7 +51,7 @@ public final class CaptionFonts {
     ///
     /// Only the part of an absurdly long text that a caption can hold is looked at.
     public List<String> undrawable(String text) {
-        return CaptionText.of(text, this).undrawable();
+        return DrawableText.of(text, this).undrawable();
     }
 
     /// The first font that can draw all of a grapheme; failing that, the first that can draw its base character.

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 ///    evenly filled; the author's own line breaks are kept if they make no more lines than that.
 /// 2. A longer text shrinks in steps to 60 % of that size while it stays in the height of those lines.
 /// 3. A still longer one takes the whole safe width and the lower half of the picture, shrinking on to 34 %.
-/// 4. What does not fit there either ends in an ellipsis, and [Caption#shortened] says so.
+/// 4. What does not fit there either ends in an ellipsis, and [CaptionDrawing#shortened] says so.
 ///
 /// Nothing is ever drawn outside the picture. Safe for use by several threads.
 public final class CaptionLayout {
@@ -60,21 +60,21 @@ public final class CaptionLayout {
     }
 
     /// Empty if the text has nothing to show: it is blank, or the fonts can draw none of it.
-    public Optional<Caption> layOut(String text) {
-        CaptionText source = CaptionText.of(text, fonts);
+    public Optional<CaptionDrawing> layOut(String text) {
+        DrawableText source = DrawableText.of(text, fonts);
         return source.isBlank() ? Optional.empty() : Optional.of(fit(source)).flatMap(this::place);
     }
 
     /// Lines chosen for a size of font.
-    private record Fitted(CaptionText source, double size, List<Shape> outlines, List<String> lines) {}
+    private record Fitted(DrawableText source, double size, List<Shape> outlines, List<String> lines) {}
 
-    private Fitted fit(CaptionText source) {
+    private Fitted fit(DrawableText source) {
         return comfortable(source).or(() -> dense(source)).orElseGet(() -> shortened(source));
     }
 
-    private Optional<Fitted> comfortable(CaptionText source) {
-        List<CaptionText> lines = source.lines();
-        List<CaptionText> kept = lines.size() <= comfortableLines ? lines : List.of(source.onOneLine());
+    private Optional<Fitted> comfortable(DrawableText source) {
+        List<DrawableText> lines = source.lines();
+        List<DrawableText> kept = lines.size() <= comfortableLines ? lines : List.of(source.onOneLine());
         List<Paragraph> paragraphs = kept.stream().map(line -> new Paragraph(line, source.isRightToLeft())).toList();
         for (double size : COMFORTABLE_SIZES) {
             double room = lineWidth(Math.min(safeWidth(), READABLE_LINE * nominalSize()), size);
@@ -86,7 +86,7 @@ public final class CaptionLayout {
         return Optional.empty();
     }
 
-    private Optional<Fitted> dense(CaptionText source) {
+    private Optional<Fitted> dense(DrawableText source) {
         Paragraph paragraph = new Paragraph(source.onOneLine(), source.isRightToLeft());
         for (double size : DENSE_SIZES) {
             Wrapped wrapped = paragraph.wrap(lineWidth(safeWidth(), size));
@@ -97,17 +97,17 @@ public final class CaptionLayout {
         return Optional.empty();
     }
 
-    private Fitted shortened(CaptionText source) {
+    private Fitted shortened(DrawableText source) {
         double size = DENSE_SIZES[DENSE_SIZES.length - 1];
         double room = lineWidth(safeWidth(), size);
-        CaptionText line = source.onOneLine();
+        DrawableText line = source.onOneLine();
         Paragraph paragraph = new Paragraph(line, source.isRightToLeft());
         Line last = paragraph.wrap(room).lines().get(linesInLowerHalf(size) - 1);
-        CaptionText shorter = line.shortenedTo(paragraph.endInsideWord(last.start(), room - 1.5 * CaptionFonts.EM));
+        DrawableText shorter = line.shortenedTo(paragraph.endInsideWord(last.start(), room - 1.5 * CaptionFonts.EM));
         return fitted(shorter, size, List.of(new Paragraph(shorter, source.isRightToLeft())), it -> it.wrap(room));
     }
 
-    private Fitted fitted(CaptionText source, double size, List<Paragraph> paragraphs, Function<Paragraph, Wrapped> wrapping) {
+    private Fitted fitted(DrawableText source, double size, List<Paragraph> paragraphs, Function<Paragraph, Wrapped> wrapping) {
         List<Shape> outlines = new ArrayList<>();
         List<String> lines = new ArrayList<>();
         for (Paragraph paragraph : paragraphs) {
@@ -120,21 +120,21 @@ public final class CaptionLayout {
     }
 
     /// Empty if nothing of the text leaves ink.
-    private Optional<Caption> place(Fitted fitted) {
+    private Optional<CaptionDrawing> place(Fitted fitted) {
         Path2D block = stacked(fitted.outlines());
         if (block.getBounds2D().isEmpty()) {
             return Optional.empty();
         }
         double size = fitted.size() * shrinking(block, fitted.size());
         double scale = size / CaptionFonts.EM;
-        CaptionInk style = new CaptionInk(size);
+        CaptionStyle style = new CaptionStyle(size);
         block.transform(AffineTransform.getScaleInstance(scale, scale));
         Rectangle2D ink = style.around(block.getBounds2D());
         double left = Math.clamp(width / 2.0 + ink.getMinX(), width * SAFE_MARGIN, width * (1 - SAFE_MARGIN) - ink.getWidth());
         double baseline = height * (1 - BOTTOM_MARGIN) - DESCENT * size;
         double top = Math.clamp(baseline + ink.getMinY(), height * SAFE_MARGIN, height * (1 - SAFE_MARGIN) - ink.getHeight());
         block.transform(AffineTransform.getTranslateInstance(left - ink.getMinX(), top - ink.getMinY()));
-        return Optional.of(new Caption(
+        return Optional.of(new CaptionDrawing(
                 style,
                 block,
                 pixels(style.around(block.getBounds2D())),
@@ -161,7 +161,7 @@ public final class CaptionLayout {
     /// 1, or less if towers of marks or long swashes would leave the safe area.
     private double shrinking(Path2D block, double size) {
         Rectangle2D glyphs = block.getBounds2D();
-        double air = 2 * CaptionInk.REACH * CaptionFonts.EM;
+        double air = 2 * CaptionStyle.REACH * CaptionFonts.EM;
         double scale = size / CaptionFonts.EM;
         return Stream.of(1.0, safeWidth() / (scale * (glyphs.getWidth() + air)), safeHeight() / (scale * (glyphs.getHeight() + air)))
                 .min(Double::compare)
@@ -190,7 +190,7 @@ public final class CaptionLayout {
 
     /// What the glyphs of a line may take of some pixels, in a paragraph's units.
     private double lineWidth(double pixels, double size) {
-        return (pixels / (size * nominalSize()) - 2 * CaptionInk.REACH) * CaptionFonts.EM;
+        return (pixels / (size * nominalSize()) - 2 * CaptionStyle.REACH) * CaptionFonts.EM;
     }
 
     private int linesInLowerHalf(double size) {

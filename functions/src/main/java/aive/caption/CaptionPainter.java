@@ -28,7 +28,7 @@ public final class CaptionPainter {
     private CaptionPainter() {}
 
     /// The part of a picture inside `crop` with the caption on it.
-    public static byte[] png(Caption caption, PixelBounds crop) {
+    public static byte[] png(CaptionDrawing caption, PixelBounds crop) {
         PixelBounds ink = caption.ink();
         int[] painted = paint(caption);
         int[] argb = new int[crop.width() * crop.height()];
@@ -48,9 +48,9 @@ public final class CaptionPainter {
     }
 
     /// Straight ARGB of the caption's ink bounds.
-    private static int[] paint(Caption caption) {
+    private static int[] paint(CaptionDrawing caption) {
         PixelBounds ink = caption.ink();
-        CaptionInk style = caption.style();
+        CaptionStyle style = caption.style();
         byte[] letters = coverage(caption, (graphics, glyphs) -> graphics.fill(glyphs));
         float stroke = (float) (2 * style.outline());
         byte[] outlined = coverage(caption, (graphics, glyphs) -> {
@@ -83,7 +83,7 @@ public final class CaptionPainter {
     }
 
     /// How much of each pixel of the ink bounds is covered when the glyphs are drawn like this, of 255.
-    private static byte[] coverage(Caption caption, BiConsumer<Graphics2D, Shape> drawing) {
+    private static byte[] coverage(CaptionDrawing caption, BiConsumer<Graphics2D, Shape> drawing) {
         PixelBounds ink = caption.ink();
         BufferedImage mask = new BufferedImage(ink.width(), ink.height(), BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D graphics = mask.createGraphics();

@@ -27,7 +27,7 @@ final class Paragraph {
     private final BreakIterator graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
 
     /// @param source not empty, without line breaks
-    Paragraph(CaptionText source, boolean rightToLeft) {
+    Paragraph(DrawableText source, boolean rightToLeft) {
         text = source.text();
         AttributedString attributed = new AttributedString(text);
         attributed.addAttribute(

@@ -6,12 +6,12 @@ final class SoftShadow {
     private SoftShadow() {}
 
     /// The shadow of a mask of `width` times `height` pixels, sunk and blurred as the style says; what would fall outside is lost.
-    static byte[] of(byte[] mask, int width, int height, CaptionInk style) {
+    static byte[] of(byte[] mask, int width, int height, CaptionStyle style) {
         byte[] shadow = new byte[mask.length];
         int drop = Math.min(style.drop(), height);
         System.arraycopy(mask, 0, shadow, drop * width, (height - drop) * width);
         byte[] line = new byte[Math.max(width, height)];
-        for (int pass = 0; pass < CaptionInk.BLUR_PASSES && style.blurRadius() > 0; pass++) {
+        for (int pass = 0; pass < CaptionStyle.BLUR_PASSES && style.blurRadius() > 0; pass++) {
             for (int y = 0; y < height; y++) {
                 average(shadow, y * width, 1, width, style.blurRadius(), line);
             }

@@ -26,7 +26,7 @@ final class FfmpegCommand extends FFmpeg {
             input.options().forEach(url::addArgument);
             addInput(url);
         }
-        job.filterGraph().ifPresent(this::setComplexFilter);
+        job.filterGraph().map(FilterGraph::toString).ifPresent(this::setComplexFilter);
         for (FfmpegJob.Output output : job.outputs()) {
             if (output.target().isPresent()) {
                 UrlOutput url = UrlOutput.toUrl("file:" + output.target().get());

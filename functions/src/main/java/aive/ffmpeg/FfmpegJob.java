@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param filterGraph all filters, or none
 /// @param outputs what is written
 /// @param leadIn how much of the inputs may have to be decoded before the first frame
-public record FfmpegJob(String purpose, List<MediaInput> inputs, Optional<String> filterGraph, List<Output> outputs, Duration leadIn) {
+public record FfmpegJob(String purpose, List<MediaInput> inputs, Optional<FilterGraph> filterGraph, List<Output> outputs, Duration leadIn) {
 
     public FfmpegJob {
         inputs = List.copyOf(inputs);
@@ -20,7 +20,7 @@ public record FfmpegJob(String purpose, List<MediaInput> inputs, Optional<String
     }
 
     /// A job that needs what it reads at once.
-    public FfmpegJob(String purpose, List<MediaInput> inputs, Optional<String> filterGraph, List<Output> outputs) {
+    public FfmpegJob(String purpose, List<MediaInput> inputs, Optional<FilterGraph> filterGraph, List<Output> outputs) {
         this(purpose, inputs, filterGraph, outputs, Duration.ZERO);
     }
 

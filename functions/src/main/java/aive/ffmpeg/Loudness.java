@@ -16,7 +16,7 @@ public record Loudness(Optional<Rational> integrated) {
     /// What the meter shows where there is nothing to measure.
     private static final Rational SILENCE = Rational.of(-70);
 
-    /// Reads the summary that [SoundFilters#MEASURE] leaves at the end of FFmpeg's log.
+    /// Reads the summary that [AudioFilters#MEASURE] leaves at the end of FFmpeg's log.
     public static Loudness parse(FfmpegLog log) {
         Optional<Rational> integrated = Optional.empty();
         for (String line : log.lines()) {

@@ -4,8 +4,10 @@ import aive.error.EncodeFailed;
 import aive.error.MediaTooLarge;
 import aive.error.MediaUnusable;
 import aive.json.Json;
-import aive.media.SoundFacts;
-import aive.media.VideoFacts;
+import aive.media.AudioInfo;
+import aive.media.ImageInfo;
+import aive.media.VideoInfo;
+import aive.media.VisualInfo;
 import aive.time.Deadline;
 import aive.time.FrameRate;
 import aive.time.Rational;
@@ -49,11 +51,11 @@ public final class MediaProbe {
         this.ffmpeg = ffmpeg;
     }
 
-    /// What footage is read from, and what is known of it.
+    /// What footage is read from, and what was found in it.
     ///
     /// @param remuxed a copy of the video track, where FFmpeg cannot seek and rewind exactly in the file itself
-    /// @param facts of the copy, if there is one
-    public record Footage(Optional<Path> remuxed, VideoFacts facts) {}
+    /// @param info of the copy, if there is one
+    public record Footage(Optional<Path> remuxed, VisualInfo info) {}
 
     /// The picture of a file, as it will be read.
     ///
@@ -66,7 +68,7 @@ public final class MediaProbe {
         JsonNode stream = picture(document, place);
         String format = format(document);
         if (!Remux.isNeeded(format, isStill(format))) {
-            return new Footage(Optional.empty(), facts(file, document, stream, place, deadline));
+            return new Footage(Optional.empty(), info(file, document, stream, place, deadline));
         }
         try {
             ffmpeg.run(Remux.job(file, stream.path("index").asInt(), copy, "copy the video track of " + place.description()), deadline);
@@ -74,16 +76,16 @@ public final class MediaProbe {
             throw place.unusable("cannot be read as video: " + e.getMessage(), e);
         }
         JsonNode copied = read(MediaInput.asset(copy, List.of()), copy, place, deadline);
-        return new Footage(Optional.of(copy), facts(copy, copied, picture(copied, place), place, deadline));
+        return new Footage(Optional.of(copy), info(copy, copied, picture(copied, place), place, deadline));
     }
 
     /// The picture of a file as it is.
     ///
     /// @throws MediaUnusable if it is no media, or has no picture
     /// @throws MediaTooLarge if the picture has too many pixels
-    VideoFacts video(Path file, MediaPlace place, Deadline deadline) {
+    VisualInfo visual(Path file, MediaPlace place, Deadline deadline) {
         JsonNode document = look(file, place, deadline);
-        return facts(file, document, picture(document, place), place, deadline);
+        return info(file, document, picture(document, place), place, deadline);
     }
 
     /// The track that is taken for the picture; it is checked for its size.
@@ -105,26 +107,31 @@ public final class MediaProbe {
         return stream;
     }
 
-    private VideoFacts facts(Path file, JsonNode document, JsonNode stream, MediaPlace place, Deadline deadline) {
+    private VisualInfo info(Path file, JsonNode document, JsonNode stream, MediaPlace place, Deadline deadline) {
         int index = stream.path("index").asInt();
-        boolean still = isStill(format(document));
+        String codec = stream.path("codec_name").asString("unknown");
+        int width = stream.path("width").asInt();
+        int height = stream.path("height").asInt();
+        Optional<String> colourMatrix = known(stream, "color_space");
+        if (isStill(format(document))) {
+            return new ImageInfo(index, codec, width, height, colourMatrix);
+        }
         Rational timeBase = Rational.parse(stream.path("time_base").asString());
         Optional<Rational> rate = rate(stream, "avg_frame_rate").or(() -> rate(stream, "r_frame_rate"));
-        Optional<PacketTimes> packets = still ? Optional.empty() : Optional.of(pictures(file, index, rate, timeBase, place, deadline));
+        PacketTimes packets = frames(file, index, rate, timeBase, place, deadline);
         Rational earliest = decimal(document.path("format").path("start_time").asString("")).orElse(Rational.ZERO);
-        return new VideoFacts(
+        return new VideoInfo(
                 index,
-                stream.path("codec_name").asString("unknown"),
-                still,
-                stream.path("width").asInt(),
-                stream.path("height").asInt(),
+                codec,
+                width,
+                height,
                 timeBase,
-                packets.map(PacketTimes::first).map(first -> first.minus(earliest)).orElse(Rational.ZERO),
-                still ? Optional.empty() : rate,
-                packets.map(PacketTimes::length),
-                packets.map(PacketTimes::longest).filter(longest -> isUnusual(longest, rate)),
+                packets.first().minus(earliest),
+                rate,
+                packets.length(),
+                Optional.of(packets.longest()).filter(longest -> isUnusual(longest, rate)),
                 isUpright(stream),
-                known(stream, "color_space"));
+                colourMatrix);
     }
 
     private static String format(JsonNode document) {
@@ -142,13 +149,13 @@ public final class MediaProbe {
     /// What is known of a sound.
     ///
     /// @param warnings what may be wrong with it, each a sentence's end: `"may be cut off: …"`
-    public record Sound(SoundFacts facts, List<String> warnings) {}
+    public record Audio(AudioInfo info, List<String> warnings) {}
 
     /// The sound of a file, decoded to its end.
     ///
     /// @throws MediaUnusable if it is no media, has no sound, or has lost some of it: what is behind a hole would be heard too early; likewise if its form
     ///     changes, since FFmpeg's filters begin anew at time 0 there
-    public Sound sound(Path file, MediaPlace place, Deadline deadline) {
+    public Audio audio(Path file, MediaPlace place, Deadline deadline) {
         JsonNode document = look(file, place, deadline);
         JsonNode stream = pick(document, "audio", any -> true)
                 .orElseThrow(() -> place.unusable("has no sound, only %s".formatted(kinds(document))));
@@ -159,8 +166,10 @@ public final class MediaProbe {
         FfmpegJob job = new FfmpegJob(
                 "measure " + place.description(),
                 List.of(MediaInput.of(file)),
-                Optional.of("[0:%1$d]asplit=2[any][decoded];[any]%2$s,%4$s,%5$s[all];[decoded]%3$s,%4$s[own]".formatted(
-                        index, SoundFilters.NORMAL, SoundFilters.DECODED, SoundFilters.LONG_FRAMES, SoundFilters.MEASURE)),
+                Optional.of(FilterGraph.of(
+                        FilterChain.from(0, index, Filter.of("asplit", 2)).to("any", "decoded"),
+                        new FilterChain(List.of("any"), AudioFilters.NORMAL, List.of("all")).then(AudioFilters.LONG_FRAMES, AudioFilters.MEASURE),
+                        new FilterChain(List.of("decoded"), AudioFilters.DECODED, List.of("own")).then(AudioFilters.LONG_FRAMES))),
                 List.of(FfmpegJob.Output.nothing(List.of("-map", "[all]")), FfmpegJob.Output.nothing(List.of("-map", "[own]"))));
         FfmpegLog log = ffmpeg.run(job, deadline);
         long samples = log.samples(0);
@@ -193,7 +202,7 @@ public final class MediaProbe {
         if (format(document).equals(OGG) && OggEnd.of(file) == OggEnd.UNMARKED) {
             warnings.add("may be cut off after second %s: it has no mark of its end".formatted(seconds(samples).toDecimal(1)));
         }
-        return new Sound(new SoundFacts(index, stream.path("codec_name").asString("unknown"), samples, Loudness.parse(log).integrated()), warnings);
+        return new Audio(new AudioInfo(index, stream.path("codec_name").asString("unknown"), samples, Loudness.parse(log).integrated()), warnings);
     }
 
     private static MediaUnusable damaged(Rational lost, Optional<Rational> from, MediaPlace place) {
@@ -262,7 +271,7 @@ public final class MediaProbe {
         }
     }
 
-    private PacketTimes pictures(Path file, int stream, Optional<Rational> rate, Rational timeBase, MediaPlace place, Deadline deadline) {
+    private PacketTimes frames(Path file, int stream, Optional<Rational> rate, Rational timeBase, MediaPlace place, Deadline deadline) {
         long usual = rate.map(perSecond -> Rational.ONE.dividedBy(perSecond.times(timeBase)).roundHalfUp()).orElse(1L);
         return PacketTimes.parse(packets(file, stream, place, deadline), usual, timeBase)
                 .orElseThrow(() -> place.unusable("has a picture without a single frame"));

@@ -2,9 +2,8 @@ package aive.input;
 
 import aive.json.Json;
 import aive.project.CaptionSettings;
-import aive.project.CaptionText;
+import aive.project.CaptionSource;
 import aive.project.Fill;
-import aive.project.Fit;
 import aive.project.Gap;
 import aive.project.MusicSettings;
 import aive.project.Quality;
@@ -44,12 +43,13 @@ final class RenderReader {
         int width = render.integer("width", Limits.SIDE).orElse(1920);
         int height = render.integer("height", Limits.SIDE).orElse(1080);
         checkPicture(render, width, height);
+        // The only way to fit so far; any other is a problem.
+        var _ = render.choice("fit", Map.of("cover", "cover"));
         RenderSettings settings = new RenderSettings(
                 width + width % 2,
                 height + height % 2,
                 frameRate(render).orElse(FrameRate.of(30)),
                 render.choice("quality", choices(Quality.values())).orElse(Quality.STANDARD),
-                render.choice("fit", choices(Fit.values())).orElse(Fit.COVER),
                 render.choice("fill", choices(Fill.values())).orElse(Fill.LOOP),
                 render.choice("gap", choices(Gap.values())).orElse(Gap.EXTEND),
                 captions(render),
@@ -63,7 +63,7 @@ final class RenderReader {
     private CaptionSettings captions(Fields render) {
         Fields captions = render.object("captions").orElseGet(() -> Fields.none(render.pointer("captions"), problems));
         CaptionSettings settings = new CaptionSettings(
-                captions.flag("enabled").orElse(true), captions.choice("text", choices(CaptionText.values())).orElse(CaptionText.TEXT));
+                captions.flag("enabled").orElse(true), captions.choice("text", choices(CaptionSource.values())).orElse(CaptionSource.TEXT));
         captions.refuseOthers();
         return settings;
     }

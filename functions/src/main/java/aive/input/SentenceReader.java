@@ -1,7 +1,7 @@
 package aive.input;
 
 import aive.project.CaptionSettings;
-import aive.project.CaptionText;
+import aive.project.CaptionSource;
 import aive.project.Sentence;
 import aive.project.Source;
 import aive.time.Rational;
@@ -96,7 +96,7 @@ final class SentenceReader {
         String spoken = sentence.text("text", Limits.TEXT_CHARACTERS).orElse("");
         Optional<String> translated = sentence.text("translated_text", Limits.TEXT_CHARACTERS).filter(text -> !text.isBlank());
         String caption = spoken;
-        if (captions.text() == CaptionText.TRANSLATED_TEXT) {
+        if (captions.text() == CaptionSource.TRANSLATED_TEXT) {
             sentence.warnOfTwin("translated_text");
             if (translated.isEmpty() && !spoken.isBlank()) {
                 problems.warn(sentence.pointer("translated_text"), "there is no translation, so the caption is the spoken text");

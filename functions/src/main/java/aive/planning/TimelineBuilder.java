@@ -1,5 +1,6 @@
 package aive.planning;
 
+import aive.composition.CaptionCue;
 import aive.error.InvalidProject;
 import aive.error.Problem;
 import aive.project.Gap;
@@ -8,7 +9,6 @@ import aive.project.Sentence;
 import aive.time.FrameRange;
 import aive.time.FrameRate;
 import aive.time.Rational;
-import aive.timeline.Caption;
 import aive.timeline.Shot;
 import aive.timeline.Timeline;
 import java.util.ArrayList;
@@ -131,12 +131,12 @@ public final class TimelineBuilder {
         return shots;
     }
 
-    private List<Caption> captions(List<FrameRange> places) {
-        List<Caption> captions = new ArrayList<>();
+    private List<CaptionCue> captions(List<FrameRange> places) {
+        List<CaptionCue> captions = new ArrayList<>();
         if (project.settings().captions().enabled()) {
             for (int i = 0; i < sentences.size(); i++) {
                 if (!sentences.get(i).caption().isBlank()) {
-                    captions.add(new Caption(places.get(i), i, sentences.get(i).caption()));
+                    captions.add(new CaptionCue(places.get(i), sentences.get(i).caption()));
                 }
             }
         }

@@ -20,7 +20,7 @@ public final class SourceRecords {
     public Optional<SourceRecord> find(Source source) {
         return store.read(key(source))
                 .flatMap(bytes -> Json.readIfKnown(bytes, SourceRecord.class))
-                .filter(found -> found.facts() == SourceRecord.FACTS);
+                .filter(found -> found.probe() == SourceRecord.PROBE_VERSION);
     }
 
     public void put(Source source, SourceRecord sourceRecord) {

@@ -32,7 +32,7 @@ class CaptionLayoutTest {
     @MethodSource("realTextsOnPictures")
     void aRealCaptionStandsCentredLowInTheSafeArea(String text, PixelBounds picture) {
         // when
-        Caption caption = layOut(text, picture).orElseThrow();
+        CaptionDrawing caption = layOut(text, picture).orElseThrow();
         // then
         PixelBounds ink = caption.ink();
         assertTrue(safeArea(picture).contains(ink), ink + " in " + picture);
@@ -45,7 +45,7 @@ class CaptionLayoutTest {
     @Test
     void linesBreakBetweenWordsAndAreEvenlyFilled() {
         // when
-        Caption caption = fullHd.layOut(Texts.ENGLISH).orElseThrow();
+        CaptionDrawing caption = fullHd.layOut(Texts.ENGLISH).orElseThrow();
         // then
         assertEquals(
                 List.of("In 1969, three astronauts left the Earth, and half", "a billion people watched them walk on the Moon."), caption.lines());
@@ -56,7 +56,7 @@ class CaptionLayoutTest {
     @Test
     void rightToLeftTextKeepsItsReadingOrderFromLineToLine() {
         // when
-        Caption caption = fullHd.layOut(Texts.REAL.get(4)).orElseThrow();
+        CaptionDrawing caption = fullHd.layOut(Texts.REAL.get(4)).orElseThrow();
         // then
         assertTrue(caption.rightToLeft());
         assertEquals(Texts.REAL.get(4), String.join(" ", caption.lines()));
@@ -70,7 +70,7 @@ class CaptionLayoutTest {
     @Test
     void thaiBreaksBetweenItsWords() {
         // when
-        Caption caption = fullHd.layOut(Texts.REAL.get(6)).orElseThrow();
+        CaptionDrawing caption = fullHd.layOut(Texts.REAL.get(6)).orElseThrow();
         // then
         assertEquals("ในปี 1969 นักบินอวกาศสามคนออกจากโลกและผู้คน", caption.lines().getFirst());
     }
@@ -83,7 +83,7 @@ class CaptionLayoutTest {
     @Test
     void tooManyLinesOfTheAuthorsFlowTogether() {
         // when
-        Caption caption = fullHd.layOut("la\n".repeat(1_000)).orElseThrow();
+        CaptionDrawing caption = fullHd.layOut("la\n".repeat(1_000)).orElseThrow();
         // then
         assertTrue(caption.lines().getFirst().startsWith("la la la"));
         assertTrue(lowerHalf(caption), caption.ink().toString());
@@ -94,7 +94,7 @@ class CaptionLayoutTest {
         // given
         String text = "All that glitters is not gold; often have you heard that told. ".repeat(12).strip();
         // when
-        Caption caption = fullHd.layOut(text).orElseThrow();
+        CaptionDrawing caption = fullHd.layOut(text).orElseThrow();
         // then
         assertFalse(caption.shortened());
         assertEquals(text, String.join(" ", caption.lines()));
@@ -109,7 +109,7 @@ class CaptionLayoutTest {
         String text = piece.repeat((1 << 20) / piece.length());
         // when
         // 50 to 250 ms when measured; the limit leaves room for a busy machine.
-        Caption caption = assertTimeout(Duration.ofSeconds(2), () -> fullHd.layOut(text).orElseThrow());
+        CaptionDrawing caption = assertTimeout(Duration.ofSeconds(2), () -> fullHd.layOut(text).orElseThrow());
         // then
         assertTrue(caption.shortened());
         assertTrue(caption.lines().getLast().endsWith("…"));
@@ -121,7 +121,7 @@ class CaptionLayoutTest {
         // given
         String word = "e\u0301".repeat(200);
         // when
-        Caption caption = fullHd.layOut(word).orElseThrow();
+        CaptionDrawing caption = fullHd.layOut(word).orElseThrow();
         // then
         assertEquals(word, String.join("", caption.lines()));
         assertTrue(caption.lines().size() > 1);
@@ -155,7 +155,7 @@ class CaptionLayoutTest {
             default -> picture(random.nextInt(16, 2000), random.nextInt(16, 2000));
         };
         // when
-        Optional<Caption> caption = layOut(Texts.nasty(random), picture);
+        Optional<CaptionDrawing> caption = layOut(Texts.nasty(random), picture);
         // then
         caption.ifPresent(it -> {
             assertTrue(safeArea(picture).contains(it.ink()), it.ink() + " in " + picture);
@@ -167,11 +167,11 @@ class CaptionLayoutTest {
         return new PixelBounds(0, 0, width, height);
     }
 
-    private static Optional<Caption> layOut(String text, PixelBounds picture) {
+    private static Optional<CaptionDrawing> layOut(String text, PixelBounds picture) {
         return new CaptionLayout(CaptionFonts.bundled(), picture.width(), picture.height()).layOut(text);
     }
 
-    private static boolean lowerHalf(Caption caption) {
+    private static boolean lowerHalf(CaptionDrawing caption) {
         return new PixelBounds(96, 540, 1728, 540).contains(caption.ink());
     }
 

@@ -30,7 +30,7 @@ class CaptionPainterTest {
     @MethodSource("realTexts")
     void aCaptionHasWhiteLettersOnADarkGroundAndNothingOutsideItsInk(String text) throws IOException {
         // given
-        Caption caption = layout.layOut(text).orElseThrow();
+        CaptionDrawing caption = layout.layOut(text).orElseThrow();
         PixelBounds ink = caption.ink();
         // when
         BufferedImage picture = image(CaptionPainter.png(caption, new PixelBounds(0, 0, 1280, 720)));
@@ -47,7 +47,7 @@ class CaptionPainterTest {
     @Test
     void everyLineOfAnArabicCaptionIsDrawn() throws IOException {
         // given
-        Caption caption = layout.layOut(Texts.REAL.get(3)).orElseThrow();
+        CaptionDrawing caption = layout.layOut(Texts.REAL.get(3)).orElseThrow();
         PixelBounds ink = caption.ink();
         int lines = caption.lines().size();
         // when
@@ -82,7 +82,7 @@ class CaptionPainterTest {
         // given
         SplittableRandom random = new SplittableRandom(seed);
         String text = random.nextBoolean() ? Texts.nasty(random) : Texts.REAL.get(random.nextInt(Texts.REAL.size()));
-        Caption caption = layout.layOut(text + "x").orElseThrow();
+        CaptionDrawing caption = layout.layOut(text + "x").orElseThrow();
         PixelBounds whole = new PixelBounds(0, 0, 1280, 720);
         int x = random.nextInt(1280);
         int y = random.nextInt(720);
@@ -117,7 +117,7 @@ class CaptionPainterTest {
     void tinyPicturesCanBePainted() throws IOException {
         for (int side : new int[] {1, 2, 3, 5, 8, 13, 21, 34}) {
             // given
-            Caption caption = new CaptionLayout(CaptionFonts.bundled(), side, side).layOut(Texts.ENGLISH).orElseThrow();
+            CaptionDrawing caption = new CaptionLayout(CaptionFonts.bundled(), side, side).layOut(Texts.ENGLISH).orElseThrow();
             PixelBounds crop = caption.ink().cropFor(side, side);
             // when
             BufferedImage picture = image(CaptionPainter.png(caption, crop));

@@ -41,7 +41,7 @@ class FfmpegTest {
         FfmpegJob job = new FfmpegJob(
                 "render chunk 3",
                 List.of(MediaInput.of(Path.of("/chunk/one"), "-ss", "1.5"), MediaInput.ownList(Path.of("/chunk/-captions"))),
-                Optional.of("[0:0][1:0]overlay[out]"),
+                Optional.of(FilterGraph.of(FilterChain.joining(List.of("0:0", "1:0"), Filter.of("overlay")).to("out"))),
                 List.of(FfmpegJob.Output.file(Path.of("/chunk/run0.mp4"), List.of("-map", "[out]")), FfmpegJob.Output.nothing(List.of("-map", "0:1"))));
         // then
         assertEquals(

@@ -2,6 +2,7 @@ package aive.ffmpeg;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import aive.error.MediaTooLarge;
 import aive.error.MediaUnusable;
 import aive.error.RenderError;
-import aive.media.SoundFacts;
-import aive.media.VideoFacts;
+import aive.media.AudioInfo;
+import aive.media.ImageInfo;
+import aive.media.VideoInfo;
+import aive.media.VisualInfo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -64,14 +67,13 @@ class MediaProbeTest {
     @MethodSource("clips")
     void givenAClip_whenProbed_thenItsFactsAreThoseOfItsContent(String kind, String codec, Path file) {
         // when
-        VideoFacts facts = probe.video(unnamed(file), PLACE, TestFfmpeg.soon());
+        VideoInfo facts = (VideoInfo) probe.visual(unnamed(file), PLACE, TestFfmpeg.soon());
         // then
         assertEquals(codec, facts.codec(), kind);
-        assertFalse(facts.still());
         assertEquals(192, facts.width());
         assertEquals(108, facts.height());
         assertEquals(25.0, Double.parseDouble(facts.framesPerSecond().orElseThrow().toDecimal(3)), 0.01);
-        assertEquals(1.0, Double.parseDouble(facts.length().orElseThrow().toDecimal(3)), 0.002);
+        assertEquals(1.0, Double.parseDouble(facts.length().toDecimal(3)), 0.002);
     }
 
     static Stream<Path> stills() {
@@ -87,11 +89,9 @@ class MediaProbeTest {
     @MethodSource("stills")
     void givenAnImage_whenProbed_thenItIsStill(Path file) {
         // when
-        VideoFacts facts = probe.video(unnamed(file), PLACE, TestFfmpeg.soon());
+        VisualInfo found = probe.visual(unnamed(file), PLACE, TestFfmpeg.soon());
         // then
-        assertTrue(facts.still());
-        assertEquals(Optional.empty(), facts.length());
-        assertEquals(Optional.empty(), facts.framesPerSecond());
+        assertInstanceOf(ImageInfo.class, found);
     }
 
     @Test
@@ -102,8 +102,8 @@ class MediaProbeTest {
                 "-f", "lavfi", "-t", "2", "-i", "anullsrc", "-map", "0:v", "-map", "1:v", "-map", "2:a", "-map", "3:a", "-preset", "ultrafast",
                 "-disposition", "0", "-disposition:v:1", "default", "-disposition:a:1", "default");
         // then
-        assertEquals(1, probe.video(unnamed(file), PLACE, TestFfmpeg.soon()).stream());
-        assertEquals(3, probe.sound(unnamed(file), PLACE, TestFfmpeg.soon()).facts().stream());
+        assertEquals(1, assertInstanceOf(VideoInfo.class, probe.visual(unnamed(file), PLACE, TestFfmpeg.soon())).stream());
+        assertEquals(3, probe.audio(unnamed(file), PLACE, TestFfmpeg.soon()).info().stream());
     }
 
     @Test
@@ -111,10 +111,10 @@ class MediaProbeTest {
         // given
         Path song = songWithCover();
         // when
-        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.video(unnamed(song), PLACE, TestFfmpeg.soon()));
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.visual(unnamed(song), PLACE, TestFfmpeg.soon()));
         // then
         assertTrue(said(error).contains("the file https://example.com/a has no picture"), said(error));
-        assertEquals("mp3", probe.sound(unnamed(song), PLACE, TestFfmpeg.soon()).facts().codec());
+        assertEquals("mp3", probe.audio(unnamed(song), PLACE, TestFfmpeg.soon()).info().codec());
     }
 
     static Path songWithCover() {
@@ -125,7 +125,7 @@ class MediaProbeTest {
 
     @Test
     void givenAPictureWithoutSound_whenSomebodyWantsToHearIt_thenItHasNoSound() {
-        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.sound(unnamed(TestMedia.bottles()), PLACE, TestFfmpeg.soon()));
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.audio(unnamed(TestMedia.bottles()), PLACE, TestFfmpeg.soon()));
         assertTrue(said(error).contains("has no sound, only video"), said(error));
     }
 
@@ -136,10 +136,10 @@ class MediaProbeTest {
     })
     void givenAHeaderThatLies_whenProbed_thenTheContentCounts(String name, int width, double seconds) {
         // when
-        VideoFacts facts = probe.video(unnamed(TestMedia.resource(name)), PLACE, TestFfmpeg.soon());
+        VideoInfo facts = (VideoInfo) probe.visual(unnamed(TestMedia.resource(name)), PLACE, TestFfmpeg.soon());
         // then
         assertEquals(width, facts.width());
-        assertEquals(seconds, Double.parseDouble(facts.length().orElseThrow().toDecimal(3)), 0.2);
+        assertEquals(seconds, Double.parseDouble(facts.length().toDecimal(3)), 0.2);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -176,7 +176,7 @@ class MediaProbeTest {
     void givenAFileThatIsNoFootage_whenProbed_thenTheErrorSaysInOneSentenceWhatItIs(String name, String said) {
         // when
         RenderError error = assertTimeout(Duration.ofSeconds(10), () -> assertThrows(
-                RenderError.class, () -> probe.video(unnamed(TestMedia.resource(name)), PLACE, TestFfmpeg.soon())));
+                RenderError.class, () -> probe.visual(unnamed(TestMedia.resource(name)), PLACE, TestFfmpeg.soon())));
         // then
         assertTrue(error instanceof MediaUnusable || error instanceof MediaTooLarge, error::toString);
         assertTrue(said(error).contains(said), said(error));
@@ -189,7 +189,7 @@ class MediaProbeTest {
     @ValueSource(ints = {0, 1, 8})
     void givenNextToNothing_whenProbed_thenItIsRefused(int bytes) throws IOException {
         Path file = Files.write(folder.resolve("file"), new byte[bytes]);
-        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.video(file, PLACE, TestFfmpeg.soon()));
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.visual(file, PLACE, TestFfmpeg.soon()));
         assertTrue(said(error).contains("is not media but "), said(error));
     }
 
@@ -217,7 +217,7 @@ class MediaProbeTest {
     @MethodSource("sounds")
     void givenASound_whenMeasured_thenItsLengthAndLoudnessAreThoseOfItsSamples(String kind, double seconds, Path file) {
         // when
-        SoundFacts facts = probe.sound(unnamed(file), PLACE, TestFfmpeg.soon()).facts();
+        AudioInfo facts = probe.audio(unnamed(file), PLACE, TestFfmpeg.soon()).info();
         // then
         assertEquals(seconds, facts.samples() / 48_000.0, 0.03, kind);
         assertTrue(seconds < 0.4 || facts.loudness().isPresent());
@@ -226,13 +226,13 @@ class MediaProbeTest {
     @Test
     void givenSilence_whenMeasured_thenItHasNoLoudness() {
         Path silence = TestMedia.made("silence.wav", "-f", "lavfi", "-i", "anullsrc=r=48000", "-t", "1");
-        assertEquals(Optional.empty(), probe.sound(unnamed(silence), PLACE, TestFfmpeg.soon()).facts().loudness());
+        assertEquals(Optional.empty(), probe.audio(unnamed(silence), PLACE, TestFfmpeg.soon()).info().loudness());
     }
 
     @Test
     void givenNoSampleAtAll_whenMeasured_thenItIsRefused() {
         MediaUnusable error = assertThrows(
-                MediaUnusable.class, () -> probe.sound(unnamed(TestMedia.resource("zero_samples.wav")), PLACE, TestFfmpeg.soon()));
+                MediaUnusable.class, () -> probe.audio(unnamed(TestMedia.resource("zero_samples.wav")), PLACE, TestFfmpeg.soon()));
         assertTrue(said(error).contains("the file https://example.com/a"), said(error));
     }
 
@@ -281,7 +281,7 @@ class MediaProbeTest {
         // given: damage also makes a decoder chatty, whose complaints must not push the figures out of the log
         Path file = Files.write(folder.resolve("file"), voice);
         // when
-        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.sound(file, PLACE, TestFfmpeg.soon()));
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.audio(file, PLACE, TestFfmpeg.soon()));
         // then
         assertEquals("/audio_url", error.problems().getFirst().pointer());
         assertTrue(Pattern.compile(said).matcher(said(error)).find(), kind + ": " + said(error));
@@ -332,7 +332,7 @@ class MediaProbeTest {
         // given
         Path file = Files.write(folder.resolve("file"), voice);
         // when
-        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.sound(file, PLACE, TestFfmpeg.soon()));
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.audio(file, PLACE, TestFfmpeg.soon()));
         // then
         assertTrue(Pattern.compile(said).matcher(said(error)).find(), kind + ": " + said(error));
     }
@@ -352,7 +352,7 @@ class MediaProbeTest {
         // given
         Path file = Files.write(folder.resolve("file"), voice);
         // when
-        List<String> warnings = probe.sound(file, PLACE, TestFfmpeg.soon()).warnings();
+        List<String> warnings = probe.audio(file, PLACE, TestFfmpeg.soon()).warnings();
         // then
         assertEquals(1, warnings.size(), kind);
         assertTrue(Pattern.compile(said).matcher(warnings.getFirst()).matches(), kind + ": " + warnings);
@@ -389,10 +389,10 @@ class MediaProbeTest {
         // given
         Path file = Files.write(folder.resolve("file"), voice);
         // when
-        MediaProbe.Sound sound = probe.sound(file, PLACE, TestFfmpeg.soon());
+        MediaProbe.Audio sound = probe.audio(file, PLACE, TestFfmpeg.soon());
         // then
         assertEquals(List.of(), sound.warnings(), kind);
-        assertEquals(20, sound.facts().samples() / 48_000.0, 0.1, kind);
+        assertEquals(20, sound.info().samples() / 48_000.0, 0.1, kind);
     }
 
     @Test
@@ -408,7 +408,7 @@ class MediaProbeTest {
         ByteBuffer joined = ByteBuffer.allocate(2 * (tag.length + tone.length)).put(tag).put(tone).put(tag).put(tone);
         Path file = Files.write(folder.resolve("file"), joined.array());
         // then
-        assertEquals(4, probe.sound(file, PLACE, TestFfmpeg.soon()).facts().samples() / 48_000.0, 0.15);
+        assertEquals(4, probe.audio(file, PLACE, TestFfmpeg.soon()).info().samples() / 48_000.0, 0.15);
     }
 
     @ParameterizedTest(name = "{0}, then {1}")
@@ -419,7 +419,7 @@ class MediaProbeTest {
         byte[] two = bytes(tone("second.mp3", (Object[]) second.split(" ")));
         Path file = Files.write(folder.resolve("file"), ByteBuffer.allocate(one.length + two.length).put(one).put(two).array());
         // when
-        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.sound(file, PLACE, TestFfmpeg.soon()));
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.audio(file, PLACE, TestFfmpeg.soon()));
         // then
         assertTrue(said(error).endsWith("export it with the same ones throughout"), said(error));
     }
@@ -430,7 +430,7 @@ class MediaProbeTest {
         byte[] tone = bytes(tone("tone.mp3"));
         Path file = Files.write(folder.resolve("file"), ByteBuffer.allocate(2 * tone.length).put(tone).put(tone).array());
         // then
-        assertEquals(4, probe.sound(file, PLACE, TestFfmpeg.soon()).facts().samples() / 48_000.0, 0.1);
+        assertEquals(4, probe.audio(file, PLACE, TestFfmpeg.soon()).info().samples() / 48_000.0, 0.1);
     }
 
     @Test
@@ -440,7 +440,7 @@ class MediaProbeTest {
         Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 300, (byte) 0x5a);
         Path file = Files.write(folder.resolve("file"), bytes);
         // then
-        assertEquals(52.9, probe.sound(file, PLACE, TestFfmpeg.soon()).facts().samples() / 48_000.0, 0.1);
+        assertEquals(52.9, probe.audio(file, PLACE, TestFfmpeg.soon()).info().samples() / 48_000.0, 0.1);
     }
 
     @Test
@@ -453,10 +453,10 @@ class MediaProbeTest {
         // then
         assertEquals(
                 "/audio_url: the file https://example.com/a is encrypted",
-                said(assertThrows(MediaUnusable.class, () -> probe.video(unnamed(picture), PLACE, TestFfmpeg.soon()))));
+                said(assertThrows(MediaUnusable.class, () -> probe.visual(unnamed(picture), PLACE, TestFfmpeg.soon()))));
         assertEquals(
                 "/audio_url: the file https://example.com/a is encrypted",
-                said(assertThrows(MediaUnusable.class, () -> probe.sound(unnamed(sound), PLACE, TestFfmpeg.soon()))));
+                said(assertThrows(MediaUnusable.class, () -> probe.audio(unnamed(sound), PLACE, TestFfmpeg.soon()))));
     }
 
     @Test
@@ -467,7 +467,7 @@ class MediaProbeTest {
         Arrays.fill(bytes, scale, scale + 4, (byte) 0);
         Path file = Files.write(folder.resolve("file"), bytes);
         // when
-        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.video(file, PLACE, TestFfmpeg.soon()));
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.visual(file, PLACE, TestFfmpeg.soon()));
         // then
         assertTrue(said(error).contains("its header gives its times no unit"), said(error));
     }
@@ -478,7 +478,7 @@ class MediaProbeTest {
         Path clip = TestMedia.made(
                 "large.mp4", "-f", "lavfi", "-i", "color=gray:s=8448x4320:r=30:d=0.03", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p");
         // when
-        MediaTooLarge error = assertThrows(MediaTooLarge.class, () -> probe.video(unnamed(clip), PLACE, TestFfmpeg.soon()));
+        MediaTooLarge error = assertThrows(MediaTooLarge.class, () -> probe.visual(unnamed(clip), PLACE, TestFfmpeg.soon()));
         // then
         assertTrue(said(error).contains("8448×4320 pixels; 35389440 in all are the most"), said(error));
     }

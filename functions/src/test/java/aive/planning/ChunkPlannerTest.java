@@ -8,11 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aive.composition.CaptionCue;
+import aive.composition.Composition;
+import aive.composition.Item;
+import aive.composition.Layer;
+import aive.composition.Window;
 import aive.json.Json;
 import aive.media.Asset;
-import aive.media.VideoFacts;
+import aive.media.AudioInfo;
+import aive.media.VideoInfo;
 import aive.plan.Chunk;
-import aive.plan.ChunkSpec;
+import aive.plan.RendererIdentity;
 import aive.project.Fill;
 import aive.project.Gap;
 import aive.project.Project;
@@ -38,10 +44,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChunkPlannerTest {
 
-    private static final ChunkSpec.Renderer RENDERER = new ChunkSpec.Renderer(1, "ffmpeg", "x86_64", "fonts", "java");
-    private static final VideoFacts FACTS = new VideoFacts(
-            0, "h264", false, 1920, 1080, Rational.of(1, 15_360), Rational.ZERO, Optional.of(Rational.of(30)), Optional.of(Rational.of(600)), Optional.empty(), true,
+    private static final RendererIdentity RENDERER = new RendererIdentity(1, "ffmpeg", "x86_64", "fonts", 25);
+    private static final VideoInfo CLIP = new VideoInfo(
+            0, "h264", 1920, 1080, Rational.of(1, 15_360), Rational.ZERO, Optional.of(Rational.of(30)), Rational.of(600), Optional.empty(), true,
             Optional.empty());
+    private static final AudioInfo VOICE = new AudioInfo(0, "mp3", 48_000, Optional.empty());
 
     /// What an edit far away may change near its own place: chunk boundaries fall back into step soon.
     private static final int NEARBY = 8;
@@ -71,7 +78,7 @@ class ChunkPlannerTest {
         for (Chunk chunk : chunks) {
             assertEquals(expected, chunk.frames().first());
             expected = chunk.frames().end();
-            assertTrue(chunk.frames().length() <= 2 * policy.target() || chunk.spec().shots().size() == 1, chunk.toString());
+            assertTrue(chunk.frames().length() <= 2 * policy.target() || items(chunk).size() == 1, chunk.toString());
             assertTrue(chunk.frames().length() <= Math.max(2 * policy.target(), policy.longestPiece()), chunk.toString());
             assertTrue(chunk.firstSentence() <= chunk.lastSentence());
         }
@@ -96,8 +103,8 @@ class ChunkPlannerTest {
         for (String huge : List.of("1000000", "1000000000")) {
             List<Chunk> chunks = plan(project, policy(project, huge));
             assertEquals(1, chunks.size());
-            assertEquals(100, chunks.getFirst().spec().shots().size());
-            assertEquals(100, chunks.getFirst().spec().captions().size());
+            assertEquals(100, items(chunks.getFirst()).size());
+            assertEquals(100, cues(chunks.getFirst()).size());
             assertEquals(99, chunks.getFirst().lastSentence());
         }
     }
@@ -114,11 +121,11 @@ class ChunkPlannerTest {
                 List.of(new FrameRange(0, 1_800), new FrameRange(1_800, 3_600), new FrameRange(3_600, 4_500), new FrameRange(4_500, 4_800)),
                 split.stream().map(Chunk::frames).toList());
         assertEquals(List.of(0L, 60L, 120L, 0L), split.stream().map(chunk -> clip(chunk, 0).inPoint().floor()).toList());
-        assertEquals(List.of(1, 0, 0, 1), split.stream().map(chunk -> chunk.spec().captions().size()).toList());
+        assertEquals(List.of(1, 0, 0, 1), split.stream().map(chunk -> cues(chunk).size()).toList());
         assertEquals(1, whole.size());
         assertEquals(
-                List.of(new FrameRange(0, 4_500), new FrameRange(4_500, 4_800)),
-                whole.getFirst().spec().shots().stream().map(ChunkSpec.Part::frames).toList());
+                List.of(4_500L, 300L),
+                items(whole.getFirst()).stream().map(Item::frames).toList());
         assertEquals(Rational.ZERO, clip(whole.getFirst(), 0).inPoint());
     }
 
@@ -133,8 +140,8 @@ class ChunkPlannerTest {
         Project project = Projects.at(THIRTY, Gap.EXTEND, "1-100");
         List<Chunk> chunks = plan(project, policy(project, "5"));
         assertEquals(2, chunks.size());
-        assertEquals(List.of(new ChunkSpec.Text(new FrameRange(30, 1_800), "text a")), chunks.get(0).spec().captions());
-        assertEquals(List.of(new ChunkSpec.Text(new FrameRange(0, 1_200), "text a")), chunks.get(1).spec().captions());
+        assertEquals(List.of(new CaptionCue(new FrameRange(30, 1_800), "text a")), cues(chunks.get(0)));
+        assertEquals(List.of(new CaptionCue(new FrameRange(0, 1_200), "text a")), cues(chunks.get(1)));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -219,7 +226,7 @@ class ChunkPlannerTest {
     void manySentencesArePlannedQuicklyAndTheirSpecsAreSmall(int sentences) {
         Project project = Projects.spoken(new SplittableRandom(1), sentences);
         List<Chunk> chunks = assertTimeout(Duration.ofSeconds(2), () -> plan(project, policy(project)));
-        assertEquals(sentences, chunks.stream().mapToInt(chunk -> chunk.spec().captions().size()).sum());
+        assertEquals(sentences, chunks.stream().mapToInt(chunk -> cues(chunk).size()).sum());
         long bytes = chunks.stream().mapToLong(chunk -> Json.bytes(chunk.spec()).length).sum();
         assertTrue(bytes < 600L * sentences, bytes + " bytes");
     }
@@ -238,12 +245,12 @@ class ChunkPlannerTest {
     }
 
     private static List<Chunk> plan(Project project, ChunkPolicy policy) {
-        return ChunkPlanner.plan(
-                timeline(project),
-                policy,
-                sentence -> new Asset(project.sentences().get(sentence).footage().toString(), 1, Optional.empty(), Optional.of(FACTS), Optional.empty(), List.of()),
-                RENDERER,
-                new ChunkSpec.Picture(1920, 1080, project.settings().frameRate(), project.settings().quality(), project.settings().fit()));
+        Timeline timeline = timeline(project);
+        Composition composition = Composer.compose(
+                project,
+                timeline,
+                source -> new Asset(source.toString(), 1, Optional.empty(), Optional.of(CLIP), Optional.of(VOICE), List.of()));
+        return ChunkPlanner.plan(timeline, composition, policy, RENDERER);
     }
 
     private static ChunkPolicy policy(Project project) {
@@ -254,8 +261,18 @@ class ChunkPlannerTest {
         return ChunkPolicy.of(timeline(project).frames().length(), project.settings().frameRate(), Optional.of(seconds(chunkSeconds)));
     }
 
-    private static ChunkSpec.Clip clip(Chunk chunk, int shot) {
-        return (ChunkSpec.Clip) chunk.spec().shots().get(shot);
+    private static Item.Footage clip(Chunk chunk, int item) {
+        return (Item.Footage) items(chunk).get(item);
+    }
+
+    private static List<Item> items(Chunk chunk) {
+        return chunk.spec().window().video().items();
+    }
+
+    private static List<CaptionCue> cues(Chunk chunk) {
+        return chunk.spec().window().layers().stream().flatMap(layer -> switch (layer) {
+            case Layer.Captions captions -> captions.cues().stream();
+        }).toList();
     }
 
     private static List<String> identities(List<Chunk> chunks) {
@@ -270,21 +287,21 @@ class ChunkPlannerTest {
     private static List<String> frames(List<Chunk> chunks) {
         List<String> frames = new ArrayList<>();
         for (Chunk chunk : chunks) {
-            for (ChunkSpec.Part part : chunk.spec().shots()) {
-                for (long frame = part.frames().first(); frame < part.frames().end(); frame++) {
-                    FrameRange self = FrameRange.ofLength(frame, 1);
-                    String words = chunk.spec().captions().stream()
-                            .filter(text -> text.frames().overlaps(self))
-                            .map(ChunkSpec.Text::text)
-                            .collect(Collectors.joining("|"));
-                    frames.add(words + switch (part) {
-                        case ChunkSpec.Black _ -> " on black";
-                        case ChunkSpec.Clip clip -> " on %s at %s, %s".formatted(
-                                clip.asset(),
-                                clip.inPoint().plus(chunk.spec().picture().frameRate().startOf(frame - clip.frames().first())),
-                                clip.fill() == Fill.LOOP ? "again" : "frozen");
+            Window window = chunk.spec().window();
+            FrameRate rate = window.format().frameRate();
+            long first = 0;
+            for (Item item : items(chunk)) {
+                for (long frame = 0; frame < item.frames(); frame++) {
+                    FrameRange self = FrameRange.ofLength(first + frame, 1);
+                    String words = cues(chunk).stream().filter(cue -> cue.frames().overlaps(self)).map(CaptionCue::text).collect(Collectors.joining("|"));
+                    frames.add(words + switch (item) {
+                        case Item.Solid _ -> " on black";
+                        case Item.Still still -> " on " + still.file();
+                        case Item.Footage clip -> " on %s at %s, %s".formatted(
+                                clip.file(), clip.inPoint().plus(rate.startOf(frame)), clip.fill() == Fill.LOOP ? "again" : "frozen");
                     });
                 }
+                first += item.frames();
             }
         }
         return frames;

@@ -1,9 +1,8 @@
 package aive.planning;
 
 import aive.project.CaptionSettings;
-import aive.project.CaptionText;
+import aive.project.CaptionSource;
 import aive.project.Fill;
-import aive.project.Fit;
 import aive.project.Gap;
 import aive.project.MusicSettings;
 import aive.project.Project;
@@ -63,7 +62,7 @@ public final class Projects {
 
     public static RenderSettings settings(FrameRate rate, Gap gap) {
         return new RenderSettings(
-                1920, 1080, rate, Quality.STANDARD, Fit.COVER, Fill.LOOP, gap, new CaptionSettings(true, CaptionText.TEXT),
+                1920, 1080, rate, Quality.STANDARD, Fill.LOOP, gap, new CaptionSettings(true, CaptionSource.TEXT),
                 new MusicSettings(Rational.of(3, 10), true, Rational.ZERO, Rational.ZERO), Rational.of(-14), Optional.empty());
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aive.composition.CaptionCue;
 import aive.error.InvalidProject;
 import aive.error.Problem;
 import aive.project.Gap;
@@ -14,7 +15,6 @@ import aive.project.Sentence;
 import aive.time.FrameRange;
 import aive.time.FrameRate;
 import aive.time.Rational;
-import aive.timeline.Caption;
 import aive.timeline.Shot;
 import aive.timeline.Timeline;
 import java.math.BigInteger;
@@ -119,9 +119,10 @@ class TimelineBuilderTest {
         Timeline timeline = TimelineBuilder.build(project, Rational.ZERO);
         // then: exact whole-number arithmetic says the same of every cut
         assertEquals(10_000, timeline.captions().size());
-        for (Caption caption : timeline.captions()) {
-            assertEquals(exactly(sentences.get(caption.sentence()).start(), rate), caption.frames().first());
-            assertEquals(exactly(sentences.get(caption.sentence()).end(), rate), caption.frames().end());
+        for (int n = 0; n < 10_000; n++) {
+            CaptionCue caption = timeline.captions().get(n);
+            assertEquals(exactly(sentences.get(n).start(), rate), caption.frames().first());
+            assertEquals(exactly(sentences.get(n).end(), rate), caption.frames().end());
         }
         assertEquals(exactly(sentences.getLast().end(), rate), timeline.frames().length());
         assertTrue(Math.abs(timeline.frames().length() - (offset + 70_000)) <= 1);
@@ -166,8 +167,8 @@ class TimelineBuilderTest {
         List<Long> begins = project.sentences().stream().map(sentence -> rate.frameAt(sentence.start())).toList();
         assertEquals(project.sentences().size(), timeline.captions().size());
         for (int i = 0; i < begins.size(); i++) {
-            Caption caption = timeline.captions().get(i);
-            assertEquals(i, caption.sentence());
+            CaptionCue caption = timeline.captions().get(i);
+            assertEquals(project.sentences().get(i).caption(), caption.text());
             if (i == 0 || !begins.get(i).equals(begins.get(i - 1))) {
                 assertEquals(begins.get(i), caption.frames().first());
             }
@@ -237,8 +238,8 @@ class TimelineBuilderTest {
         }
     }
 
-    private static Caption shifted(Caption caption, long frames) {
-        return new Caption(shifted(caption.frames(), frames), caption.sentence(), caption.text());
+    private static CaptionCue shifted(CaptionCue caption, long frames) {
+        return new CaptionCue(shifted(caption.frames(), frames), caption.text());
     }
 
     private static FrameRange shifted(FrameRange range, long frames) {
@@ -257,8 +258,13 @@ class TimelineBuilderTest {
 
     private static String written(Project project, Timeline timeline) {
         return timeline.captions().stream()
-                .map(caption -> project.sentences().get(caption.sentence()).id() + caption.frames())
+                .map(caption -> sentenceOf(caption, project).id() + caption.frames())
                 .collect(Collectors.joining(" "));
+    }
+
+    /// Every sentence of these projects says something else.
+    private static Sentence sentenceOf(CaptionCue caption, Project project) {
+        return project.sentences().stream().filter(sentence -> sentence.caption().equals(caption.text())).findFirst().orElseThrow();
     }
 
     private static String pointers(Timeline timeline) {

@@ -20,7 +20,7 @@ class SourceRecordsTest {
 
     private static final Source SOURCE = new Source(URI.create("s3://clips/sea.mp4"));
     private static final SourceRecord KNOWN =
-            SourceRecord.of(Asset.unknown(Json.sha256OfText("sea"), 3), Optional.of("1"), Optional.empty());
+            SourceRecord.of(Asset.unprobed(Json.sha256OfText("sea"), 3), Optional.of("1"), Optional.empty());
 
     @TempDir
     private Path root;
@@ -47,17 +47,17 @@ class SourceRecordsTest {
     }
 
     @Test
-    void otherFactsAreFoundOutAnew() {
-        rewrite(bytes -> Json.bytes(((ObjectNode) Json.tree(bytes)).put("facts", SourceRecord.FACTS + 1)));
+    void aRecordOfAnotherProbeIsNotUsed() {
+        rewrite(bytes -> Json.bytes(((ObjectNode) Json.tree(bytes)).put("probe", SourceRecord.PROBE_VERSION + 1)));
         assertEquals(Optional.empty(), records.find(SOURCE));
     }
 
-    /// As records were before they said which they have.
+    /// As records were before they said which probe made them.
     @Test
-    void factsOfNobodyKnowsWhenAreFoundOutAnew() {
+    void aRecordWithoutAProbeVersionIsNotUsed() {
         rewrite(bytes -> {
             ObjectNode older = (ObjectNode) Json.tree(bytes);
-            var _ = older.remove("facts");
+            var _ = older.remove("probe");
             return Json.bytes(older);
         });
         assertEquals(Optional.empty(), records.find(SOURCE));

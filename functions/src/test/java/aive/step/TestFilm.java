@@ -1,6 +1,15 @@
 package aive.step;
 
+import aive.audio.SoundtrackMixer;
 import aive.caption.CaptionFonts;
+import aive.composition.AudioMix;
+import aive.composition.CaptionCue;
+import aive.composition.Composition;
+import aive.composition.Encoding;
+import aive.composition.Item;
+import aive.composition.Layer;
+import aive.composition.OutputFormat;
+import aive.composition.VideoTrack;
 import aive.fetch.Downloader;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.MediaPlace;
@@ -9,6 +18,8 @@ import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
 import aive.json.Json;
 import aive.media.Asset;
+import aive.media.ImageInfo;
+import aive.media.VideoInfo;
 import aive.message.ChunkTicket;
 import aive.message.FetchBatch;
 import aive.message.MediaList;
@@ -17,7 +28,6 @@ import aive.message.RenderResult;
 import aive.message.RenderedChunk;
 import aive.message.StitchOrder;
 import aive.plan.Chunk;
-import aive.plan.ChunkSpec;
 import aive.plan.PlanSchema;
 import aive.plan.RenderPlan;
 import aive.plan.SoundtrackSpec;
@@ -25,9 +35,9 @@ import aive.plan.VideoPlan;
 import aive.planning.ChunkPlanner;
 import aive.planning.ChunkPolicy;
 import aive.project.Fill;
-import aive.project.Fit;
 import aive.project.Quality;
 import aive.project.Source;
+import aive.render.WindowRenderer;
 import aive.step.fetch.FetchMedia;
 import aive.step.render.RenderChunk;
 import aive.step.stitch.StitchVideo;
@@ -36,7 +46,6 @@ import aive.store.Products;
 import aive.time.FrameRange;
 import aive.time.FrameRate;
 import aive.time.Rational;
-import aive.timeline.Caption;
 import aive.timeline.Shot;
 import aive.timeline.Timeline;
 import java.io.IOException;
@@ -58,20 +67,20 @@ public final class TestFilm {
 
     private static final MediaPlace PLACE = new MediaPlace("/test", "the test's file");
 
-    private final ChunkSpec.Picture picture;
+    private final OutputFormat format;
     private final MediaProbe probe = new MediaProbe(TestFfmpeg.FFMPEG);
     private Ffmpeg ffmpeg = TestFfmpeg.FFMPEG;
     private final List<Shot> shots = new ArrayList<>();
     private final List<Path> footage = new ArrayList<>();
-    private final List<Caption> captions = new ArrayList<>();
+    private final List<CaptionCue> captions = new ArrayList<>();
     private long frames;
 
-    private TestFilm(ChunkSpec.Picture picture) {
-        this.picture = picture;
+    private TestFilm(OutputFormat format) {
+        this.format = format;
     }
 
     public static TestFilm of(int width, int height, String rate, Quality quality) {
-        return new TestFilm(new ChunkSpec.Picture(width, height, FrameRate.parse(rate), quality, Fit.COVER));
+        return new TestFilm(new OutputFormat(width, height, FrameRate.parse(rate), new Encoding.H264(quality)));
     }
 
     /// Adds a shot from the beginning of a clip or of a still image.
@@ -99,12 +108,12 @@ public final class TestFilm {
     }
 
     public TestFilm caption(long first, long end, String text) {
-        captions.add(new Caption(new FrameRange(first, end), 0, text));
+        captions.add(new CaptionCue(new FrameRange(first, end), text));
         return this;
     }
 
     public TestFilm withoutCaptions() {
-        TestFilm other = new TestFilm(picture);
+        TestFilm other = new TestFilm(format);
         other.shots.addAll(shots);
         other.footage.addAll(footage);
         other.frames = frames;
@@ -132,24 +141,49 @@ public final class TestFilm {
     /// @param longestPiece a shot longer than this is split
     public Rendered render(Path folder, long chunkFrames, long longestPiece) throws IOException {
         FolderStore store = new FolderStore(folder.resolve("store"));
-        List<Chunk> planned = plan(store, folder.resolve("work"), chunkFrames, longestPiece);
+        Composition composition = composition(store, folder.resolve("work"));
+        List<Chunk> planned = ChunkPlanner.plan(
+                timeline(),
+                composition,
+                new ChunkPolicy(chunkFrames, longestPiece),
+                WindowRenderer.identity(TestFfmpeg.FFMPEG, CaptionFonts.bundled()));
         RenderChunk renderChunk = new RenderChunk(store, ffmpeg, CaptionFonts.bundled(), folder.resolve("work"));
         List<RenderedChunk> rendered = new ArrayList<>();
         for (Chunk chunk : planned) {
             rendered.add(renderChunk.run(ticket(chunk, rendered.size() + 1, planned.size(), store), TestFfmpeg.soon()));
         }
-        RenderResult result = stitch(store, planned, folder);
+        RenderResult result = stitch(store, composition, planned, folder);
         return new Rendered(folder.resolve("store").resolve(result.s3Key()), result, rendered, store);
     }
 
-    private List<Chunk> plan(FolderStore store, Path work, long chunkFrames, long longestPiece) {
+    private Timeline timeline() {
+        return new Timeline(format.frameRate(), new FrameRange(0, frames), shots, captions, List.of());
+    }
+
+    /// What the film shows, drawn and cut by nobody yet. Its footage is fetched into the store.
+    public Composition composition(FolderStore store, Path work) throws IOException {
         List<Asset> assets = fetch(store, work);
-        return ChunkPlanner.plan(
-                new Timeline(picture.frameRate(), new FrameRange(0, frames), shots, captions, List.of()),
-                new ChunkPolicy(chunkFrames, longestPiece),
-                assets::get,
-                RenderChunk.renderer(TestFfmpeg.FFMPEG, CaptionFonts.bundled()),
-                picture);
+        List<Item> items = new ArrayList<>();
+        for (Shot shot : shots) {
+            long length = shot.frames().length();
+            items.add(switch (shot) {
+                case Shot.Black _ -> new Item.Solid(length, Item.Solid.BLACK);
+                case Shot.Footage clip -> {
+                    Asset asset = assets.get(clip.sentence());
+                    yield switch (asset.visual().orElseThrow()) {
+                        case VideoInfo video -> new Item.Footage(length, asset.visualFile(), video, clip.inPoint(), clip.fill());
+                        case ImageInfo image -> new Item.Still(length, asset.visualFile(), image);
+                    };
+                }
+            });
+        }
+        Path tone = TestMedia.made("tone.wav", "-f", "lavfi", "-i", "sine=frequency=300:duration=1");
+        AudioMix audio = new AudioMix(
+                format.frameRate().sampleAt(frames),
+                new AudioMix.Track(put(tone, store), probe.audio(tone, PLACE, TestFfmpeg.soon()).info()),
+                Optional.empty(),
+                Rational.of(-14));
+        return new Composition(format, new VideoTrack(items), captions.isEmpty() ? List.of() : List.of(new Layer.Captions(captions)), audio);
     }
 
     private List<Asset> fetch(FolderStore store, Path work) {
@@ -186,20 +220,14 @@ public final class TestFilm {
         return new ChunkTicket(number, of, sentences, "", "", chunk.sha256(), key, 0, spec.length, PlanSchema.CURRENT);
     }
 
-    private RenderResult stitch(FolderStore store, List<Chunk> planned, Path folder) throws IOException {
-        Path tone = TestMedia.made("tone.wav", "-f", "lavfi", "-i", "sine=frequency=300:duration=1");
-        SoundtrackSpec soundtrack = StitchVideo.soundtrack(
-                TestFfmpeg.FFMPEG,
-                picture.frameRate().sampleAt(frames),
-                new SoundtrackSpec.Track(put(tone, store), probe.sound(tone, PLACE, TestFfmpeg.soon()).facts()),
-                Optional.empty(),
-                Rational.of(-14));
+    private RenderResult stitch(FolderStore store, Composition composition, List<Chunk> planned, Path folder) {
+        SoundtrackSpec soundtrack = new SoundtrackSpec(SoundtrackMixer.identity(TestFfmpeg.FFMPEG), composition.audio());
         RenderPlan plan = new RenderPlan(new FrameRange(0, frames), planned, soundtrack);
         new RenderFolder(store, "test").write(new RenderFolder(store, "test").plan(), new VideoPlan(
                 "test",
                 "test",
                 "videos/test/" + plan.sha256(),
-                picture,
+                format,
                 frames,
                 planned.stream().map(chunk -> new VideoPlan.Part(chunk.sha256(), chunk.frames().length())).toList(),
                 0,

@@ -66,7 +66,7 @@ final class PlanCommand implements Callable<Integer> {
             int reused = (int) rows.stream().filter(Row::reused).count();
             Prediction prediction = Prediction.of(preview, Runtime.getRuntime().availableProcessors());
             Document document = new Document(
-                    preview.plan().renderId(), preview.plan().frames(), preview.plan().picture().frameRate(), rows, reused, prediction, preview.plan().warnings());
+                    preview.plan().renderId(), preview.plan().frames(), preview.plan().format().frameRate(), rows, reused, prediction, preview.plan().warnings());
             if (json) {
                 System.out.println(Json.text(document));
             } else {

@@ -1,6 +1,6 @@
 package aive.local;
 
-import aive.plan.ChunkSpec;
+import aive.composition.OutputFormat;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -31,9 +31,9 @@ public record Prediction(BigDecimal cpuSeconds, BigDecimal localSeconds, BigDeci
     private static final int FUNCTIONS_AT_ONCE = 40;
 
     public static Prediction of(Preview preview, int processors) {
-        ChunkSpec.Picture picture = preview.plan().picture();
-        double rate = Double.parseDouble(picture.frameRate().framesPerSecond().toDecimal(6));
-        double perFrame = CPU_PER_SECOND * picture.width() * picture.height() / PIXELS_OF_1080P30;
+        OutputFormat format = preview.plan().format();
+        double rate = Double.parseDouble(format.frameRate().framesPerSecond().toDecimal(6));
+        double perFrame = CPU_PER_SECOND * format.width() * format.height() / PIXELS_OF_1080P30;
         long chunks = preview.chunks().stream().filter(line -> !line.reused()).count();
         long frames = preview.chunks().stream().filter(line -> !line.reused()).mapToLong(Preview.Line::frames).sum();
         double rendering = frames * perFrame;

@@ -50,19 +50,20 @@ class ImportDirectionTest {
 
     static List<Row> map() {
         return List.of(
-                // The vocabulary: each word is made of words to its left, time ← project and media ← timeline ← plan ← message.
+                // The vocabulary: each word is made of words to its left, time ← project and media ← composition ← timeline ← plan ← message.
                 Row.of("time", ""),
                 Row.of("error", ""),
                 Row.of("json", ""),
                 Row.of("media", "time error json"),
                 Row.of("project", "time error json"),
-                Row.of("timeline", "time error json media project"),
-                Row.of("plan", "time error json media project timeline"),
-                Row.of("message", "time error json media project timeline plan"),
+                Row.of("composition", "time json media project"),
+                Row.of("timeline", "time error json media project composition"),
+                Row.of("plan", "time error json media project composition timeline"),
+                Row.of("message", "time error json media project composition timeline plan"),
 
                 // Pure: from one word to the next.
                 Row.of("input", "time error json project"),
-                Row.of("planning", "time error json media project timeline plan"),
+                Row.of("planning", "time error json media project composition timeline plan"),
                 // …and those about files, which know no videos.
                 Row.of("file", "json"),
                 Row.of("elf", ""),
@@ -76,22 +77,23 @@ class ImportDirectionTest {
                 Row.of("fetch", "error file aws"),
                 Row.of("ffmpeg", "time error json media elf"),
                 Row.of("caption", "error json"),
+
+                // What draws and what mixes: from a composition to FFmpeg. They know no store and no step.
+                Row.of("render", "time error media project composition plan ffmpeg caption"),
+                Row.of("audio", "time project composition plan ffmpeg"),
                 Row.of("execution", "error json"),
 
                 // What deployed functions are made of, and what surrounds their calls: it knows the adapters, and of the steps no more than messages.
                 Row.of("lambda", "error json project message input file aws store fetch ffmpeg caption"),
 
-                // Steps: each knows what it needs and no other step, but for
-                //   plan → render, stitch: a chunk's and a soundtrack's identity is what their renderers would do, which they say themselves
-                //   plan → input: what the limits of a project say about the whole
-                //   stitch → render: it writes and checks what rendering wrote
+                // Steps: each knows what it needs and no other step.
                 Row.of("step", "time error json media project plan message file fetch store lambda"),
                 Row.of("step.prepare", "time error json project message input store lambda step"),
                 Row.of("step.fetch", "time error json media project message file fetch ffmpeg store lambda step"),
-                Row.of("step.plan", "time error json media project timeline plan message input planning ffmpeg caption store lambda step"
-                        + " step.render step.stitch"),
-                Row.of("step.render", "time error json media project plan message ffmpeg caption store lambda step"),
-                Row.of("step.stitch", "time error json media project timeline plan message file parallel ffmpeg store lambda step step.render"),
+                Row.of("step.plan", "time error json media project composition timeline plan message input planning ffmpeg caption store"
+                        + " lambda step render audio"),
+                Row.of("step.render", "time error json media composition plan message ffmpeg caption store lambda step render"),
+                Row.of("step.stitch", "time error json media composition plan message file parallel ffmpeg store lambda step render audio"),
 
                 // Beside the steps: it tells of what they have left, and of what Step Functions knows.
                 Row.of("notify", "time error json project input store fetch execution lambda step"),
@@ -100,7 +102,7 @@ class ImportDirectionTest {
                 Row.of("engine", "error json"),
 
                 // Puts everything together.
-                Row.of("local", "time error json project plan message input store fetch ffmpeg caption step step.prepare"
+                Row.of("local", "time error json project composition plan message input store fetch ffmpeg caption step step.prepare"
                         + " step.fetch step.plan step.render step.stitch engine"),
 
                 // The same system where it is deployed: found, given projects, asked for results.

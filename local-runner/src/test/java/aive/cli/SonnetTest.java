@@ -3,7 +3,7 @@ package aive.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import aive.caption.Caption;
+import aive.caption.CaptionDrawing;
 import aive.caption.CaptionFonts;
 import aive.caption.CaptionLayout;
 import aive.caption.CaptionPainter;
@@ -172,7 +172,7 @@ class SonnetTest {
         private static final CaptionLayout LAYOUT = new CaptionLayout(CaptionFonts.bundled(), WIDTH, HEIGHT);
 
         static Ink of(String text) throws IOException {
-            Caption caption = LAYOUT.layOut(text).orElseThrow();
+            CaptionDrawing caption = LAYOUT.layOut(text).orElseThrow();
             byte[] png = CaptionPainter.png(caption, new PixelBounds(0, 0, WIDTH, HEIGHT));
             BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
             int[] pixels = image.getRGB(0, 0, WIDTH, HEIGHT, null, 0, WIDTH);

@@ -15,8 +15,8 @@ import aive.input.RequestReader;
 import aive.input.SourcePolicy;
 import aive.json.Json;
 import aive.media.Asset;
-import aive.media.SoundFacts;
-import aive.media.VideoFacts;
+import aive.media.AudioInfo;
+import aive.media.VideoInfo;
 import aive.message.FetchedBatch;
 import aive.message.MediaList;
 import aive.message.MediaTask;
@@ -87,10 +87,10 @@ class PayloadTest {
         Path projects = store.root().resolve("projects");
         String renderId = projects.toFile().list()[0];
         RenderFolder render = new RenderFolder(store, renderId);
-        VideoFacts clip = new VideoFacts(
-                0, "h264", false, 1920, 1080, Rational.parse("1/12800"), Rational.ZERO, Optional.of(Rational.of(25)), Optional.of(Rational.of(10)), Optional.empty(), true,
+        VideoInfo clip = new VideoInfo(
+                0, "h264", 1920, 1080, Rational.parse("1/12800"), Rational.ZERO, Optional.of(Rational.of(25)), Rational.of(10), Optional.empty(), true,
                 Optional.of("bt709"));
-        SoundFacts voice = new SoundFacts(0, "mp3", 48_000L * 4 * SENTENCES, Optional.empty());
+        AudioInfo voice = new AudioInfo(0, "mp3", 48_000L * 4 * SENTENCES, Optional.empty());
         for (MediaTask task : render.read(render.media(), MediaList.class).batches().get(number - 1)) {
             KnownSources.put(store, task.source(), new Asset(
                     Json.sha256OfText(task.source().toString()), 1, Optional.empty(),

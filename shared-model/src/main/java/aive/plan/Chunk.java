@@ -2,9 +2,9 @@ package aive.plan;
 
 import aive.time.FrameRange;
 
-/// A run of consecutive shots that is rendered by itself.
+/// A run of frames that is rendered by itself.
 ///
-/// @param frames when, on the timeline
+/// @param frames where in the video
 /// @param firstSentence index in [aive.project.Project#sentences()] of the first sentence it shows
 /// @param lastSentence index of the last
 /// @param spec what is rendered
@@ -12,8 +12,8 @@ public record Chunk(FrameRange frames, int firstSentence, int lastSentence, Chun
 
     /// @throws IllegalArgumentException if the spec has another length
     public Chunk {
-        if (spec.length() != frames.length()) {
-            throw new IllegalArgumentException("a chunk of %s with a spec of %d frames".formatted(frames, spec.length()));
+        if (spec.window().frames() != frames.length()) {
+            throw new IllegalArgumentException("a chunk of %s with a spec of %d frames".formatted(frames, spec.window().frames()));
         }
     }
 

@@ -1,23 +1,16 @@
 package aive.plan;
 
+import aive.composition.AudioMix;
 import aive.json.Json;
-import aive.media.SoundFacts;
-import aive.project.MusicSettings;
-import aive.time.Rational;
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import java.util.Optional;
 
-/// Everything that determines the sound of the whole video; the SHA-256 of its canonical JSON is its identity.
+/// Everything that determines the audio of the whole video, and nothing else.
 ///
-/// @param semantics counts up whenever our own code comes to mix the same spec differently
-/// @param ffmpeg version and configuration of FFmpeg
-/// @param architecture of the machine
-/// @param samples length of the finished sound
-/// @param narration the voice
-/// @param music what plays under it
-/// @param loudness of the finished sound, in LUFS
-public record SoundtrackSpec(
-        int semantics, String ffmpeg, String architecture, long samples, Track narration, Optional<Music> music, Rational loudness) {
+/// The SHA-256 of its canonical JSON is the soundtrack's identity.
+///
+/// @param mixer which program mixes it
+/// @param mix what is heard
+public record SoundtrackSpec(MixerIdentity mixer, AudioMix mix) {
 
     /// The soundtrack's identity: 64 hexadecimal digits.
     @JsonIgnore
@@ -29,10 +22,4 @@ public record SoundtrackSpec(
     public String key() {
         return "soundtracks/" + sha256();
     }
-
-    /// The sound of an asset.
-    public record Track(String asset, SoundFacts facts) {}
-
-    /// A track and how it is mixed in.
-    public record Music(Track track, MusicSettings settings) {}
 }

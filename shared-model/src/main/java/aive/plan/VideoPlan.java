@@ -1,30 +1,31 @@
 package aive.plan;
 
+import aive.composition.CaptionCue;
+import aive.composition.OutputFormat;
 import aive.error.Problem;
-import aive.timeline.Caption;
 import java.util.List;
 
-/// What is put together in the end: the list that the last step goes by, whatever else lies in the store.
+/// What the last step puts together. It goes by this list, whatever else lies in the store.
 ///
 /// @param projectId the author's own name for the project
 /// @param videoKey where the finished video goes in the store, without its ending: `videos/<safe id>/<plan hash>`
-/// @param picture of every chunk
+/// @param format of every chunk
 /// @param frames of the whole video
 /// @param parts the chunks, in order
 /// @param reused how many of them had been rendered before
-/// @param soundtrack the sound
+/// @param soundtrack what is heard
 /// @param captions of the whole video
 /// @param warnings for the author
 public record VideoPlan(
         String renderId,
         String projectId,
         String videoKey,
-        ChunkSpec.Picture picture,
+        OutputFormat format,
         long frames,
         List<Part> parts,
         int reused,
         SoundtrackSpec soundtrack,
-        List<Caption> captions,
+        List<CaptionCue> captions,
         List<Problem> warnings) {
 
     /// @throws IllegalArgumentException if the parts do not add up to the video

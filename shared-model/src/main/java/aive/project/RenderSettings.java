@@ -10,7 +10,6 @@ import java.util.Optional;
 /// @param height of the picture in pixels, even
 /// @param frameRate of the video
 /// @param quality of the encoding
-/// @param fit how footage of another shape fills the picture
 /// @param fill what is shown when footage is shorter than its sentence
 /// @param gap what is shown where nobody speaks
 /// @param captions whether and which text is written on the picture
@@ -22,7 +21,6 @@ public record RenderSettings(
         int height,
         FrameRate frameRate,
         Quality quality,
-        Fit fit,
         Fill fill,
         Gap gap,
         CaptionSettings captions,
@@ -43,6 +41,6 @@ public record RenderSettings(
     /// The same settings with another length that chunks aim at.
     public RenderSettings withChunkSeconds(Rational seconds) {
         return new RenderSettings(
-                width, height, frameRate, quality, fit, fill, gap, captions, music, loudness, Optional.of(seconds));
+                width, height, frameRate, quality, fill, gap, captions, music, loudness, Optional.of(seconds));
     }
 }

@@ -1,5 +1,6 @@
 package aive.timeline;
 
+import aive.composition.CaptionCue;
 import aive.error.Problem;
 import aive.time.FrameRange;
 import aive.time.FrameRate;
@@ -12,7 +13,7 @@ import java.util.List;
 /// @param shots in order, without gap or overlap
 /// @param captions in order, without overlap
 /// @param warnings where the timeline differs from what the project's times say
-public record Timeline(FrameRate frameRate, FrameRange frames, List<Shot> shots, List<Caption> captions, List<Problem> warnings) {
+public record Timeline(FrameRate frameRate, FrameRange frames, List<Shot> shots, List<CaptionCue> captions, List<Problem> warnings) {
 
     /// @throws IllegalArgumentException if the shots do not tile the frames or captions overlap, naming the first that is out of place
     public Timeline {
@@ -29,12 +30,9 @@ public record Timeline(FrameRate frameRate, FrameRange frames, List<Shot> shots,
         if (frames.first() != 0 || expected != frames.end()) {
             throw new IllegalArgumentException("shots end at frame %d of %s".formatted(expected, frames));
         }
-        long free = 0;
-        for (Caption caption : captions) {
-            if (caption.frames().first() < free || caption.frames().end() > frames.end()) {
-                throw new IllegalArgumentException("%s overlaps its neighbour".formatted(caption));
-            }
-            free = caption.frames().end();
+        CaptionCue.checkOrder(captions);
+        if (!captions.isEmpty() && captions.getLast().frames().end() > frames.end()) {
+            throw new IllegalArgumentException("a caption ends behind frame %d".formatted(frames.end()));
         }
     }
 }

@@ -2,13 +2,23 @@ package aive.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import aive.media.SoundFacts;
-import aive.media.VideoFacts;
+import aive.composition.AudioMix;
+import aive.composition.CaptionCue;
+import aive.composition.Encoding;
+import aive.composition.Item;
+import aive.composition.Layer;
+import aive.composition.OutputFormat;
+import aive.composition.VideoTrack;
+import aive.composition.Window;
+import aive.media.AudioInfo;
+import aive.media.ImageInfo;
+import aive.media.VideoInfo;
 import aive.message.ChunkTicket;
 import aive.plan.ChunkSpec;
+import aive.plan.MixerIdentity;
+import aive.plan.RendererIdentity;
 import aive.plan.SoundtrackSpec;
 import aive.project.Fill;
-import aive.project.Fit;
 import aive.project.MusicSettings;
 import aive.project.Quality;
 import aive.time.FrameRange;
@@ -27,39 +37,32 @@ import org.junit.jupiter.api.Test;
 class GoldenTest {
 
     private static final ChunkSpec CHUNK = new ChunkSpec(
-            new ChunkSpec.Renderer(3, "8.1-0123456789ab", "x86_64", "f0", "Vendor 25+36"),
-            new ChunkSpec.Picture(1920, 1080, FrameRate.parse("30000/1001"), Quality.STANDARD, Fit.COVER),
-            List.of(
-                    new ChunkSpec.Clip(
-                            new FrameRange(0, 90),
-                            "a0",
-                            new VideoFacts(
-                                    0, "h264", false, 1280, 720, Rational.parse("1/12800"), Rational.ZERO, Optional.of(Rational.of(25)), Optional.of(Rational.parse("251/25")),
-                                    Optional.of(Rational.parse("9/10")), true,
-                                    Optional.of("bt709")),
-                            Rational.parse("1/2"),
-                            Fill.FREEZE),
-                    new ChunkSpec.Clip(
-                            new FrameRange(90, 120),
-                            "a1",
-                            new VideoFacts(
-                                    0, "png", true, 640, 480, Rational.parse("1/25"), Rational.ZERO, Optional.empty(), Optional.empty(), Optional.empty(), true,
-                                    Optional.empty()),
-                            Rational.ZERO,
-                            Fill.LOOP),
-                    new ChunkSpec.Black(new FrameRange(120, 121))),
-            List.of(new ChunkSpec.Text(new FrameRange(0, 60), "Grüße, “World” 🎬")));
+            new RendererIdentity(3, "8.1-0123456789ab", "x86_64", "f0", 25),
+            new Window(
+                    new OutputFormat(1920, 1080, FrameRate.parse("30000/1001"), new Encoding.H264(Quality.STANDARD)),
+                    new VideoTrack(List.of(
+                            new Item.Footage(
+                                    90,
+                                    "a0",
+                                    new VideoInfo(
+                                            0, "h264", 1280, 720, Rational.parse("1/12800"), Rational.ZERO,
+                                            Optional.of(Rational.of(25)), Rational.parse("251/25"),
+                                            Optional.of(Rational.parse("9/10")), true, Optional.of("bt709")),
+                                    Rational.parse("1/2"),
+                                    Fill.FREEZE),
+                            new Item.Still(30, "a1", new ImageInfo(0, "png", 640, 480, Optional.empty())),
+                            new Item.Solid(1, Item.Solid.BLACK))),
+                    List.of(new Layer.Captions(List.of(new CaptionCue(new FrameRange(0, 60), "Grüße, “World” 🎬"))))));
 
     private static final SoundtrackSpec SOUNDTRACK = new SoundtrackSpec(
-            1,
-            "8.1-0123456789ab",
-            "x86_64",
-            193_793,
-            new SoundtrackSpec.Track("b0", new SoundFacts(0, "mp3", 190_000, Optional.of(Rational.parse("-231/10")))),
-            Optional.of(new SoundtrackSpec.Music(
-                    new SoundtrackSpec.Track("b1", new SoundFacts(1, "aac", 96_000, Optional.empty())),
-                    new MusicSettings(Rational.parse("3/10"), true, Rational.ZERO, Rational.of(2)))),
-            Rational.of(-14));
+            new MixerIdentity(1, "8.1-0123456789ab", "x86_64"),
+            new AudioMix(
+                    193_793,
+                    new AudioMix.Track("b0", new AudioInfo(0, "mp3", 190_000, Optional.of(Rational.parse("-231/10")))),
+                    Optional.of(new AudioMix.Music(
+                            new AudioMix.Track("b1", new AudioInfo(1, "aac", 96_000, Optional.empty())),
+                            new MusicSettings(Rational.parse("3/10"), true, Rational.ZERO, Rational.of(2)))),
+                    Rational.of(-14)));
 
     @Test
     void theIdentityOfAChunkIsWhatItWas() throws IOException {

@@ -1,17 +1,21 @@
 package aive.json;
 
+import aive.composition.CaptionCue;
+import aive.composition.Item;
+import aive.composition.Layer;
+import aive.composition.OutputFormat;
+import aive.composition.VideoTrack;
 import aive.error.Problem;
-import aive.plan.ChunkSpec;
 import aive.plan.SoundtrackSpec;
 import aive.plan.VideoPlan;
 import aive.project.Project;
+import aive.project.RenderSettings;
 import aive.project.SafeId;
 import aive.project.Sentence;
 import aive.project.Source;
 import aive.time.FrameRange;
 import aive.time.FrameRate;
 import aive.time.Rational;
-import aive.timeline.Caption;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -62,7 +66,8 @@ public final class Samples {
             case "Source" -> new Source((URI) value(URI.class));
             case "Sentence" -> sentence();
             case "Project" -> project();
-            case "ChunkSpec" -> chunkSpec();
+            case "VideoTrack" -> videoTrack();
+            case "Captions" -> captions();
             case "VideoPlan" -> videoPlan();
             default -> composed((Class<?>) type);
         };
@@ -116,28 +121,29 @@ public final class Samples {
                 sentences,
                 of(Source.class),
                 random.nextBoolean() ? Optional.of(of(Source.class)) : Optional.empty(),
-                of(aive.project.RenderSettings.class),
+                of(RenderSettings.class),
                 listOf(Problem.class, 2));
     }
 
-    private ChunkSpec chunkSpec() {
-        List<ChunkSpec.Part> parts = new ArrayList<>();
+    private VideoTrack videoTrack() {
+        return new VideoTrack(listOf(Item.class, random.nextInt(1, 5)));
+    }
+
+    private Layer.Captions captions() {
+        List<CaptionCue> cues = new ArrayList<>();
         long first = 0;
-        for (int i = random.nextInt(1, 5); i > 0; i--) {
-            FrameRange frames = FrameRange.ofLength(first, random.nextInt(1, 200));
-            ChunkSpec.Clip clip = of(ChunkSpec.Clip.class);
-            parts.add(random.nextBoolean()
-                    ? new ChunkSpec.Black(frames)
-                    : new ChunkSpec.Clip(frames, clip.asset(), clip.facts(), clip.inPoint(), clip.fill()));
+        for (int i = random.nextInt(1, 4); i > 0; i--) {
+            FrameRange frames = FrameRange.ofLength(first + random.nextInt(3), random.nextInt(1, 20));
+            cues.add(new CaptionCue(frames, of(String.class)));
             first = frames.end();
         }
-        return new ChunkSpec(of(ChunkSpec.Renderer.class), of(ChunkSpec.Picture.class), parts, listOf(ChunkSpec.Text.class, 2));
+        return new Layer.Captions(cues);
     }
 
     private VideoPlan videoPlan() {
         List<VideoPlan.Part> parts = listOf(VideoPlan.Part.class, 3);
         return new VideoPlan(
-                of(String.class), of(String.class), of(String.class), of(ChunkSpec.Picture.class), parts.stream().mapToLong(VideoPlan.Part::frames).sum(),
-                parts, 1, of(SoundtrackSpec.class), listOf(Caption.class, 2), listOf(Problem.class, 1));
+                of(String.class), of(String.class), of(String.class), of(OutputFormat.class), parts.stream().mapToLong(VideoPlan.Part::frames).sum(),
+                parts, 1, of(SoundtrackSpec.class), listOf(CaptionCue.class, 2), listOf(Problem.class, 1));
     }
 }

@@ -14,9 +14,9 @@ import aive.ffmpeg.MediaProbe;
 import aive.file.Sha256;
 import aive.json.Json;
 import aive.media.Asset;
-import aive.media.SoundFacts;
+import aive.media.AudioInfo;
 import aive.media.SourceRecord;
-import aive.media.VideoFacts;
+import aive.media.VisualInfo;
 import aive.message.FetchBatch;
 import aive.message.FetchedBatch;
 import aive.message.MediaList;
@@ -105,7 +105,7 @@ public final class FetchMedia {
                     yield Optional.empty();
                 }
                 case Reading.Read(var file, var bytes, var sha256, var validators) -> {
-                    Asset asset = Asset.unknown(sha256, bytes);
+                    Asset asset = Asset.unprobed(sha256, bytes);
                     // The same content under another address is known already.
                     asset = before.map(SourceRecord::asset).filter(known -> known.sha256().equals(sha256)).orElse(asset);
                     Asset known = inspect(asset, file, task, workspace, deadline);
@@ -189,20 +189,20 @@ public final class FetchMedia {
     private Asset inspect(Asset asset, Path file, MediaTask task, Workspace workspace, Deadline deadline) {
         MediaPlace place = new MediaPlace(task.pointer(), task.description());
         Optional<String> remuxed = asset.remuxed();
-        Optional<VideoFacts> video = asset.video();
-        if (task.picture() && video.isEmpty()) {
+        Optional<VisualInfo> visual = asset.visual();
+        if (task.picture() && visual.isEmpty()) {
             MediaProbe.Footage footage = probe.footage(file, workspace.file("remuxed"), place, deadline);
             remuxed = footage.remuxed().map(this::keep);
-            video = Optional.of(footage.facts());
+            visual = Optional.of(footage.info());
         }
-        Optional<SoundFacts> sound = asset.sound();
+        Optional<AudioInfo> audio = asset.audio();
         List<String> warnings = asset.warnings();
-        if (task.sound() && sound.isEmpty()) {
-            MediaProbe.Sound heard = probe.sound(file, place, deadline);
-            sound = Optional.of(heard.facts());
+        if (task.sound() && audio.isEmpty()) {
+            MediaProbe.Audio heard = probe.audio(file, place, deadline);
+            audio = Optional.of(heard.info());
             warnings = heard.warnings();
         }
-        return new Asset(asset.sha256(), asset.bytes(), remuxed, video, sound, warnings);
+        return new Asset(asset.sha256(), asset.bytes(), remuxed, visual, audio, warnings);
     }
 
     /// Puts a copy that we made into the store.
@@ -213,6 +213,6 @@ public final class FetchMedia {
     }
 
     private static boolean isKnown(Asset asset, MediaTask task) {
-        return (!task.picture() || asset.video().isPresent()) && (!task.sound() || asset.sound().isPresent());
+        return (!task.picture() || asset.visual().isPresent()) && (!task.sound() || asset.audio().isPresent());
     }
 }

@@ -1,10 +1,10 @@
 package aive.step.plan;
 
-import aive.caption.Caption;
+import aive.caption.CaptionDrawing;
 import aive.caption.CaptionFonts;
 import aive.caption.CaptionLayout;
 import aive.error.Problem;
-import aive.project.CaptionText;
+import aive.project.CaptionSource;
 import aive.project.Project;
 import aive.project.Sentence;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class CaptionWarnings {
         if (!project.settings().captions().enabled()) {
             return warnings;
         }
-        String field = project.settings().captions().text() == CaptionText.TEXT ? "/text" : "/translated_text";
+        String field = project.settings().captions().text() == CaptionSource.TEXT ? "/text" : "/translated_text";
         CaptionLayout layout = new CaptionLayout(fonts, project.settings().width(), project.settings().height());
         for (Sentence sentence : project.sentences()) {
             List<String> missing = fonts.undrawable(sentence.caption());
@@ -35,7 +35,7 @@ final class CaptionWarnings {
                         "the caption of sentence %s is drawn without characters that no font here has: %s"
                                 .formatted(sentence.id(), String.join(" ", missing.subList(0, Math.min(missing.size(), MOST_CHARACTERS))))));
             }
-            if (sentence.caption().length() > LONG_CAPTION && layout.layOut(sentence.caption()).filter(Caption::shortened).isPresent()) {
+            if (sentence.caption().length() > LONG_CAPTION && layout.layOut(sentence.caption()).filter(CaptionDrawing::shortened).isPresent()) {
                 warnings.add(new Problem(
                         sentence.pointer() + field,
                         "the caption of sentence %s is too long for the picture and ends in an ellipsis".formatted(sentence.id())));

@@ -1,6 +1,8 @@
 package aive.step.plan;
 
+import aive.audio.SoundtrackMixer;
 import aive.caption.CaptionFonts;
+import aive.composition.Composition;
 import aive.error.ChunkMismatch;
 import aive.error.InvalidProject;
 import aive.error.Problem;
@@ -8,29 +10,27 @@ import aive.ffmpeg.Ffmpeg;
 import aive.input.RenderRequest;
 import aive.json.Json;
 import aive.media.Asset;
-import aive.media.SoundFacts;
+import aive.media.AudioInfo;
 import aive.media.SourceRecord;
-import aive.media.VideoFacts;
+import aive.media.VideoInfo;
 import aive.message.ChunkTicket;
 import aive.message.PlanOrder;
 import aive.message.PlannedRender;
 import aive.plan.Chunk;
-import aive.plan.ChunkSpec;
 import aive.plan.PlanSchema;
 import aive.plan.RenderPlan;
 import aive.plan.SoundtrackSpec;
 import aive.plan.VideoPlan;
 import aive.planning.ChunkPlanner;
 import aive.planning.ChunkPolicy;
+import aive.planning.Composer;
 import aive.planning.TimelineBuilder;
 import aive.project.Project;
-import aive.project.RenderSettings;
 import aive.project.Sentence;
 import aive.project.Source;
+import aive.render.WindowRenderer;
 import aive.step.RenderFolder;
 import aive.step.SourceRecords;
-import aive.step.render.RenderChunk;
-import aive.step.stitch.StitchVideo;
 import aive.store.Store;
 import aive.time.FrameRate;
 import aive.time.Rational;
@@ -66,9 +66,10 @@ public final class PlanChunks {
         Project project = request.project();
         Media media = new Media();
         checkInPoints(project, media);
-        SoundFacts narration = media.of(project.narration()).sound().orElseThrow();
+        AudioInfo narration = media.of(project.narration()).audio().orElseThrow();
         Timeline timeline = TimelineBuilder.build(project, narration.seconds());
-        RenderPlan plan = plan(project, timeline, media);
+        Composition composition = Composer.compose(project, timeline, media::of);
+        RenderPlan plan = plan(project, timeline, composition);
         Set<String> finished = store.having(plan.chunks().stream().map(PlanChunks::key).collect(Collectors.toSet()));
         int reused = (int) plan.chunks().stream().filter(chunk -> finished.contains(key(chunk))).count();
         List<ChunkTicket> tickets = longestFirst(writeSpecs(plan, timeline.frameRate(), folder), plan);
@@ -82,7 +83,7 @@ public final class PlanChunks {
                 request.renderId(),
                 project.id(),
                 "videos/%s/%s".formatted(request.safeId(), plan.sha256()),
-                picture(project.settings()),
+                composition.format(),
                 plan.frames().length(),
                 plan.chunks().stream().map(chunk -> new VideoPlan.Part(chunk.sha256(), chunk.frames().length())).toList(),
                 reused,
@@ -109,12 +110,12 @@ public final class PlanChunks {
     private static void checkInPoints(Project project, Media media) {
         List<Problem> problems = new ArrayList<>();
         for (Sentence sentence : project.sentences()) {
-            VideoFacts facts = media.of(sentence.footage()).video().orElseThrow();
-            if (facts.length().isPresent() && sentence.inPoint().compareTo(facts.length().get()) >= 0) {
+            if (media.of(sentence.footage()).visual().orElseThrow() instanceof VideoInfo video
+                    && sentence.inPoint().compareTo(video.length()) >= 0) {
                 problems.add(new Problem(
                         sentence.pointer() + "/selected_footage/in_point",
                         "sentence %s begins %s s into footage that is %s s long"
-                                .formatted(sentence.id(), sentence.inPoint().toDecimal(3), facts.length().get().toDecimal(3))));
+                                .formatted(sentence.id(), sentence.inPoint().toDecimal(3), video.length().toDecimal(3))));
             }
         }
         if (!problems.isEmpty()) {
@@ -122,37 +123,21 @@ public final class PlanChunks {
         }
     }
 
-    private RenderPlan plan(Project project, Timeline timeline, Media media) {
-        RenderSettings settings = project.settings();
-        List<Chunk> chunks = ChunkPlanner.plan(
-                timeline,
-                ChunkPolicy.of(timeline.frames().length(), timeline.frameRate(), settings.chunkSeconds()),
-                sentence -> media.of(project.sentences().get(sentence).footage()),
-                RenderChunk.renderer(ffmpeg, fonts),
-                picture(settings));
-        SoundtrackSpec soundtrack = StitchVideo.soundtrack(
-                ffmpeg,
-                timeline.frameRate().sampleAt(timeline.frames().end()),
-                track(media.of(project.narration())),
-                project.music().map(music -> new SoundtrackSpec.Music(track(media.of(music)), settings.music())),
-                settings.loudness());
-        return new RenderPlan(timeline.frames(), chunks, soundtrack);
+    private RenderPlan plan(Project project, Timeline timeline, Composition composition) {
+        ChunkPolicy policy =
+                ChunkPolicy.of(composition.frames(), timeline.frameRate(), project.settings().chunkSeconds());
+        return new RenderPlan(
+                timeline.frames(),
+                ChunkPlanner.plan(timeline, composition, policy, WindowRenderer.identity(ffmpeg, fonts)),
+                new SoundtrackSpec(SoundtrackMixer.identity(ffmpeg), composition.audio()));
     }
 
     private static String key(Chunk chunk) {
         return VideoPlan.chunkKey(chunk.sha256());
     }
 
-    private static ChunkSpec.Picture picture(RenderSettings settings) {
-        return new ChunkSpec.Picture(settings.width(), settings.height(), settings.frameRate(), settings.quality(), settings.fit());
-    }
-
     private static List<Problem> warnings(String pointer, String name, Asset asset) {
         return asset.warnings().stream().map(warning -> new Problem(pointer, name + " " + warning)).toList();
-    }
-
-    private static SoundtrackSpec.Track track(Asset asset) {
-        return new SoundtrackSpec.Track(asset.sha256(), asset.sound().orElseThrow());
     }
 
     /// Writes all specs into one object, so that ten thousand chunks cost one request, and each is read by its range.
@@ -181,7 +166,7 @@ public final class PlanChunks {
         return tickets;
     }
 
-    /// In the order in which they are rendered where not all can be at once: what begins last is over soon, and nothing waits long for it.
+    /// Longest chunks first, so that the last to finish is a short one.
     private static List<ChunkTicket> longestFirst(List<ChunkTicket> tickets, RenderPlan plan) {
         Comparator<ChunkTicket> byLength = Comparator.comparingLong(ticket -> plan.chunks().get(ticket.chunk() - 1).frames().length());
         return tickets.stream().sorted(byLength.reversed()).toList();

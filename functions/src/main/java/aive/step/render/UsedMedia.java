@@ -59,6 +59,6 @@ final class UsedMedia {
     }
 
     private boolean isFrom(MediaTask task, String asset) {
-        return records.find(task.source()).filter(known -> known.asset().footage().equals(asset)).isPresent();
+        return records.find(task.source()).filter(known -> known.asset().visualFile().equals(asset)).isPresent();
     }
 }

@@ -1,8 +1,8 @@
 package aive.step.stitch;
 
+import aive.composition.CaptionCue;
 import aive.time.FrameRate;
 import aive.time.Rational;
-import aive.timeline.Caption;
 import java.util.List;
 
 /// The captions as files that players read.
@@ -11,19 +11,19 @@ final class Subtitles {
     private Subtitles() {}
 
     /// SubRip.
-    static String subRip(List<Caption> captions, FrameRate rate) {
+    static String subRip(List<CaptionCue> captions, FrameRate rate) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < captions.size(); i++) {
-            Caption caption = captions.get(i);
+            CaptionCue caption = captions.get(i);
             text.append("%d\n%s --> %s\n%s\n\n".formatted(i + 1, time(caption.frames().first(), rate, ','), time(caption.frames().end(), rate, ','), lines(caption)));
         }
         return text.toString();
     }
 
     /// WebVTT, in which `&` and `<` begin something else than text.
-    static String webVtt(List<Caption> captions, FrameRate rate) {
+    static String webVtt(List<CaptionCue> captions, FrameRate rate) {
         StringBuilder text = new StringBuilder("WEBVTT\n\n");
-        for (Caption caption : captions) {
+        for (CaptionCue caption : captions) {
             text.append("%s --> %s\n%s\n\n".formatted(
                     time(caption.frames().first(), rate, '.'),
                     time(caption.frames().end(), rate, '.'),
@@ -33,7 +33,7 @@ final class Subtitles {
     }
 
     /// The text without blank lines, which would end the entry, and without `-->`, which would begin one.
-    private static String lines(Caption caption) {
+    private static String lines(CaptionCue caption) {
         return String.join("\n", caption.text().lines().map(String::strip).filter(line -> !line.isEmpty()).toList()).replace("-->", "→");
     }
 

@@ -30,7 +30,7 @@ final class VideoCheck {
     }
 
     private void checkTimes(Path video, VideoPlan plan, Deadline deadline) {
-        FrameRate rate = plan.picture().frameRate();
+        FrameRate rate = plan.format().frameRate();
         StreamTimes picture = StreamTimes.read(ffmpeg, video, "v:0", deadline);
         if (picture.packets() != plan.frames()) {
             throw new ChunkMismatch("", "the joined video has %d frames, not %d".formatted(picture.packets(), plan.frames()));
@@ -49,7 +49,7 @@ final class VideoCheck {
 
     /// Every chunk begins with a key frame: these tell whether the parts understand each other.
     private void decodeSeams(Path video, VideoPlan plan, Deadline deadline) {
-        FrameRate rate = plan.picture().frameRate();
+        FrameRate rate = plan.format().frameRate();
         Rational halfAFrame = rate.startOf(1).dividedBy(Rational.of(2));
         List<Rational> starts = new ArrayList<>();
         long frame = 0;

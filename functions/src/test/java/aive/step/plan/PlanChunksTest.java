@@ -14,8 +14,9 @@ import aive.ffmpeg.Ffmpeg;
 import aive.input.RenderRequest;
 import aive.json.Json;
 import aive.media.Asset;
-import aive.media.SoundFacts;
-import aive.media.VideoFacts;
+import aive.media.AudioInfo;
+import aive.media.ImageInfo;
+import aive.media.VideoInfo;
 import aive.message.ChunkTicket;
 import aive.message.PlanOrder;
 import aive.message.PlannedRender;
@@ -84,13 +85,13 @@ class PlanChunksTest {
             byte[] spec = store.read(ticket.specKey(), ticket.specOffset(), ticket.specLength()).orElseThrow();
             assertEquals(ticket.sha256(), Json.sha256(spec));
             assertEquals(ticket.sha256(), Json.read(spec, ChunkSpec.class).sha256());
-            assertEquals(new VideoPlan.Part(ticket.sha256(), Json.read(spec, ChunkSpec.class).length()), video.parts().get(ticket.chunk() - 1));
+            assertEquals(new VideoPlan.Part(ticket.sha256(), Json.read(spec, ChunkSpec.class).window().frames()), video.parts().get(ticket.chunk() - 1));
             assertTrue(chunks.add(ticket.chunk()), () -> "twice: " + ticket);
             assertEquals(planned.chunkCount(), ticket.of());
-            frames += Json.read(spec, ChunkSpec.class).length();
+            frames += Json.read(spec, ChunkSpec.class).window().frames();
         }
         assertEquals(planned.frames(), frames);
-        assertEquals(project.settings().frameRate().sampleAt(frames), video.soundtrack().samples());
+        assertEquals(project.settings().frameRate().sampleAt(frames), video.soundtrack().mix().samples());
         assertEquals(60, video.captions().size());
         assertTrue(video.videoKey().matches("videos/film-[0-9a-f]{8}/[0-9a-f]{64}"), video.videoKey());
     }
@@ -172,8 +173,7 @@ class PlanChunksTest {
         Project project = Projects.with(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-1"), old ->
                 new Sentence(old.id(), 0, old.caption(), old.start(), old.end(), old.footage(), Rational.of(99)));
         known(project, 1);
-        VideoFacts still = new VideoFacts(
-                0, "png", true, 640, 480, Rational.of(1, 25), Rational.ZERO, Optional.empty(), Optional.empty(), Optional.empty(), true, Optional.empty());
+        ImageInfo still = new ImageInfo(0, "png", 640, 480, Optional.empty());
         KnownSources.put(store, Projects.footage("a"), new Asset("a".repeat(64), 1, Optional.empty(), Optional.of(still), Optional.empty(), List.of()));
         assertEquals(30, planned(project).frames());
     }
@@ -240,14 +240,14 @@ class PlanChunksTest {
     /// As if everything had been fetched: clips of 10 s.
     private void known(Project project, long narrationSeconds) {
         write(project);
-        VideoFacts clip = new VideoFacts(
-                0, "h264", false, 1920, 1080, Rational.of(1, 12_800), Rational.ZERO, Optional.of(Rational.of(25)), Optional.of(Rational.of(10)), Optional.empty(), true,
+        VideoInfo clip = new VideoInfo(
+                0, "h264", 1920, 1080, Rational.of(1, 12_800), Rational.ZERO, Optional.of(Rational.of(25)), Rational.of(10), Optional.empty(), true,
                 Optional.of("bt709"));
         for (Sentence sentence : project.sentences()) {
             Source source = sentence.footage();
             KnownSources.put(store, source, new Asset(Json.sha256OfText(source.toString()), 1, Optional.empty(), Optional.of(clip), Optional.empty(), List.of()));
         }
-        SoundFacts voice = new SoundFacts(0, "mp3", narrationSeconds * 48_000, Optional.empty());
+        AudioInfo voice = new AudioInfo(0, "mp3", narrationSeconds * 48_000, Optional.empty());
         KnownSources.put(store, project.narration(), new Asset("0".repeat(64), 1, Optional.empty(), Optional.empty(), Optional.of(voice), List.of()));
     }
 
@@ -267,7 +267,7 @@ class PlanChunksTest {
     private static Project chunked(Project project, String chunkSeconds) {
         RenderSettings old = project.settings();
         return Projects.of(project.sentences(), new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.fit(), old.fill(), old.gap(), old.captions(), old.music(), old.loudness(),
+                old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.captions(), old.music(), old.loudness(),
                 Optional.of(Projects.seconds(chunkSeconds))));
     }
 }

@@ -3,12 +3,12 @@ package aive.step.stitch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import aive.composition.Encoding;
+import aive.composition.OutputFormat;
 import aive.error.ChunkMismatch;
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
-import aive.plan.ChunkSpec;
 import aive.plan.VideoPlan;
-import aive.project.Fit;
 import aive.project.Quality;
 import aive.step.RenderFolder;
 import aive.step.TestFilm;
@@ -103,11 +103,11 @@ class VideoCheckTest {
     }
 
     private VideoPlan with(List<VideoPlan.Part> parts) {
-        return with(parts, plan.picture().frameRate());
+        return with(parts, plan.format().frameRate());
     }
 
     private VideoPlan with(List<VideoPlan.Part> parts, FrameRate rate) {
-        ChunkSpec.Picture picture = new ChunkSpec.Picture(192, 108, rate, Quality.STANDARD, Fit.COVER);
+        OutputFormat picture = new OutputFormat(192, 108, rate, new Encoding.H264(Quality.STANDARD));
         long frames = parts.stream().mapToLong(VideoPlan.Part::frames).sum();
         return new VideoPlan("test", "test", "videos/test/1", picture, frames, parts, 0, plan.soundtrack(), List.of(), List.of());
     }

@@ -1,0 +1,224 @@
+package aive.audio;
+
+import aive.composition.AudioMix;
+import aive.ffmpeg.AudioFilters;
+import aive.ffmpeg.Ffmpeg;
+import aive.ffmpeg.FfmpegJob;
+import aive.ffmpeg.Filter;
+import aive.ffmpeg.FilterChain;
+import aive.ffmpeg.FilterGraph;
+import aive.ffmpeg.Loudness;
+import aive.ffmpeg.MediaInput;
+import aive.ffmpeg.Platform;
+import aive.plan.MixerIdentity;
+import aive.plan.RendererVersion;
+import aive.project.MusicSettings;
+import aive.time.Deadline;
+import aive.time.FrameRate;
+import aive.time.Rational;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Mixes narration and music into one AAC stream for the whole video.
+///
+/// Never in pieces: each AAC encoder adds priming samples, so pieces drift apart by their sum and click where they meet.
+public final class SoundtrackMixer {
+
+    /// Peaks stay below this, in dBTP; one decibel of room is left for what AAC adds.
+    private static final Filter LIMIT = Filter.of("alimiter").with("limit", "-2dB").with("level", 0).with("latency", 1);
+
+    /// True peaks lie between the samples, so they are limited at four times the rate (ITU-R BS.1770, annex 2).
+    static final List<Filter> LIMIT_TRUE_PEAKS =
+            List.of(Filter.of("aresample", 192_000), LIMIT, Filter.of("aresample", 48_000), AudioFilters.FORM);
+
+    /// The narration as the ducking hears it, in LUFS. A quiet voice then ducks the music as much as a loud one.
+    private static final Rational KEY_LOUDNESS = Rational.of(-20);
+
+    /// Both inputs are longer than needed, and in frames of one length: what FFmpeg does with two that end differently
+    /// depends on its threads.
+    private static final int SURPLUS = FrameRate.SAMPLES_PER_SECOND;
+
+    private static final Filter DUCKING = Filter.of("sidechaincompress")
+            .with("threshold", "0.02").with("ratio", 6).with("attack", 30).with("release", 600).with("knee", 4)
+            .with("detection", "rms");
+
+    /// The limiter takes a little of the loudness away; more than this is given back.
+    private static final Rational TOLERANCE = Rational.of(3, 10);
+
+    private static final Rational MOST_GAIN = Rational.of(30);
+    private static final int MOST_TRIES = 4;
+
+    private static final List<String> FLOATS = List.of("-map", "[out]", "-c:a", "pcm_f32le", "-fflags", "+bitexact", "-f", "w64");
+
+    private final Ffmpeg ffmpeg;
+
+    public SoundtrackMixer(Ffmpeg ffmpeg) {
+        this.ffmpeg = ffmpeg;
+    }
+
+    /// What determines, beside the mix, which samples a mixer with this FFmpeg makes.
+    public static MixerIdentity identity(Ffmpeg ffmpeg) {
+        return new MixerIdentity(RendererVersion.CURRENT, ffmpeg.identity(), Platform.current().architecture());
+    }
+
+    /// What determines, beside the mix, which samples this mixer makes.
+    public MixerIdentity identity() {
+        return identity(ffmpeg);
+    }
+
+    /// Mixes and encodes.
+    ///
+    /// @param files from the SHA-256 of a file in the store to the file
+    /// @param folder to work in
+    /// @return an MP4 file with the audio alone
+    public Path mix(AudioMix mix, Function<String, Path> files, Path folder, Deadline deadline) {
+        Path mixed = folder.resolve("mixed.w64");
+        Optional<Path> round = mix.music().filter(music -> music.track().media().samples() < mix.samples() + SURPLUS).map(music -> {
+            Path decoded = folder.resolve("round.w64");
+            ffmpeg.run(decoding(music.track(), files, decoded), deadline);
+            return decoded;
+        });
+        Loudness loudness = Loudness.parse(ffmpeg.run(mixing(mix, files, round, mixed), deadline));
+        Path finished = folder.resolve("soundtrack.m4a");
+        if (loudness.integrated().isEmpty()) {
+            ffmpeg.run(encoding(mixed, Rational.ZERO, finished), deadline);
+            return finished;
+        }
+        Rational gain = gain(mix, mixed, loudness.integrated().get(), deadline);
+        ffmpeg.run(encoding(mixed, gain, finished), deadline);
+        return finished;
+    }
+
+    /// The gain that makes the limited audio as loud as it should be. AAC is encoded only then: that takes five times as
+    /// long as limiting and measuring.
+    private Rational gain(AudioMix mix, Path mixed, Rational loudness, Deadline deadline) {
+        Rational gain = atMost(mix.loudness().minus(loudness));
+        for (int attempt = 1; attempt < MOST_TRIES; attempt++) {
+            Loudness reached = Loudness.parse(ffmpeg.run(limiting(mixed, gain), deadline));
+            Rational missing = mix.loudness().minus(reached.integrated().orElse(mix.loudness()));
+            Rational corrected = atMost(gain.plus(missing));
+            boolean near = missing.compareTo(TOLERANCE) <= 0 && missing.compareTo(Rational.ZERO.minus(TOLERANCE)) >= 0;
+            if (near || corrected.equals(gain)) {
+                return gain;
+            }
+            gain = corrected;
+        }
+        return gain;
+    }
+
+    private static Rational atMost(Rational gain) {
+        return Rational.max(Rational.min(gain, MOST_GAIN), Rational.ZERO.minus(MOST_GAIN));
+    }
+
+    /// Decodes music that is too short once, for rounds of exactly its length. FFmpeg cannot go back to the beginning of
+    /// every file, and in a compressed one it may take the encoder's padding for music.
+    private static FfmpegJob decoding(AudioMix.Track track, Function<String, Path> files, Path decoded) {
+        return new FfmpegJob(
+                "decode the music",
+                List.of(MediaInput.of(files.apply(track.file()))),
+                Optional.of(FilterGraph.of(normal(0, track.media().stream())
+                        .then(AudioFilters.LONG_FRAMES, endingAt(track.media().samples()))
+                        .to("out"))),
+                List.of(FfmpegJob.Output.file(decoded, FLOATS)));
+    }
+
+    /// Mixes, and measures the mix.
+    ///
+    /// @param round the music, decoded, where it is to be heard more than once
+    static FfmpegJob mixing(AudioMix mix, Function<String, Path> files, Optional<Path> round, Path mixed) {
+        List<MediaInput> inputs = new ArrayList<>();
+        inputs.add(MediaInput.of(files.apply(mix.narration().file())));
+        FilterChain narration = normal(0, mix.narration().media().stream()).then(stretched(mix));
+        if (mix.music().isEmpty()) {
+            FilterGraph graph = FilterGraph.of(narration.then(endingAt(mix.samples()), AudioFilters.MEASURE).to("out"));
+            return mixing(inputs, graph, mixed);
+        }
+        AudioMix.Music music = mix.music().get();
+        inputs.add(round.map(decoded -> MediaInput.of(decoded, "-stream_loop", "-1"))
+                .orElseGet(() -> MediaInput.of(files.apply(music.track().file()))));
+        int stream = round.isPresent() ? 0 : music.track().media().stream();
+        FilterChain tune = normal(1, stream).then(stretched(mix)).then(levels(mix.samples(), music.settings()));
+        FilterGraph graph = music.settings().ducking() ? ducked(mix, narration, tune) : FilterGraph.of(narration.to("narration"), tune.to("music"));
+        return mixing(
+                inputs,
+                graph.with(FilterChain.joining(
+                                List.of("narration", "music"),
+                                Filter.of("amix").with("inputs", 2).with("normalize", 0).with("duration", "longest"))
+                        .then(endingAt(mix.samples()), AudioFilters.MEASURE)
+                        .to("out")),
+                mixed);
+    }
+
+    private static FfmpegJob mixing(List<MediaInput> inputs, FilterGraph graph, Path mixed) {
+        return new FfmpegJob("mix the soundtrack", inputs, Optional.of(graph), List.of(FfmpegJob.Output.file(mixed, FLOATS)));
+    }
+
+    private static FilterGraph ducked(AudioMix mix, FilterChain narration, FilterChain tune) {
+        return FilterGraph.of(
+                narration.then(Filter.of("asplit", 2)).to("narration", "key"),
+                FilterChain.joining(List.of("key"), volume(keyGain(mix))).to("level"),
+                tune.to("tune"),
+                FilterChain.joining(List.of("tune", "level"), DUCKING).to("music"));
+    }
+
+    private static FilterChain normal(int input, int stream) {
+        return FilterChain.from(input, stream, AudioFilters.NORMAL.getFirst())
+                .then(AudioFilters.NORMAL.subList(1, AudioFilters.NORMAL.size()));
+    }
+
+    /// Filters that make audio a little longer than the video, in long frames.
+    private static List<Filter> stretched(AudioMix mix) {
+        long samples = mix.samples() + SURPLUS;
+        return List.of(Filter.of("apad").with("whole_len", samples), endingAt(samples), AudioFilters.LONG_FRAMES);
+    }
+
+    private static Filter endingAt(long samples) {
+        return Filter.of("atrim").with("end_sample", samples);
+    }
+
+    /// @param gain in decibels
+    static Filter volume(Rational gain) {
+        return Filter.of("volume", gain.toDecimal(2) + "dB");
+    }
+
+    private static Rational keyGain(AudioMix mix) {
+        return atMost(KEY_LOUDNESS.minus(mix.narration().media().loudness().orElse(KEY_LOUDNESS)));
+    }
+
+    private static List<Filter> levels(long samples, MusicSettings settings) {
+        List<Filter> filters = new ArrayList<>(List.of(Filter.of("volume", settings.volume().toDecimal(6))));
+        long in = Math.min(samples, settings.fadeIn().times(FrameRate.SAMPLES_PER_SECOND).roundHalfUp());
+        long out = Math.min(samples, settings.fadeOut().times(FrameRate.SAMPLES_PER_SECOND).roundHalfUp());
+        if (in > 0) {
+            filters.add(Filter.of("afade").with("t", "in").with("ss", 0).with("ns", in));
+        }
+        if (out > 0) {
+            filters.add(Filter.of("afade").with("t", "out").with("ss", samples - out).with("ns", out));
+        }
+        return filters;
+    }
+
+    /// Limited between the samples or at them, audio is equally loud, to a tenth of a decibel; at them it takes a quarter
+    /// of the time.
+    private static FfmpegJob limiting(Path mixed, Rational gain) {
+        return new FfmpegJob(
+                "measure the soundtrack",
+                List.of(MediaInput.of(mixed)),
+                Optional.of(FilterGraph.of(FilterChain.from(0, 0, volume(gain)).then(LIMIT, AudioFilters.MEASURE).to("out"))),
+                List.of(FfmpegJob.Output.nothing(List.of("-map", "[out]"))));
+    }
+
+    private static FfmpegJob encoding(Path mixed, Rational gain, Path finished) {
+        return new FfmpegJob(
+                "encode the soundtrack",
+                List.of(MediaInput.of(mixed)),
+                Optional.of(FilterGraph.of(FilterChain.from(0, 0, volume(gain)).then(LIMIT_TRUE_PEAKS).to("out"))),
+                List.of(FfmpegJob.Output.file(
+                        finished,
+                        List.of("-map", "[out]", "-c:a", "aac", "-b:a", "192k", "-fflags", "+bitexact", "-flags:a", "+bitexact",
+                                "-movie_timescale", Integer.toString(FrameRate.SAMPLES_PER_SECOND), "-f", "mp4"))));
+    }
+}

@@ -1,0 +1,5 @@
+/// Mixes the audio of the whole video.
+@NullMarked
+package aive.audio;
+
+import org.jspecify.annotations.NullMarked;

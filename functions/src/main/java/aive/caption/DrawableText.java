@@ -1,0 +1,169 @@
+package aive.caption;
+
+import java.awt.Font;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// A caption's text made harmless and drawable: what is left is what is shown, character by character, with the font of each.
+///
+/// - Every kind of line break becomes one `\n`, other white space one space; blank lines and spaces at the ends of lines go.
+/// - Control characters, lone surrogates, noncharacters, soft hyphens, and all controls of the writing direction but the plain marks go: an
+///   override cannot reach its neighbours when it is not there.
+/// - Of a pile of more than [#MAX_MARKS] marks on one letter the rest goes, which no living script misses.
+/// - What no font can draw goes and is listed in `undrawable`; a box in its place would tell the viewer nothing.
+/// - A text of more than [#MAX_LENGTH] characters is cut there and ends in an ellipsis.
+///
+/// @param text never begins or ends with white space, may be empty
+/// @param fonts the font of each `char` of the text
+/// @param undrawable graphemes that were left out wholly or in part, each once
+/// @param shortened whether the text was cut
+record DrawableText(String text, List<Font> fonts, List<String> undrawable, boolean shortened) {
+
+    /// More than fits on a picture at the smallest size, in `char`s.
+    static final int MAX_LENGTH = 4_000;
+
+    static final int MAX_MARKS = 8;
+
+    private static final String ELLIPSIS = "…";
+
+    DrawableText {
+        fonts = List.copyOf(fonts);
+        undrawable = List.copyOf(undrawable);
+    }
+
+    static DrawableText of(String raw, CaptionFonts available) {
+        String clean = neutralized(raw);
+        boolean tooLong = clean.length() > MAX_LENGTH;
+        StringBuilder text = new StringBuilder();
+        List<Font> fonts = new ArrayList<>();
+        Set<String> undrawable = new LinkedHashSet<>();
+        BreakIterator graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
+        graphemes.setText(clean);
+        int start = 0;
+        for (int end = graphemes.next(); end != BreakIterator.DONE && end <= MAX_LENGTH; start = end, end = graphemes.next()) {
+            String grapheme = clean.substring(start, end);
+            // A line break has no glyph and needs none: any font will do for it.
+            Optional<Font> font = available.fontFor(grapheme.equals("\n") ? " " : grapheme);
+            font.ifPresent(drawing -> appendDrawable(text, grapheme, drawing));
+            while (fonts.size() < text.length()) {
+                fonts.add(font.orElseThrow());
+            }
+            if (font.isEmpty() || grapheme.codePoints().anyMatch(c -> c != '\n' && !CaptionFonts.draws(font.get(), c))) {
+                undrawable.add(grapheme);
+            }
+        }
+        int length = text.toString().stripTrailing().length();
+        DrawableText whole = new DrawableText(text.substring(0, length), fonts.subList(0, length), List.copyOf(undrawable), false);
+        return tooLong ? whole.shortenedTo(length) : whole;
+    }
+
+    /// Whether there is nothing to be seen: no characters, or only invisible ones.
+    boolean isBlank() {
+        return text.codePoints().allMatch(c -> Character.getType(c) == Character.FORMAT || Character.isWhitespace(c) || Character.isSpaceChar(c));
+    }
+
+    /// Whether the first letter that has a direction is written from right to left.
+    boolean isRightToLeft() {
+        return text.codePoints()
+                .mapToObj(Character::getDirectionality)
+                .filter(direction -> direction == Character.DIRECTIONALITY_LEFT_TO_RIGHT || isRightToLeft(direction))
+                .findFirst()
+                .map(DrawableText::isRightToLeft)
+                .orElse(false);
+    }
+
+    /// The author's own lines.
+    List<DrawableText> lines() {
+        List<DrawableText> lines = new ArrayList<>();
+        int start = 0;
+        for (String line : text.split("\n")) {
+            lines.add(new DrawableText(line, fonts.subList(start, start + line.length()), undrawable, shortened));
+            start += line.length() + 1;
+        }
+        return lines;
+    }
+
+    /// The same with spaces for line breaks.
+    DrawableText onOneLine() {
+        return new DrawableText(text.replace('\n', ' '), fonts, undrawable, shortened);
+    }
+
+    /// The first `length` characters and an ellipsis.
+    DrawableText shortenedTo(int length) {
+        String kept = text.substring(0, length).stripTrailing();
+        if (kept.isEmpty() || kept.endsWith(ELLIPSIS)) {
+            return new DrawableText(kept, fonts.subList(0, kept.length()), undrawable, true);
+        }
+        List<Font> longer = new ArrayList<>(fonts.subList(0, kept.length()));
+        // Every one of the fonts has an ellipsis.
+        longer.add(longer.getLast());
+        return new DrawableText(kept + ELLIPSIS, longer, undrawable, true);
+    }
+
+    private static void appendDrawable(StringBuilder text, String grapheme, Font font) {
+        grapheme.codePoints().filter(c -> c == '\n' || (font.canDisplay(c) && !CaptionFonts.isVariationSelector(c))).forEach(c -> append(text, c));
+    }
+
+    /// Appends a character unless it is white space too many.
+    private static void append(StringBuilder text, int character) {
+        char last = text.isEmpty() ? '\n' : text.charAt(text.length() - 1);
+        if (character == '\n' && last == ' ') {
+            text.setCharAt(text.length() - 1, '\n');
+        } else if ((character != '\n' && character != ' ') || (last != '\n' && last != ' ')) {
+            text.appendCodePoint(character);
+        }
+    }
+
+    /// Stops reading just beyond the longest text that can be shown, so that a megabyte costs no more than a page.
+    private static String neutralized(String raw) {
+        StringBuilder clean = new StringBuilder();
+        int marks = 0;
+        for (int i = 0, width; i < raw.length() && clean.length() <= MAX_LENGTH; i += width) {
+            int character = raw.codePointAt(i);
+            width = Character.charCount(character);
+            if (isLineBreak(character)) {
+                append(clean, '\n');
+            } else if (isSpace(character)) {
+                append(clean, ' ');
+            } else if (!isRemoved(character)) {
+                marks = isMark(character) ? marks + 1 : 0;
+                if (marks <= MAX_MARKS) {
+                    append(clean, character);
+                }
+            }
+        }
+        return clean.toString();
+    }
+
+    private static boolean isLineBreak(int c) {
+        return (c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
+    }
+
+    /// No-break spaces are none of these: they hold their neighbours together.
+    private static boolean isSpace(int c) {
+        return c == '\t' || (Character.getType(c) == Character.SPACE_SEPARATOR && c != 0xA0 && c != 0x202F);
+    }
+
+    private static boolean isMark(int c) {
+        return switch (Character.getType(c)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK, Character.FORMAT -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isRemoved(int c) {
+        boolean bidiControl = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x206F);
+        boolean nonCharacter = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+        boolean anchor = c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFC);
+        return bidiControl || nonCharacter || anchor || c == 0xAD || Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE;
+    }
+
+    private static boolean isRightToLeft(byte direction) {
+        return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
+    }
+}

@@ -1,0 +1,78 @@
+package aive.planning;
+
+import aive.composition.AudioMix;
+import aive.composition.Composition;
+import aive.composition.Encoding;
+import aive.composition.Item;
+import aive.composition.Layer;
+import aive.composition.OutputFormat;
+import aive.composition.VideoTrack;
+import aive.media.Asset;
+import aive.media.ImageInfo;
+import aive.media.VideoInfo;
+import aive.project.Project;
+import aive.project.RenderSettings;
+import aive.project.Source;
+import aive.timeline.Shot;
+import aive.timeline.Timeline;
+import java.util.List;
+import java.util.function.Function;
+
+/// Turns a timeline into a composition: each shot becomes what is drawn for it.
+public final class Composer {
+
+    private final Project project;
+    private final Timeline timeline;
+    private final Function<Source, Asset> assets;
+
+    private Composer(Project project, Timeline timeline, Function<Source, Asset> assets) {
+        this.project = project;
+        this.timeline = timeline;
+        this.assets = assets;
+    }
+
+    /// @param timeline of the project
+    /// @param assets what each source of the project was stored as; probed for what the project does with it
+    public static Composition compose(Project project, Timeline timeline, Function<Source, Asset> assets) {
+        return new Composer(project, timeline, assets).compose();
+    }
+
+    private Composition compose() {
+        List<Item> items = timeline.shots().stream().map(this::item).toList();
+        List<Layer> layers = timeline.captions().isEmpty() ? List.of() : List.of(new Layer.Captions(timeline.captions()));
+        return new Composition(format(project.settings()), new VideoTrack(items), layers, audio());
+    }
+
+    private static OutputFormat format(RenderSettings settings) {
+        return new OutputFormat(
+                settings.width(), settings.height(), settings.frameRate(), new Encoding.H264(settings.quality()));
+    }
+
+    private Item item(Shot shot) {
+        long frames = shot.frames().length();
+        return switch (shot) {
+            case Shot.Black _ -> new Item.Solid(frames, Item.Solid.BLACK);
+            case Shot.Footage footage -> {
+                Asset asset = assets.apply(project.sentences().get(footage.sentence()).footage());
+                yield switch (asset.visual().orElseThrow()) {
+                    case VideoInfo video ->
+                            new Item.Footage(frames, asset.visualFile(), video, footage.inPoint(), footage.fill());
+                    case ImageInfo image -> new Item.Still(frames, asset.visualFile(), image);
+                };
+            }
+        };
+    }
+
+    private AudioMix audio() {
+        return new AudioMix(
+                timeline.frameRate().sampleAt(timeline.frames().end()),
+                track(project.narration()),
+                project.music().map(music -> new AudioMix.Music(track(music), project.settings().music())),
+                project.settings().loudness());
+    }
+
+    private AudioMix.Track track(Source source) {
+        Asset asset = assets.apply(source);
+        return new AudioMix.Track(asset.sha256(), asset.audio().orElseThrow());
+    }
+}

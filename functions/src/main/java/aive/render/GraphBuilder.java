@@ -1,0 +1,97 @@
+package aive.render;
+
+import aive.composition.OutputFormat;
+import aive.ffmpeg.Filter;
+import aive.ffmpeg.FilterChain;
+import aive.ffmpeg.FilterGraph;
+import aive.ffmpeg.MediaInput;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// Collects the inputs and filter chains of one FFmpeg job while a window is drawn.
+final class GraphBuilder {
+
+    /// The colour tags of every frame. Without them tags of the footage would leak through, and chunks would differ.
+    static final Filter COLOUR_TAGS = Filter.of("setparams")
+            .with("range", "tv").with("color_primaries", "bt709").with("color_trc", "bt709").with("colorspace", "bt709");
+
+    static final Filter YUV420 = Filter.of("format", "yuv420p");
+    static final Filter SQUARE_PIXELS = Filter.of("setsar", 1);
+    static final Filter FROM_ZERO = Filter.of("setpts", "PTS-STARTPTS");
+
+    private final OutputFormat format;
+    private final Function<String, Path> files;
+    private final List<MediaInput> inputs = new ArrayList<>();
+    private final List<FilterChain> chains = new ArrayList<>();
+    private final List<String> shots = new ArrayList<>();
+    private Duration leadIn = Duration.ZERO;
+
+    /// @param files from the SHA-256 of a file in the store to the file
+    GraphBuilder(OutputFormat format, Function<String, Path> files) {
+        this.format = format;
+        this.files = files;
+    }
+
+    OutputFormat format() {
+        return format;
+    }
+
+    /// Adds a file in the store as an input.
+    ///
+    /// @param sha256 of the file
+    /// @return the input's index
+    int input(String sha256, List<String> options) {
+        return input(MediaInput.asset(files.apply(sha256), options));
+    }
+
+    /// @return the input's index
+    int input(MediaInput input) {
+        inputs.add(input);
+        return inputs.size() - 1;
+    }
+
+    /// Says that FFmpeg may have to decode so much of an input before its first frame.
+    void leadIn(Duration before) {
+        leadIn = leadIn.plus(before);
+    }
+
+    /// Adds a run of frames to the track. The chain makes exactly those frames, in the output's size and frame rate.
+    void shot(FilterChain chain) {
+        String link = "s" + shots.size();
+        shots.add(link);
+        chain(chain.then(FROM_ZERO, SQUARE_PIXELS, YUV420).to(link));
+    }
+
+    void chain(FilterChain chain) {
+        chains.add(chain);
+    }
+
+    /// Puts all shots one behind another, frame by frame on the output's grid.
+    ///
+    /// @return the link that shows them
+    String track() {
+        Filter joined = Filter.of("concat").with("n", shots.size()).with("v", 1).with("a", 0);
+        chain(FilterChain.joining(shots, joined).then(onTheGrid(), Filter.of("setpts", "N")).to("track"));
+        return "track";
+    }
+
+    /// Counts time in frames of the output.
+    Filter onTheGrid() {
+        return Filter.of("settb").with("expr", "1/(%s)".formatted(format.frameRate()));
+    }
+
+    List<MediaInput> inputs() {
+        return inputs;
+    }
+
+    FilterGraph graph() {
+        return new FilterGraph(chains);
+    }
+
+    Duration leadIn() {
+        return leadIn;
+    }
+}

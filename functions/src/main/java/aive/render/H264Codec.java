@@ -1,0 +1,48 @@
+package aive.render;
+
+import aive.composition.OutputFormat;
+import aive.project.Quality;
+import java.util.ArrayList;
+import java.util.List;
+
+/// H.264 by x264.
+record H264Codec(Quality quality) implements VideoCodec {
+
+    /// The number of threads changes x264's output, so it is the same on every machine (ADR 8).
+    private static final int THREADS = 4;
+
+    private static final int SECONDS_BETWEEN_KEY_FRAMES = 2;
+
+    /// NAL unit type 6, supplemental information: x264 writes its build and settings there.
+    private static final String WITHOUT_ENCODER_INFORMATION = "filter_units=remove_types=6";
+
+    @Override
+    public List<String> encoderOptions(OutputFormat format) {
+        List<String> options = new ArrayList<>(List.of("-c:v", "libx264", "-threads", Integer.toString(THREADS)));
+        options.addAll(qualityOptions());
+        options.addAll(List.of(
+                "-pix_fmt", "yuv420p",
+                "-g", Long.toString(format.frameRate().framesPerSecond().times(SECONDS_BETWEEN_KEY_FRAMES).ceil()),
+                "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
+                // A thread for x264's lookahead stays: without it an encoder that is alone is a tenth slower.
+                "-x264-params", "open-gop=0:stitchable=1",
+                "-flags:v", "+bitexact",
+                "-bsf:v", WITHOUT_ENCODER_INFORMATION));
+        return options;
+    }
+
+    private List<String> qualityOptions() {
+        return switch (quality) {
+            case DRAFT -> List.of("-preset", "ultrafast", "-crf", "26", "-profile:v", "high");
+            case STANDARD -> List.of("-preset", "veryfast", "-crf", "21", "-profile:v", "high");
+            case HIGH -> List.of("-preset", "faster", "-crf", "18", "-profile:v", "high");
+            // The only lossless profile is High 4:4:4 Predictive, which x264 takes by itself.
+            case LOSSLESS -> List.of("-preset", "ultrafast", "-qp", "0");
+        };
+    }
+
+    @Override
+    public String name() {
+        return "h264";
+    }
+}

@@ -1,0 +1,35 @@
+package aive.render;
+
+import aive.ffmpeg.MediaInput;
+import aive.time.FrameRate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Encoded pieces as one input of FFmpeg's, one after another.
+public final class PieceList {
+
+    private PieceList() {}
+
+    /// Writes the list that FFmpeg reads. It states each piece's length, since what the container says is a frame short
+    /// at some boundaries.
+    ///
+    /// @param list the file to write
+    public static MediaInput write(List<EncodedPiece> pieces, FrameRate rate, Path list) {
+        StringBuilder text = new StringBuilder("ffconcat version 1.0\n");
+        Microseconds position = new Microseconds(rate);
+        for (EncodedPiece piece : pieces) {
+            // The only character that ends a quoted name is the quote itself.
+            String name = piece.file().toAbsolutePath().toString().replace("'", "'\\''");
+            text.append("file 'file:%s'\nduration %s\n".formatted(name, position.advance(piece.frames())));
+        }
+        try {
+            Files.writeString(list, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return MediaInput.ownList(list);
+    }
+}

@@ -1,0 +1,25 @@
+package aive.render;
+
+import aive.composition.Item;
+import aive.ffmpeg.Filter;
+import aive.ffmpeg.FilterChain;
+import aive.media.ImageInfo;
+import java.util.List;
+
+/// Draws still images.
+final class StillDrawer {
+
+    private StillDrawer() {}
+
+    static void draw(Item.Still still, GraphBuilder builder) {
+        ImageInfo media = still.media();
+        int input = builder.input(still.file(), List.of("-threads", "2"));
+        builder.shot(FilterChain.from(input, media.stream(), GraphBuilder.FROM_ZERO)
+                .then(Scaling.cover(builder.format(), media.height(), media.colourMatrix()))
+                .then(
+                        // `pass`: at ten frames a second an image lasts less than half a frame; it is one frame and not none.
+                        Filter.of("fps", builder.format().frameRate()).with("eof_action", "pass"),
+                        Filter.of("tpad").with("stop_mode", "clone").with("stop", -1),
+                        Filter.of("trim").with("end_frame", still.frames())));
+    }
+}

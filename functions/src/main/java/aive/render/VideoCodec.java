@@ -1,0 +1,62 @@
+package aive.render;
+
+import aive.composition.Encoding;
+import aive.composition.OutputFormat;
+import aive.time.FrameRate;
+import aive.time.Rational;
+import java.util.List;
+
+/// Everything that depends on the codec of the video: how it is encoded, joined, checked, and named.
+public sealed interface VideoCodec permits H264Codec {
+
+    /// The codec of an encoding.
+    static VideoCodec of(Encoding encoding) {
+        return switch (encoding) {
+            case Encoding.H264 h264 -> new H264Codec(h264.quality());
+        };
+    }
+
+    /// FFmpeg's options that encode frames so that the pieces can be joined without encoding them again. The same frames
+    /// give the same bytes on every machine.
+    List<String> encoderOptions(OutputFormat format);
+
+    /// What ffprobe calls the codec.
+    String name();
+
+    /// The ending of the finished video's name, with its dot.
+    default String extension() {
+        return ".mp4";
+    }
+
+    /// The MIME type of the finished video.
+    default String mimeType() {
+        return "video/mp4";
+    }
+
+    /// FFmpeg's options for the container of a piece: fragmented MP4, which can be joined with exact time stamps.
+    default List<String> pieceOptions(FrameRate rate) {
+        return List.of(
+                "-fflags", "+bitexact",
+                "-video_track_timescale", Long.toString(timescale(rate)),
+                "-movflags", "frag_keyframe+empty_moov+default_base_moof",
+                "-f", "mp4");
+    }
+
+    /// FFmpeg's options that copy joined pieces into one stream, each frame at its own number divided by the rate.
+    ///
+    /// FFmpeg places pieces by whole microseconds, and no NTSC frame lasts a whole number of them. What that leaves is
+    /// far below half a frame, however many pieces there are, and the filter rounds it away.
+    default List<String> joinOptions(FrameRate rate) {
+        long ticks = Rational.of(timescale(rate)).dividedBy(rate.framesPerSecond()).floor();
+        return List.of(
+                "-c:v", "copy",
+                "-bsf:v", "setts=pts=round(PTS/%1$d)*%1$d:dts=round(DTS/%1$d)*%1$d".formatted(ticks),
+                "-video_track_timescale", Long.toString(timescale(rate)));
+    }
+
+    /// Ticks a second of which every frame lasts a whole number.
+    private static long timescale(FrameRate rate) {
+        long numerator = rate.framesPerSecond().numerator().longValueExact();
+        return numerator < 1_000 ? numerator * 1_000 : numerator;
+    }
+}

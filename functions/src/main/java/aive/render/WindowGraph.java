@@ -1,0 +1,66 @@
+package aive.render;
+
+import aive.composition.Item;
+import aive.composition.Layer;
+import aive.composition.Window;
+import aive.ffmpeg.FfmpegJob;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Draws a window as one FFmpeg job: items one after another, layers over them, encoder.
+///
+/// Every item is cut by frame number behind filters of its own that see nothing of its neighbours. So its frames are the
+/// same whichever window it is drawn in.
+final class WindowGraph {
+
+    private final CaptionDrawer captions;
+
+    WindowGraph(CaptionDrawer captions) {
+        this.captions = captions;
+    }
+
+    /// @param purpose for error messages: what the job is about to do
+    /// @param files from the SHA-256 of a file in the store to the file
+    /// @param folder for files that the job reads
+    /// @param output the file to write
+    FfmpegJob job(String purpose, Window window, Function<String, Path> files, Path folder, Path output) {
+        GraphBuilder builder = new GraphBuilder(window.format(), files);
+        window.video().items().forEach(item -> draw(item, builder));
+        String shown = builder.track();
+        for (int i = 0; i < window.layers().size(); i++) {
+            shown = draw(window.layers().get(i), window.frames(), shown, builder, folder.resolve("layer" + i));
+        }
+        return new FfmpegJob(
+                purpose,
+                builder.inputs(),
+                Optional.of(builder.graph()),
+                List.of(FfmpegJob.Output.file(output, outputOptions(window, shown))),
+                builder.leadIn());
+    }
+
+    private static void draw(Item item, GraphBuilder builder) {
+        switch (item) {
+            case Item.Footage footage -> FootageDrawer.draw(footage, builder);
+            case Item.Still still -> StillDrawer.draw(still, builder);
+            case Item.Solid solid -> SolidDrawer.draw(solid, builder);
+        }
+    }
+
+    private String draw(Layer layer, long frames, String below, GraphBuilder builder, Path folder) {
+        return switch (layer) {
+            case Layer.Captions cues -> captions.draw(cues, frames, below, builder, folder);
+        };
+    }
+
+    private static List<String> outputOptions(Window window, String shown) {
+        VideoCodec codec = VideoCodec.of(window.format().encoding());
+        List<String> options = new ArrayList<>(List.of(
+                "-map", "[" + shown + "]", "-frames:v", Long.toString(window.frames()), "-fps_mode", "passthrough"));
+        options.addAll(codec.encoderOptions(window.format()));
+        options.addAll(codec.pieceOptions(window.format().frameRate()));
+        return options;
+    }
+}

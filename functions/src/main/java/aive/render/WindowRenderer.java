@@ -1,0 +1,115 @@
+package aive.render;
+
+import aive.caption.CaptionFonts;
+import aive.composition.Window;
+import aive.error.EncodeFailed;
+import aive.ffmpeg.Ffmpeg;
+import aive.ffmpeg.FfmpegJob;
+import aive.ffmpeg.FfmpegStopped;
+import aive.ffmpeg.InputDamaged;
+import aive.ffmpeg.Platform;
+import aive.plan.RendererIdentity;
+import aive.plan.RendererVersion;
+import aive.time.Deadline;
+import aive.time.FrameRange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/// Renders windows: draws and encodes their frames.
+public final class WindowRenderer {
+
+    /// FFmpeg opens all sources of a job at once, each with a decoder that keeps its last frames: 110 MB for a source of
+    /// 3840×2160, 30 MB for one of 1920×1080. More items than these are rendered in several jobs and joined.
+    private static final int MOST_ITEMS_IN_A_JOB = 12;
+
+    private final Ffmpeg ffmpeg;
+    private final RendererIdentity identity;
+    private final WindowGraph graph;
+
+    public WindowRenderer(Ffmpeg ffmpeg, CaptionFonts fonts) {
+        this.ffmpeg = ffmpeg;
+        this.identity = identity(ffmpeg, fonts);
+        this.graph = new WindowGraph(new CaptionDrawer(fonts));
+    }
+
+    /// The identity of a renderer that is made of these parts.
+    public static RendererIdentity identity(Ffmpeg ffmpeg, CaptionFonts fonts) {
+        return new RendererIdentity(
+                RendererVersion.CURRENT,
+                ffmpeg.identity(),
+                Platform.current().architecture(),
+                fonts.digest(),
+                Runtime.version().feature());
+    }
+
+    /// What determines, beside the window, which pixels this renderer makes.
+    public RendererIdentity identity() {
+        return identity;
+    }
+
+    /// A rendered window.
+    ///
+    /// @param piece all of its frames
+    /// @param restartedAt the frame at which FFmpeg stopped and was started again; empty where all went well
+    public record Rendered(EncodedPiece piece, OptionalLong restartedAt) {}
+
+    /// Draws and encodes all frames of a window.
+    ///
+    /// @param purpose for error messages: what this is about to do
+    /// @param files from the SHA-256 of a file in the store to the file
+    /// @param folder to work in
+    /// @throws InputDamaged if footage cannot be decoded where it is shown
+    /// @throws FfmpegStopped if FFmpeg stopped twice; its frame counts from the window's start
+    /// @throws EncodeFailed if FFmpeg failed
+    public Rendered render(String purpose, Window window, Function<String, Path> files, Path folder, Deadline deadline) {
+        List<EncodedPiece> pieces = new ArrayList<>();
+        OptionalLong restartedAt = OptionalLong.empty();
+        for (FrameRange run : window.video().runs(MOST_ITEMS_IN_A_JOB)) {
+            Path work = folder.resolve("run" + pieces.size());
+            Path output = folder.resolve("run%d.mp4".formatted(pieces.size()));
+            FfmpegJob job = graph.job(purpose, window.window(run), files, made(work), output);
+            try {
+                Optional<Long> stopped = ffmpeg.run(job, deadline).stoppedAfter();
+                restartedAt = stopped.isPresent() ? OptionalLong.of(run.first() + stopped.get()) : restartedAt;
+            } catch (FfmpegStopped e) {
+                throw e.countedFrom(run.first());
+            }
+            pieces.add(new EncodedPiece(output, run.length()));
+        }
+        return new Rendered(joined(purpose, pieces, window, folder, deadline), restartedAt);
+    }
+
+    private EncodedPiece joined(String purpose, List<EncodedPiece> pieces, Window window, Path folder, Deadline deadline) {
+        if (pieces.size() == 1) {
+            return pieces.getFirst();
+        }
+        VideoCodec codec = VideoCodec.of(window.format().encoding());
+        List<String> options = new ArrayList<>(List.of("-map", "0:v"));
+        options.addAll(codec.joinOptions(window.format().frameRate()));
+        options.addAll(codec.pieceOptions(window.format().frameRate()));
+        Path output = folder.resolve("joined.mp4");
+        ffmpeg.run(
+                new FfmpegJob(
+                        purpose,
+                        List.of(PieceList.write(pieces, window.format().frameRate(), folder.resolve("runs.ffconcat"))),
+                        Optional.empty(),
+                        List.of(FfmpegJob.Output.file(output, options))),
+                deadline);
+        return new EncodedPiece(output, window.frames());
+    }
+
+    private static Path made(Path folder) {
+        try {
+            return Files.createDirectory(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

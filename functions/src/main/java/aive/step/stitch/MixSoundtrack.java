@@ -1,0 +1,53 @@
+package aive.step.stitch;
+
+import aive.audio.SoundtrackMixer;
+import aive.error.ChunkMismatch;
+import aive.media.Asset;
+import aive.plan.MixerIdentity;
+import aive.plan.SoundtrackSpec;
+import aive.step.Workspace;
+import aive.store.Store;
+import aive.time.Deadline;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/// Mixes the soundtrack, unless the store has it already.
+final class MixSoundtrack {
+
+    private final Store store;
+    private final SoundtrackMixer mixer;
+
+    MixSoundtrack(Store store, SoundtrackMixer mixer) {
+        this.store = store;
+        this.mixer = mixer;
+    }
+
+    /// @return a file with the finished soundtrack
+    /// @throws ChunkMismatch if another version planned it, or a file that it is mixed from is not in the store
+    Path run(SoundtrackSpec spec, Workspace workspace, Deadline deadline) {
+        if (!store.has(spec.key())) {
+            checkMixer(spec);
+            Function<String, Path> files = asset -> file(Asset.key(asset), workspace);
+            store.writeOnce(spec.key(), mixer.mix(spec.mix(), files, workspace.folder(), deadline));
+        }
+        return file(spec.key(), workspace);
+    }
+
+    /// Another version of this function, or of FFmpeg, would put other audio under the same key.
+    private void checkMixer(SoundtrackSpec spec) {
+        MixerIdentity planned = spec.mixer();
+        MixerIdentity own = mixer.identity();
+        if (!own.equals(planned)) {
+            throw new ChunkMismatch(
+                    "",
+                    ("the soundtrack was planned for another mixer (version %d, FFmpeg %s) than this one (version %d,"
+                            + " FFmpeg %s): a deployment came in between; start the execution again")
+                            .formatted(planned.version(), planned.ffmpeg(), own.version(), own.ffmpeg()));
+        }
+    }
+
+    private Path file(String key, Workspace workspace) {
+        return store.file(key, workspace.folder()).orElseThrow(() -> new ChunkMismatch(
+                "", "%s is not in the store any more; start the execution again".formatted(key)));
+    }
+}

@@ -1,0 +1,120 @@
+package aive.step.stitch;
+
+import aive.ffmpeg.Ffmpeg;
+import aive.ffmpeg.FfmpegJob;
+import aive.ffmpeg.MediaInput;
+import aive.json.Json;
+import aive.message.RenderResult;
+import aive.plan.VideoPlan;
+import aive.render.VideoCodec;
+import aive.store.Link;
+import aive.store.Store;
+import aive.time.Deadline;
+import aive.time.FrameRate;
+import aive.time.Rational;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Puts a finished video into the store, with its poster and captions. The result comes last: where it is, everything is.
+final class VideoPublisher {
+
+    private final Store store;
+    private final Ffmpeg ffmpeg;
+
+    VideoPublisher(Store store, Ffmpeg ffmpeg) {
+        this.store = store;
+        this.ffmpeg = ffmpeg;
+    }
+
+    /// The result of a video that has been published before; empty if there is none.
+    ///
+    /// The same chunks and the same soundtrack make the same video. Who asks for it, and what was left to do, may differ.
+    Optional<RenderResult> published(VideoPlan plan) {
+        return store.read(resultKey(plan))
+                // A result that another version wrote, and this one cannot read, is published anew.
+                .flatMap(bytes -> Json.readIfKnown(bytes, RenderResult.class))
+                .filter(result -> store.size(videoKey(plan)).filter(size -> size == result.bytes()).isPresent())
+                .filter(_ -> store.has(videoKey(plan)))
+                .map(result -> result(plan, result.bytes(), result.sha256()));
+    }
+
+    /// Takes a frame for the poster.
+    ///
+    /// @param poster the file to write
+    void takePoster(Path video, VideoPlan plan, Path poster, Deadline deadline) {
+        // A third into the video, where neither titles nor credits are.
+        Rational moment = plan.format().frameRate().startOf(plan.frames() / 3);
+        ffmpeg.run(
+                new FfmpegJob(
+                        "take a poster",
+                        List.of(MediaInput.of(video, "-ss", moment.toDecimal(6))),
+                        Optional.empty(),
+                        List.of(FfmpegJob.Output.file(
+                                poster,
+                                List.of("-map", "0:v:0", "-frames:v", "1", "-q:v", "3", "-fflags", "+bitexact", "-f", "mjpeg")))),
+                deadline);
+    }
+
+    /// Stores everything. The files are taken over: the caller must not use them again.
+    ///
+    /// @param sha256 of the video
+    RenderResult publish(VideoPlan plan, Path video, String sha256, Path poster) {
+        RenderResult result = result(plan, size(video), sha256);
+        FrameRate rate = plan.format().frameRate();
+        store.writeOnce(plan.videoKey() + ".jpg", poster);
+        store.write(plan.videoKey() + ".srt", Subtitles.subRip(plan.captions(), rate).getBytes(StandardCharsets.UTF_8));
+        store.write(plan.videoKey() + ".vtt", Subtitles.webVtt(plan.captions(), rate).getBytes(StandardCharsets.UTF_8));
+        store.writeOnce(videoKey(plan), video);
+        store.write(resultKey(plan), Json.bytes(result));
+        return result;
+    }
+
+    private static String videoKey(VideoPlan plan) {
+        return plan.videoKey() + VideoCodec.of(plan.format().encoding()).extension();
+    }
+
+    private static String resultKey(VideoPlan plan) {
+        return plan.videoKey() + ".json";
+    }
+
+    private RenderResult result(VideoPlan plan, long bytes, String sha256) {
+        String videoKey = videoKey(plan);
+        Rational seconds = plan.format().frameRate().startOf(plan.frames());
+        int chunks = plan.parts().size();
+        Link link = store.link(videoKey);
+        return new RenderResult(
+                plan.renderId(),
+                plan.projectId(),
+                link.url(),
+                link.expiresAt().map(Instant::toString),
+                store.uri(videoKey),
+                videoKey,
+                "Video rendered successfully",
+                new BigDecimal(seconds.toDecimal(6)),
+                plan.frames(),
+                plan.format().width(),
+                plan.format().height(),
+                plan.format().frameRate(),
+                bytes,
+                sha256,
+                plan.videoKey() + ".jpg",
+                List.of(plan.videoKey() + ".srt", plan.videoKey() + ".vtt"),
+                new RenderResult.Chunks(chunks, chunks - plan.reused(), plan.reused()),
+                plan.warnings());
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,308 @@
+package aive.audio;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aive.composition.AudioMix;
+import aive.ffmpeg.FfmpegLog;
+import aive.ffmpeg.Loudness;
+import aive.ffmpeg.MediaPlace;
+import aive.ffmpeg.MediaProbe;
+import aive.ffmpeg.TestFfmpeg;
+import aive.ffmpeg.TestMedia;
+import aive.project.MusicSettings;
+import aive.time.Rational;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The finished sound, by figures.
+class SoundtrackMixerTest {
+
+    private static final int RATE = 48_000;
+
+    /// Recorded, in decibels, for a voice and music of the same level and the usual volume of the music.
+    private static final double STEP_BACK = 12;
+    private static final double VOICE_OVER_MUSIC = 22.5;
+
+    private final Map<String, Path> assets = new HashMap<>();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    static Stream<Arguments> voices() {
+        return Stream.of(
+                Arguments.of("speech and music", speech("0dB"), Optional.of(TestMedia.music())),
+                Arguments.of("speech alone", speech("0dB"), Optional.empty()),
+                Arguments.of("very quiet speech", speech("-27dB"), Optional.of(TestMedia.music())),
+                Arguments.of("loud clipped speech", speech("22dB"), Optional.empty()));
+    }
+
+    private static Path speech(String volume) {
+        return TestMedia.made("speech.wav", "-ss", "3", "-t", "16", "-i", TestMedia.speech(), "-af", "volume=" + volume);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("voices")
+    void theSoundIsAsLoudAsItShouldBeAndNeverClips(String kind, Path voice, Optional<Path> music) throws IOException {
+        // when
+        Path sound = mix(16 * RATE, voice, music, music("0.3", true, "1", "2"));
+        // then
+        List<String> metered = metered(sound);
+        assertEquals(-14, number(Loudness.parse(new FfmpegLog(metered, Map.of(), 0, 0, Optional.empty())).integrated()), 1, kind);
+        assertTrue(truePeak(metered) <= -1, () -> kind + ": " + truePeak(metered));
+    }
+
+    @Test
+    void silenceStaysSilent() throws IOException {
+        // given
+        Path silence = TestMedia.made("silence.wav", "-f", "lavfi", "-i", "anullsrc=r=48000", "-t", "2");
+        // when
+        float[] samples = decoded(mix(2 * RATE, silence, Optional.empty(), music("0.3", true, "0", "0")));
+        // then
+        assertEquals(0, peak(samples, 0, samples.length), 0.000_1);
+    }
+
+    @Test
+    void theNarrationIsNotMovedInTime() throws IOException {
+        // given: a beep of 20 ms at the start of every second but the first
+        Path beeps = TestMedia.made(
+                "beeps.wav", "-f", "lavfi", "-i", "aevalsrc='if(gte(t,1)*lt(mod(t,1),0.02),0.5*sin(2*PI*1000*t),0)':s=48000:d=8");
+        // when
+        float[] samples = decoded(mix(8 * RATE, beeps, Optional.empty(), music("0", false, "0", "0")));
+        // then
+        for (int second = 1; second < 8; second++) {
+            assertEquals(second * RATE, onset(samples, second * RATE - RATE / 4, RATE / 2), RATE / 1_000.0);
+        }
+    }
+
+    @Test
+    void theMusicStepsBackWhileSomebodySpeaks() throws IOException {
+        // given: a voice at 400 Hz for the seconds 4 to 8, music at 5 kHz all the time
+        Path voice = TestMedia.made("voice.wav", "-f", "lavfi", "-i", "aevalsrc='if(between(t,4,8),0.3*sin(2*PI*400*t),0)':s=48000:d=12");
+        Path tune = tune();
+        // when
+        float[] ducked = decoded(mix(12 * RATE, voice, Optional.of(tune), music("0.3", true, "0", "0")));
+        float[] level = decoded(mix(12 * RATE, voice, Optional.of(tune), music("0.3", false, "0", "0")));
+        // then
+        double pause = tone(ducked, 5_000, 2, 3.5);
+        double speech = tone(ducked, 5_000, 5, 7.5);
+        double later = tone(ducked, 5_000, 10.5, 11.5);
+        assertEquals(STEP_BACK, decibels(pause / speech), 1, "decibels that the music steps back");
+        assertEquals(0, decibels(tone(ducked, 5_000, 9.8, 10.2) / pause), 1, "and comes back within two seconds");
+        assertEquals(0, decibels(later / pause), 0.5, "and comes back");
+        assertEquals(VOICE_OVER_MUSIC, decibels(tone(ducked, 400, 5, 7.5) / speech), 1, "decibels that the voice is above it");
+        assertEquals(0, decibels(tone(level, 5_000, 5, 7.5) / tone(level, 5_000, 2, 3.5)), 0.5, "without ducking it stays");
+    }
+
+    @Test
+    void musicShorterThanTheVideoIsRepeatedWithoutAClick() throws IOException {
+        // given: one second of a wave of which 5000 go into a second
+        Path silence = TestMedia.made("silence.wav", "-f", "lavfi", "-i", "anullsrc=r=48000", "-t", "2");
+        // when
+        float[] samples = decoded(mix(5 * RATE, silence, Optional.of(tune()), music("1", true, "0", "0")));
+        // then: nowhere does the level step more than the wave itself does
+        double usual = steepest(samples, RATE / 4, RATE * 3 / 4);
+        for (int seam = 1; seam < 5; seam++) {
+            assertTrue(steepest(samples, seam * RATE - 2_000, seam * RATE + 2_000) < usual * 1.1, "at second " + seam);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tune.ts -c:a aac", "tune.ts -c:a mp2", "tune.flac", "tune.mp3", "tune.ogg -c:a libopus", "tune.m4a", "tune.aac", "tune.avi -c:a libmp3lame"})
+    void musicOfEveryContainerIsRepeated(String file) throws IOException {
+        // given
+        String[] words = file.split(" ");
+        Path silence = TestMedia.made("silence.wav", "-f", "lavfi", "-i", "anullsrc=r=48000", "-t", "2");
+        List<Object> arguments = new ArrayList<>(List.of("-f", "lavfi", "-i", "aevalsrc='0.5*sin(2*PI*1000*t)':s=48000:d=3"));
+        arguments.addAll(List.of(words).subList(1, words.length));
+        // when
+        float[] samples = decoded(mix(10 * RATE, silence, Optional.of(TestMedia.made(words[0], arguments.toArray())), music("1", false, "0", "0")));
+        // then
+        double first = tone(samples, 1_000, 0.5, 2.5);
+        for (int round = 1; round < 3; round++) {
+            assertEquals(0, decibels(tone(samples, 1_000, 3 * round + 0.5, 3 * round + 2.5) / first), 1.5, "in round " + round);
+        }
+    }
+
+    @Test
+    void theMusicFadesAtBothEnds() throws IOException {
+        // given
+        Path silence = TestMedia.made("silence.wav", "-f", "lavfi", "-i", "anullsrc=r=48000", "-t", "2");
+        // when
+        float[] samples = decoded(mix(6 * RATE, silence, Optional.of(tune()), music("0.5", true, "1", "2")));
+        // then
+        double full = tone(samples, 5_000, 2, 3);
+        assertTrue(peak(samples, 0, RATE / 100) < full * 0.05);
+        assertEquals(0.5, tone(samples, 5_000, 0.49, 0.51) / full, 0.1);
+        assertEquals(0.5, tone(samples, 5_000, 4.99, 5.01) / full, 0.1);
+        assertTrue(peak(samples, samples.length - RATE / 100, samples.length) < full * 0.05);
+    }
+
+    @ParameterizedTest(name = "volume {0}")
+    @CsvSource({"0, -Infinity, -60", "0.1, -26, -14", "1, -6, 6"})
+    void theMusicIsAsLoudAsItsVolumeSays(String volume, double least, double most) throws IOException {
+        // given: voice and music of the same level, one behind the other
+        Path voice = TestMedia.made("first.wav", "-f", "lavfi", "-i", "aevalsrc='if(lt(t,3),0.2*sin(2*PI*1000*t),0)':s=48000:d=8");
+        Path tune = TestMedia.made("second.wav", "-f", "lavfi", "-i", "aevalsrc='if(gte(t,4),0.2*sin(2*PI*2000*t),0)':s=48000:d=8");
+        // when
+        float[] samples = decoded(mix(8 * RATE, voice, Optional.of(tune), music(volume, true, "0", "0")));
+        // then
+        double ratio = decibels(tone(samples, 2_000, 6, 7.5) / tone(samples, 1_000, 1, 2));
+        assertTrue(ratio >= least && ratio <= most, () -> "%.1f dB".formatted(ratio));
+    }
+
+    @ParameterizedTest(name = "{0} samples")
+    @CsvSource({"48000", "1600", "100100", "81681"})
+    void theSoundIsExactlyAsLongAsTheVideo(int samples) throws IOException {
+        // when
+        Path sound = mix(samples, speech("0dB"), Optional.of(TestMedia.music()), music("0.3", true, "1", "2"));
+        // then
+        assertEquals(samples, length(sound));
+    }
+
+    @Test
+    void aSongWithACoverIsMusicLikeAnyOther() throws IOException {
+        // given
+        Path song = TestMedia.made(
+                "song.mp3", "-t", "3", "-i", TestMedia.music(), "-i", TestMedia.photograph(), "-map", "0:a", "-map", "1:v", "-c:v", "mjpeg",
+                "-vf", "scale=96:64", "-disposition:v", "attached_pic");
+        // when
+        Path sound = mix(5 * RATE, speech("0dB"), Optional.of(song), music("0.3", true, "1", "1"));
+        // then
+        assertEquals(5 * RATE, length(sound));
+    }
+
+    @Test
+    void theSameSpecIsTheSameBytes() throws IOException {
+        Path once = mix(3 * RATE, speech("0dB"), Optional.of(TestMedia.music()), music("0.3", true, "1", "2"));
+        byte[] first = Files.readAllBytes(once);
+        for (int i = 0; i < 3; i++) {
+            Path again = mix(3 * RATE, speech("0dB"), Optional.of(TestMedia.music()), music("0.3", true, "1", "2"));
+            assertArrayEquals(first, Files.readAllBytes(again));
+        }
+    }
+
+    private static Path tune() {
+        return TestMedia.made("tune.wav", "-f", "lavfi", "-i", "aevalsrc=0.3*sin(2*PI*5000*t):s=48000:d=1");
+    }
+
+    private static MusicSettings music(String volume, boolean ducking, String fadeIn, String fadeOut) {
+        return new MusicSettings(rational(volume), ducking, rational(fadeIn), rational(fadeOut));
+    }
+
+    private static Rational rational(String decimal) {
+        return Rational.of(new BigDecimal(decimal));
+    }
+
+    private Path mix(long samples, Path voice, Optional<Path> music, MusicSettings settings) throws IOException {
+        AudioMix mix = new AudioMix(samples, track(voice), music.map(file -> new AudioMix.Music(track(file), settings)), Rational.of(-14));
+        Path work = Files.createTempDirectory(folder, "mix");
+        return new SoundtrackMixer(TestFfmpeg.FFMPEG)
+                .mix(mix, asset -> Objects.requireNonNull(assets.get(asset)), work, TestFfmpeg.soon());
+    }
+
+    private AudioMix.Track track(Path file) {
+        assets.put(file.toString(), file);
+        MediaPlace place = new MediaPlace("/test", "the test's file");
+        return new AudioMix.Track(file.toString(), new MediaProbe(TestFfmpeg.FFMPEG).audio(file, place, TestFfmpeg.soon()).info());
+    }
+
+    /// FFmpeg's log with the meter's summary, the true peak in it.
+    private static List<String> metered(Path sound) {
+        return TestFfmpeg.log("info", "-i", sound.toString(), "-af", "ebur128=framelog=quiet:peak=true", "-f", "null", "-");
+    }
+
+    /// In dBTP.
+    private static double truePeak(List<String> metered) {
+        String line = metered.stream().map(String::strip).filter(any -> any.startsWith("Peak:")).toList().getLast();
+        return Double.parseDouble(line.replaceAll("[^-0-9.]", ""));
+    }
+
+    private static double number(Optional<Rational> value) {
+        return Double.parseDouble(value.orElseThrow().toDecimal(3));
+    }
+
+    /// What players go by; the last AAC frame holds more.
+    private static long length(Path sound) {
+        return Long.parseLong(TestFfmpeg.probe("-show_entries", "stream=duration_ts", "-of", "csv=p=0", sound.toString()).strip());
+    }
+
+    /// Left and right, one after the other.
+    private float[] decoded(Path sound) throws IOException {
+        Path raw = folder.resolve("decoded.f32");
+        TestFfmpeg.output("-y", "-i", sound.toString(), "-f", "f32le", "-c:a", "pcm_f32le", raw.toString());
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(raw)).order(ByteOrder.LITTLE_ENDIAN);
+        float[] samples = new float[bytes.remaining() / 4];
+        bytes.asFloatBuffer().get(samples);
+        return samples;
+    }
+
+    /// The first sample of the left channel, from `from` on, that is not quiet.
+    private static int onset(float[] samples, int from, int length) {
+        float loudest = 0;
+        for (int i = from; i < from + length; i++) {
+            loudest = Math.max(loudest, Math.abs(samples[2 * i]));
+        }
+        for (int i = from; i < from + length; i++) {
+            if (Math.abs(samples[2 * i]) > loudest / 4) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static double peak(float[] samples, int from, int to) {
+        double peak = 0;
+        for (int i = from; i < to; i++) {
+            peak = Math.max(peak, Math.abs(samples[i]));
+        }
+        return peak;
+    }
+
+    /// The largest step between neighbouring samples of the left channel.
+    private static double steepest(float[] samples, int from, int to) {
+        double steepest = 0;
+        for (int i = from; i < to; i++) {
+            steepest = Math.max(steepest, Math.abs(samples[2 * i + 2] - samples[2 * i]));
+        }
+        return steepest;
+    }
+
+    /// The amplitude of one frequency in the left channel, between two times.
+    private static double tone(float[] samples, double frequency, double from, double to) {
+        double sine = 0;
+        double cosine = 0;
+        int first = (int) (from * RATE);
+        int end = (int) (to * RATE);
+        for (int i = first; i < end; i++) {
+            double angle = 2 * Math.PI * frequency * i / RATE;
+            sine += samples[2 * i] * Math.sin(angle);
+            cosine += samples[2 * i] * Math.cos(angle);
+        }
+        return 2 * Math.hypot(sine, cosine) / (end - first);
+    }
+
+    private static double decibels(double ratio) {
+        return 20 * Math.log10(ratio);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package aive.audio;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package aive.render;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aive.ffmpeg.Ffmpeg;
+import aive.ffmpeg.FfmpegBuild;
+import aive.ffmpeg.TestFfmpeg;
+import aive.ffmpeg.TestMedia;
+import aive.project.Fill;
+import aive.project.Quality;
+import aive.time.FrameRange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Processors with other vector instructions give the same pixels, so the processor is no part of a chunk's identity.
+@EnabledIfSystemProperty(named = "os.arch", matches = "amd64|x86_64")
+class SameOnEveryProcessorTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    void vectorInstructionsChangeNoPixel() throws IOException {
+        // given: footage that is scaled down and up, a photograph, untagged colours, and captions
+        TestWindow window = TestWindow.of(254, 142, "30", Quality.STANDARD)
+                .show(TestMedia.dashcam(), 9, "1", Fill.LOOP)
+                .show(TestMedia.film24(), 8, "0.5", Fill.LOOP)
+                .show(TestMedia.fiveFrames(), 7, "0", Fill.LOOP)
+                .show(TestMedia.photograph(), 6, "0", Fill.LOOP)
+                .show(TestMedia.ultraHighDefinition(), 5, "0", Fill.LOOP)
+                .caption(2, 30, "The same on every processor");
+        FrameRange all = new FrameRange(0, window.window().frames());
+        // when
+        List<String> own = window.frames(TestFfmpeg.FFMPEG, all, folder);
+        // then
+        for (String flags : List.of("sse4.2", "avx", "avx2")) {
+            assertEquals(own, window.frames(limitedTo(flags), all, folder), flags);
+        }
+    }
+
+    /// FFmpeg as on a processor without later instructions.
+    private Ffmpeg limitedTo(String flags) throws IOException {
+        FfmpegBuild real = TestFfmpeg.FFMPEG.build();
+        Path program = Files.writeString(folder.resolve(flags), "#!/bin/sh\nexec '%s' -cpuflags %s \"$@\"\n".formatted(real.ffmpeg(), flags));
+        assertTrue(program.toFile().setExecutable(true));
+        return new Ffmpeg(new FfmpegBuild(program, real.ffprobe()));
+    }
+}

@@ -1,0 +1,103 @@
+package aive.render;
+
+import aive.caption.CaptionFonts;
+import aive.composition.CaptionCue;
+import aive.composition.Encoding;
+import aive.composition.Item;
+import aive.composition.Layer;
+import aive.composition.OutputFormat;
+import aive.composition.VideoTrack;
+import aive.composition.Window;
+import aive.ffmpeg.Ffmpeg;
+import aive.ffmpeg.MediaPlace;
+import aive.ffmpeg.MediaProbe;
+import aive.ffmpeg.TestFfmpeg;
+import aive.file.Sha256;
+import aive.media.ImageInfo;
+import aive.media.VideoInfo;
+import aive.project.Fill;
+import aive.project.Quality;
+import aive.time.FrameRange;
+import aive.time.FrameRate;
+import aive.time.Rational;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// A window for tests of the renderer alone, without steps or a store.
+final class TestWindow {
+
+    private static final MediaPlace PLACE = new MediaPlace("/test", "the test's file");
+
+    private final OutputFormat format;
+    private final List<Item> items = new ArrayList<>();
+    private final List<CaptionCue> cues = new ArrayList<>();
+    private final Map<String, Path> files = new HashMap<>();
+
+    private TestWindow(OutputFormat format) {
+        this.format = format;
+    }
+
+    static TestWindow of(int width, int height, String rate, Quality quality) {
+        return new TestWindow(new OutputFormat(width, height, FrameRate.parse(rate), new Encoding.H264(quality)));
+    }
+
+    /// Adds a clip or a still image.
+    TestWindow show(Path file, long frames, String inPoint, Fill fill) {
+        String sha256 = Sha256.of(file);
+        Path stored = stored(file, sha256);
+        files.put(sha256, stored);
+        Path copy = stored.resolveSibling("unused");
+        items.add(switch (new MediaProbe(TestFfmpeg.FFMPEG).footage(stored, copy, PLACE, TestFfmpeg.soon()).info()) {
+            case VideoInfo video -> new Item.Footage(frames, sha256, video, Rational.of(new BigDecimal(inPoint)), fill);
+            case ImageInfo image -> new Item.Still(frames, sha256, image);
+        });
+        return this;
+    }
+
+    /// As in a store: without an ending, by which FFmpeg would go.
+    private static Path stored(Path file, String sha256) {
+        try {
+            Path folder = Files.createDirectories(Path.of("target/assets").toAbsolutePath());
+            return Files.copy(file, folder.resolve(sha256), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    TestWindow black(long frames) {
+        items.add(new Item.Solid(frames, Item.Solid.BLACK));
+        return this;
+    }
+
+    TestWindow caption(long first, long end, String text) {
+        cues.add(new CaptionCue(new FrameRange(first, end), text));
+        return this;
+    }
+
+    Window window() {
+        return new Window(format, new VideoTrack(items), cues.isEmpty() ? List.of() : List.of(new Layer.Captions(cues)));
+    }
+
+    Path file(String sha256) {
+        return Objects.requireNonNull(files.get(sha256));
+    }
+
+    /// The decoded frames of a run, by their digests.
+    List<String> frames(Ffmpeg ffmpeg, FrameRange run, Path folder) throws IOException {
+        Path work = Files.createTempDirectory(folder, "window");
+        Path rendered = new WindowRenderer(ffmpeg, CaptionFonts.bundled())
+                .render("render a window", window().window(run), this::file, work, TestFfmpeg.soon())
+                .piece()
+                .file();
+        return TestFfmpeg.frameDigests(rendered).stream().map(line -> line.substring(line.lastIndexOf(',') + 1)).toList();
+    }
+}

@@ -1,0 +1,96 @@
+package aive.render;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import aive.caption.CaptionFonts;
+import aive.composition.CaptionCue;
+import aive.composition.Encoding;
+import aive.composition.Item;
+import aive.composition.Layer;
+import aive.composition.OutputFormat;
+import aive.composition.VideoTrack;
+import aive.composition.Window;
+import aive.ffmpeg.FfmpegJob;
+import aive.ffmpeg.MediaInput;
+import aive.media.ImageInfo;
+import aive.media.VideoInfo;
+import aive.project.Fill;
+import aive.project.Quality;
+import aive.time.FrameRange;
+import aive.time.FrameRate;
+import aive.time.Rational;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Whole FFmpeg jobs as people read them, one file each. `-Dgolden.write=true` writes them again.
+class WindowGraphTest {
+
+    private static final OutputFormat FORMAT = new OutputFormat(1920, 1080, FrameRate.parse("30000/1001"), new Encoding.H264(Quality.STANDARD));
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    static Stream<Arguments> drawn() {
+        return Stream.of(
+                drawn("footage", new Item.Footage(90, "clip", video("25", "10"), Rational.parse("5/2"), Fill.LOOP)),
+                drawn("footage-faster-than-the-output", new Item.Footage(90, "clip", video("60", "10"), Rational.ZERO, Fill.LOOP)),
+                drawn("footage-that-loops", new Item.Footage(450, "clip", video("25", "4"), Rational.parse("5/2"), Fill.LOOP)),
+                drawn("footage-that-is-held", new Item.Footage(450, "clip", video("25", "4"), Rational.parse("5/2"), Fill.FREEZE)),
+                drawn("still", new Item.Still(90, "image", new ImageInfo(0, "mjpeg", 4_000, 3_000, Optional.empty()))),
+                drawn("solid", new Item.Solid(90, Item.Solid.BLACK)),
+                drawn(
+                        "captions",
+                        new Item.Solid(90, Item.Solid.BLACK),
+                        new CaptionCue(new FrameRange(10, 40), "It's 100 % \\ done: [ok], right; so"),
+                        new CaptionCue(new FrameRange(50, 90), "The end")));
+    }
+
+    private static Arguments drawn(String name, Item item, CaptionCue... cues) {
+        return Arguments.of(name, item, List.of(cues));
+    }
+
+    private static VideoInfo video(String rate, String seconds) {
+        return new VideoInfo(
+                1, "h264", 1280, 720, Rational.parse("1/12800"), Rational.parse("1/50"), Optional.of(Rational.parse(rate)), Rational.parse(seconds),
+                Optional.empty(), true, Optional.empty());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("drawn")
+    void aWindowIsDrawnByThisJob(String name, Item item, List<CaptionCue> cues) throws IOException {
+        // given
+        List<Layer> layers = cues.isEmpty() ? List.of() : List.of(new Layer.Captions(cues));
+        Window window = new Window(FORMAT, new VideoTrack(List.of(item)), layers);
+        // when
+        FfmpegJob job = new WindowGraph(new CaptionDrawer(CaptionFonts.bundled()))
+                .job("draw", window, file -> Path.of("/store", file), folder, Path.of("/work/out.mp4"));
+        // then
+        Path golden = Path.of("src/test/resources/aive/render", name + ".txt");
+        String text = readable(job).replace(folder.toString(), "/work");
+        if (Boolean.getBoolean("golden.write")) {
+            Files.createDirectories(golden.getParent());
+            Files.writeString(golden, text);
+        }
+        assertEquals(Files.readString(golden), text);
+    }
+
+    private static String readable(FfmpegJob job) {
+        List<String> lines = new ArrayList<>();
+        for (MediaInput input : job.inputs()) {
+            lines.add("input " + input.path() + "\n    " + String.join(" ", input.options()));
+        }
+        lines.add(job.filterGraph().orElseThrow().readable().stripTrailing());
+        lines.add("output\n    " + String.join(" ", job.outputs().getFirst().options()));
+        return String.join("\n\n", lines) + "\n";
+    }
+}

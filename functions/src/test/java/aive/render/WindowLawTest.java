@@ -1,0 +1,57 @@
+package aive.render;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import aive.ffmpeg.TestFfmpeg;
+import aive.ffmpeg.TestMedia;
+import aive.project.Fill;
+import aive.project.Quality;
+import aive.time.FrameRange;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Two neighbouring windows, rendered one after the other, are the window of both: frame for frame, wherever the cut is.
+class WindowLawTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    static LongStream seeds() {
+        return LongStream.range(0, 12);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void renderingTwoNeighboursGivesTheFramesOfTheirUnion(long seed) throws IOException {
+        // given: clips of several frame rates, looped and held, a photograph, black, and captions across all of them
+        SplittableRandom random = new SplittableRandom(seed);
+        String rate = List.of("30", "30000/1001", "25", "60").get(random.nextInt(4));
+        TestWindow whole = TestWindow.of(64, 36, rate, Quality.LOSSLESS)
+                .show(TestMedia.film24(), 160, "1.37", Fill.LOOP)
+                .show(TestMedia.fiveFrames(), 40, "0.05", Fill.LOOP)
+                .show(TestMedia.variable(), 50, "0.2", Fill.FREEZE)
+                .black(9)
+                .show(TestMedia.sport60(), 60, "1.95", Fill.LOOP)
+                .show(TestMedia.photograph(), 20, "0", Fill.LOOP)
+                .caption(3, 70, "Over a cut")
+                .caption(70, 71, "One frame")
+                .caption(150, 330, "Over everything else");
+        long frames = whole.window().frames();
+        long a = random.nextLong(frames - 2);
+        long c = random.nextLong(a + 2, frames + 1);
+        long b = random.nextLong(a + 1, c);
+        // when
+        List<String> parts = new ArrayList<>(whole.frames(TestFfmpeg.FFMPEG, new FrameRange(a, b), folder));
+        parts.addAll(whole.frames(TestFfmpeg.FFMPEG, new FrameRange(b, c), folder));
+        // then
+        assertEquals(whole.frames(TestFfmpeg.FFMPEG, new FrameRange(a, c), folder), parts, "[%d, %d, %d)".formatted(a, b, c));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package aive.render;
+
+import org.jspecify.annotations.NullMarked;

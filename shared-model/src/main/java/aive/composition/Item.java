@@ -1,0 +1,103 @@
+package aive.composition;
+
+import aive.media.ImageInfo;
+import aive.media.VideoInfo;
+import aive.project.Fill;
+import aive.time.FrameRange;
+import aive.time.FrameRate;
+import aive.time.Rational;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Optional;
+
+/// What the video shows for a number of frames.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Item.Footage.class, name = "footage"),
+    @JsonSubTypes.Type(value = Item.Still.class, name = "still"),
+    @JsonSubTypes.Type(value = Item.Solid.class, name = "solid")
+})
+public sealed interface Item {
+
+    /// How long it is shown, in frames; at least one.
+    long frames();
+
+    /// A run of its frames. It shows in each frame what the whole item shows there.
+    Item part(FrameRange run, FrameRate rate);
+
+    /// The identity (SHA-256) of the file that it is read from.
+    default Optional<String> asset() {
+        return switch (this) {
+            case Footage footage -> Optional.of(footage.file());
+            case Still still -> Optional.of(still.file());
+            case Solid _ -> Optional.empty();
+        };
+    }
+
+    /// A clip.
+    ///
+    /// @param file SHA-256 of its bytes
+    /// @param media what the probe found in it
+    /// @param inPoint what the first frame shows: a moment of the clip, in seconds from the clip's first frame. It lies
+    ///     behind the clip's end where an item was cut there; then the clip goes on as `fill` says
+    /// @param fill what is shown after the clip's end
+    record Footage(long frames, String file, VideoInfo media, Rational inPoint, Fill fill) implements Item {
+
+        /// @throws IllegalArgumentException if it has no frame, or begins before the clip does
+        public Footage {
+            checkLength(frames);
+            if (inPoint.signum() < 0) {
+                throw new IllegalArgumentException("not an in-point: " + inPoint);
+            }
+        }
+
+        @Override
+        public Footage part(FrameRange run, FrameRate rate) {
+            return new Footage(run.length(), file, media, inPoint.plus(rate.startOf(run.first())), fill);
+        }
+    }
+
+    /// A still image.
+    ///
+    /// @param file SHA-256 of its bytes
+    /// @param media what the probe found in it
+    record Still(long frames, String file, ImageInfo media) implements Item {
+
+        /// @throws IllegalArgumentException if it has no frame
+        public Still {
+            checkLength(frames);
+        }
+
+        @Override
+        public Still part(FrameRange run, FrameRate rate) {
+            return new Still(run.length(), file, media);
+        }
+    }
+
+    /// One colour.
+    ///
+    /// @param colour red, green, and blue, 8 bits each: `0x000000` is black
+    record Solid(long frames, int colour) implements Item {
+
+        public static final int BLACK = 0;
+
+        /// @throws IllegalArgumentException if it has no frame, or the colour has more than 24 bits
+        public Solid {
+            checkLength(frames);
+            if (colour < 0 || colour > 0xFFFFFF) {
+                throw new IllegalArgumentException("not a colour: " + colour);
+            }
+        }
+
+        @Override
+        public Solid part(FrameRange run, FrameRate rate) {
+            return new Solid(run.length(), colour);
+        }
+    }
+
+    private static void checkLength(long frames) {
+        if (frames < 1) {
+            throw new IllegalArgumentException("an item of %d frames".formatted(frames));
+        }
+    }
+}

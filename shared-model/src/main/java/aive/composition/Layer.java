@@ -1,0 +1,72 @@
+package aive.composition;
+
+import aive.time.FrameRange;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Optional;
+
+/// What is drawn over the video.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes(@JsonSubTypes.Type(value = Layer.Captions.class, name = "captions"))
+public sealed interface Layer {
+
+    /// The frame after the last one that it draws on.
+    long end();
+
+    /// What of it is seen in a run of frames, counted from the run's start; empty if nothing is.
+    Optional<Layer> window(FrameRange run);
+
+    /// Captions, one after another.
+    ///
+    /// @param cues in order, without overlap; at least one
+    record Captions(List<CaptionCue> cues) implements Layer {
+
+        /// @throws IllegalArgumentException if there is no cue, or two overlap
+        public Captions {
+            cues = List.copyOf(cues);
+            if (cues.isEmpty()) {
+                throw new IllegalArgumentException("a layer of captions has at least one cue");
+            }
+            CaptionCue.checkOrder(cues);
+        }
+
+        @Override
+        public long end() {
+            return cues.getLast().frames().end();
+        }
+
+        @Override
+        public Optional<Layer> window(FrameRange run) {
+            List<CaptionCue> seen = cues.subList(firstEndingAfter(run.first()), cues.size()).stream()
+                    .takeWhile(cue -> cue.frames().first() < run.end())
+                    .map(cue -> new CaptionCue(cue.frames().intersection(run).relativeTo(run.first()), cue.text()))
+                    .toList();
+            return seen.isEmpty() ? Optional.empty() : Optional.of(new Captions(seen));
+        }
+
+        /// By halves, since a long video has thousands of cues and is asked for thousands of windows.
+        private int firstEndingAfter(long frame) {
+            int low = 0;
+            int high = cues.size();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (cues.get(middle).frames().end() <= frame) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
+        }
+    }
+
+    /// @throws IllegalArgumentException if a layer reaches beyond the last of `frames` frames
+    static void checkEnds(List<Layer> layers, long frames) {
+        for (Layer layer : layers) {
+            if (layer.end() > frames) {
+                throw new IllegalArgumentException("a layer ends at frame %d of %d".formatted(layer.end(), frames));
+            }
+        }
+    }
+}

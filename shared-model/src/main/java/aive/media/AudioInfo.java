@@ -1,0 +1,28 @@
+package aive.media;
+
+import aive.time.FrameRate;
+import aive.time.Rational;
+import java.util.Optional;
+
+/// What the probe found of a file's audio, by decoding all of it.
+///
+/// Whoever changes what it tells, or how that is measured, raises [SourceRecord#PROBE_VERSION].
+///
+/// @param stream index of its stream in the file
+/// @param codec FFmpeg's name of its codec, `mp3`
+/// @param samples its length, at [FrameRate#SAMPLES_PER_SECOND]
+/// @param loudness integrated, in LUFS (ITU-R BS.1770); absent for silence
+public record AudioInfo(int stream, String codec, long samples, Optional<Rational> loudness) {
+
+    /// @throws IllegalArgumentException if there is no sample
+    public AudioInfo {
+        if (samples < 1) {
+            throw new IllegalArgumentException("audio without a sample");
+        }
+    }
+
+    /// The length in seconds.
+    public Rational seconds() {
+        return Rational.of(samples, FrameRate.SAMPLES_PER_SECOND);
+    }
+}

@@ -99,9 +99,11 @@ public final class TestMedia {
         return file;
     }
 
-    /// A few seconds of a clip, encoded anew and small.
+    /// A few seconds of a clip, encoded anew and small; the same bytes on every machine.
     public static Path small(String name, Path source, String filters, String... options) {
-        List<Object> arguments = new ArrayList<>(List.of("-t", "4", "-i", source, "-an", "-vf", filters, "-c:v", "libx264", "-preset", "ultrafast"));
+        List<Object> arguments = new ArrayList<>(List.of(
+                "-t", "4", "-i", source, "-an", "-sws_flags", "bicubic+accurate_rnd+bitexact", "-vf", filters, "-c:v", "libx264", "-threads", "2", "-preset",
+                "ultrafast"));
         arguments.addAll(List.of(options));
         return made(name, arguments.toArray());
     }

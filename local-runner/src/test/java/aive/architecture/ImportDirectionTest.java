@@ -80,7 +80,7 @@ class ImportDirectionTest {
 
                 // What draws and what mixes: from a composition to FFmpeg. They know no store and no step.
                 Row.of("render", "time error media project composition plan ffmpeg caption"),
-                Row.of("audio", "time project composition plan ffmpeg"),
+                Row.of("audio", "time media project composition plan ffmpeg"),
                 Row.of("execution", "error json"),
 
                 // What deployed functions are made of, and what surrounds their calls: it knows the adapters, and of the steps no more than messages.
@@ -109,7 +109,7 @@ class ImportDirectionTest {
                 Row.of("cloud", "error json project file input execution"),
 
                 // The command line talks with people; what a render is, it leaves to the one above.
-                Row.of("cli", "time error json message file input store ffmpeg caption execution engine local cloud plan"));
+                Row.of("cli", "time error json composition plan message file input store ffmpeg caption execution engine local cloud"));
     }
 
     @ParameterizedTest

@@ -1,0 +1,152 @@
+package aive.render;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import aive.audio.SoundtrackMixer;
+import aive.composition.AudioMix;
+import aive.ffmpeg.Ffmpeg;
+import aive.ffmpeg.FfmpegBuild;
+import aive.ffmpeg.MediaPlace;
+import aive.ffmpeg.MediaProbe;
+import aive.ffmpeg.TestFfmpeg;
+import aive.ffmpeg.TestMedia;
+import aive.file.Sha256;
+import aive.json.Json;
+import aive.plan.RendererVersion;
+import aive.project.Fill;
+import aive.project.MusicSettings;
+import aive.project.Quality;
+import aive.time.FrameRange;
+import aive.time.Rational;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The pixels and samples that this version of the renderer makes, by their digests, in `pixel-ledger.json`.
+///
+/// A chunk is reused as long as its identity is the same. So whoever changes what is drawn, encoded, or mixed must raise
+/// [RendererVersion#CURRENT], and this test says when. Then `-Dledger.write=true` writes the new digests.
+///
+/// Digests hold for x86-64, the FFmpeg of the build, and its fonts. FFmpeg is limited to SSE 4.2, since what floating
+/// point makes of audio depends on the vector instructions.
+@EnabledIfSystemProperty(named = "os.arch", matches = "amd64|x86_64")
+@EnabledOnOs(OS.LINUX)
+class PixelLedgerTest {
+
+    private static final Path LEDGER = Path.of("src/test/resources/aive/render/pixel-ledger.json");
+    private static final MediaPlace PLACE = new MediaPlace("/test", "the test's file");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    /// @param version the [RendererVersion] whose pixels these are
+    /// @param digests by the name of what was rendered
+    record Ledger(int version, Map<String, String> digests) {}
+
+    @Test
+    void whatIsRenderedHasNotChangedUnlessTheVersionHas() throws IOException {
+        // given
+        Map<String, String> digests = new TreeMap<>();
+        windows().forEach((name, window) -> digests.put(name, rendered(window)));
+        digests.put("audio: narration", mixed(Optional.empty()));
+        digests.put("audio: narration and music that ducks, loops, and fades", mixed(Optional.of(music(true))));
+        digests.put("audio: narration and level music", mixed(Optional.of(music(false))));
+        // when
+        if (Boolean.getBoolean("ledger.write")) {
+            Files.writeString(LEDGER, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(new Ledger(RendererVersion.CURRENT, digests)) + "\n");
+        }
+        Ledger ledger = Json.read(Files.readAllBytes(LEDGER), Ledger.class);
+        // then
+        assertEquals(
+                RendererVersion.CURRENT, ledger.version(),
+                "RendererVersion.CURRENT was changed: run this test with -Dledger.write=true, and look at what changed");
+        digests.forEach((name, digest) -> assertEquals(
+                ledger.digests().get(name), digest,
+                () -> "'%s' is rendered otherwise than before: raise RendererVersion.CURRENT, then run this test with -Dledger.write=true".formatted(name)));
+        assertEquals(ledger.digests().keySet(), digests.keySet());
+    }
+
+    private static Map<String, TestWindow> windows() {
+        Map<String, TestWindow> windows = new TreeMap<>();
+        windows.put("footage at its own rate", lossless("25").show(TestMedia.dashcam(), 5, "1", Fill.LOOP));
+        windows.put("footage at another rate", lossless("30000/1001").show(TestMedia.film24(), 6, "0.37", Fill.LOOP));
+        windows.put("footage that is faster", lossless("30").show(TestMedia.sport60(), 5, "0.2", Fill.LOOP));
+        windows.put("footage of unequal frames", lossless("30").show(TestMedia.variable(), 6, "0.5", Fill.LOOP));
+        windows.put("footage that loops", lossless("30").show(TestMedia.fiveFrames(), 13, "0.1", Fill.LOOP));
+        windows.put("footage that is held", lossless("30").show(TestMedia.fiveFrames(), 13, "0.1", Fill.FREEZE));
+        windows.put("turned footage", lossless("30").show(TestMedia.rotated(), 4, "0", Fill.LOOP));
+        windows.put("anamorphic footage", lossless("30").show(TestMedia.anamorphic(), 4, "0", Fill.LOOP));
+        windows.put("large untagged footage", lossless("30").show(TestMedia.ultraHighDefinition(), 4, "0", Fill.LOOP));
+        windows.put("photograph", lossless("30").show(TestMedia.photograph(), 3, "0", Fill.LOOP));
+        windows.put("transparent and modern stills", lossless("30").show(TestMedia.webpPhotograph(), 2, "0", Fill.LOOP));
+        windows.put("black", lossless("30").black(3));
+        for (Quality quality : Quality.values()) {
+            windows.put("encoding: " + quality, TestWindow.of(192, 108, "30", quality).show(TestMedia.flower(), 20, "0", Fill.LOOP).show(TestMedia.dashcam(), 20, "0", Fill.LOOP));
+        }
+        Map<String, String> scripts = Map.of(
+                "Latin", "Thy youth's proud livery, so gazed on now",
+                "Cyrillic and Greek", "Съешь же ещё этих мягких булок, ξεσκεπάζω την ψυχοφθόρα",
+                "Arabic", "وعندما يحاصر أربعون شتاءً جبينك",
+                "Hebrew", "כאשר ארבעים חורפים יצורו על מצחך, 1609",
+                "Devanagari", "जब चालीस सर्दियाँ तुम्हारे माथे को घेर लेंगी",
+                "Thai", "เมื่อสี่สิบฤดูหนาวจะล้อมคิ้วของเจ้า");
+        scripts.forEach((script, text) -> {
+            windows.put("caption: " + script, TestWindow.of(640, 360, "30", Quality.LOSSLESS).black(3).caption(1, 3, text));
+            windows.put("caption in portrait: " + script, TestWindow.of(360, 640, "30", Quality.LOSSLESS).black(2).caption(0, 2, text + " " + text));
+        });
+        windows.put("caption that is long", TestWindow.of(640, 360, "30", Quality.LOSSLESS).black(2).caption(0, 2, "A long sentence that goes on and on. ".repeat(30)));
+        return windows;
+    }
+
+    private static TestWindow lossless(String rate) {
+        return TestWindow.of(192, 108, rate, Quality.LOSSLESS);
+    }
+
+    /// The digest of the decoded frames.
+    private String rendered(TestWindow window) {
+        try {
+            return Json.sha256(window.frames(anyProcessor(), new FrameRange(0, window.window().frames()), folder)).substring(0, 16);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static AudioMix.Music music(boolean ducking) {
+        Path tune = TestMedia.made("tune.flac", "-cpuflags", "sse4.2", "-t", "3", "-i", TestMedia.music());
+        return new AudioMix.Music(
+                track(tune), new MusicSettings(Rational.of(new BigDecimal("0.3")), ducking, Rational.ONE, Rational.of(2)));
+    }
+
+    private static AudioMix.Track track(Path file) {
+        return new AudioMix.Track(file.toString(), new MediaProbe(TestFfmpeg.FFMPEG).audio(file, PLACE, TestFfmpeg.soon()).info());
+    }
+
+    /// The digest of the decoded samples.
+    private String mixed(Optional<AudioMix.Music> music) throws IOException {
+        Path speech = TestMedia.made("speech.flac", "-cpuflags", "sse4.2", "-t", "6", "-i", TestMedia.speech());
+        AudioMix mix = new AudioMix(345_677, track(speech), music, Rational.of(-14));
+        Path work = Files.createTempDirectory(folder, "mix");
+        Path soundtrack = new SoundtrackMixer(anyProcessor()).mix(mix, Path::of, work, TestFfmpeg.soon());
+        return Sha256.of(soundtrack).substring(0, 16);
+    }
+
+    private Ffmpeg anyProcessor() throws IOException {
+        FfmpegBuild real = TestFfmpeg.FFMPEG.build();
+        Path program = folder.resolve("ffmpeg-sse42");
+        if (!Files.exists(program)) {
+            Files.writeString(program, "#!/bin/sh\nexec '%s' -cpuflags sse4.2 \"$@\"\n".formatted(real.ffmpeg()));
+            assertEquals(true, program.toFile().setExecutable(true));
+        }
+        return new Ffmpeg(new FfmpegBuild(program, real.ffprobe()));
+    }
+}

@@ -7,12 +7,12 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What an expression sees when it is evaluated: the functions, `$states`, and the variables.
+/// The names that an expression can use when it is evaluated: functions, `$states`, and variables.
 ///
 /// @param states the object `$states`
-record Bindings(ExpressionFunctions functions, ObjectNode states, Variables variables) {
+record Bindings(ExpressionFunctions functions, ObjectNode states, VariableValues variables) {
 
-    /// The same with one more field in `$states`.
+    /// A copy with one more field in `$states`.
     Bindings with(String field, JsonNode value) {
         ObjectNode more = states.objectNode();
         more.setAll(states);
@@ -20,21 +20,28 @@ record Bindings(ExpressionFunctions functions, ObjectNode states, Variables vari
         return new Bindings(functions, more, variables);
     }
 
-    /// Binds what the expression mentions and nothing else: results may be large, and an expression mostly reads one of them.
-    void bindTo(Jsonata.Frame frame, ExpressionText text) {
+    /// Binds only the names that the expression uses, because converting a large result costs time and memory.
+    void bindTo(Jsonata.Frame frame, ExpressionReferences references) {
         functions.bindTo(frame);
-        Map<String, Object> mentioned = new LinkedHashMap<>();
-        text.statesPaths().forEach(path -> copy(states, mentioned, path.subList(0, Math.min(path.size(), depth(path)))));
-        frame.bind("states", (Object) mentioned);
-        text.mentioned().forEach(name -> variables.find(name).ifPresent(value -> frame.bind(name, JsonataValues.fromJson(value))));
+        Map<String, Object> used = new LinkedHashMap<>();
+        for (List<String> path : references.statesPaths()) {
+            copy(states, used, path.subList(0, Math.min(path.size(), copyDepth(path))));
+        }
+        frame.bind("states", (Object) used);
+        for (String name : references.variables()) {
+            variables.find(name).ifPresent(value -> frame.bind(name, JsonataValues.fromJson(value)));
+        }
     }
 
-    /// Down to a whole field of `$states`, or of the context: `context.Execution.Name`, `context.Map.Item.Value`.
-    private static int depth(List<String> path) {
-        return !path.getFirst().equals("context") ? 1 : path.get(1).equals("Map") ? 4 : 3;
+    /// The number of path elements down to a whole field: `result`, `context.Execution.Name`, `context.Map.Item.Value`.
+    private static int copyDepth(List<String> path) {
+        if (!path.getFirst().equals("context")) {
+            return 1;
+        }
+        return path.get(1).equals("Map") ? 4 : 3;
     }
 
-    @SuppressWarnings("unchecked") // the maps on the way were made here
+    @SuppressWarnings("unchecked") // this method created the nested maps
     private static void copy(JsonNode from, Map<String, Object> to, List<String> path) {
         String name = path.getFirst();
         JsonNode value = from.get(name);
@@ -44,7 +51,8 @@ record Bindings(ExpressionFunctions functions, ObjectNode states, Variables vari
         if (path.size() == 1) {
             to.computeIfAbsent(name, _ -> JsonataValues.fromJson(value));
         } else {
-            copy(value, (Map<String, Object>) to.computeIfAbsent(name, _ -> new LinkedHashMap<String, Object>()), path.subList(1, path.size()));
+            Object nested = to.computeIfAbsent(name, _ -> new LinkedHashMap<String, Object>());
+            copy(value, (Map<String, Object>) nested, path.subList(1, path.size()));
         }
     }
 }

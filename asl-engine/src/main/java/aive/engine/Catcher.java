@@ -1,4 +1,4 @@
 package aive.engine;
 
-/// One entry of a `Catch`: which errors go on where.
-record Catcher(ErrorNames errors, After after) {}
+/// One entry of a `Catch`: the errors that it matches and the transition that follows.
+record Catcher(ErrorNames errors, Transition transition) {}

@@ -9,11 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Reads a definition from the outside in: the machine, its flows, and how their states hang together. [StateReader] reads the states.
+/// Reads a state machine and its graphs from a definition, and checks names and transitions.
+///
+/// [StateReader] reads the states.
 final class DefinitionReader {
 
-    /// AWS's bound on seconds of any kind.
+    /// The largest number of seconds that AWS accepts in any field.
     static final int MAX_SECONDS = 99_999_999;
+
+    private static final int MAX_NAME_LENGTH = 80;
 
     private final Set<String> functions;
     private final Map<String, String> pointersByStateName = new LinkedHashMap<>();
@@ -23,71 +27,78 @@ final class DefinitionReader {
         this.functions = functions;
     }
 
-    StateMachine read(String name, Place machine) {
-        machine.as(Shape.STATE_MACHINE);
+    StateMachine read(String name, DefinitionNode machine) {
+        machine.checkedAs(ObjectType.STATE_MACHINE);
         machine.required("QueryLanguage").oneOf("JSONata");
         if (machine.has("Version")) {
             machine.required("Version").oneOf("1.0");
         }
         checkComment(machine);
-        Optional<Integer> timeout = machine.optional("TimeoutSeconds").map(seconds -> seconds.integer(1, MAX_SECONDS));
-        return new StateMachine(name, flow(machine, Visible.in(Set.of(), false)), timeout);
+        Optional<Integer> timeout =
+                machine.optional("TimeoutSeconds").map(seconds -> seconds.integer(1, MAX_SECONDS));
+        return new StateMachine(name, graph(machine, ExpressionScope.ofState(Set.of(), false)), timeout);
     }
 
-    /// A `StartAt` with its `States`.
+    /// Reads a `StartAt` with its `States`.
     ///
-    /// @param outer what is visible around it
-    Flow flow(Place flow, Visible outer) {
-        Visible visible = Visible.in(Scopes.visible(flow, outer.variables()), outer.mapItem());
-        Map<String, Place> places = flow.required("States").object();
+    /// @param outer the scope of the state that contains the graph
+    StateGraph graph(DefinitionNode graph, ExpressionScope outer) {
+        ExpressionScope scope =
+                ExpressionScope.ofState(AssignedVariables.visibleIn(graph, outer.variables()), outer.mapItem());
+        Map<String, DefinitionNode> nodes = graph.required("States").object();
         Map<String, State> states = new LinkedHashMap<>();
-        StateReader reader = new StateReader(this, functions, visible);
-        places.forEach((name, place) -> {
-            checkName(name, place);
-            states.put(name, reader.read(name, place));
+        StateReader reader = new StateReader(this, functions, scope);
+        nodes.forEach((name, node) -> {
+            checkName(name, node);
+            states.put(name, reader.read(name, node));
         });
-        checkTransitions(flow.required("StartAt"), places);
-        return new Flow(flow.required("StartAt").text(), states);
+        checkTransitions(graph.required("StartAt"), nodes);
+        return new StateGraph(graph.required("StartAt").text(), states);
     }
 
-    static void checkComment(Place place) {
-        place.optional("Comment").ifPresent(Place::text);
+    static void checkComment(DefinitionNode node) {
+        node.optional("Comment").ifPresent(DefinitionNode::text);
     }
 
-    private void checkName(String name, Place place) {
-        if (name.isBlank() || name.length() > 80) {
-            throw place.refused("a state's name has 1 to 80 characters");
+    private void checkName(String name, DefinitionNode node) {
+        if (name.isBlank() || name.length() > MAX_NAME_LENGTH) {
+            throw node.invalid("the state name has %d characters; it must not be blank and have at most %d"
+                    .formatted(name.length(), MAX_NAME_LENGTH));
         }
-        String earlier = pointersByStateName.putIfAbsent(name, place.pointer());
+        String earlier = pointersByStateName.putIfAbsent(name, node.pointer());
         if (earlier != null) {
-            throw place.refused("the state \"%s\" is also at %s; names are unique in the whole machine".formatted(name, earlier));
+            throw node.invalid("the state name \"%s\" is already used at %s; state names are unique in a state machine"
+                    .formatted(name, earlier));
         }
     }
 
-    private static void checkTransitions(Place startAt, Map<String, Place> states) {
+    private static void checkTransitions(DefinitionNode startAt, Map<String, DefinitionNode> states) {
         Set<String> reached = new LinkedHashSet<>();
-        Deque<Place> targets = new ArrayDeque<>(Set.of(startAt));
+        Deque<DefinitionNode> targets = new ArrayDeque<>(Set.of(startAt));
         while (!targets.isEmpty()) {
-            Place target = targets.remove();
-            Place state = states.get(target.text());
+            DefinitionNode target = targets.remove();
+            DefinitionNode state = states.get(target.text());
             if (state == null) {
-                throw target.refused("there is no state \"%s\" in this flow".formatted(target.text()));
+                throw target.invalid("there is no state \"%s\" in the same States object".formatted(target.text()));
             }
             if (reached.add(target.text())) {
-                transitions(state).forEach(targets::add);
+                targets(state).forEach(targets::add);
             }
         }
-        states.forEach((name, place) -> {
+        states.forEach((name, node) -> {
             if (!reached.contains(name)) {
-                throw place.refused("the state \"%s\" is never reached".formatted(name));
+                throw node.invalid("the state \"%s\" is never reached".formatted(name));
             }
         });
     }
 
-    private static Stream<Place> transitions(Place state) {
-        Stream<Place> parts = Stream.of("Choices", "Catch").flatMap(part -> state.optional(part).stream()).flatMap(part -> part.array().stream());
+    /// Every field of a state that names a next state.
+    private static Stream<DefinitionNode> targets(DefinitionNode state) {
+        Stream<DefinitionNode> entries = Stream.of("Choices", "Catch")
+                .flatMap(field -> state.optional(field).stream())
+                .flatMap(list -> list.array().stream());
         return Stream.concat(
                 Stream.of("Next", "Default").flatMap(field -> state.optional(field).stream()),
-                parts.flatMap(part -> part.optional("Next").stream()));
+                entries.flatMap(entry -> entry.optional("Next").stream()));
     }
 }

@@ -6,51 +6,59 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// Runs each item of a distributed Map as a child execution, with a history of its own and nothing of the parent's but its input.
+/// Runs a distributed Map: each item is a child execution with its own history, context object, and variables.
 ///
-/// Nothing may fail: the first child that does ends the Map with `States.ExceedToleratedFailureThreshold`, whose [Failure#child] is the child's.
-record DistributedMapRun(Equipment equipment, ContextObject context, Strand strand) {
+/// No failure is tolerated: the first failed child fails the Map with `States.ExceedToleratedFailureThreshold`.
+/// [ErrorOutput#child] of that error holds the child's own error.
+record DistributedMapRun(EngineComponents components, ContextObject context, EventRecorder recorder) {
 
     JsonNode run(State.DistributedMap map, Bindings bindings) throws StateFailed, InterruptedException {
-        MapItems items = MapItems.of(map.name(), map.iterations(), bindings, equipment.surroundings());
-        strand.record("MapStateStarted", JsonNodeFactory.instance.objectNode().put("length", items.values().size()));
-        strand.record("MapRunStarted");
+        MapItems items = MapItems.of(map.name(), map.map(), bindings, components.settings());
+        int count = items.values().size();
+        recorder.record("MapStateStarted", JsonNodeFactory.instance.objectNode().put("length", count));
+        recorder.record("MapRunStarted");
         try {
-            List<JsonNode> results = Siblings.run(items.values().size(), items.atOnce(), index -> child(map, items.input(index, bindings)));
+            List<JsonNode> results = FailFastExecutor.run(
+                    count, items.maxConcurrency(), index -> runChild(map, items.input(index, bindings)));
             JsonNode result = PayloadLimit.check(
                     new ArrayNode(JsonNodeFactory.instance, results), "result of state \"%s\"".formatted(map.name()));
-            strand.record("MapRunSucceeded");
-            strand.record("MapStateSucceeded");
+            recorder.record("MapRunSucceeded");
+            recorder.record("MapStateSucceeded");
             return result;
         } catch (StateFailed failed) {
-            strand.recordFailure("MapRunFailed", failed.failure());
-            strand.recordFailure("MapStateFailed", failed.failure());
+            recorder.recordFailure("MapRunFailed", failed.errorOutput());
+            recorder.recordFailure("MapStateFailed", failed.errorOutput());
             throw failed;
         } catch (InterruptedException e) {
-            strand.record("MapRunAborted");
-            strand.record("MapStateAborted");
+            recorder.record("MapRunAborted");
+            recorder.record("MapStateAborted");
             throw e;
         }
     }
 
-    private JsonNode child(State.DistributedMap map, JsonNode input) throws StateFailed, InterruptedException {
-        String name = equipment.functions().uuid();
-        ContextObject own = new ContextObject(
-                context.machine() + "/" + map.label(), name, input, equipment.surroundings().time().now(), Optional.empty());
-        Strand childStrand = new Strand(strand.history().startChild(name), 0);
-        childStrand.record("ExecutionStarted", "input", input);
+    private JsonNode runChild(State.DistributedMap map, JsonNode input) throws StateFailed, InterruptedException {
+        String name = components.expressionFunctions().uuid();
+        ContextObject childContext = new ContextObject(
+                context.machine() + "/" + map.label(),
+                name,
+                input,
+                components.settings().clock().now(),
+                Optional.empty());
+        EventRecorder childRecorder = new EventRecorder(recorder.history().startChild(name), 0);
+        childRecorder.record("ExecutionStarted", "input", input);
         try {
-            JsonNode output = new FlowRun(equipment, own, childStrand, Variables.NONE).run(map.iterations().processor(), input);
-            childStrand.record("ExecutionSucceeded", "output", output);
+            JsonNode output = new StateGraphRun(components, childContext, childRecorder, VariableValues.NONE)
+                    .run(map.map().processor(), input);
+            childRecorder.record("ExecutionSucceeded", "output", output);
             return output;
         } catch (StateFailed failed) {
-            childStrand.recordFailure("ExecutionFailed", failed.failure());
-            throw new StateFailed(new Failure(
+            childRecorder.recordFailure("ExecutionFailed", failed.errorOutput());
+            throw new StateFailed(new ErrorOutput(
                     "States.ExceedToleratedFailureThreshold",
                     "The specified tolerated failure threshold was exceeded",
-                    Optional.of(failed.failure())));
+                    Optional.of(failed.errorOutput())));
         } catch (InterruptedException e) {
-            childStrand.record("ExecutionAborted");
+            childRecorder.record("ExecutionAborted");
             throw e;
         }
     }

@@ -8,26 +8,32 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// One run of a state machine, on threads of its own.
+/// One execution of a state machine. It runs on virtual threads of its own.
 public final class Execution {
 
-    private enum Stop { ABORTED, TIMED_OUT }
+    private enum StopReason { ABORTED, TIMED_OUT }
 
     private final String name;
-    private final Strand strand;
-    private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
+    private final EventRecorder recorder;
+    private final AtomicReference<@Nullable StopReason> stopReason = new AtomicReference<>();
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private final Thread thread;
 
-    /// @param run walks the machine's flow and records on the same strand
-    Execution(String name, Strand strand, FlowRun run, StateMachine machine, JsonNode input, Time time) {
+    /// @param recorder the recorder that `run` uses too
+    Execution(
+            String name,
+            EventRecorder recorder,
+            StateGraphRun run,
+            StateMachine machine,
+            JsonNode input,
+            EngineClock clock) {
         this.name = name;
-        this.strand = strand;
+        this.recorder = recorder;
         this.thread = Thread.ofVirtual().name("execution " + name).unstarted(() -> {
             try {
-                outcome.complete(live(run, machine, input, time));
+                outcome.complete(execute(run, machine, input, clock));
             } catch (RuntimeException | Error e) {
-                outcome.completeExceptionally(e); // the listener failed: nobody may wait for ever
+                outcome.completeExceptionally(e); // thrown by the listener; without this, outcome() would never return
             }
         });
     }
@@ -36,12 +42,15 @@ public final class Execution {
         return name;
     }
 
-    /// What happened so far.
-    public History history() {
-        return strand.history();
+    /// The history so far.
+    public ExecutionHistory history() {
+        return recorder.history();
     }
 
-    /// Waits for the end. Where the waiting thread is interrupted, the execution is aborted and waited for, and the thread stays interrupted.
+    /// Waits for the end of the execution.
+    ///
+    /// If the waiting thread is interrupted, this method aborts the execution, waits until it has ended, and leaves
+    /// the thread's interrupt flag set.
     public Outcome outcome() {
         boolean interrupted = false;
         try {
@@ -62,43 +71,47 @@ public final class Execution {
         }
     }
 
-    /// Stops it: running functions are interrupted, and [#outcome] returns when they have ended. Does nothing after the end.
+    /// Aborts the execution and interrupts its running functions. Does nothing if the execution has ended.
+    ///
+    /// [#outcome] returns when the functions have ended.
     public void abort() {
-        stop(Stop.ABORTED);
+        stop(StopReason.ABORTED);
     }
 
     void start() {
         thread.start();
     }
 
-    private Outcome live(FlowRun run, StateMachine machine, JsonNode input, Time time) {
-        strand.record("ExecutionStarted", "input", input);
+    private Outcome execute(StateGraphRun run, StateMachine machine, JsonNode input, EngineClock clock) {
+        recorder.record("ExecutionStarted", "input", input);
         Optional<Duration> limit = machine.timeoutSeconds().map(Duration::ofSeconds);
-        try (Time.Alarm _ = limit.map(after -> time.alarm(after, () -> stop(Stop.TIMED_OUT))).orElse(() -> {})) {
-            JsonNode output = run.run(machine.flow(), input);
-            strand.record("ExecutionSucceeded", "output", output);
+        try (EngineClock.ScheduledAction _ = limit.map(delay -> clock.schedule(delay, () -> stop(StopReason.TIMED_OUT)))
+                .orElse(() -> {})) {
+            JsonNode output = run.run(machine.graph(), input);
+            recorder.record("ExecutionSucceeded", "output", output);
             return new Outcome.Succeeded(output);
         } catch (StateFailed failed) {
-            return failed("ExecutionFailed", failed.failure());
+            return failed("ExecutionFailed", failed.errorOutput());
         } catch (InterruptedException _) {
-            if (stop.get() == Stop.TIMED_OUT) {
-                return failed("ExecutionTimedOut", new Failure(
-                        Failure.TIMEOUT, "the execution was still running after %d s".formatted(machine.timeoutSeconds().orElse(0))));
+            if (stopReason.get() == StopReason.TIMED_OUT) {
+                String cause = "the execution was still running after %d s, its TimeoutSeconds"
+                        .formatted(machine.timeoutSeconds().orElse(0));
+                return failed("ExecutionTimedOut", new ErrorOutput(ErrorOutput.TIMEOUT, cause));
             }
-            strand.record("ExecutionAborted");
+            recorder.record("ExecutionAborted");
             return new Outcome.Aborted();
         } catch (RuntimeException | Error e) {
-            return failed("ExecutionFailed", new Failure(Failure.RUNTIME, "the engine itself failed: " + e));
+            return failed("ExecutionFailed", new ErrorOutput(ErrorOutput.RUNTIME, "the engine failed: " + e));
         }
     }
 
-    private Outcome failed(String type, Failure failure) {
-        strand.recordFailure(type, failure);
-        return new Outcome.Failed(failure);
+    private Outcome failed(String eventType, ErrorOutput errorOutput) {
+        recorder.recordFailure(eventType, errorOutput);
+        return new Outcome.Failed(errorOutput);
     }
 
-    private void stop(Stop why) {
-        stop.compareAndSet(null, why);
+    private void stop(StopReason reason) {
+        stopReason.compareAndSet(null, reason);
         thread.interrupt();
     }
 }

@@ -1,10 +1,10 @@
 package aive.engine;
 
-/// Hears what an execution does, as it happens.
+/// Receives the events of executions while they run.
 ///
-/// Called by the execution's threads, never by two at once; a slow listener slows the execution down.
+/// The execution's threads call the listener one at a time, so a slow listener slows the execution down.
 public interface ExecutionListener {
 
-    /// @param execution name of the execution; a distributed Map's children have their own
-    void happened(String execution, HistoryEvent event);
+    /// @param execution name of the execution; each child of a distributed Map has its own name
+    void onEvent(String execution, HistoryEvent event);
 }

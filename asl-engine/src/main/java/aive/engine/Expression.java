@@ -8,65 +8,65 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// One JSONata expression of a definition, parsed and checked when the definition is loaded; safe for use by many threads.
+/// A JSONata expression of a definition, parsed and checked. Safe for use by several threads.
 ///
-/// The library's parse tree is not meant for several threads at once, so each evaluation takes a tree of its own from a pool.
+/// A parse tree of the JSONata library is not thread-safe, so each evaluation takes a tree of its own from a pool.
 final class Expression {
 
     private static final long MAX_MILLIS = 30_000;
     private static final int MAX_DEPTH = 200;
-    private static final String CAPTURE = "aive_result";
+    private static final String CAPTURE = "engine_result";
 
     private final String source;
-    private final ExpressionText text;
-    private final Queue<Jsonata> parsed = new ConcurrentLinkedQueue<>();
+    private final ExpressionReferences references;
+    private final Queue<Jsonata> parseTrees = new ConcurrentLinkedQueue<>();
 
-    private Expression(String source, ExpressionText text) {
+    private Expression(String source, ExpressionReferences references) {
         this.source = source;
-        this.text = text;
+        this.references = references;
     }
 
-    /// Whether a string of a definition is an expression: the whole of it stands between `{%` and `%}`.
+    /// Whether a string of a definition is an expression: it begins with `{%` and ends with `%}`.
     ///
-    /// @throws DefinitionRefused if only one end of it is marked
-    static boolean isExpression(String string, Place place) {
+    /// @throws InvalidDefinition if the string has only one of the two marks
+    static boolean isExpression(String string, DefinitionNode node) {
         boolean starts = string.startsWith("{%");
         boolean ends = string.endsWith("%}");
         if (starts != ends || (starts && string.length() < 4)) {
-            throw place.refused("a JSONata expression is the whole string between {% and %}");
+            throw node.invalid("a JSONata expression must begin with {% and end with %}");
         }
         return starts;
     }
 
-    /// @throws DefinitionRefused if the expression is broken or refers to what is not there
-    static Expression parse(Place place, Visible visible) {
-        String string = place.text();
+    /// @throws InvalidDefinition if the expression has a syntax error or refers to a name that is not in scope
+    static Expression parse(DefinitionNode node, ExpressionScope scope) {
+        String string = node.text();
         String source = string.substring(2, string.length() - 2).strip();
-        Expression expression = new Expression(source, ExpressionText.of(source));
+        Expression expression = new Expression(source, ExpressionReferences.of(source));
         try {
             Jsonata.jsonata(source);
-            expression.parsed.add(expression.parse());
+            expression.parseTrees.add(expression.newParseTree());
         } catch (RuntimeException e) {
-            throw place.refused("not a JSONata expression: " + e.getMessage());
+            throw node.invalid("not a valid JSONata expression: " + e.getMessage());
         }
-        visible.check(expression.text, place);
+        scope.check(expression.references, node);
         return expression;
     }
 
-    /// The value, or nothing where JSONata has nothing ("undefined").
+    /// The value of the expression; empty if the value is undefined in JSONata.
     ///
     /// @throws StateFailed with `States.QueryEvaluationError`
     Optional<JsonNode> evaluate(Bindings bindings) throws StateFailed {
-        Jsonata jsonata = Optional.ofNullable(parsed.poll()).orElseGet(this::parse);
+        Jsonata jsonata = Optional.ofNullable(parseTrees.poll()).orElseGet(this::newParseTree);
         try {
-            Captured captured = new Captured();
+            ResultCapture capture = new ResultCapture();
             Jsonata.Frame frame = jsonata.createFrame();
             frame.setRuntimeBounds(MAX_MILLIS, MAX_DEPTH);
-            frame.bind(CAPTURE, captured.function());
-            bindings.bindTo(frame, text);
+            frame.bind(CAPTURE, capture.function());
+            bindings.bindTo(frame, references);
             jsonata.evaluate(null, frame);
-            parsed.add(jsonata);
-            return captured.value;
+            parseTrees.add(jsonata);
+            return capture.value;
         } catch (JException e) {
             throw failed(e.getDetailedErrorMessage());
         } catch (RuntimeException | StackOverflowError e) {
@@ -74,8 +74,10 @@ final class Expression {
         }
     }
 
-    /// The library forgets the difference between null and nothing when it hands its result out, so the value is taken before that.
-    private Jsonata parse() {
+    /// Parses the expression as the argument of a function that captures its value.
+    ///
+    /// The library's `evaluate` returns Java's null for both JSON's null and undefined; the function can tell them apart.
+    private Jsonata newParseTree() {
         return Jsonata.jsonata("$" + CAPTURE + "(" + source + "\n)");
     }
 
@@ -84,11 +86,11 @@ final class Expression {
         return "{% " + source + " %}";
     }
 
-    private StateFailed failed(@Nullable String why) {
-        return StateFailed.query("the expression %s failed: %s".formatted(this, why));
+    private StateFailed failed(@Nullable String reason) {
+        return StateFailed.query("the expression %s failed: %s".formatted(this, reason));
     }
 
-    private static final class Captured {
+    private static final class ResultCapture {
 
         private Optional<JsonNode> value = Optional.empty();
 

@@ -3,10 +3,11 @@ package aive.engine;
 import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One thing that happened in an execution.
+/// One event in the history of an execution.
 ///
-/// @param id from 1, in the order in which things happened
-/// @param previousEventId the event that led to this one, which in a Map or a Parallel is not the one before; 0 for the first
-/// @param type as in AWS's `GetExecutionHistory`: `TaskStateEntered`, `MapIterationFailed`
-/// @param details what AWS has in the event's details, under the same names where we have it; not to be changed
+/// @param id counts from 1, in the order of the events
+/// @param previousEventId id of the event that led to this one; 0 for the first. In a Map or a Parallel, that is not
+///     always the event before.
+/// @param type an event type of AWS's `GetExecutionHistory`, such as `TaskStateEntered`
+/// @param details a subset of the fields that AWS has in the details of this event type; callers must not change it
 public record HistoryEvent(long id, long previousEventId, Instant timestamp, String type, ObjectNode details) {}

@@ -13,10 +13,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Between Jackson's trees and the plain Java values of the JSONata library.
+/// Converts between Jackson trees and the plain Java values of the JSONata library.
 ///
-/// The library writes JSON's null as a marker of its own and "no value" as Java's null. Whole numbers stay whole in both directions; others are
-/// doubles there, as in every JSONata, and exact decimals here. What goes in is a fresh copy: the library changes its input.
+/// The library represents JSON's null by a marker object, and "undefined" by Java's null. Whole numbers stay whole in
+/// both directions. Other numbers are doubles in the library, as in every JSONata implementation, and decimals in the
+/// trees. [#fromJson] always makes a copy, because the library changes its input.
 final class JsonataValues {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -44,7 +45,7 @@ final class JsonataValues {
         };
     }
 
-    /// @throws IllegalArgumentException if the value has no JSON: a function, a number that is not finite
+    /// @throws IllegalArgumentException if the value cannot be JSON: a function, or a number that is not finite
     static JsonNode toJson(@Nullable Object value) {
         if (value == null || value.equals(Jsonata.NULL_VALUE)) {
             return NODES.nullNode();
@@ -63,7 +64,7 @@ final class JsonataValues {
                 list.forEach(element -> array.add(toJson(element)));
                 yield array;
             }
-            default -> throw new IllegalArgumentException("the result is a function, which is not JSON");
+            default -> throw new IllegalArgumentException("the value is a function, which is not JSON");
         };
     }
 
@@ -97,7 +98,7 @@ final class JsonataValues {
         return NODES.numberNode(BigDecimal.valueOf(number));
     }
 
-    /// The narrowest node, as the parser makes it, so that equal numbers are equal nodes.
+    /// Makes the narrowest node, as the JSON parser does, so that equal numbers are equal nodes.
     private static JsonNode toJson(long number) {
         return number == (int) number ? NODES.numberNode((int) number) : NODES.numberNode(number);
     }

@@ -9,27 +9,27 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What a function is told about its invocation.
+/// The context that a handler receives with an invocation.
 final class LambdaContext implements Context {
 
     private static final System.Logger LOG = System.getLogger("aive.function");
 
     private final String function;
     private final String requestId;
-    private final Time time;
+    private final EngineClock clock;
     private final Instant end;
 
-    /// @param end when the invocation is stopped at the latest
-    LambdaContext(String function, String requestId, Time time, Instant end) {
+    /// @param end when the invocation times out
+    LambdaContext(String function, String requestId, EngineClock clock, Instant end) {
         this.function = function;
         this.requestId = requestId;
-        this.time = time;
+        this.clock = clock;
         this.end = end;
     }
 
     @Override
     public int getRemainingTimeInMillis() {
-        long millis = Duration.between(time.now(), end).toMillis();
+        long millis = Duration.between(clock.now(), end).toMillis();
         return Math.clamp(millis, 0, Integer.MAX_VALUE);
     }
 
@@ -45,7 +45,7 @@ final class LambdaContext implements Context {
 
     @Override
     public String getFunctionVersion() {
-        return FunctionCalls.VERSION;
+        return LambdaInvoker.VERSION;
     }
 
     @Override

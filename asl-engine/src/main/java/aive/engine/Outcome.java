@@ -7,9 +7,9 @@ public sealed interface Outcome {
 
     record Succeeded(JsonNode output) implements Outcome {}
 
-    /// Also an execution that took longer than the machine's `TimeoutSeconds`, with `States.Timeout`.
-    record Failed(Failure failure) implements Outcome {}
+    /// A state failed, or the execution exceeded the state machine's `TimeoutSeconds` (`States.Timeout`).
+    record Failed(ErrorOutput errorOutput) implements Outcome {}
 
-    /// Stopped from outside.
+    /// [Execution#abort] stopped the execution.
     record Aborted() implements Outcome {}
 }

@@ -5,26 +5,31 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// Runs the branches of a Parallel at once; the first to fail stops the others, and its error is the state's.
-record ParallelRun(Equipment equipment, ContextObject context, Strand strand, Variables variables) {
+/// Runs the branches of a Parallel.
+///
+/// The first failed branch stops the others, and the state fails with its error.
+record ParallelRun(
+        EngineComponents components, ContextObject context, EventRecorder recorder, VariableValues variables) {
 
     JsonNode run(State.Parallel parallel, JsonNode input, Bindings bindings) throws StateFailed, InterruptedException {
-        JsonNode argument = parallel.arguments().isPresent() ? parallel.arguments().get().fill(bindings) : input;
-        PayloadLimit.check(argument, "Arguments of state \"%s\"".formatted(parallel.name()));
-        List<Flow> branches = parallel.branches();
-        strand.record("ParallelStateStarted");
+        JsonNode argument = parallel.arguments().isPresent() ? parallel.arguments().get().evaluate(bindings) : input;
+        PayloadLimit.check(argument, "value of Arguments of state \"%s\"".formatted(parallel.name()));
+        List<StateGraph> branches = parallel.branches();
+        recorder.record("ParallelStateStarted");
         try {
-            List<JsonNode> results = Siblings.run(branches.size(), branches.size(), branch ->
-                    new FlowRun(equipment, context, strand.fork(), variables).run(branches.get(branch), argument));
+            List<JsonNode> results = FailFastExecutor.run(branches.size(), branches.size(), branch ->
+                    new StateGraphRun(components, context, recorder.fork(), variables)
+                            .run(branches.get(branch), argument));
             JsonNode result = PayloadLimit.check(
-                    new ArrayNode(JsonNodeFactory.instance, results), "result of state \"%s\"".formatted(parallel.name()));
-            strand.record("ParallelStateSucceeded");
+                    new ArrayNode(JsonNodeFactory.instance, results),
+                    "result of state \"%s\"".formatted(parallel.name()));
+            recorder.record("ParallelStateSucceeded");
             return result;
         } catch (StateFailed failed) {
-            strand.recordFailure("ParallelStateFailed", failed.failure());
+            recorder.recordFailure("ParallelStateFailed", failed.errorOutput());
             throw failed;
         } catch (InterruptedException e) {
-            strand.record("ParallelStateAborted");
+            recorder.record("ParallelStateAborted");
             throw e;
         }
     }

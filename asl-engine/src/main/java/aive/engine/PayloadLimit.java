@@ -2,27 +2,24 @@ package aive.engine;
 
 import tools.jackson.databind.JsonNode;
 
-/// The most JSON that goes from one state to the next, to a function, or into variables, as AWS counts it.
+/// AWS's limit on the JSON that is passed between states, sent to a function, or assigned to variables.
 final class PayloadLimit {
 
-    /// In bytes of UTF-8.
+    /// 256 KiB, counted in UTF-8.
     static final int MAX_BYTES = 256 << 10;
 
     private PayloadLimit() {}
 
-    static boolean exceeds(JsonNode value) {
-        return JsonCodec.bytes(value).length > MAX_BYTES;
-    }
-
-    /// The value itself.
+    /// Returns the value if it is within the limit.
     ///
-    /// @param what for the message: `output of state "Plan chunks"`
+    /// @param subject names the value in the error: `output of state "Prepare"`
     /// @throws StateFailed with `States.DataLimitExceeded`
-    static JsonNode check(JsonNode value, String what) throws StateFailed {
+    static JsonNode check(JsonNode value, String subject) throws StateFailed {
         int bytes = JsonCodec.bytes(value).length;
         if (bytes > MAX_BYTES) {
             throw new StateFailed(
-                    Failure.DATA_LIMIT_EXCEEDED, "the %s has %d bytes of JSON; at most %d are allowed".formatted(what, bytes, MAX_BYTES));
+                    ErrorOutput.DATA_LIMIT_EXCEEDED,
+                    "the %s has %d bytes of JSON; at most %d are allowed".formatted(subject, bytes, MAX_BYTES));
         }
         return value;
     }

@@ -3,38 +3,53 @@ package aive.engine;
 import java.util.List;
 import java.util.Optional;
 
-/// One state of a machine, checked and with its expressions parsed.
+/// One state of a state machine, checked and with parsed expressions.
 sealed interface State {
 
     String name();
 
-    record Pass(String name, After after) implements State {}
+    record Pass(String name, Transition transition) implements State {}
 
-    /// @param function the placeholder that names the function, `RenderChunkFunctionArn`
-    /// @param timeoutSeconds none where the definition names none: AWS then waits for 99999999 seconds
-    record Task(String name, String function, Template payload, Optional<Template> timeoutSeconds, Handling handling, After after)
+    /// @param function the placeholder that names the function, such as `WorkFunctionArn`
+    /// @param timeoutSeconds empty if the Task has no timeout
+    record Task(
+            String name,
+            String function,
+            Template payload,
+            Optional<Template> timeoutSeconds,
+            ErrorHandling errorHandling,
+            Transition transition)
             implements State {}
 
-    /// @param otherwise what happens when no rule holds, if there is a `Default`
-    record Choice(String name, List<Rule> rules, Optional<After> otherwise) implements State {
+    /// @param defaultTransition the transition if no rule's condition is true; empty without a `Default`
+    record Choice(String name, List<Rule> rules, Optional<Transition> defaultTransition) implements State {
 
-        record Rule(Template condition, After after) {}
+        record Rule(Template condition, Transition transition) {}
     }
 
-    record Wait(String name, Template seconds, After after) implements State {}
+    record Wait(String name, Template seconds, Transition transition) implements State {}
 
     record Succeed(String name, Optional<Template> output) implements State {}
 
     record Fail(String name, Optional<Template> error, Optional<Template> cause) implements State {}
 
-    record Parallel(String name, Optional<Template> arguments, List<Flow> branches, Handling handling, After after) implements State {}
+    record Parallel(
+            String name,
+            Optional<Template> arguments,
+            List<StateGraph> branches,
+            ErrorHandling errorHandling,
+            Transition transition)
+            implements State {}
 
-    record InlineMap(String name, Iterations iterations, Handling handling, After after) implements State {}
+    record InlineMap(String name, MapDefinition map, ErrorHandling errorHandling, Transition transition)
+            implements State {}
 
-    /// @param label what child executions are named by
-    record DistributedMap(String name, String label, Iterations iterations, Handling handling, After after) implements State {}
+    /// @param label the part of a child execution's ARN that names this Map
+    record DistributedMap(
+            String name, String label, MapDefinition map, ErrorHandling errorHandling, Transition transition)
+            implements State {}
 
-    /// Name of the kind in a definition and in the history's event types.
+    /// The value of `Type`, which the history's event types begin with.
     default String type() {
         return switch (this) {
             case Pass _ -> "Pass";
@@ -48,7 +63,8 @@ sealed interface State {
         };
     }
 
-    default Handling handling() {
-        return Handling.NONE;
+    /// The `Retry` and `Catch` of the state; [ErrorHandling#NONE] for a type of state that cannot have them.
+    default ErrorHandling errorHandling() {
+        return ErrorHandling.NONE;
     }
 }

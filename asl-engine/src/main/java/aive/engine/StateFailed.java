@@ -1,26 +1,27 @@
 package aive.engine;
 
-/// A state failed; its `Retry` and `Catch` decide what that means.
+/// A state failed. Its `Retry` and `Catch` decide whether the execution continues.
 final class StateFailed extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Failure failure;
+    private final transient ErrorOutput errorOutput;
 
-    StateFailed(Failure failure) {
-        super(failure.error() + ": " + failure.cause());
-        this.failure = failure;
+    StateFailed(ErrorOutput errorOutput) {
+        super(errorOutput.error() + ": " + errorOutput.cause());
+        this.errorOutput = errorOutput;
     }
 
     StateFailed(String error, String cause) {
-        this(new Failure(error, cause));
+        this(new ErrorOutput(error, cause));
     }
 
+    /// A failure with `States.QueryEvaluationError`.
     static StateFailed query(String cause) {
-        return new StateFailed(Failure.QUERY_EVALUATION_ERROR, cause);
+        return new StateFailed(ErrorOutput.QUERY_EVALUATION_ERROR, cause);
     }
 
-    Failure failure() {
-        return failure;
+    ErrorOutput errorOutput() {
+        return errorOutput;
     }
 }

@@ -4,15 +4,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A loaded definition: checked to hold nothing that would run differently here than on AWS.
+/// A state machine whose definition has been read and checked.
 ///
-/// @param timeoutSeconds how long an execution may take, if the definition says
-record StateMachine(String name, Flow flow, Optional<Integer> timeoutSeconds) {
+/// @param timeoutSeconds the longest time that an execution may take; empty without a `TimeoutSeconds`
+record StateMachine(String name, StateGraph graph, Optional<Integer> timeoutSeconds) {
 
-    /// @param functions the placeholders that name functions: `RenderChunkFunctionArn` for `"FunctionName": "${RenderChunkFunctionArn}"`
+    /// @param functions the placeholders of functions: `WorkFunctionArn` for `"FunctionName": "${WorkFunctionArn}"`
     /// @param substitutions text for every other placeholder
-    /// @throws DefinitionRefused if it is not a definition, or one that this engine does not wholly implement
-    static StateMachine load(String name, byte[] definition, Set<String> functions, Map<String, String> substitutions) {
-        return new DefinitionReader(functions).read(name, Placeholders.substitute(definition, functions, substitutions));
+    /// @throws InvalidDefinition if the definition is not valid or uses a feature that the engine does not implement
+    static StateMachine load(
+            String name, byte[] definition, Set<String> functions, Map<String, String> substitutions) {
+        DefinitionNode machine = DefinitionSubstitutions.apply(definition, functions, substitutions);
+        return new DefinitionReader(functions).read(name, machine);
     }
 }

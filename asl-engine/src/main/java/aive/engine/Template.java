@@ -9,76 +9,79 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// JSON of a definition in which any string may be an expression: `Arguments`, `Output`, `Assign`, `ItemSelector`, and single values.
+/// A JSON value of a definition in which any string may be an expression, such as `Arguments`, `Output`, or `Assign`.
 sealed interface Template {
 
-    record Constant(JsonNode value) implements Template {}
+    record Literal(JsonNode value) implements Template {}
 
     record Computed(Expression expression) implements Template {}
 
-    record Fields(Map<String, Template> fields) implements Template {}
+    record ObjectTemplate(Map<String, Template> fields) implements Template {}
 
-    record Elements(List<Template> elements) implements Template {}
+    record ArrayTemplate(List<Template> elements) implements Template {}
 
-    static Template parse(Place place, Visible visible) {
-        JsonNode node = place.node();
-        if (node.isString() && Expression.isExpression(place.text(), place)) {
-            return new Computed(Expression.parse(place, visible));
+    /// @throws InvalidDefinition if an expression has a syntax error or refers to a name that is not in scope
+    static Template parse(DefinitionNode node, ExpressionScope scope) {
+        JsonNode value = node.value();
+        if (value.isString() && Expression.isExpression(node.text(), node)) {
+            return new Computed(Expression.parse(node, scope));
         }
-        if (node.isObject()) {
+        if (value.isObject()) {
             Map<String, Template> fields = new LinkedHashMap<>();
-            place.object().forEach((name, field) -> fields.put(name, parse(field, visible)));
-            return new Fields(fields);
+            node.object().forEach((name, field) -> fields.put(name, parse(field, scope)));
+            return new ObjectTemplate(fields);
         }
-        if (node.isArray()) {
-            return new Elements(place.array().stream().map(element -> parse(element, visible)).toList());
+        if (value.isArray()) {
+            return new ArrayTemplate(node.array().stream().map(element -> parse(element, scope)).toList());
         }
-        return new Constant(node);
+        return new Literal(value);
     }
 
-    /// The JSON with every expression replaced by its value.
+    /// The JSON value with every expression replaced by its value.
     ///
-    /// @throws StateFailed with `States.QueryEvaluationError` if an expression fails or has no value
-    default JsonNode fill(Bindings bindings) throws StateFailed {
+    /// @throws StateFailed with `States.QueryEvaluationError` if an expression fails or is undefined
+    default JsonNode evaluate(Bindings bindings) throws StateFailed {
         return switch (this) {
-            case Constant(JsonNode value) -> value;
+            case Literal(JsonNode value) -> value;
             case Computed(Expression expression) -> expression.evaluate(bindings)
-                    .orElseThrow(() -> StateFailed.query("the expression %s has no value (undefined)".formatted(expression)));
-            case Fields(Map<String, Template> fields) -> {
+                    .orElseThrow(() -> StateFailed.query("the expression %s is undefined".formatted(expression)));
+            case ObjectTemplate(Map<String, Template> fields) -> {
                 ObjectNode object = JsonNodeFactory.instance.objectNode();
                 for (Map.Entry<String, Template> field : fields.entrySet()) {
-                    object.set(field.getKey(), field.getValue().fill(bindings));
+                    object.set(field.getKey(), field.getValue().evaluate(bindings));
                 }
                 yield object;
             }
-            case Elements(List<Template> elements) -> {
+            case ArrayTemplate(List<Template> elements) -> {
                 List<JsonNode> values = new ArrayList<>();
                 for (Template element : elements) {
-                    values.add(element.fill(bindings));
+                    values.add(element.evaluate(bindings));
                 }
                 yield new ArrayNode(JsonNodeFactory.instance, values);
             }
         };
     }
 
-    /// The value as a whole number.
+    /// The value as a whole number of at least `min`.
     ///
-    /// @throws StateFailed with `States.QueryEvaluationError` if it is something else
-    default int integer(Bindings bindings, String field, int least) throws StateFailed {
-        JsonNode value = fill(bindings);
-        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < least) {
-            throw StateFailed.query("%s is %s, not a whole number of at least %d".formatted(field, value, least));
+    /// @param field the field that has this template, for the error
+    /// @throws StateFailed with `States.QueryEvaluationError` if the value is anything else
+    default int integer(Bindings bindings, String field, int min) throws StateFailed {
+        JsonNode value = evaluate(bindings);
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < min) {
+            throw StateFailed.query("%s is %s; it must be a whole number of at least %d".formatted(field, value, min));
         }
         return value.intValue();
     }
 
     /// The value as text.
     ///
-    /// @throws StateFailed with `States.QueryEvaluationError` if it is something else
+    /// @param field the field that has this template, for the error
+    /// @throws StateFailed with `States.QueryEvaluationError` if the value is not a string
     default String text(Bindings bindings, String field) throws StateFailed {
-        JsonNode value = fill(bindings);
+        JsonNode value = evaluate(bindings);
         if (!value.isString()) {
-            throw StateFailed.query("%s is %s, not a string".formatted(field, value));
+            throw StateFailed.query("%s is %s; it must be a string".formatted(field, value));
         }
         return value.stringValue();
     }

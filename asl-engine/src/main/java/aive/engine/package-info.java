@@ -1,6 +1,7 @@
-/// An embedded engine for the part of the Amazon States Language that we use, with JSONata; what it does not implement it refuses to load.
+/// An engine for the subset of Amazon States Language (ASL) with JSONata that `docs/reference/asl-subset.md` lists.
 ///
-/// A definition becomes a [StateMachine] (pure data, checked), [FlowRun] walks it, and [Engine] starts executions.
+/// [Engine] loads a definition into an immutable [StateMachine] and starts executions. [StateGraphRun] runs the states.
+/// A definition that uses anything outside the subset is rejected with [InvalidDefinition].
 @NullMarked
 package aive.engine;
 

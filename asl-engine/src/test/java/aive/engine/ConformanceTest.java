@@ -19,32 +19,38 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// Runs the data files in `cases/` and `refused/`, which know nothing of this engine and can be run on another one.
+/// Runs the conformance cases in `cases/` and `invalid/`. They are plain data, so another engine can run them too.
 class ConformanceTest {
 
     static List<Arguments> cases() {
-        return Cases.in("cases");
+        return ConformanceCases.in("cases");
     }
 
-    static List<Arguments> refused() {
-        return Cases.in("refused");
+    static List<Arguments> invalidDefinitions() {
+        return ConformanceCases.in("invalid");
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void aCaseEndsAsExpected(JsonNode test) {
+    void anExecutionEndsAsTheCaseExpects(JsonNode test) {
         // given
-        RecordedTime time = new RecordedTime();
+        RecordingClock clock = new RecordingClock();
         Map<String, StubFunction> functions = new LinkedHashMap<>();
-        test.path("functions").properties().forEach(function -> functions.put(function.getKey(), new StubFunction(function.getValue())));
-        Surroundings surroundings = new Surroundings(
-                4, Duration.ofSeconds(5), time, RandomGenerator.of("SplittableRandom"), (bucket, key) -> object(test, bucket, key), (_, _) -> {});
+        test.path("functions").properties().forEach(function ->
+                functions.put(function.getKey(), new StubFunction(function.getValue())));
+        EngineSettings settings = new EngineSettings(
+                4,
+                Duration.ofSeconds(5),
+                clock,
+                RandomGenerator.of("SplittableRandom"),
+                (bucket, key) -> object(test, bucket, key),
+                (_, _) -> {});
         Engine engine = Engine.load(
                 "machine",
                 JsonCodec.bytes(test.get("definition")),
                 Map.<String, RequestStreamHandler>copyOf(functions),
                 substitutions(test),
-                surroundings);
+                settings);
         // when
         Execution execution = engine.run("case", test.get("input"));
         // then
@@ -52,54 +58,58 @@ class ConformanceTest {
         if (expected.has("output")) {
             assertEquals(new Outcome.Succeeded(expected.get("output")), execution.outcome());
         } else {
-            assertFailure(expected, assertInstanceOf(Outcome.Failed.class, execution.outcome()).failure());
+            assertError(expected, assertInstanceOf(Outcome.Failed.class, execution.outcome()).errorOutput());
         }
         test.path("expectedCalls").properties().forEach(function -> {
             StubFunction stub = functions.get(function.getKey());
             List<JsonNode> calls = stub == null ? List.of() : stub.calls();
-            List<JsonNode> wanted = function.getValue().valueStream().toList();
+            List<JsonNode> expectedCalls = function.getValue().valueStream().toList();
             if (test.has("callsInAnyOrder")) {
-                assertEquals(new LinkedHashSet<>(wanted), new LinkedHashSet<>(calls));
-                assertEquals(wanted.size(), calls.size());
+                assertEquals(new LinkedHashSet<>(expectedCalls), new LinkedHashSet<>(calls));
+                assertEquals(expectedCalls.size(), calls.size());
             } else {
-                assertEquals(wanted, calls);
+                assertEquals(expectedCalls, calls);
             }
         });
         if (test.has("expectedSleeps")) {
-            List<Duration> wanted = test.get("expectedSleeps").valueStream()
+            List<Duration> expectedSleeps = test.get("expectedSleeps").valueStream()
                     .map(seconds -> Duration.ofMillis((long) (seconds.asDouble() * 1000)))
                     .toList();
-            assertEquals(wanted, time.sleeps());
+            assertEquals(expectedSleeps, clock.sleeps());
         }
     }
 
     @ParameterizedTest
-    @MethodSource("refused")
-    void aDefinitionIsRefusedWithItsPlace(JsonNode test) {
+    @MethodSource("invalidDefinitions")
+    void anInvalidDefinitionIsRejectedWithTheJsonPointerOfTheProblem(JsonNode test) {
         // given
         byte[] definition = JsonCodec.bytes(test.get("definition"));
         // when
-        DefinitionRefused refused = assertThrows(
-                DefinitionRefused.class, () -> StateMachine.load("machine", definition, Set.of("EchoFunctionArn"), Map.of()));
+        InvalidDefinition invalid = assertThrows(
+                InvalidDefinition.class,
+                () -> StateMachine.load("machine", definition, Set.of("EchoFunctionArn"), Map.of()));
         // then
-        assertEquals(test.get("pointer").stringValue(), refused.pointer(), refused.getMessage());
-        assertTrue(String.valueOf(refused.getMessage()).contains(test.get("says").stringValue()), refused.getMessage());
+        assertEquals(test.get("pointer").stringValue(), invalid.pointer(), invalid.getMessage());
+        assertTrue(
+                String.valueOf(invalid.getMessage()).contains(test.get("messageContains").stringValue()),
+                invalid.getMessage());
     }
 
-    private static void assertFailure(JsonNode expected, Failure failure) {
-        assertEquals(expected.get("error").stringValue(), failure.error(), failure.cause());
+    private static void assertError(JsonNode expected, ErrorOutput errorOutput) {
+        assertEquals(expected.get("error").stringValue(), errorOutput.error(), errorOutput.cause());
         if (expected.has("cause")) {
-            assertEquals(expected.get("cause").stringValue(), failure.cause());
+            assertEquals(expected.get("cause").stringValue(), errorOutput.cause());
         }
-        assertTrue(failure.cause().contains(expected.path("causeContains").asString("")), failure.cause());
+        assertTrue(errorOutput.cause().contains(expected.path("causeContains").asString("")), errorOutput.cause());
         if (expected.has("childError")) {
-            assertEquals(expected.get("childError").stringValue(), failure.root().error());
+            assertEquals(expected.get("childError").stringValue(), errorOutput.root().error());
         }
     }
 
     private static Map<String, String> substitutions(JsonNode test) {
         Map<String, String> substitutions = new LinkedHashMap<>();
-        test.path("substitutions").properties().forEach(entry -> substitutions.put(entry.getKey(), entry.getValue().stringValue()));
+        test.path("substitutions").properties().forEach(entry ->
+                substitutions.put(entry.getKey(), entry.getValue().stringValue()));
         return substitutions;
     }
 

@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// What data files cannot show: threads, interruption, randomness, amounts.
+/// Tests what conformance cases cannot show: threads, interruption, randomness, and large numbers of items.
 class EngineTest {
 
     private static final RequestStreamHandler ECHO = (input, output, _) -> input.transferTo(output);
@@ -38,18 +38,22 @@ class EngineTest {
              "Arguments": {"FunctionName": "${WorkFunctionArn}", "Payload": "{%% $states.input %%}"}}""";
 
     private static final String INLINE_MAP = """
-            {"QueryLanguage": "JSONata", "StartAt": "All", "States": {"All": {"Type": "Map", "Items": "{%% $states.input %%}", "MaxConcurrency": %d,
-             "ItemProcessor": {"ProcessorConfig": {"Mode": "INLINE"}, "StartAt": "One", "States": {"One": %s}}, "Output": {}, "End": true}}}""";
+            {"QueryLanguage": "JSONata", "StartAt": "All", "States": {"All": {
+             "Type": "Map", "Items": "{%% $states.input %%}", "MaxConcurrency": %d,
+             "ItemProcessor": {"ProcessorConfig": {"Mode": "INLINE"}, "StartAt": "One", "States": {"One": %s}},
+             "Output": {}, "End": true}}}""";
 
     private static final String DISTRIBUTED_MAP = """
-            {"QueryLanguage": "JSONata", "StartAt": "All", "States": {"All": {"Type": "Map", "Label": "Chunks",
+            {"QueryLanguage": "JSONata", "StartAt": "All", "States": {"All": {"Type": "Map", "Label": "Parts",
              "ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": {"InputType": "JSON"},
-                            "Arguments": {"Bucket": "work", "Key": "chunks"}},
-             "ItemSelector": {"chunk": "{%% $states.context.Map.Item.Value %%}", "of": "{%% $states.context.Execution.Name %%}"},
-             "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "One", "States": {"One": %s}},
+                            "Arguments": {"Bucket": "work", "Key": "parts"}},
+             "ItemSelector": {"part": "{%% $states.context.Map.Item.Value %%}",
+                              "of": "{%% $states.context.Execution.Name %%}"},
+             "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+                               "StartAt": "One", "States": {"One": %s}},
              "Output": "{%% $count($states.result) %%}", "End": true}}}""";
 
-    private final RecordedTime time = new RecordedTime();
+    private final RecordingClock clock = new RecordingClock();
 
     static LongStream seeds() {
         return LongStream.range(0, 200);
@@ -60,14 +64,14 @@ class EngineTest {
     }
 
     @Test
-    void givenAFunctionIsTooSlow_whenItsTimeIsUp_thenItIsInterruptedAndHasEndedBeforeTheStateFails() {
+    void givenASlowFunction_whenItsTaskTimesOut_thenTheFunctionIsInterruptedAndHasEndedBeforeTheStateFails() {
         // given
         AtomicBoolean ended = new AtomicBoolean();
         RequestStreamHandler slow = (_, _, _) -> {
             try {
                 Thread.sleep(Duration.ofMinutes(1));
             } catch (InterruptedException _) {
-                pause(100); // killing FFmpeg takes a moment
+                pause(100); // a handler needs some time to stop its own processes
                 ended.set(true);
             }
         };
@@ -75,40 +79,42 @@ class EngineTest {
         // when
         Outcome outcome = engine.run("run", JsonNodeFactory.instance.objectNode()).outcome();
         // then
-        assertEquals("States.Timeout", assertInstanceOf(Outcome.Failed.class, outcome).failure().error());
+        assertEquals("States.Timeout", assertInstanceOf(Outcome.Failed.class, outcome).errorOutput().error());
         assertTrue(ended.get());
     }
 
     @Test
-    void givenAFunctionIgnoresInterruption_whenItsTimeIsUp_thenTheEngineWaitsForTheGraceOnly() {
+    void givenAFunctionIgnoresInterruption_whenItsTaskTimesOut_thenTheEngineWaitsOnlyForTheGracePeriod() {
         // given
-        CountDownLatch forever = new CountDownLatch(1);
-        RequestStreamHandler stubborn = (_, _, _) -> awaitUninterruptibly(forever);
-        Engine engine = engine(machine(TASK.formatted(", \"TimeoutSeconds\": 1")), stubborn, 1);
+        CountDownLatch never = new CountDownLatch(1);
+        RequestStreamHandler uninterruptible = (_, _, _) -> awaitUninterruptibly(never);
+        Engine engine = engine(machine(TASK.formatted(", \"TimeoutSeconds\": 1")), uninterruptible, 1);
         // when
-        Outcome outcome = assertTimeout(Duration.ofSeconds(20), () -> engine.run("run", JsonNodeFactory.instance.objectNode()).outcome());
+        Outcome outcome = assertTimeout(
+                Duration.ofSeconds(20), () -> engine.run("run", JsonNodeFactory.instance.objectNode()).outcome());
         // then
-        assertEquals("States.Timeout", assertInstanceOf(Outcome.Failed.class, outcome).failure().error());
-        forever.countDown();
+        assertEquals("States.Timeout", assertInstanceOf(Outcome.Failed.class, outcome).errorOutput().error());
+        never.countDown();
     }
 
     @Test
-    void aFunctionIsToldTheTimeThatItsTaskLeaves() {
+    void theContextOfAFunctionHasTheRemainingTimeOfItsTask() {
         // given
         AtomicInteger remaining = new AtomicInteger();
-        RequestStreamHandler asking = (input, output, context) -> {
+        RequestStreamHandler reading = (input, output, context) -> {
             remaining.set(context.getRemainingTimeInMillis());
             input.transferTo(output);
         };
         // when
-        engine(machine(TASK.formatted(", \"TimeoutSeconds\": 60")), asking, 1).run("run", JsonNodeFactory.instance.objectNode());
+        engine(machine(TASK.formatted(", \"TimeoutSeconds\": 60")), reading, 1)
+                .run("run", JsonNodeFactory.instance.objectNode());
         // then
         assertEquals(60_000, remaining.get());
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void fullJitterStaysBetweenNothingAndTheFullWait(long seed) {
+    void aDelayWithFullJitterIsBetweenZeroAndTheFullDelay(long seed) {
         // given
         Retrier retrier = new Retrier(new ErrorNames(List.of("States.ALL")), 2, 2, 6, 20, true);
         SplittableRandom random = new SplittableRandom(seed);
@@ -117,17 +123,19 @@ class EngineTest {
             // when
             Duration delay = retrier.delay(retry, random);
             // then
-            assertTrue(!delay.isNegative() && delay.compareTo(Duration.ofSeconds(full.get(retry - 1))) <= 0, delay.toString());
+            Duration longest = Duration.ofSeconds(full.get(retry - 1));
+            assertTrue(!delay.isNegative() && delay.compareTo(longest) <= 0, delay.toString());
         }
         assertEquals(retrier.delay(3, new SplittableRandom(seed)), retrier.delay(3, new SplittableRandom(seed)));
     }
 
     @Test
-    void fullJitterUsesTheWholeRange() {
+    void delaysWithFullJitterCoverTheWholeRange() {
         // given
         Retrier retrier = new Retrier(new ErrorNames(List.of("States.ALL")), 10, 2, 6, 60, true);
         // when
-        List<Duration> delays = seeds().mapToObj(seed -> retrier.delay(1, new SplittableRandom(seed))).sorted().toList();
+        List<Duration> delays =
+                seeds().mapToObj(seed -> retrier.delay(1, new SplittableRandom(seed))).sorted().toList();
         // then
         assertTrue(delays.getFirst().compareTo(Duration.ofSeconds(1)) < 0);
         assertTrue(delays.getLast().compareTo(Duration.ofSeconds(9)) > 0);
@@ -135,7 +143,7 @@ class EngineTest {
 
     @ParameterizedTest
     @MethodSource("concurrencies")
-    void neverMoreFunctionsAtOnceThanWorkersOrTheMapAllows(int maxConcurrency) {
+    void atMostAsManyFunctionsRunAtTheSameTimeAsTheWorkersAndTheMapAllow(int maxConcurrency) {
         // given
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -154,19 +162,19 @@ class EngineTest {
     }
 
     @Test
-    void givenAnIterationFails_whenOthersRun_thenTheyAreInterruptedAndTheRestNeverStarts() throws Exception {
+    void givenAnIterationFails_whenOthersAreRunning_thenTheyAreInterruptedAndNoMoreStart() throws Exception {
         // given
         AtomicInteger started = new AtomicInteger();
         AtomicInteger interrupted = new AtomicInteger();
-        CountDownLatch full = new CountDownLatch(4);
+        CountDownLatch allStarted = new CountDownLatch(4);
         RequestStreamHandler handler = (input, _, _) -> {
             int item = JsonCodec.parse(input.readAllBytes()).asInt();
             started.incrementAndGet();
-            full.countDown();
+            allStarted.countDown();
             try {
-                full.await();
+                allStarted.await();
                 if (item == 2) {
-                    throw new IllegalStateException("chunk 2");
+                    throw new IllegalStateException("item 2");
                 }
                 Thread.sleep(Duration.ofMinutes(1));
             } catch (InterruptedException _) {
@@ -174,18 +182,19 @@ class EngineTest {
             }
         };
         // when
-        Execution execution = engine(INLINE_MAP.formatted(0, TASK.formatted("")), handler, 4).run("run", numbers(40));
+        Execution execution =
+                engine(INLINE_MAP.formatted(0, TASK.formatted("")), handler, 4).run("run", numbers(40));
         // then
-        Failure failure = assertInstanceOf(Outcome.Failed.class, execution.outcome()).failure();
-        assertEquals("java.lang.IllegalStateException", failure.error());
-        assertEquals("chunk 2", failure.message());
+        ErrorOutput error = assertInstanceOf(Outcome.Failed.class, execution.outcome()).errorOutput();
+        assertEquals("java.lang.IllegalStateException", error.error());
+        assertEquals("item 2", error.message());
         assertEquals(4, started.get());
         assertEquals(3, interrupted.get());
         assertEquals(3, types(execution.history()).stream().filter("MapIterationAborted"::equals).count());
     }
 
     @Test
-    void givenAnExecutionIsAborted_whenItsFunctionsRun_thenTheyHaveEndedWhenItHas() throws Exception {
+    void givenFunctionsAreRunning_whenTheExecutionIsAborted_thenTheyHaveEndedWhenItEnds() throws Exception {
         // given
         CountDownLatch running = new CountDownLatch(2);
         AtomicInteger ended = new AtomicInteger();
@@ -197,7 +206,8 @@ class EngineTest {
                 ended.incrementAndGet();
             }
         };
-        Execution execution = engine(INLINE_MAP.formatted(0, TASK.formatted("")), slow, 2).start("run", numbers(5));
+        Execution execution =
+                engine(INLINE_MAP.formatted(0, TASK.formatted("")), slow, 2).start("run", numbers(5));
         running.await();
         // when
         execution.abort();
@@ -220,55 +230,58 @@ class EngineTest {
     }
 
     @Test
-    void givenTheWaitingThreadIsInterrupted_whenItWaitsForTheOutcome_thenTheExecutionIsAborted() throws Exception {
+    void givenAThreadWaitsForTheOutcome_whenTheThreadIsInterrupted_thenTheExecutionIsAborted() throws Exception {
         // given
         CountDownLatch running = new CountDownLatch(1);
-        CountDownLatch forever = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
         Engine engine = engine(machine(TASK.formatted("")), (_, _, _) -> {
             running.countDown();
             try {
-                forever.await();
+                never.await();
             } catch (InterruptedException _) {
                 return;
             }
         }, 1);
-        List<Object> seen = new ArrayList<>();
+        List<Object> observed = new ArrayList<>();
         Thread caller = Thread.ofVirtual().start(() -> {
-            seen.add(engine.run("run", numbers(1)).outcome());
-            seen.add(Thread.currentThread().isInterrupted());
+            observed.add(engine.run("run", numbers(1)).outcome());
+            observed.add(Thread.currentThread().isInterrupted());
         });
         running.await();
         // when
         caller.interrupt();
         caller.join();
         // then
-        assertEquals(List.of(new Outcome.Aborted(), true), seen);
+        assertEquals(List.of(new Outcome.Aborted(), true), observed);
     }
 
     @Test
-    void givenAChildFails_whenTheDistributedMapFails_thenTheChildsErrorIsInTheOutcomeAndInTheHistory() {
+    void givenAChildFails_whenTheDistributedMapFails_thenTheOutcomeAndTheHistoryHaveTheErrorOfTheChild() {
         // given
         RequestStreamHandler handler = (input, output, _) -> {
-            if (JsonCodec.parse(input.readAllBytes()).get("chunk").asInt() == 3) {
-                throw new IllegalStateException("no such clip");
+            if (JsonCodec.parse(input.readAllBytes()).get("part").asInt() == 3) {
+                throw new IllegalStateException("part 3 is missing");
             }
             output.write("{}".getBytes(StandardCharsets.UTF_8));
         };
         // when
-        Execution execution = engine(DISTRIBUTED_MAP.formatted(TASK.formatted("")), handler, 1, 10).run("run", numbers(0));
+        Execution execution =
+                engine(DISTRIBUTED_MAP.formatted(TASK.formatted("")), handler, 1, 10).run("run", numbers(0));
         // then
-        Failure failure = assertInstanceOf(Outcome.Failed.class, execution.outcome()).failure();
-        assertEquals("States.ExceedToleratedFailureThreshold", failure.error());
-        assertEquals("java.lang.IllegalStateException", failure.root().error());
-        assertEquals("no such clip", failure.root().message());
-        assertEquals(List.of("ExecutionStarted", "TaskStateEntered", "TaskScheduled", "TaskStarted", "TaskFailed", "ExecutionFailed"),
+        ErrorOutput error = assertInstanceOf(Outcome.Failed.class, execution.outcome()).errorOutput();
+        assertEquals("States.ExceedToleratedFailureThreshold", error.error());
+        assertEquals("java.lang.IllegalStateException", error.root().error());
+        assertEquals("part 3 is missing", error.root().message());
+        assertEquals(
+                List.of("ExecutionStarted", "TaskStateEntered", "TaskScheduled", "TaskStarted", "TaskFailed",
+                        "ExecutionFailed"),
                 types(execution.history().children().get(3)));
         assertEquals("java.lang.IllegalStateException",
                 execution.history().events().getLast().details().at("/child/error").stringValue());
     }
 
     @Test
-    void tenThousandChildrenTakeSeconds() {
+    void tenThousandChildExecutionsEndWithinAMinute() {
         // given
         Engine engine = engine(DISTRIBUTED_MAP.formatted(TASK.formatted(", \"Output\": {}")), ECHO, 8, 10_000);
         // when
@@ -281,7 +294,7 @@ class EngineTest {
     }
 
     @Test
-    void theHistoryIsReadableJson() {
+    void theJsonOfAHistoryHasEveryEventWithItsDetails() {
         // given
         Engine engine = engine(machine(TASK.formatted(", \"Output\": \"{% $states.result.Payload.n %}\"")), ECHO, 1);
         // when
@@ -289,7 +302,8 @@ class EngineTest {
         // then
         assertEquals("""
                 {"execution":"run","events":[\
-                {"id":1,"previousEventId":0,"timestamp":"2026-01-01T00:00:00.000Z","type":"ExecutionStarted","details":{"input":{"n":3}}},\
+                {"id":1,"previousEventId":0,"timestamp":"2026-01-01T00:00:00.000Z","type":"ExecutionStarted",\
+                "details":{"input":{"n":3}}},\
                 {"id":2,"previousEventId":1,"timestamp":"2026-01-01T00:00:00.000Z","type":"TaskStateEntered",\
                 "details":{"name":"One","input":{"n":3}}},\
                 {"id":3,"previousEventId":2,"timestamp":"2026-01-01T00:00:00.000Z","type":"TaskScheduled",\
@@ -297,31 +311,37 @@ class EngineTest {
                 {"id":4,"previousEventId":3,"timestamp":"2026-01-01T00:00:00.000Z","type":"TaskStarted","details":{}},\
                 {"id":5,"previousEventId":4,"timestamp":"2026-01-01T00:00:00.000Z","type":"TaskSucceeded",\
                 "details":{"output":{"ExecutedVersion":"$LATEST","StatusCode":200,"Payload":{"n":3}}}},\
-                {"id":6,"previousEventId":5,"timestamp":"2026-01-01T00:00:00.000Z","type":"TaskStateExited","details":{"name":"One","output":3}},\
-                {"id":7,"previousEventId":6,"timestamp":"2026-01-01T00:00:00.000Z","type":"ExecutionSucceeded","details":{"output":3}}],\
+                {"id":6,"previousEventId":5,"timestamp":"2026-01-01T00:00:00.000Z","type":"TaskStateExited",\
+                "details":{"name":"One","output":3}},\
+                {"id":7,"previousEventId":6,"timestamp":"2026-01-01T00:00:00.000Z","type":"ExecutionSucceeded",\
+                "details":{"output":3}}],\
                 "children":[]}""", execution.history().toJson().toString());
     }
 
     @Test
-    void aListenerHearsEveryEventAsItHappens() {
+    void aListenerReceivesEveryEvent() {
         // given
-        List<String> heard = new ArrayList<>();
-        Surroundings surroundings = new Surroundings(
+        List<String> received = new ArrayList<>();
+        EngineSettings settings = new EngineSettings(
                 1,
                 Duration.ofSeconds(1),
-                time,
+                clock,
                 new SplittableRandom(1),
                 (_, _) -> new byte[0],
-                (name, event) -> heard.add(name + " " + event.type()));
-        Engine engine = Engine.load("machine", bytes(machine("{\"Type\": \"Succeed\"}")), Map.of(), Map.of(), surroundings);
+                (name, event) -> received.add(name + " " + event.type()));
+        Engine engine =
+                Engine.load("machine", bytes(machine("{\"Type\": \"Succeed\"}")), Map.of(), Map.of(), settings);
         // when
         engine.run("run", numbers(0));
         // then
-        assertEquals(List.of("run ExecutionStarted", "run SucceedStateEntered", "run SucceedStateExited", "run ExecutionSucceeded"), heard);
+        assertEquals(
+                List.of("run ExecutionStarted", "run SucceedStateEntered", "run SucceedStateExited",
+                        "run ExecutionSucceeded"),
+                received);
     }
 
     @Test
-    void numbersAndLettersAreTheSameInEveryLocale() {
+    void expressionsHaveTheSameResultInEveryLocale() {
         // given
         Locale before = Locale.getDefault();
         String output = "{\"Type\": \"Pass\", \"End\": true,"
@@ -340,11 +360,14 @@ class EngineTest {
     }
 
     @Test
-    void oneExpressionMayBeEvaluatedByManyThreads() {
+    void manyThreadsCanEvaluateTheSameExpression() {
         // given
-        String state = "{\"Type\": \"Pass\", \"End\": true, \"Output\": \"{% ($f := function($n) { $n < 2 ? 1 : $n * $f($n - 1) };"
-                + " $f($states.input % 10) & ':' & $join($map([1..5], function($i) { $string($i * $states.input) }), ',')) %}\"}";
-        String machine = INLINE_MAP.formatted(0, state).replace("\"Output\": {}, \"End\": true}}}", "\"End\": true}}}");
+        String state = "{\"Type\": \"Pass\", \"End\": true, \"Output\": \"{% ("
+                + "$f := function($n) { $n < 2 ? 1 : $n * $f($n - 1) };"
+                + " $f($states.input % 10) & ':'"
+                + " & $join($map([1..5], function($i) { $string($i * $states.input) }), ',')) %}\"}";
+        String machine =
+                INLINE_MAP.formatted(0, state).replace("\"Output\": {}, \"End\": true}}}", "\"End\": true}}}");
         List<String> expected = IntStream.range(0, 2000).mapToObj(n -> "%d:%s".formatted(
                 LongStream.rangeClosed(2, n % 10).reduce(1, (a, b) -> a * b),
                 String.join(",", IntStream.rangeClosed(1, 5).mapToObj(i -> String.valueOf(i * n)).toList()))).toList();
@@ -356,33 +379,41 @@ class EngineTest {
     }
 
     @Test
-    void anExpressionThatNeverEndsFails() {
+    void anExpressionWithEndlessRecursionFails() {
         // given
-        String endless = "{\"Type\": \"Pass\", \"End\": true, \"Output\": \"{% ($f := function($n) { 1 + $f($n + 1) }; $f(0)) %}\"}";
+        String endless = "{\"Type\": \"Pass\", \"End\": true,"
+                + " \"Output\": \"{% ($f := function($n) { 1 + $f($n + 1) }; $f(0)) %}\"}";
         // when
         Outcome outcome = engine(machine(endless), ECHO, 1).run("run", numbers(0)).outcome();
         // then
-        assertEquals("States.QueryEvaluationError", assertInstanceOf(Outcome.Failed.class, outcome).failure().error());
+        ErrorOutput error = assertInstanceOf(Outcome.Failed.class, outcome).errorOutput();
+        assertEquals("States.QueryEvaluationError", error.error());
     }
 
     @Test
-    void anExecutionThatAwsWouldNotStartIsRefused() {
+    void anInvalidExecutionNameAndATooLargeInputAreRejected() {
         // given
         Engine engine = engine(machine("{\"Type\": \"Succeed\"}"), ECHO, 1);
         // when, then
         assertThrows(IllegalArgumentException.class, () -> engine.start("two words", numbers(0)));
-        assertThrows(IllegalArgumentException.class, () -> engine.start("run", JsonNodeFactory.instance.stringNode("x".repeat(256 << 10))));
+        JsonNode tooLarge = JsonNodeFactory.instance.stringNode("x".repeat(256 << 10));
+        assertThrows(IllegalArgumentException.class, () -> engine.start("run", tooLarge));
     }
 
     private Engine engine(String definition, RequestStreamHandler function, int workers) {
         return engine(definition, function, workers, 0);
     }
 
-    /// @param items how many numbers the object that an ItemReader reads has
+    /// @param items how many numbers are in the S3 object that an ItemReader reads
     private Engine engine(String definition, RequestStreamHandler function, int workers, int items) {
-        Surroundings surroundings = new Surroundings(
-                workers, Duration.ofSeconds(1), time, new SplittableRandom(1), (_, _) -> JsonCodec.bytes(numbers(items)), (_, _) -> {});
-        return Engine.load("machine", bytes(definition), Map.of("WorkFunctionArn", function), Map.of(), surroundings);
+        EngineSettings settings = new EngineSettings(
+                workers,
+                Duration.ofSeconds(1),
+                clock,
+                new SplittableRandom(1),
+                (_, _) -> JsonCodec.bytes(numbers(items)),
+                (_, _) -> {});
+        return Engine.load("machine", bytes(definition), Map.of("WorkFunctionArn", function), Map.of(), settings);
     }
 
     private static String machine(String state) {
@@ -395,7 +426,7 @@ class EngineTest {
         return numbers;
     }
 
-    private static List<String> types(History history) {
+    private static List<String> types(ExecutionHistory history) {
         return history.events().stream().map(HistoryEvent::type).toList();
     }
 
@@ -417,7 +448,7 @@ class EngineTest {
                 latch.await();
                 return;
             } catch (InterruptedException _) {
-                // goes on, as a badly written function would
+                // a badly written function ignores the interruption
             }
         }
     }

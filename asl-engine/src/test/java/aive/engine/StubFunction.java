@@ -9,60 +9,65 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// A function that answers as a case's data says, and remembers its calls.
+/// A handler that returns the answers of a conformance case and records the payloads that it receives.
 ///
-/// The first answer that still has a turn and whose `when` (fields of the payload) fits is given; an answer has `times` turns, by default one, or
-/// any number where it is the last or has a `when`.
+/// It returns the first answer that is not used up and whose `when` matches fields of the payload. An answer can be
+/// used `times` times. The default is once, or without limit if the answer is the last one or has a `when`.
 final class StubFunction implements RequestStreamHandler {
 
     private final JsonNode answers;
-    private final int[] given;
+    private final int[] used;
     private final List<JsonNode> calls = new ArrayList<>();
 
     StubFunction(JsonNode answers) {
         this.answers = answers;
-        this.given = new int[answers.size()];
+        this.used = new int[answers.size()];
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         JsonNode payload = JsonCodec.parse(input.readAllBytes());
-        JsonNode answer = next(payload);
+        JsonNode answer = nextAnswer(payload);
         try {
             Thread.sleep((long) (answer.path("delaySeconds").asDouble(0) * 1000));
         } catch (InterruptedException e) {
-            throw new IllegalStateException("stopped", e);
+            throw new IllegalStateException("interrupted", e);
         }
         if (answer.has("error")) {
-            throw thrown(answer.get("error").stringValue(), answer.get("message").stringValue());
+            throw exception(answer.get("error").stringValue(), answer.get("message").stringValue());
         }
         output.write(JsonCodec.bytes(answer.has("echo") ? payload : answer.get("output")));
     }
 
+    /// The payloads received so far.
     synchronized List<JsonNode> calls() {
         return List.copyOf(calls);
     }
 
-    private synchronized JsonNode next(JsonNode payload) {
+    private synchronized JsonNode nextAnswer(JsonNode payload) {
         calls.add(payload);
         for (int index = 0; index < answers.size(); index++) {
             JsonNode answer = answers.get(index);
-            boolean always = answer.has("when") || index == answers.size() - 1;
-            int turns = answer.path("times").asInt(always ? Integer.MAX_VALUE : 1);
-            boolean fits = answer.path("when").properties().stream().allMatch(field -> field.getValue().equals(payload.get(field.getKey())));
-            if (fits && given[index] < turns) {
-                given[index]++;
+            boolean unlimited = answer.has("when") || index == answers.size() - 1;
+            int times = answer.path("times").asInt(unlimited ? Integer.MAX_VALUE : 1);
+            boolean matches = answer.path("when").properties().stream()
+                    .allMatch(field -> field.getValue().equals(payload.get(field.getKey())));
+            if (matches && used[index] < times) {
+                used[index]++;
                 return answer;
             }
         }
-        throw new IllegalStateException("no answer for " + payload);
+        throw new IllegalStateException("the case has no answer for the payload " + payload);
     }
 
-    private static RuntimeException thrown(String name, String message) {
+    private static RuntimeException exception(String className, String message) {
         try {
-            return Class.forName(name).asSubclass(RuntimeException.class).getConstructor(String.class).newInstance(message);
+            return Class.forName(className)
+                    .asSubclass(RuntimeException.class)
+                    .getConstructor(String.class)
+                    .newInstance(message);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(name, e);
+            throw new IllegalArgumentException(className, e);
         }
     }
 }

@@ -13,46 +13,53 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// `docs/reference/asl-subset.md` lists what the engine implements; here it is held against the engine.
+/// Compares the lists in `docs/reference/asl-subset.md` with those of the engine.
 class SubsetDocumentTest {
 
     private static final Path DOCUMENT = Path.of("..", "docs", "reference", "asl-subset.md");
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
     @Test
-    void everyObjectHasTheFieldsThatTheDocumentSays() throws IOException {
+    void theDocumentListsTheFieldsOfEveryObject() throws IOException {
         // given
         Map<String, List<String>> documented = new LinkedHashMap<>();
-        Files.readAllLines(DOCUMENT).stream().filter(line -> line.startsWith("| ") && line.contains("`")).forEach(line -> {
-            String[] cells = line.split("\\|");
-            documented.put(cells[1].strip(), names(cells[2]));
-        });
+        Files.readAllLines(DOCUMENT).stream()
+                .filter(line -> line.startsWith("| ") && line.contains("`"))
+                .forEach(line -> {
+                    String[] cells = line.split("\\|");
+                    documented.put(cells[1].strip(), names(cells[2]));
+                });
         // when
         Map<String, List<String>> implemented = new LinkedHashMap<>();
-        for (Shape shape : Shape.values()) {
-            implemented.put(shape.title(), shape.fields());
+        for (ObjectType type : ObjectType.values()) {
+            implemented.put(type.title(), type.fields());
         }
         // then
         assertEquals(implemented, documented);
     }
 
     @Test
-    void everyFunctionIsInTheDocument() throws IOException {
+    void theDocumentListsEveryFunction() throws IOException {
         assertEquals(List.copyOf(ExpressionFunctions.names()), listed("- Functions: "));
     }
 
     @Test
-    void everyFieldOfTheContextIsInTheDocument() throws IOException {
-        assertEquals(Visible.contextPaths(), listed("- Context: "));
+    void theDocumentListsEveryFieldOfTheContextObject() throws IOException {
+        assertEquals(ExpressionScope.contextPaths(), listed("- Context: "));
     }
 
     @Test
-    void everyReservedErrorIsInTheDocument() throws IOException {
-        assertEquals(ErrorNames.RESERVED.stream().sorted().toList(), listed("- Names beginning with `States.` that an `ErrorEquals` may have: "));
+    void theDocumentListsEveryReservedError() throws IOException {
+        assertEquals(
+                ErrorNames.RESERVED.stream().sorted().toList(),
+                listed("- Names beginning with `States.` that an `ErrorEquals` may have: "));
     }
 
     private static List<String> listed(String start) throws IOException {
-        String line = Files.readAllLines(DOCUMENT).stream().filter(candidate -> candidate.startsWith(start)).findFirst().orElseThrow();
+        String line = Files.readAllLines(DOCUMENT).stream()
+                .filter(candidate -> candidate.startsWith(start))
+                .findFirst()
+                .orElseThrow();
         return names(line.substring(start.length()));
     }
 

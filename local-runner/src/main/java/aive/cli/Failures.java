@@ -1,6 +1,6 @@
 package aive.cli;
 
-import aive.engine.Failure;
+import aive.engine.ErrorOutput;
 import aive.error.InvalidProject;
 import aive.error.Problem;
 import aive.error.RenderError;
@@ -29,8 +29,8 @@ final class Failures {
             String error, String message, List<Problem> problems, String where, String remedy, Optional<String> redrive, String executionArn) {}
 
     /// @return the exit code
-    static int report(Failure failure, boolean json) {
-        Failure root = failure.root();
+    static int report(ErrorOutput errorOutput, boolean json) {
+        ErrorOutput root = errorOutput.root();
         String error = root.error().startsWith("aive.error.") ? root.error().substring("aive.error.".length()) : root.error();
         return report(new Report(error, root.message(), Problem.parse(root.message())), json);
     }

@@ -24,7 +24,7 @@ final class Progress implements ExecutionListener {
     }
 
     @Override
-    public void happened(String name, HistoryEvent event) {
+    public void onEvent(String name, HistoryEvent event) {
         if (event.type().equals("TaskSucceeded")) {
             String restarted = event.details().path("output").path("Payload").path("restarted").asString("");
             if (!restarted.isEmpty()) {

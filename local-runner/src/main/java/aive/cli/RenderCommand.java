@@ -97,9 +97,9 @@ final class RenderCommand implements Callable<Integer> {
                     report(video, placed, result, summary.of(video, progress.took()));
                     yield Main.DONE;
                 }
-                case Outcome.Failed(var failure) -> {
+                case Outcome.Failed(var errorOutput) -> {
                     Interruption.silenceIfInterrupted();
-                    yield Failures.report(failure, json);
+                    yield Failures.report(errorOutput, json);
                 }
                 case Outcome.Aborted() -> {
                     Interruption.silenceIfInterrupted();

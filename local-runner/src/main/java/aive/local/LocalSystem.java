@@ -2,8 +2,8 @@ package aive.local;
 
 import aive.caption.CaptionFonts;
 import aive.engine.Engine;
+import aive.engine.EngineSettings;
 import aive.engine.ExecutionListener;
-import aive.engine.Surroundings;
 import aive.error.ConfigurationError;
 import aive.error.InvalidProject;
 import aive.error.MediaForbidden;
@@ -130,8 +130,9 @@ public final class LocalSystem implements AutoCloseable {
                 "PlanChunksFunctionArn", new PlanChunksHandler(planChunks),
                 "RenderChunkFunctionArn", new RenderChunkHandler(renderChunk),
                 "StitchVideoFunctionArn", new StitchVideoHandler(stitchVideo));
-        Surroundings surroundings = Surroundings.of(settings.workers(), (_, key) -> object(key), listener);
-        return Engine.load(MACHINE, definition, functions, Map.of("WorkBucketName", BUCKET), surroundings);
+        EngineSettings engineSettings =
+                EngineSettings.withSystemClock(settings.workers(), (_, key) -> object(key), listener);
+        return Engine.load(MACHINE, definition, functions, Map.of("WorkBucketName", BUCKET), engineSettings);
     }
 
     /// The input of an execution for a project, small enough to be passed along.

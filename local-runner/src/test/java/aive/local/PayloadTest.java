@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.caption.CaptionFonts;
 import aive.engine.Engine;
+import aive.engine.EngineSettings;
 import aive.engine.Execution;
 import aive.engine.HistoryEvent;
 import aive.engine.Outcome;
-import aive.engine.Surroundings;
 import aive.ffmpeg.EmbeddedFfmpeg;
 import aive.ffmpeg.Ffmpeg;
 import aive.input.RequestReader;
@@ -67,8 +67,10 @@ class PayloadTest {
                 "RenderChunkFunctionArn", (_, output, _) -> output.write(Json.bytes(new RenderedChunk(1, 1, 1, false, Optional.empty()))),
                 "StitchVideoFunctionArn", (_, output, _) -> output.write(Json.bytes(Map.of())));
         Map<String, Integer> most = new TreeMap<>();
-        Surroundings surroundings = Surroundings.of(8, (_, key) -> store.read(key).orElseThrow(), (_, event) -> measure(event, most));
-        Engine engine = Engine.load("render", LocalSystem.definition(), functions, Map.of("WorkBucketName", "work"), surroundings);
+        EngineSettings settings = EngineSettings.withSystemClock(
+                8, (_, key) -> store.read(key).orElseThrow(), (_, event) -> measure(event, most));
+        Engine engine = Engine.load(
+                "render", LocalSystem.definition(), functions, Map.of("WorkBucketName", "work"), settings);
         // when
         Execution execution = engine.run("longest", JsonNodeFactory.instance.objectNode().put("project_uri", "s3://work/uploads/film.json"));
         // then

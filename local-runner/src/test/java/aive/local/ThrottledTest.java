@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import Lambda.TooManyRequestsException;
 import aive.engine.Engine;
+import aive.engine.EngineClock;
+import aive.engine.EngineSettings;
 import aive.engine.Execution;
 import aive.engine.Outcome;
-import aive.engine.Surroundings;
-import aive.engine.Time;
 import aive.json.Json;
 import aive.message.ChunkTicket;
 import aive.message.FetchBatch;
@@ -54,9 +54,15 @@ class ThrottledTest {
                 "PlanChunksFunctionArn", limited(new PlannedRender("film", 60, CHUNKS, 0, tickets, "chunks"), Duration.ofSeconds(1)),
                 "RenderChunkFunctionArn", limited(new RenderedChunk(1, 5, 20, false, Optional.empty()), Duration.ofSeconds(20)),
                 "StitchVideoFunctionArn", limited(new MixedSoundtrack("soundtrack", false), Duration.ofSeconds(10)));
-        Surroundings surroundings = new Surroundings(
-                1_000, Surroundings.GRACE, new FastTime(), new SplittableRandom(1), (_, key) -> Json.bytes(key), (_, _) -> {});
-        Engine engine = Engine.load("render", LocalSystem.definition(), functions, Map.of("WorkBucketName", "work"), surroundings);
+        EngineSettings settings = new EngineSettings(
+                1_000,
+                EngineSettings.DEFAULT_GRACE_PERIOD,
+                new FastClock(),
+                new SplittableRandom(1),
+                (_, key) -> Json.bytes(key),
+                (_, _) -> {});
+        Engine engine = Engine.load(
+                "render", LocalSystem.definition(), functions, Map.of("WorkBucketName", "work"), settings);
         // when
         List<Execution> executions = IntStream.range(0, EXECUTIONS).mapToObj(i -> engine.start("render-" + i, Json.MAPPER.createObjectNode())).toList();
         List<Outcome> outcomes = executions.stream().map(Execution::outcome).toList();
@@ -75,7 +81,7 @@ class ThrottledTest {
                 throw new TooManyRequestsException();
             }
             try {
-                new FastTime().sleep(takes);
+                new FastClock().sleep(takes);
                 output.write(Json.bytes(result));
                 rendered.addAndGet(result instanceof RenderedChunk ? 1 : 0);
             } catch (InterruptedException e) {
@@ -86,8 +92,8 @@ class ThrottledTest {
         };
     }
 
-    /// A clock on which a second takes a millisecond, and no time is ever up.
-    private static final class FastTime implements Time {
+    /// A clock that runs 1,000 times as fast as real time and never runs a scheduled action, so nothing times out.
+    private static final class FastClock implements EngineClock {
 
         private static final int TIMES = 1_000;
 
@@ -105,7 +111,7 @@ class ThrottledTest {
         }
 
         @Override
-        public Alarm alarm(Duration after, Runnable action) {
+        public ScheduledAction schedule(Duration delay, Runnable action) {
             return () -> {};
         }
     }

@@ -1,0 +1,41 @@
+package aive.engine;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/// The limits of an engine, and the interfaces through which it reaches the world outside.
+///
+/// @param workers how many functions may run at the same time, and how many iterations of one Map
+/// @param gracePeriod how long the engine waits for an interrupted function to end before it leaves it running
+/// @param random for jitter, `$random`, and `$uuid`; the engine uses it on one thread at a time
+/// @param objectReader for the `ItemReader` of distributed Maps
+public record EngineSettings(
+        int workers,
+        Duration gracePeriod,
+        EngineClock clock,
+        RandomGenerator random,
+        S3ObjectReader objectReader,
+        ExecutionListener listener) {
+
+    /// Long enough for a handler that stops its own processes when it is interrupted.
+    public static final Duration DEFAULT_GRACE_PERIOD = Duration.ofSeconds(10);
+
+    /// @throws IllegalArgumentException if there is no worker
+    public EngineSettings {
+        if (workers < 1) {
+            throw new IllegalArgumentException("the number of workers is %d; it must be at least 1".formatted(workers));
+        }
+    }
+
+    /// Settings with the system clock, the default random generator, and the default grace period.
+    public static EngineSettings withSystemClock(
+            int workers, S3ObjectReader objectReader, ExecutionListener listener) {
+        return new EngineSettings(
+                workers,
+                DEFAULT_GRACE_PERIOD,
+                EngineClock.system(),
+                RandomGenerator.getDefault(),
+                objectReader,
+                listener);
+    }
+}

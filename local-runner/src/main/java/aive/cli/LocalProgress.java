@@ -6,14 +6,14 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
 
-/// Follows an execution that runs here.
-final class Progress implements ExecutionListener {
+/// Shows the progress of a local execution.
+final class LocalProgress implements ExecutionListener {
 
     private final String execution;
     private final ProgressDisplay display;
 
     /// @param execution its name; its distributed children have others
-    Progress(String execution, ProgressDisplay.Kind kind, PrintStream out) {
+    LocalProgress(String execution, ProgressDisplay.Kind kind, PrintStream out) {
         this.execution = execution;
         this.display = new ProgressDisplay(kind, out);
     }
@@ -51,10 +51,5 @@ final class Progress implements ExecutionListener {
     /// Leaves the terminal's cursor on a line of its own.
     void close() {
         display.close();
-    }
-
-    /// For people: `12.3 s`.
-    static String seconds(Duration duration) {
-        return ProgressDisplay.seconds(duration);
     }
 }

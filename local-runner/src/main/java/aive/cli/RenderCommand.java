@@ -84,7 +84,7 @@ final class RenderCommand implements Callable<Integer> {
             if (!quiet && system.namesCallback(input)) {
                 System.err.println("note: a local run does not tell the callback");
             }
-            Progress progress = new Progress(name, ProgressDisplay.Kind.of(quiet), System.err);
+            LocalProgress progress = new LocalProgress(name, ProgressDisplay.Kind.of(quiet), System.err);
             Execution execution = system.engine(progress).run(name, system.executionInput(input));
             // Whoever interrupted this has what they want; the rest is quick and should be whole.
             var _ = Thread.interrupted();

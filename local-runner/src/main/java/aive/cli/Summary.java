@@ -29,10 +29,14 @@ final class Summary {
     List<String> of(RenderResult result, Map<Step, Duration> took) {
         List<String> lines = new ArrayList<>();
         lines.add(picture(result.frames(), result.durationSeconds().toPlainString(), result.width(), result.height(), result.fps().toString(), result.bytes()));
-        lines.add("%d chunks, %d of them reused; wall %s, %s"
-                .formatted(result.chunks().total(), result.chunks().reused(), Progress.seconds(Duration.ofNanos(System.nanoTime() - start)), processorTime()));
+        lines.add("%d chunks, %d of them reused; wall %s, %s".formatted(
+                result.chunks().total(),
+                result.chunks().reused(),
+                ProgressDisplay.seconds(Duration.ofNanos(System.nanoTime() - start)),
+                processorTime()));
         List<String> steps = new ArrayList<>();
-        took.forEach((step, duration) -> steps.add("%s %s".formatted(step.state().toLowerCase(Locale.ROOT), Progress.seconds(duration))));
+        took.forEach((step, duration) -> steps.add(
+                "%s %s".formatted(step.state().toLowerCase(Locale.ROOT), ProgressDisplay.seconds(duration))));
         lines.add("time: " + String.join(", ", steps));
         return lines;
     }
@@ -48,8 +52,10 @@ final class Summary {
         if (own.isEmpty() || ffmpeg.isEmpty()) {
             return "CPU unknown on this platform";
         }
-        return "CPU %s (FFmpeg %s, Java %s)"
-                .formatted(Progress.seconds(own.get().plus(ffmpeg.get())), Progress.seconds(ffmpeg.get()), Progress.seconds(own.get()));
+        return "CPU %s (FFmpeg %s, Java %s)".formatted(
+                ProgressDisplay.seconds(own.get().plus(ffmpeg.get())),
+                ProgressDisplay.seconds(ffmpeg.get()),
+                ProgressDisplay.seconds(own.get()));
     }
 
     /// Known on Linux only.

@@ -1,5 +1,6 @@
 package aive.bench;
 
+import aive.ffmpeg.LibraryPath;
 import aive.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,9 @@ final class Material {
     private static void ffmpeg(Path program, List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(program.toString(), "-nostdin", "-v", "error", "-y"));
         command.addAll(arguments);
-        int code = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        LibraryPath.prepend(builder.environment(), program);
+        int code = builder.start().waitFor();
         if (code != 0) {
             throw new IOException("FFmpeg could not make the narration, exit code " + code);
         }

@@ -1,5 +1,6 @@
 package aive.bench;
 
+import aive.ffmpeg.LibraryPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,11 +35,12 @@ record Measured(double wall, double cpu, double largest, double together, List<S
         List<String> all = new ArrayList<>(List.of("sh", "-c", "\"$@\"; code=$?; times >\"$0\"; exit $code", times.toString()));
         all.addAll(command);
         long start = System.nanoTime();
-        Process process = new ProcessBuilder(all)
+        ProcessBuilder builder = new ProcessBuilder(all)
                 .redirectError(log.toFile())
                 .redirectOutput(folder.resolve("output").toFile())
-                .redirectInput(Path.of("/dev/null").toFile())
-                .start();
+                .redirectInput(Path.of("/dev/null").toFile());
+        LibraryPath.prepend(builder.environment(), Path.of(command.getFirst()));
+        Process process = builder.start();
         Map<Long, Double> peaks = new HashMap<>();
         double together = 0;
         while (!process.waitFor(BETWEEN_LOOKS)) {

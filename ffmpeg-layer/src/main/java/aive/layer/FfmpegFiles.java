@@ -2,7 +2,7 @@ package aive.layer;
 
 import aive.elf.ElfFile;
 import aive.elf.RequiredVersion;
-import aive.elf.SharedObject;
+import aive.ffmpeg.StubLibrary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -19,7 +19,7 @@ final class FfmpegFiles {
 
     private FfmpegFiles() {}
 
-    /// Name and content of each file as Maven Central has it, less what nobody needs; see docs/adr/0003 for why it does not start like this.
+    /// Name and content of each file as Maven Central has it, without those that nothing in the layer needs.
     static Map<String, byte[]> original(Architecture architecture) throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
         JarFile jar = jar(architecture);
@@ -36,14 +36,10 @@ final class FfmpegFiles {
         Map<String, byte[]> files = original(architecture);
         List<ElfFile> elves = files.values().stream().map(ElfFile::of).toList();
         for (ElfFile elf : elves) {
-            elf.makeSearchPathTransitive();
             OlderCLibrary.suffices(elf, architecture);
         }
         for (String name : architecture.stubs()) {
-            files.put(name, SharedObject.empty(name, architecture.machine(), versionsOf(name, elves)).bytes());
-        }
-        if (elves.stream().anyMatch(elf -> elf.needed().contains(VectorLog2.NAME))) {
-            files.put(VectorLog2.NAME, VectorLog2.library().bytes());
+            files.put(name, new StubLibrary(name, architecture.name(), versionsOf(name, elves)).bytes());
         }
         return files;
     }

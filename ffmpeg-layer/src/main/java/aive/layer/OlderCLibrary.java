@@ -11,14 +11,15 @@ final class OlderCLibrary {
     private static final String TOO_NEW = "GLIBC_2.35";
     private static final String MATHEMATICS = "libm.so.6";
     private static final String VECTORS = "libmvec.so.1";
-    /// 2.35 has them anew (faster), and every other one in its first version.
+    /// Release 2.35 brought faster ones; every release has them in its first version too.
     private static final Set<String> OLD_FUNCTIONS = Set.of("hypot", "hypotf");
-    /// Anything else of `libmvec` is in this one.
+    /// Only the x265 encoder calls it, with an option that nothing here sets: see docs/reference/ffmpeg-layer.md.
+    private static final String NEVER_CALLED = "_ZGVbN2v_log2";
     private static final String FIRST_VERSION_OF_VECTORS = "GLIBC_2.22";
 
     private OlderCLibrary() {}
 
-    /// Edits the library; one that does not ask for what is too new stays as it is.
+    /// Edits a library so that nothing in it requires a newer release; others stay as they are.
     ///
     /// @throws IllegalStateException if it asks for something too new that we do not know
     static void suffices(ElfFile elf, Architecture architecture) {
@@ -26,10 +27,9 @@ final class OlderCLibrary {
             if (required.version().equals(TOO_NEW)) {
                 if (required.library().equals(MATHEMATICS) && OLD_FUNCTIONS.containsAll(required.symbols())) {
                     elf.replaceRequiredVersion(MATHEMATICS, TOO_NEW, architecture.firstVersionOfTheCLibrary());
-                } else if (required.library().equals(VECTORS) && required.symbols().equals(List.of(VectorLog2.NAME))) {
-                    // Nobody has it in this version; but ours has no versions, which counts as any.
+                } else if (required.library().equals(VECTORS) && required.symbols().equals(List.of(NEVER_CALLED))) {
+                    // The loader checks versions at the start, but looks for a function at its first call only.
                     elf.replaceRequiredVersion(VECTORS, TOO_NEW, FIRST_VERSION_OF_VECTORS);
-                    elf.need(VectorLog2.NAME);
                 } else {
                     throw new IllegalStateException("what FFmpeg asks for is not in Amazon Linux 2023: " + required);
                 }

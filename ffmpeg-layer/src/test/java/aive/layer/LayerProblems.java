@@ -34,9 +34,6 @@ final class LayerProblems {
             if (elf.isProgram() && !executable.contains(name)) {
                 problems.add(name + " is not executable");
             }
-            if (elf.isProgram() && !elf.transitiveSearchPath().equals(List.of("$ORIGIN/"))) {
-                problems.add(name + " does not look for libraries of libraries beside itself");
-            }
             if (elf.wantsExecutableStack()) {
                 problems.add(name + " wants an executable stack");
             }

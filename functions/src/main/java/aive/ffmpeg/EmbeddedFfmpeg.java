@@ -1,7 +1,5 @@
 package aive.ffmpeg;
 
-import aive.elf.ElfFile;
-import aive.elf.SharedObject;
 import aive.error.ConfigurationError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +19,8 @@ import java.util.stream.Stream;
 /// The FFmpeg on the class path (Maven Central's `org.bytedeco:ffmpeg`, the `-gpl` build), unpacked once into a folder of the user's.
 public final class EmbeddedFfmpeg {
 
-    /// For screens, sound cards, and graphics cards: named by FFmpeg, never called here, and not there on a minimal Linux. Which of them the build
-    /// brings itself depends on the architecture.
+    /// Libraries for screens, sound cards, and graphics cards: FFmpeg names them, never calls them here, and does not
+    /// start without them. A minimal Linux lacks them. Which of them the build brings depends on the architecture.
     private static final List<String> LIBRARIES_FOR_A_DESKTOP = List.of(
             "libxcb.so.1", "libxcb-shm.so.0", "libasound.so.2", "libpulse.so.0", "libudev.so.1", "libdrm.so.2", "libva.so.2", "libva-drm.so.2");
 
@@ -63,7 +61,7 @@ public final class EmbeddedFfmpeg {
                 file.toFile().setExecutable(true);
             }
             if (platform.isLinux()) {
-                completeForLinux(FfmpegBuild.in(unfinished));
+                addStubLibraries(unfinished, platform.architecture());
             }
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException | AtomicMoveNotSupportedException e) {
@@ -76,19 +74,12 @@ public final class EmbeddedFfmpeg {
         }
     }
 
-    /// See docs/adr/0003.
-    private static void completeForLinux(FfmpegBuild build) throws IOException {
-        short machine = 0;
-        for (Path program : List.of(build.ffmpeg(), build.ffprobe())) {
-            ElfFile elf = ElfFile.of(Files.readAllBytes(program));
-            elf.makeSearchPathTransitive();
-            Files.write(program, elf.bytes());
-            machine = elf.machine();
-        }
+    /// Also libraries that this machine has get a stub, so that FFmpeg starts in the same way everywhere.
+    private static void addStubLibraries(Path folder, String architecture) throws IOException {
         for (String library : LIBRARIES_FOR_A_DESKTOP) {
-            Path file = build.ffmpeg().resolveSibling(library);
+            Path file = folder.resolve(library);
             if (!Files.exists(file)) {
-                Files.write(file, SharedObject.empty(library, machine, List.of()).bytes());
+                Files.write(file, new StubLibrary(library, architecture, List.of()).bytes());
             }
         }
     }

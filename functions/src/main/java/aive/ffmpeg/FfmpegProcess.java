@@ -184,7 +184,10 @@ final class FfmpegProcess {
 
     private static Process start(Path program, List<String> arguments, LogReader log) throws Failed {
         try {
-            Process process = new ProcessBuilder(Stream.concat(Stream.of(program.toString()), arguments.stream()).toList()).start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(Stream.concat(Stream.of(program.toString()), arguments.stream()).toList());
+            LibraryPath.prepend(builder.environment(), program);
+            Process process = builder.start();
             ALIVE.add(process);
             if (ending) {
                 // The program began to end while this one was starting.
@@ -262,7 +265,7 @@ final class FfmpegProcess {
         }
 
         private synchronized void add(String line) {
-            // The loader's remark on the empty libraries that EmbeddedFfmpeg puts beside FFmpeg.
+            // The loader's warning about the stub libraries that EmbeddedFfmpeg puts beside FFmpeg.
             if (line.contains("no version information available")) {
                 return;
             }

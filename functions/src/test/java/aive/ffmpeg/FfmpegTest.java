@@ -182,7 +182,7 @@ class FfmpegTest {
     /// An FFmpeg that is given a second, and does something else before it does its work.
     private Ffmpeg impatient(String before) throws IOException {
         FfmpegBuild real = TestFfmpeg.FFMPEG.build();
-        Path script = script("%s\nexec '%s' \"$@\"".formatted(before, real.ffmpeg()));
+        Path script = script("%s\n%s".formatted(before, TestFfmpeg.shellLine()));
         return new Ffmpeg(new FfmpegBuild(script, real.ffprobe()), Duration.ofSeconds(1));
     }
 

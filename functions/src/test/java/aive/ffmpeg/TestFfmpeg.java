@@ -34,6 +34,12 @@ public final class TestFfmpeg {
         return run(FFMPEG.build().ffprobe(), "error", arguments).output();
     }
 
+    /// The line of a shell script that becomes the real FFmpeg, with the script's arguments.
+    public static String shellLine() {
+        Path program = FFMPEG.build().ffmpeg();
+        return "exec env LD_LIBRARY_PATH='%s' '%s' \"$@\"".formatted(program.getParent(), program);
+    }
+
     private static FfmpegProcess.Result run(Path program, String level, String... arguments) {
         List<String> all = new ArrayList<>(List.of("-hide_banner", "-v", level));
         all.addAll(List.of(arguments));

@@ -82,7 +82,8 @@ class HangingFfmpegTest {
     /// The real FFmpeg, given a second to write something, behind something that happens first.
     private Ffmpeg before(String script) throws IOException {
         FfmpegBuild real = TestFfmpeg.FFMPEG.build();
-        Path program = Files.writeString(folder.resolve("ffmpeg.sh"), "#!/bin/sh\n%s\nexec '%s' \"$@\"\n".formatted(script, real.ffmpeg()));
+        Path program = Files.writeString(
+                folder.resolve("ffmpeg.sh"), "#!/bin/sh\n%s\n%s\n".formatted(script, TestFfmpeg.shellLine()));
         assertTrue(program.toFile().setExecutable(true));
         return new Ffmpeg(new FfmpegBuild(program, real.ffprobe()), Duration.ofSeconds(1));
     }

@@ -66,7 +66,6 @@ class ImportDirectionTest {
                 Row.of("planning", "time error json media project composition timeline plan"),
                 // …and those about files, which know no videos.
                 Row.of("file", "json"),
-                Row.of("elf", ""),
                 // …and about doing several things at once.
                 Row.of("parallel", "error"),
 
@@ -75,7 +74,7 @@ class ImportDirectionTest {
                 Row.of("aws", "error"),
                 Row.of("store", "error json parallel aws"),
                 Row.of("fetch", "error file aws"),
-                Row.of("ffmpeg", "time error json media elf"),
+                Row.of("ffmpeg", "time error json media"),
                 Row.of("caption", "error json"),
 
                 // What draws and what mixes: from a composition to FFmpeg. They know no store and no step.
@@ -232,7 +231,8 @@ class ImportDirectionTest {
     }
 
     private static String[] pure() {
-        return ours(Set.of("time", "error", "json", "media", "project", "timeline", "plan", "message", "input", "elf"), "planning");
+        return ours(
+                Set.of("time", "error", "json", "media", "project", "timeline", "plan", "message", "input"), "planning");
     }
 
     private static String[] ours(Set<String> names, String another) {

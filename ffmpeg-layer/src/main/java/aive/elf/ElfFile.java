@@ -10,10 +10,10 @@ import java.util.Optional;
 /// A 64-bit little-endian ELF file in memory. Edits change it in place and move nothing, so every offset stays right.
 public final class ElfFile {
 
-    /// As in [#machine].
+    /// An x86-64 processor, see [#machine].
     public static final short X86_64 = 62;
 
-    /// As in [#machine].
+    /// A 64-bit ARM processor, see [#machine].
     public static final short AARCH64 = 183;
 
     private static final int MAGIC = 0x464c457f;
@@ -35,10 +35,7 @@ public final class ElfFile {
     private static final long DT_HASH = 4;
     private static final long DT_STRTAB = 5;
     private static final long DT_SYMTAB = 6;
-    private static final long DT_STRSZ = 10;
     private static final long DT_SONAME = 14;
-    private static final long DT_RPATH = 15;
-    private static final long DT_RUNPATH = 29;
     private static final long DT_GNU_HASH = 0x6ffffef5L;
     private static final long DT_VERSYM = 0x6ffffff0L;
     private static final long DT_VERNEED = 0x6ffffffeL;
@@ -108,19 +105,6 @@ public final class ElfFile {
         return texts(DT_NEEDED);
     }
 
-    /// Where the loader looks for its libraries and for theirs.
-    public List<String> transitiveSearchPath() {
-        return texts(DT_RPATH);
-    }
-
-    /// Makes the folders where the loader looks for the libraries that this file names (`RUNPATH`) those where it looks for all that these name in
-    /// turn, too (`RPATH`). A file without any stays as it is.
-    public void makeSearchPathTransitive() {
-        for (int entry : dynamicEntries(DT_RUNPATH)) {
-            elf.putLong(entry, DT_RPATH);
-        }
-    }
-
     /// Every version of other libraries' symbols that it asks for.
     public List<RequiredVersion> requiredVersions() {
         List<String> symbols = new ArrayList<>();
@@ -157,25 +141,6 @@ public final class ElfFile {
                 .orElseThrow(() -> new IllegalArgumentException("nothing is required in version " + other));
         elf.putInt(from.offset(), elf.getInt(to.offset()));
         elf.putInt(from.offset() + 8, elf.getInt(to.offset() + 8));
-    }
-
-    /// Lets it ask for one library more, whose name has to be among its texts already (the name of a symbol, for instance).
-    ///
-    /// @throws IllegalArgumentException if the name is not there, or the linker left no room for another entry
-    public void need(String library) {
-        Segment dynamic = segment(PT_DYNAMIC).orElseThrow(() -> new IllegalArgumentException("no dynamic section"));
-        int text = text(library);
-        int end = Math.toIntExact(dynamic.offset() + dynamic.length()) - DYNAMIC_ENTRY;
-        int entry = Math.toIntExact(dynamic.offset());
-        while (elf.getLong(entry) != DT_NULL) {
-            entry += DYNAMIC_ENTRY;
-        }
-        // One empty entry has to stay, since it ends the list.
-        if (entry >= end) {
-            throw new IllegalArgumentException("no room in the dynamic section to ask for " + library);
-        }
-        elf.putLong(entry, DT_NEEDED);
-        elf.putLong(entry + 8, text);
     }
 
     private Requirement requirement(String library, String version) {
@@ -229,17 +194,6 @@ public final class ElfFile {
             end++;
         }
         return new String(bytes, start, end - start, StandardCharsets.US_ASCII);
-    }
-
-    /// Where a whole text stands in the string table.
-    private int text(String wanted) {
-        int start = dynamicOffset(DT_STRTAB).orElseThrow();
-        String all = new String(bytes, start, Math.toIntExact(dynamicValue(DT_STRSZ).orElseThrow()), StandardCharsets.US_ASCII);
-        int index = all.indexOf("\0" + wanted + "\0");
-        if (index < 0) {
-            throw new IllegalArgumentException("the text " + wanted + " is not in the file");
-        }
-        return index + 1;
     }
 
     private Optional<Long> dynamicValue(long tag) {

@@ -76,9 +76,7 @@ public final class BuildLayers {
     private static void write(Path file, byte[] content, boolean program) throws IOException {
         Files.createDirectories(file.getParent());
         Files.write(file, content);
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
-        }
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
     }
 
     private static FileTime newestOf(List<Path> places) throws IOException {

@@ -32,7 +32,7 @@ public final class EmbeddedFfmpeg {
     public static FfmpegBuild in(Path cache) {
         Platform platform = Platform.current();
         String resources = "org/bytedeco/ffmpeg/%s-gpl/".formatted(platform.name());
-        URL program = EmbeddedFfmpeg.class.getClassLoader().getResource(resources + "ffmpeg" + platform.executableSuffix());
+        URL program = EmbeddedFfmpeg.class.getClassLoader().getResource(resources + "ffmpeg");
         if (program == null) {
             throw new ConfigurationError("", "FFmpeg for %s is not on the class path; let AIVE_FFMPEG point to one".formatted(platform.name()));
         }

@@ -10,7 +10,6 @@ public record FfmpegBuild(Path ffmpeg, Path ffprobe) {
 
     /// Both programs in one folder.
     public static FfmpegBuild in(Path folder) {
-        String suffix = Platform.current().executableSuffix();
-        return new FfmpegBuild(folder.resolve("ffmpeg" + suffix), folder.resolve("ffprobe" + suffix));
+        return new FfmpegBuild(folder.resolve("ffmpeg"), folder.resolve("ffprobe"));
     }
 }

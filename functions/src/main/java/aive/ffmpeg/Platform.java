@@ -6,8 +6,7 @@ import java.util.Locale;
 /// An operating system and architecture that FFmpeg is embedded for.
 ///
 /// @param name as Maven Central's `ffmpeg` artefacts spell it, `linux-x86_64`
-/// @param executableSuffix of a program's file name
-public record Platform(String name, String executableSuffix) {
+public record Platform(String name) {
 
     /// The machine this runs on.
     ///
@@ -18,17 +17,19 @@ public record Platform(String name, String executableSuffix) {
 
     static Platform of(String osName, String osArch) {
         String os = osName.toLowerCase(Locale.ROOT);
+        if (os.startsWith("windows")) {
+            throw new ConfigurationError(
+                    "", "Windows is not supported; run this in the Windows Subsystem for Linux (WSL), where it works");
+        }
         String architecture = architecture(osArch);
         if (os.startsWith("linux")) {
-            return new Platform("linux-" + architecture, "");
+            return new Platform("linux-" + architecture);
         }
         if (os.startsWith("mac")) {
-            return new Platform("macosx-" + architecture, "");
+            return new Platform("macosx-" + architecture);
         }
-        if (os.startsWith("windows") && architecture.equals("x86_64")) {
-            return new Platform("windows-" + architecture, ".exe");
-        }
-        throw new ConfigurationError("", "no FFmpeg is embedded for %s on %s; let AIVE_FFMPEG point to one".formatted(osName, osArch));
+        throw new ConfigurationError(
+                "", "no FFmpeg is embedded for %s on %s; let AIVE_FFMPEG point to one".formatted(osName, osArch));
     }
 
     /// `x86_64` or `arm64`, whatever the JVM calls it.
@@ -36,7 +37,9 @@ public record Platform(String name, String executableSuffix) {
         return switch (osArch) {
             case "amd64", "x86_64" -> "x86_64";
             case "aarch64", "arm64" -> "arm64";
-            default -> throw new ConfigurationError("", "no FFmpeg is embedded for the architecture %s; let AIVE_FFMPEG point to one".formatted(osArch));
+            default -> throw new ConfigurationError(
+                    "",
+                    "no FFmpeg is embedded for the architecture %s; let AIVE_FFMPEG point to one".formatted(osArch));
         };
     }
 

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 final class SourceAddresses {
 
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*", Pattern.DOTALL);
-    private static final Pattern WINDOWS_DRIVE = Pattern.compile("[A-Za-z]:[\\\\/].*", Pattern.DOTALL);
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}]");
     private static final Pattern NOT_IN_URLS = Pattern.compile("[\\p{Z}\\s\\\\]");
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
@@ -38,7 +37,8 @@ final class SourceAddresses {
         }
         return switch (policy) {
             case SourcePolicy.Deployed _ -> remote(text, pointer, problems);
-            case SourcePolicy.LocalRun local -> isPath(text, local) ? file(text, local, pointer, problems) : remote(text, pointer, problems);
+            case SourcePolicy.LocalRun local ->
+                scheme(text).isEmpty() ? file(text, local, pointer, problems) : remote(text, pointer, problems);
         };
     }
 
@@ -138,19 +138,12 @@ final class SourceAddresses {
 
     /// Resolved as text, so that names that this machine's locale cannot write survive.
     private static Optional<Source> file(String text, SourcePolicy.LocalRun local, String pointer, Problems problems) {
-        String path = local.windows() ? text.replace('\\', '/') : text;
-        if (path.startsWith("//")) {
+        if (text.startsWith("//")) {
             problems.forbidden(pointer, Shown.address(text) + " names another machine; a path must lie on this one");
             return Optional.empty();
         }
-        boolean hasDrive = local.windows() && WINDOWS_DRIVE.matcher(path).matches();
-        String encoded = hasDrive ? "/" + path.substring(0, 2) + percentEncoded(path.substring(2), true) : percentEncoded(path, true);
-        URI file = local.folder().resolve(encoded);
+        URI file = local.folder().resolve(percentEncoded(text, true));
         return Optional.of(new Source(URI.create("file://" + file.getRawPath())));
-    }
-
-    private static boolean isPath(String text, SourcePolicy.LocalRun local) {
-        return scheme(text).isEmpty() || (local.windows() && WINDOWS_DRIVE.matcher(text).matches());
     }
 
     private static Optional<URI> uri(String text, String pointer, Problems problems) {

@@ -1,6 +1,5 @@
 package aive.input;
 
-import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
@@ -21,8 +20,7 @@ public sealed interface SourcePolicy {
     /// On somebody's own machine: files too, by plain path, absolute or relative to `folder`.
     ///
     /// @param folder `file:///…/`, the folder of the project file
-    /// @param windows whether paths are written `C:\films\a.mp4`
-    record LocalRun(URI folder, boolean windows, Set<String> buckets) implements SourcePolicy {
+    record LocalRun(URI folder, Set<String> buckets) implements SourcePolicy {
 
         /// @throws IllegalArgumentException if `folder` is not a `file:` address that ends with `/`
         public LocalRun {
@@ -35,7 +33,7 @@ public sealed interface SourcePolicy {
         /// For the machine this runs on.
         public static LocalRun in(Path folder, Set<String> buckets) {
             String address = folder.toAbsolutePath().normalize().toUri().toString();
-            return new LocalRun(URI.create(address.endsWith("/") ? address : address + "/"), File.separatorChar == '\\', buckets);
+            return new LocalRun(URI.create(address.endsWith("/") ? address : address + "/"), buckets);
         }
     }
 }

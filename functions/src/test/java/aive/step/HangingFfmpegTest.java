@@ -19,12 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An FFmpeg that stands still is noticed by that, and named with what it was about to show.
-@DisabledOnOs(OS.WINDOWS)
 class HangingFfmpegTest {
 
     @TempDir

@@ -89,7 +89,7 @@ record Cli(Path store, Function<LocalSettings, LocalSystem> systems) {
         }
         try (Stream<Path> files = Files.walk(store)) {
             return files.filter(Files::isRegularFile)
-                    .map(file -> store.relativize(file).toString().replace('\\', '/'))
+                    .map(file -> store.relativize(file).toString())
                     .filter(key -> key.startsWith(prefix))
                     .sorted()
                     .toList();

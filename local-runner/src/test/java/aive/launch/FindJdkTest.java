@@ -13,14 +13,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Runs `launch/find-jdk` on a machine of our own making: no variable, an empty home, and a path with nothing but the tools it calls.
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launchers are POSIX shell")
 class FindJdkTest {
 
     private static final Path SCRIPT = Path.of("../launch/find-jdk").toAbsolutePath().normalize();

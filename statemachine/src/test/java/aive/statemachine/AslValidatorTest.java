@@ -34,7 +34,7 @@ class AslValidatorTest {
         for (String file : List.of("package.json", "package-lock.json")) {
             Files.copy(Path.of(file), INSTALLED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
-        Answer answer = run(npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", INSTALLED.toString());
+        Answer answer = run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", INSTALLED.toString());
         assertEquals(0, answer.exit(), "asl-validator could not be installed from npm:\n" + answer.output());
         Files.copy(lock, installedLock, StandardCopyOption.REPLACE_EXISTING);
     }
@@ -75,10 +75,6 @@ class AslValidatorTest {
     private static Answer validate(Path definition) throws IOException, InterruptedException {
         Path program = INSTALLED.resolve(Path.of("node_modules", "asl-validator", "dist", "bin", "asl-validator.js"));
         return run("node", program.toString(), "--json-path", definition.toString());
-    }
-
-    private static String npm() {
-        return System.getProperty("os.name").startsWith("Windows") ? "npm.cmd" : "npm";
     }
 
     private record Answer(int exit, String output) {}

@@ -144,7 +144,7 @@ class PixelLedgerTest {
         FfmpegBuild real = TestFfmpeg.FFMPEG.build();
         Path program = folder.resolve("ffmpeg-sse42");
         if (!Files.exists(program)) {
-            Files.writeString(program, "#!/bin/sh\nexec '%s' -cpuflags sse4.2 \"$@\"\n".formatted(real.ffmpeg()));
+            Files.writeString(program, "#!/bin/sh\nset -- -cpuflags sse4.2 \"$@\"\n%s\n".formatted(TestFfmpeg.shellLine()));
             assertEquals(true, program.toFile().setExecutable(true));
         }
         return new Ffmpeg(new FfmpegBuild(program, real.ffprobe()));

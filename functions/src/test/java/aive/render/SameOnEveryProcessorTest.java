@@ -48,7 +48,7 @@ class SameOnEveryProcessorTest {
     /// FFmpeg as on a processor without later instructions.
     private Ffmpeg limitedTo(String flags) throws IOException {
         FfmpegBuild real = TestFfmpeg.FFMPEG.build();
-        Path program = Files.writeString(folder.resolve(flags), "#!/bin/sh\nexec '%s' -cpuflags %s \"$@\"\n".formatted(real.ffmpeg(), flags));
+        Path program = Files.writeString(folder.resolve(flags), "#!/bin/sh\nset -- -cpuflags %s \"$@\"\n%s\n".formatted(flags, TestFfmpeg.shellLine()));
         assertTrue(program.toFile().setExecutable(true));
         return new Ffmpeg(new FfmpegBuild(program, real.ffprobe()));
     }

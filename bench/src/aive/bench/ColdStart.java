@@ -58,7 +58,7 @@ public final class ColdStart {
         try {
             System.out.printf("%-10s %22s %22s %22s%n", "function", "start to first call", "start to first answer", "processor time of it");
             for (String[] function : new String[][] {
-                {"prepare", "aive.step.prepare.PrepareProjectHandler", PROJECT, "response"}, {"render", "aive.step.render.RenderChunkHandler", TICKET, "error"}
+                {"prepare", "aive.handler.PrepareProjectHandler", PROJECT, "response"}, {"render", "aive.handler.RenderChunkHandler", TICKET, "error"}
             }) {
                 List<Start> measured = new ArrayList<>();
                 for (int i = 0; i < starts; i++) {

@@ -47,7 +47,7 @@ public enum RenderFunction {
 
     /// The entry point, as Lambda wants it.
     public String handler() {
-        return "aive.%s%s.%sHandler::handleRequest".formatted(this == NOTIFY ? "" : "step.", step, id);
+        return "aive.handler.%sHandler::handleRequest".formatted(id);
     }
 
     /// Whether FFmpeg runs in it, beside the JVM.

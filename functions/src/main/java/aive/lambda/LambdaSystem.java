@@ -12,6 +12,7 @@ import aive.input.InputGlance;
 import aive.input.RequestReader;
 import aive.input.SourcePolicy;
 import aive.project.Source;
+import aive.parallel.Lazy;
 import aive.store.S3Notes;
 import aive.store.S3Store;
 import aive.store.SharedNotes;
@@ -36,13 +37,13 @@ public final class LambdaSystem {
     private final Map<String, String> environment;
     private final Consumer<String> lines;
     private final TemporaryFolder temporary;
-    private final Once<LambdaSettings> settings;
-    private final Once<S3Client> s3;
-    private final Once<S3Presigner> presigner;
-    private final Once<CountingStore> store;
-    private final Once<S3Sources> buckets;
-    private final Once<Ffmpeg> ffmpeg;
-    private final Once<Downloader> downloader;
+    private final Lazy<LambdaSettings> settings;
+    private final Lazy<S3Client> s3;
+    private final Lazy<S3Presigner> presigner;
+    private final Lazy<CountingStore> store;
+    private final Lazy<S3Sources> buckets;
+    private final Lazy<Ffmpeg> ffmpeg;
+    private final Lazy<Downloader> downloader;
 
     /// @param temporary Lambda's folder, `/tmp`
     /// @param lines takes each line of the log, without its end
@@ -50,13 +51,13 @@ public final class LambdaSystem {
         this.environment = Map.copyOf(environment);
         this.lines = lines;
         this.temporary = new TemporaryFolder(temporary);
-        this.settings = Once.of(() -> LambdaSettings.from(environment));
-        this.store = Once.of(() -> new CountingStore(s3Store()));
-        this.s3 = Once.of(S3Clients::client);
-        this.presigner = Once.of(S3Clients::presigner);
-        this.buckets = Once.of(() -> new S3Sources(s3.get(), settings().sourceBuckets(), FetchLimits.DEFAULT.bytes()));
-        this.ffmpeg = Once.of(() -> FfmpegLayer.ffmpeg(settings().ffmpeg()));
-        this.downloader = Once.of(() -> new HttpsDownloader(FetchLimits.DEFAULT));
+        this.settings = Lazy.of(() -> LambdaSettings.from(environment));
+        this.store = Lazy.of(() -> new CountingStore(s3Store()));
+        this.s3 = Lazy.of(S3Clients::client);
+        this.presigner = Lazy.of(S3Clients::presigner);
+        this.buckets = Lazy.of(() -> new S3Sources(s3.get(), settings().sourceBuckets(), FetchLimits.DEFAULT.bytes()));
+        this.ffmpeg = Lazy.of(() -> FfmpegLayer.ffmpeg(settings().ffmpeg()));
+        this.downloader = Lazy.of(() -> new HttpsDownloader(FetchLimits.DEFAULT));
     }
 
     /// Of the environment that this process runs in.
@@ -151,12 +152,12 @@ public final class LambdaSystem {
 
     /// Bytes read from the store so far.
     long bytesRead() {
-        return store.made().map(CountingStore::bytesRead).orElse(0L);
+        return store.ifCreated().map(CountingStore::bytesRead).orElse(0L);
     }
 
     /// Bytes written to the store so far.
     long bytesWritten() {
-        return store.made().map(CountingStore::bytesWritten).orElse(0L);
+        return store.ifCreated().map(CountingStore::bytesWritten).orElse(0L);
     }
 
     private Store s3Store() {

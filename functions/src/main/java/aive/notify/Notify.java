@@ -8,25 +8,32 @@ import aive.fetch.Delivery;
 import aive.fetch.Delivery.Accepted;
 import aive.fetch.Delivery.Postponed;
 import aive.fetch.Delivery.Refused;
+import aive.fetch.HttpsSender;
 import aive.input.InputGlance;
 import aive.json.Json;
 import aive.lambda.Remark;
+import aive.parallel.Lazy;
 import aive.notify.NotifyEvent.ExecutionChanged;
 import aive.notify.NotifyEvent.MarkersLeft;
 import aive.project.Callback;
 import aive.step.CallbackNote;
 import aive.step.ProgressMarker;
 import aive.step.RenderFolder;
+import aive.store.SharedNotes;
 import aive.store.Store;
 import aive.time.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -65,6 +72,38 @@ public final class Notify {
         this.teller = teller;
         this.topic = topic;
         this.stage = stage;
+    }
+
+    /// As it is deployed. Clients are created on first use: progress needs neither SNS nor Step Functions.
+    ///
+    /// @param notes what callbacks and the topic have been sent
+    /// @param inputs looks at the input of an execution
+    /// @param secretId name or ARN of the secret that signs callbacks, if one is configured
+    /// @param topicArn the SNS topic, if one is configured
+    /// @param stage of the deployment, for people
+    public static Notify deployed(
+            Store store,
+            SharedNotes notes,
+            Function<byte[], InputGlance> inputs,
+            Optional<String> secretId,
+            Optional<String> topicArn,
+            String stage) {
+        InstantSource clock = InstantSource.system();
+        Supplier<SnsClient> sns =
+                Lazy.of(() -> SnsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build());
+        Supplier<SecretsManagerClient> secrets = Lazy.of(
+                () -> SecretsManagerClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build());
+        return new Notify(
+                store,
+                Lazy.of(Executions::open),
+                inputs,
+                new CallbackTeller(
+                        new Conversations(notes),
+                        new HttpsSender(HttpsSender.LIMITS),
+                        new SigningSecret(secrets, secretId, clock),
+                        clock),
+                new Topic(sns, topicArn, notes),
+                stage);
     }
 
     /// @param event of EventBridge or S3, in JSON

@@ -1,6 +1,6 @@
 package aive.lambda;
 
-import aive.step.JsonHandler;
+import aive.handler.JsonHandler;
 import aive.time.Deadline;
 import java.io.IOException;
 import java.io.UncheckedIOException;

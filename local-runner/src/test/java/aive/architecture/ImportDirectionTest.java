@@ -83,26 +83,31 @@ class ImportDirectionTest {
                 Row.of("execution", "error json"),
 
                 // What deployed functions are made of, and what surrounds their calls: it knows the adapters, and of the steps no more than messages.
-                Row.of("lambda", "error json project message input file aws store fetch ffmpeg caption"),
+                Row.of("lambda", "error json project message input file parallel aws store fetch ffmpeg caption"),
 
                 // Steps: each knows what it needs and no other step.
-                Row.of("step", "time error json media project plan message file fetch store lambda"),
-                Row.of("step.prepare", "time error json project message input store lambda step"),
-                Row.of("step.fetch", "time error json media project message file fetch ffmpeg store lambda step"),
+                Row.of("step", "time error json media project plan message file fetch store"),
+                Row.of("step.prepare", "time error json project message input store step"),
+                Row.of("step.fetch", "time error json media project message file fetch ffmpeg store step"),
                 Row.of("step.plan", "time error json media project composition timeline plan message input planning ffmpeg caption store"
-                        + " lambda step render audio"),
-                Row.of("step.render", "time error json media composition plan message ffmpeg caption store lambda step render"),
-                Row.of("step.stitch", "time error json media composition plan message file parallel ffmpeg store lambda step render audio"),
+                        + " step render audio"),
+                Row.of("step.render", "time error json media composition plan message ffmpeg caption store step render"),
+                Row.of("step.stitch", "time error json media composition plan message file parallel ffmpeg store step render audio"),
 
-                // Beside the steps: it tells of what they have left, and of what Step Functions knows.
-                Row.of("notify", "time error json project input store fetch execution lambda step"),
+                // Beside the steps: sends callbacks and topic messages about their progress and about the execution's end.
+                // From `lambda` it takes only the interface of results that say what may be logged of them.
+                Row.of("notify", "time error json project input parallel store fetch execution lambda step"),
+
+                // Entry points of the Lambda functions: wire a step to the deployed system. Above the steps and `lambda`.
+                Row.of("handler", "time error json project plan message fetch ffmpeg parallel lambda notify step step.prepare"
+                        + " step.fetch step.plan step.render step.stitch"),
 
                 // The engine runs any definition and calls any handler, so it uses no package of ours.
                 Row.of("engine", ""),
 
                 // Puts everything together.
                 Row.of("local", "time error json project composition plan message input store fetch ffmpeg caption step step.prepare"
-                        + " step.fetch step.plan step.render step.stitch engine"),
+                        + " step.fetch step.plan step.render step.stitch handler engine"),
 
                 // The same system where it is deployed: found, given projects, asked for results.
                 Row.of("cloud", "error json project file input execution"),
@@ -222,8 +227,8 @@ class ImportDirectionTest {
     }
 
     @Test
-    void onlyStepsAndWhatCallsThemKnowLambda() {
-        onlyIn("com.amazonaws.services.lambda..", "aive.lambda", "aive.step..", "aive.notify", "aive.engine", "aive.local");
+    void onlyHandlersAndTheirCallersKnowLambda() {
+        onlyIn("com.amazonaws.services.lambda..", "aive.lambda", "aive.handler", "aive.engine", "aive.local");
     }
 
     private static void onlyIn(String library, String... packages) {

@@ -1,10 +1,11 @@
-package aive.notify;
+package aive.handler;
 
 import aive.lambda.Call;
 import aive.lambda.CallFrame;
+import aive.lambda.LambdaSettings;
 import aive.lambda.LambdaSystem;
-import aive.lambda.Once;
-import aive.step.JsonHandler;
+import aive.parallel.Lazy;
+import aive.notify.Notify;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
@@ -22,7 +23,11 @@ public final class NotifyHandler implements RequestStreamHandler {
     public NotifyHandler() {
         LambdaSystem system = LambdaSystem.deployed();
         this.frame = system.frame("notify");
-        this.notify = Once.of(() -> DeployedNotify.of(system));
+        this.notify = Lazy.of(() -> {
+            LambdaSettings settings = system.settings();
+            return Notify.deployed(
+                    system.store(), system.notes(), system::glance, settings.callbackSecret(), settings.topicArn(), settings.stage());
+        });
     }
 
     /// For tests.

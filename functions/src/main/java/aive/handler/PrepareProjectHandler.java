@@ -1,11 +1,11 @@
-package aive.step.prepare;
+package aive.handler;
 
 import aive.lambda.Call;
 import aive.lambda.CallFrame;
 import aive.lambda.LambdaSettings;
 import aive.lambda.LambdaSystem;
-import aive.lambda.Once;
-import aive.step.JsonHandler;
+import aive.parallel.Lazy;
+import aive.step.prepare.PrepareProject;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
@@ -24,7 +24,7 @@ public final class PrepareProjectHandler implements RequestStreamHandler {
     public PrepareProjectHandler() {
         LambdaSystem system = LambdaSystem.deployed();
         this.frame = system.frame("prepare");
-        this.prepareProject = Once.of(() -> {
+        this.prepareProject = Lazy.of(() -> {
             LambdaSettings settings = system.settings();
             return new PrepareProject(
                     system.requestReader(), system.store(), settings.fetchConcurrency(), settings.renderConcurrency(), Optional.empty());

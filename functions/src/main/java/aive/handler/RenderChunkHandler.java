@@ -1,10 +1,10 @@
-package aive.step.render;
+package aive.handler;
 
 import aive.lambda.LambdaSystem;
-import aive.lambda.Once;
+import aive.parallel.Lazy;
 import aive.message.ChunkTicket;
 import aive.message.RenderedChunk;
-import aive.step.JsonHandler;
+import aive.step.render.RenderChunk;
 import aive.time.Deadline;
 import java.util.function.Supplier;
 
@@ -17,7 +17,7 @@ public final class RenderChunkHandler extends JsonHandler<ChunkTicket, RenderedC
     public RenderChunkHandler() {
         LambdaSystem system = LambdaSystem.deployed();
         super(ChunkTicket.class, system.frame("render"));
-        this.renderChunk = Once.of(() -> new RenderChunk(system.store(), system.ffmpeg(), system.fonts(), system.work()));
+        this.renderChunk = Lazy.of(() -> new RenderChunk(system.store(), system.ffmpeg(), system.fonts(), system.work()));
     }
 
     /// For the local runner and tests.

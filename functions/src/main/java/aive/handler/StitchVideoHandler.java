@@ -1,10 +1,10 @@
-package aive.step.stitch;
+package aive.handler;
 
 import aive.lambda.LambdaSystem;
-import aive.lambda.Once;
+import aive.parallel.Lazy;
 import aive.message.StitchOrder;
 import aive.message.StitchOutcome;
-import aive.step.JsonHandler;
+import aive.step.stitch.StitchVideo;
 import aive.time.Deadline;
 import java.util.function.Supplier;
 
@@ -17,7 +17,7 @@ public final class StitchVideoHandler extends JsonHandler<StitchOrder, StitchOut
     public StitchVideoHandler() {
         LambdaSystem system = LambdaSystem.deployed();
         super(StitchOrder.class, system.frame("stitch"));
-        this.stitchVideo = Once.of(() -> new StitchVideo(system.store(), system.ffmpeg(), system.work()));
+        this.stitchVideo = Lazy.of(() -> new StitchVideo(system.store(), system.ffmpeg(), system.work()));
     }
 
     /// For the local runner and tests.

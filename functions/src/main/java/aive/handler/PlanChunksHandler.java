@@ -1,10 +1,10 @@
-package aive.step.plan;
+package aive.handler;
 
 import aive.lambda.LambdaSystem;
-import aive.lambda.Once;
+import aive.parallel.Lazy;
 import aive.message.PlanOrder;
 import aive.message.PlannedRender;
-import aive.step.JsonHandler;
+import aive.step.plan.PlanChunks;
 import aive.time.Deadline;
 import java.util.function.Supplier;
 
@@ -17,7 +17,7 @@ public final class PlanChunksHandler extends JsonHandler<PlanOrder, PlannedRende
     public PlanChunksHandler() {
         LambdaSystem system = LambdaSystem.deployed();
         super(PlanOrder.class, system.frame("plan"));
-        this.planChunks = Once.of(() -> new PlanChunks(system.store(), system.ffmpeg(), system.fonts()));
+        this.planChunks = Lazy.of(() -> new PlanChunks(system.store(), system.ffmpeg(), system.fonts()));
     }
 
     /// For the local runner and tests.

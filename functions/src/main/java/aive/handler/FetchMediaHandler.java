@@ -1,12 +1,12 @@
-package aive.step.fetch;
+package aive.handler;
 
 import aive.fetch.FetchLimits;
 import aive.ffmpeg.MediaProbe;
 import aive.lambda.LambdaSystem;
-import aive.lambda.Once;
+import aive.parallel.Lazy;
 import aive.message.FetchBatch;
 import aive.message.FetchedBatch;
-import aive.step.JsonHandler;
+import aive.step.fetch.FetchMedia;
 import aive.time.Deadline;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,7 +20,7 @@ public final class FetchMediaHandler extends JsonHandler<FetchBatch, FetchedBatc
     public FetchMediaHandler() {
         LambdaSystem system = LambdaSystem.deployed();
         super(FetchBatch.class, system.frame("fetch"));
-        this.fetchMedia = Once.of(() -> new FetchMedia(
+        this.fetchMedia = Lazy.of(() -> new FetchMedia(
                 system.store(), system.downloader(), Optional.of(system.buckets()), new MediaProbe(system.ffmpeg()), FetchLimits.DEFAULT.bytes(), system.work()));
     }
 

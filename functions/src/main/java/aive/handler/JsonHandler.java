@@ -1,4 +1,4 @@
-package aive.step;
+package aive.handler;
 
 import aive.error.ChunkMismatch;
 import aive.json.Json;
@@ -50,7 +50,7 @@ public abstract class JsonHandler<I, O> implements RequestStreamHandler {
     /// Does the work inside its frame, and writes the result.
     ///
     /// @throws RuntimeException an error of ours if there is one behind what the work threw
-    public static void answer(CallFrame frame, Call call, Context context, OutputStream output, Supplier<?> work) throws IOException {
+    static void answer(CallFrame frame, Call call, Context context, OutputStream output, Supplier<?> work) throws IOException {
         try {
             output.write(Json.bytes(frame.run(call, context, work)));
         } catch (Throwable thrown) {
@@ -59,7 +59,7 @@ public abstract class JsonHandler<I, O> implements RequestStreamHandler {
     }
 
     /// When a function that was given `context` must be done.
-    public static Deadline deadline(Context context) {
+    static Deadline deadline(Context context) {
         return Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN));
     }
 

@@ -1,10 +1,10 @@
 package aive.aws;
-
 import aive.error.ConfigurationError;
 import aive.error.DeadlineExceeded;
 import aive.error.OutOfSpace;
 import aive.error.RenderError;
 import aive.error.StorageUnavailable;
+import aive.file.FullDisk;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
@@ -74,11 +74,10 @@ public final class S3Failure {
 
     private static RenderError unanswered(SdkException thrown, String pointer, String failed) {
         String reason = reason(thrown);
-        String small = reason.toLowerCase(Locale.ROOT);
-        if (small.contains("no space left") || small.contains("quota exceeded")) {
+        if (FullDisk.says(reason)) {
             return new OutOfSpace(pointer, failed + ": there is no room left on the disk", thrown);
         }
-        if (small.contains("unable to load credentials")) {
+        if (reason.toLowerCase(Locale.ROOT).contains("unable to load credentials")) {
             return new ConfigurationError(pointer, failed + ": there are no AWS credentials", thrown);
         }
         return new StorageUnavailable(pointer, "%s: %s".formatted(failed, reason), thrown);

@@ -1,59 +1,59 @@
 package aive.fetch;
-
 import aive.error.OutOfSpace;
 import aive.error.RenderError;
 import aive.error.StorageUnavailable;
+import aive.file.FullDisk;
+import aive.file.Sha256;
+import aive.http.RequestedUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
-/// Streams a body into a fresh file, counting and hashing on the way; all of it is there in the end, or no file.
+/// Writes the body of a response to a new file, and counts and hashes its bytes. A failure leaves no file.
 final class BodyFile {
 
     private static final int BUFFER_BYTES = 64 * 1024;
 
     private final Path folder;
     private final long limit;
-    private final Trail trail;
+    private final RequestedUrl url;
 
     /// @param limit the largest number of bytes
-    BodyFile(Path folder, long limit, Trail trail) {
+    BodyFile(Path folder, long limit, RequestedUrl url) {
         this.folder = folder;
         this.limit = limit;
-        this.trail = trail;
+        this.url = url;
     }
 
     record Written(Path file, long bytes, String sha256) {}
 
-    /// @param declared the number of bytes that the server announces, negative if it does not
-    /// @throws IOException if the body broke off; what is wrong with the disk comes as a [RenderError]
-    Written write(InputStream body, long declared, Progress progress) throws IOException {
+    /// @param declared the number of bytes that the server declares; negative if it declares none
+    /// @throws IOException if the connection failed; a failure of the disk is a [RenderError]
+    Written write(InputStream body, long declared, DownloadProgress progress) throws IOException {
         if (declared > limit) {
             throw tooLarge(declared + " bytes");
         }
         Path file = create(declared);
-        boolean whole = false;
+        boolean complete = false;
         try {
-            MessageDigest sha256 = newSha256();
+            MessageDigest sha256 = Sha256.newDigest();
             long bytes = copy(body, file, sha256, progress);
             if (bytes == 0) {
-                throw trail.unavailable("answers without a single byte");
+                throw url.unavailable("answers with an empty body");
             }
-            whole = true;
-            return new Written(file, bytes, HexFormat.of().formatHex(sha256.digest()));
+            complete = true;
+            return new Written(file, bytes, Sha256.hex(sha256));
         } finally {
-            if (!whole) {
+            if (!complete) {
                 Files.deleteIfExists(file);
             }
         }
     }
 
-    private long copy(InputStream body, Path file, MessageDigest sha256, Progress progress) throws IOException {
+    private long copy(InputStream body, Path file, MessageDigest sha256, DownloadProgress progress) throws IOException {
         try (OutputStream output = Files.newOutputStream(file)) {
             byte[] buffer = new byte[BUFFER_BYTES];
             long bytes = 0;
@@ -81,7 +81,7 @@ final class BodyFile {
     private Path create(long declared) {
         try {
             Files.createDirectories(folder);
-            if (declared > Files.getFileStore(folder).getUsableSpace()) {
+            if (FullDisk.hasNoRoomFor(declared, folder)) {
                 throw outOfSpace(declared + " bytes");
             }
             return Files.createTempFile(folder, "source-", ".download");
@@ -90,31 +90,25 @@ final class BodyFile {
         }
     }
 
-    /// Java has no exception of its own for a full disk, and its text depends on the system; how much is left does not.
     private RenderError diskError(IOException e) {
+        return isFull(e)
+                ? outOfSpace("it")
+                : new StorageUnavailable(url.pointer(), "The folder for downloads could not be written.", e);
+    }
+
+    private boolean isFull(IOException e) {
         try {
-            if (Files.getFileStore(folder).getUsableSpace() < BUFFER_BYTES) {
-                return outOfSpace("it");
-            }
+            return FullDisk.isCauseOf(e) || FullDisk.hasNoRoomFor(BUFFER_BYTES, folder);
         } catch (IOException _) {
-            // then it is not the space
+            return false;
         }
-        return new StorageUnavailable(trail.pointer(), "The folder for downloads could not be written.", e);
     }
 
     private OutOfSpace outOfSpace(String what) {
-        return new OutOfSpace(trail.pointer(), trail.sentence("does not fit on the disk: there is no room for " + what));
+        return new OutOfSpace(url.pointer(), url.sentence("does not fit on the disk: there is no room for " + what));
     }
 
-    private RenderError tooLarge(String what) {
-        return trail.tooLarge("has %s, over the limit of %d bytes".formatted(what, limit));
-    }
-
-    static MessageDigest newSha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+    private RenderError tooLarge(String size) {
+        return url.tooLarge("has %s, over the limit of %d bytes".formatted(size, limit));
     }
 }

@@ -1,69 +1,69 @@
 package aive.fetch;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import aive.http.Backoff;
+import aive.http.Durations;
+import aive.http.GuardedClient;
+import aive.http.RequestedUrl;
+import aive.http.RetryableFailure;
+import aive.http.SourceUrl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 
-/// Downloads over HTTPS from public addresses only, in a bounded number of tries.
+/// Downloads over HTTPS from public addresses, with a bounded number of retries.
 public final class HttpsDownloader implements Downloader, AutoCloseable {
 
-    private final FetchLimits limits;
-    private final Network network;
-    private final CloseableHttpClient client;
+    private final DownloadLimits limits;
+    private final GuardedClient client;
 
-    public HttpsDownloader(FetchLimits limits) {
-        this(limits, Network.internet());
+    public HttpsDownloader(DownloadLimits limits) {
+        this(limits, GuardedClient.create(limits.http()));
     }
 
-    HttpsDownloader(FetchLimits limits, Network network) {
+    /// @param client closed with this
+    HttpsDownloader(DownloadLimits limits, GuardedClient client) {
         this.limits = limits;
-        this.network = network;
-        this.client = GuardedClient.create(limits, network);
+        this.client = client;
     }
 
     @Override
     public Download fetch(String pointer, SourceUrl source, Optional<Validators> previous, Path folder, Duration within) {
         long deadline = System.nanoTime() + within.toNanos();
-        Trail start = new Trail(pointer, source, source);
-        for (int tried = 1; ; tried++) {
-            Progress progress = new Progress(start);
+        RequestedUrl url = new RequestedUrl(pointer, source);
+        for (int attempts = 1; ; attempts++) {
+            DownloadProgress progress = new DownloadProgress(url);
+            DownloadAttempt attempt = new DownloadAttempt(client, limits, previous, folder, progress);
             try {
-                return new Watch(limits, progress, deadline).over(new Exchange(client, network, limits, previous, folder, progress)::run);
-            } catch (TryAgain again) {
-                pauseBeforeAnotherTry(again, tried, deadline);
+                return new DownloadWatchdog(limits, progress, deadline).watch(attempt::run);
+            } catch (RetryableFailure failure) {
+                pauseBeforeRetry(failure, attempts, deadline);
             }
         }
     }
 
-    private void pauseBeforeAnotherTry(TryAgain again, int tried, long deadline) {
-        Trail trail = again.trail();
-        if (tried == limits.tries()) {
-            throw trail.unavailable(again.predicate() + (tried == 1 ? "" : ", after %d tries".formatted(tried)));
-        } else if (again.atLeast().compareTo(limits.longestPause()) > 0) {
-            throw trail.unavailable("%s and wants %s of peace, too long to wait".formatted(again.predicate(), Watch.inWords(again.atLeast())));
+    private void pauseBeforeRetry(RetryableFailure failure, int attempts, long deadline) {
+        RequestedUrl url = failure.url();
+        Duration longest = limits.http().longestPause();
+        if (attempts == limits.tries()) {
+            String suffix = attempts == 1 ? "" : ", after %d tries".formatted(attempts);
+            throw url.unavailable(failure.predicate() + suffix);
+        } else if (failure.retryAfter().compareTo(longest) > 0) {
+            throw url.unavailable("%s and asks clients to wait %s (Retry-After), more than %s; render again later"
+                    .formatted(failure.predicate(), Durations.inWords(failure.retryAfter()), Durations.inWords(longest)));
         }
-        Duration backoff = Backoff.after(tried, limits);
-        Duration pause = backoff.compareTo(again.atLeast()) > 0 ? backoff : again.atLeast();
+        Duration pause = Backoff.pause(attempts, failure.retryAfter(), limits.http());
         if (pause.toNanos() >= deadline - System.nanoTime()) {
-            throw trail.late(again.predicate() + ", and there is no time for another try");
+            throw url.deadlineExceeded(failure.predicate() + ", and no time is left for a retry");
         }
         try {
-            network.pause().of(pause);
+            client.pause(pause);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw trail.late("was not downloaded because the work was called off");
+            throw url.deadlineExceeded("was not downloaded: the download was interrupted");
         }
     }
 
     @Override
     public void close() {
-        try {
-            client.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        client.close();
     }
 }

@@ -1,5 +1,4 @@
 package aive.fetch;
-
 import aive.aws.IntoFile;
 import aive.aws.S3Failure;
 import aive.aws.S3Object;
@@ -9,6 +8,7 @@ import aive.error.MediaUnavailable;
 import aive.error.OutOfSpace;
 import aive.error.RenderError;
 import aive.error.StorageUnavailable;
+import aive.file.FullDisk;
 import aive.file.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -114,7 +114,7 @@ public final class S3Sources implements BucketDownloader {
             throw new MediaUnavailable(pointer, "%s is empty".formatted(object));
         }
         try {
-            if (bytes > Files.getFileStore(folder).getUsableSpace()) {
+            if (FullDisk.hasNoRoomFor(bytes, folder)) {
                 throw new OutOfSpace(pointer, "%s does not fit on the disk: there is no room for %d bytes".formatted(object, bytes));
             }
             return Files.createTempFile(folder, "source-", ".download");

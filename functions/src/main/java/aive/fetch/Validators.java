@@ -2,7 +2,7 @@ package aive.fetch;
 
 import java.util.Optional;
 
-/// What a server said about a version of a source, to be sent back so that it need not send that version again.
+/// The validators of a downloaded version: a conditional request with them downloads only a changed source.
 ///
 /// @param etag the ETag header as it came, quotes and weakness mark included
 /// @param lastModified the Last-Modified header as it came
@@ -10,7 +10,7 @@ public record Validators(Optional<String> etag, Optional<String> lastModified) {
 
     private static final int MAX_LENGTH = 1_024;
 
-    /// A value that could not be sent back as it is (very long, not printable ASCII) counts as absent.
+    /// A value that cannot be sent back (longer than 1,024 characters or not printable ASCII) counts as absent.
     public Validators {
         etag = etag.filter(Validators::canBeSent);
         lastModified = lastModified.filter(Validators::canBeSent);

@@ -1,5 +1,4 @@
-/// Guarded HTTPS download: the only place where a stranger's URL is read. What reaches FFmpeg is a file that this package wrote.
+/// Downloads media from the Internet and from S3 into files. FFmpeg reads only files that this package wrote.
 @NullMarked
 package aive.fetch;
-
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,4 @@
 package aive.file;
-
 import aive.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,12 +18,22 @@ public final class Sha256 {
     /// @return 64 hexadecimal digits
     /// @throws UncheckedIOException if the file cannot be read
     public static String of(Path file) {
-        MessageDigest digest = Json.newSha256();
+        MessageDigest digest = newDigest();
         try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
             content.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return hex(digest);
+    }
+
+    /// A digest for bytes that are written elsewhere at the same time.
+    public static MessageDigest newDigest() {
+        return Json.newSha256();
+    }
+
+    /// @return 64 hexadecimal digits
+    public static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -1,11 +1,10 @@
 package aive.handler;
-
-import aive.fetch.FetchLimits;
+import aive.fetch.DownloadLimits;
 import aive.ffmpeg.MediaProbe;
 import aive.lambda.LambdaSystem;
-import aive.parallel.Lazy;
 import aive.message.FetchBatch;
 import aive.message.FetchedBatch;
+import aive.parallel.Lazy;
 import aive.step.fetch.FetchMedia;
 import aive.time.Deadline;
 import java.util.Optional;
@@ -21,7 +20,7 @@ public final class FetchMediaHandler extends JsonHandler<FetchBatch, FetchedBatc
         LambdaSystem system = LambdaSystem.deployed();
         super(FetchBatch.class, system.frame("fetch"));
         this.fetchMedia = Lazy.of(() -> new FetchMedia(
-                system.store(), system.downloader(), Optional.of(system.buckets()), new MediaProbe(system.ffmpeg()), FetchLimits.DEFAULT.bytes(), system.work()));
+                system.store(), system.downloader(), Optional.of(system.buckets()), new MediaProbe(system.ffmpeg()), DownloadLimits.DEFAULT.bytes(), system.work()));
     }
 
     /// For the local runner and tests.

@@ -1,5 +1,4 @@
 package aive.lambda;
-
 import aive.error.ChunkMismatch;
 import aive.error.ConfigurationError;
 import aive.error.DeadlineExceeded;
@@ -13,10 +12,10 @@ import aive.error.OutOfSpace;
 import aive.error.Problem;
 import aive.error.RenderError;
 import aive.error.StorageUnavailable;
+import aive.file.FullDisk;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// What leaves a function when something has been thrown in it.
 ///
@@ -39,7 +38,7 @@ public final class EdgeError {
                 case VirtualMachineError error -> {
                     return error;
                 }
-                case IOException full when String.valueOf(full.getMessage()).toLowerCase(Locale.ROOT).contains("no space left on device") -> {
+                case IOException full when FullDisk.isCauseOf(full) -> {
                     return new OutOfSpace("", "the disk was full: " + full.getMessage(), thrown);
                 }
                 default -> { }

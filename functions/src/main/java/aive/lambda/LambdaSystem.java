@@ -1,18 +1,17 @@
 package aive.lambda;
-
 import aive.aws.S3Clients;
 import aive.caption.CaptionFonts;
 import aive.fetch.BucketDownloader;
+import aive.fetch.DownloadLimits;
 import aive.fetch.Downloader;
-import aive.fetch.FetchLimits;
 import aive.fetch.HttpsDownloader;
 import aive.fetch.S3Sources;
 import aive.ffmpeg.Ffmpeg;
 import aive.input.InputGlance;
 import aive.input.RequestReader;
 import aive.input.SourcePolicy;
-import aive.project.Source;
 import aive.parallel.Lazy;
+import aive.project.Source;
 import aive.store.S3Notes;
 import aive.store.S3Store;
 import aive.store.SharedNotes;
@@ -55,9 +54,9 @@ public final class LambdaSystem {
         this.store = Lazy.of(() -> new CountingStore(s3Store()));
         this.s3 = Lazy.of(S3Clients::client);
         this.presigner = Lazy.of(S3Clients::presigner);
-        this.buckets = Lazy.of(() -> new S3Sources(s3.get(), settings().sourceBuckets(), FetchLimits.DEFAULT.bytes()));
+        this.buckets = Lazy.of(() -> new S3Sources(s3.get(), settings().sourceBuckets(), DownloadLimits.DEFAULT.bytes()));
         this.ffmpeg = Lazy.of(() -> FfmpegLayer.ffmpeg(settings().ffmpeg()));
-        this.downloader = Lazy.of(() -> new HttpsDownloader(FetchLimits.DEFAULT));
+        this.downloader = Lazy.of(() -> new HttpsDownloader(DownloadLimits.DEFAULT));
     }
 
     /// Of the environment that this process runs in.

@@ -1,13 +1,13 @@
 package aive.notify;
-
 import aive.error.MediaForbidden;
-import aive.fetch.Delivery;
-import aive.fetch.Delivery.Postponed;
-import aive.fetch.Delivery.Refused;
-import aive.fetch.Sender;
-import aive.fetch.SourceUrl;
+import aive.http.Delivery.Postponed;
+import aive.http.Delivery.Refused;
+import aive.http.Delivery;
+import aive.http.Sender;
+import aive.http.SourceUrl;
 import aive.json.Json;
 import aive.notify.Conversations.Change;
+import aive.parallel.Parallel;
 import aive.project.Callback;
 import aive.step.ProgressMarker;
 import aive.time.Deadline;
@@ -154,7 +154,7 @@ final class CallbackTeller {
                 case NEVER -> {
                     return Optional.empty();
                 }
-                case LATER -> Pauses.sleep(LOOK_AGAIN);
+                case LATER -> Parallel.sleep(LOOK_AGAIN, "the notification was interrupted");
             }
         }
     }

@@ -1,7 +1,7 @@
 package aive.notify;
-
 import aive.error.StorageUnavailable;
 import aive.json.Json;
+import aive.parallel.Parallel;
 import aive.project.Callback;
 import aive.store.SharedNotes;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +57,6 @@ final class Conversations {
 
     private static void pause(int tried) {
         long most = Math.min(LONGEST_PAUSE.toMillis(), 5L * tried);
-        Pauses.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1)));
+        Parallel.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1)), "the notification was interrupted");
     }
 }

@@ -1,20 +1,19 @@
 package aive.notify;
-
 import aive.error.RenderError;
 import aive.execution.ExecutionFailure;
 import aive.execution.ExecutionState;
 import aive.execution.Executions;
-import aive.fetch.Delivery;
-import aive.fetch.Delivery.Accepted;
-import aive.fetch.Delivery.Postponed;
-import aive.fetch.Delivery.Refused;
-import aive.fetch.HttpsSender;
+import aive.http.Delivery.Accepted;
+import aive.http.Delivery.Postponed;
+import aive.http.Delivery.Refused;
+import aive.http.Delivery;
+import aive.http.HttpsSender;
 import aive.input.InputGlance;
 import aive.json.Json;
 import aive.lambda.Remark;
-import aive.parallel.Lazy;
 import aive.notify.NotifyEvent.ExecutionChanged;
 import aive.notify.NotifyEvent.MarkersLeft;
+import aive.parallel.Lazy;
 import aive.project.Callback;
 import aive.step.CallbackNote;
 import aive.step.ProgressMarker;

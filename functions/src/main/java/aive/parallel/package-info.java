@@ -1,5 +1,0 @@
-/// Several things at once.
-@NullMarked
-package aive.parallel;
-
-import org.jspecify.annotations.NullMarked;

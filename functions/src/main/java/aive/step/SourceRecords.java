@@ -1,6 +1,5 @@
 package aive.step;
-
-import aive.fetch.SourceUrl;
+import aive.http.SourceUrl;
 import aive.json.Json;
 import aive.media.SourceRecord;
 import aive.project.Source;

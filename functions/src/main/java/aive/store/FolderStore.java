@@ -1,8 +1,8 @@
 package aive.store;
-
 import aive.error.ConfigurationError;
 import aive.error.OutOfSpace;
 import aive.error.StorageUnavailable;
+import aive.file.FullDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -207,7 +207,7 @@ public final class FolderStore implements Store {
         if (cause instanceof AccessDeniedException || reason.contains("read-only file system")) {
             return new ConfigurationError("", message, cause);
         }
-        if (reason.contains("no space left") || reason.contains("quota exceeded")) {
+        if (FullDisk.isCauseOf(cause)) {
             return new OutOfSpace("", message, cause);
         }
         return new StorageUnavailable("", message, cause);

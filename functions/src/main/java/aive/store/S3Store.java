@@ -1,13 +1,12 @@
 package aive.store;
-
 import aive.aws.IntoFile;
 import aive.aws.S3Failure;
 import aive.aws.S3Object;
 import aive.error.ConfigurationError;
-import aive.error.DeadlineExceeded;
 import aive.error.OutOfSpace;
 import aive.error.StorageUnavailable;
-import aive.parallel.AtOnce;
+import aive.file.FullDisk;
+import aive.parallel.Parallel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -140,7 +138,7 @@ public final class S3Store implements Store {
     @Override
     public Map<String, Path> files(Collection<String> keys, Path folder) {
         List<String> distinct = keys.stream().distinct().toList();
-        List<Optional<Path>> files = AtOnce.map(distinct, transfers.transfersAtOnce(), key -> file(key, folder));
+        List<Optional<Path>> files = Parallel.map(distinct, transfers.transfersAtOnce(), key -> file(key, folder));
         Map<String, Path> found = new LinkedHashMap<>();
         for (int i = 0; i < files.size(); i++) {
             String key = distinct.get(i);
@@ -162,7 +160,7 @@ public final class S3Store implements Store {
     @Override
     public Set<String> having(Collection<String> keys) {
         List<String> distinct = keys.stream().distinct().toList();
-        List<Optional<String>> found = AtOnce.map(distinct, transfers.requestsAtOnce(), key -> has(key) ? Optional.of(key) : Optional.empty());
+        List<Optional<String>> found = Parallel.map(distinct, transfers.requestsAtOnce(), key -> has(key) ? Optional.of(key) : Optional.empty());
         return found.stream().flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -212,12 +210,9 @@ public final class S3Store implements Store {
     /// Between half of it and all of it, so that those who met do not meet again.
     private static void pause(int attempt, S3Object object) {
         long most = PAUSE.toMillis() << attempt;
-        try {
-            Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DeadlineExceeded("", "%s cannot be written in the time that is left".formatted(object), e);
-        }
+        Parallel.sleep(
+                Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1)),
+                "%s cannot be written in the time that is left".formatted(object));
     }
 
     /// False if somebody was faster; whether what he wrote will do is to be seen.
@@ -288,8 +283,6 @@ public final class S3Store implements Store {
 
     private static RuntimeException diskFailure(S3Object object, IOException cause) {
         String message = "%s cannot be copied: %s".formatted(object, cause.getMessage());
-        String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-        boolean full = reason.contains("no space left") || reason.contains("quota exceeded");
-        return full ? new OutOfSpace("", message, cause) : new ConfigurationError("", message, cause);
+        return FullDisk.isCauseOf(cause) ? new OutOfSpace("", message, cause) : new ConfigurationError("", message, cause);
     }
 }

@@ -1,7 +1,6 @@
 package aive.store;
-
 import aive.aws.S3Object;
-import aive.parallel.AtOnce;
+import aive.parallel.Parallel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -71,7 +70,7 @@ record S3Upload(S3Client s3, S3Transfers transfers, S3Object target, Optional<St
     private List<CompletedPart> parts(String upload, Path file, long bytes) {
         long partBytes = transfers.partBytes(bytes);
         List<Integer> numbers = IntStream.rangeClosed(1, (int) Math.ceilDiv(bytes, partBytes)).boxed().toList();
-        return AtOnce.map(numbers, transfers.transfersAtOnce(), number -> {
+        return Parallel.map(numbers, transfers.transfersAtOnce(), number -> {
             long offset = (number - 1) * partBytes;
             return part(upload, number, file, offset, Math.min(partBytes, bytes - offset));
         });

@@ -1,10 +1,14 @@
 package aive.fetch;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import aive.error.RenderError;
+import aive.http.Canary;
+import aive.http.Certificates;
+import aive.http.HttpLimits;
+import aive.http.Internet;
+import aive.http.MediaServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,18 +20,19 @@ import java.util.stream.Stream;
 /// A server, a canary, an Internet in which both can be named, and a downloader with limits of milliseconds.
 final class Downloads implements AutoCloseable {
 
-    static final FetchLimits LIMITS = new FetchLimits(
+    static final DownloadLimits LIMITS = new DownloadLimits(
+            new HttpLimits(
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(2),
+                    Duration.ofMillis(2),
+                    Duration.ofSeconds(10)),
             100_000,
             5,
             3,
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(2),
             Duration.ofSeconds(3),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(3),
-            1_024,
-            Duration.ofMillis(2),
-            Duration.ofSeconds(10));
+            1_024);
 
     final MediaServer server;
     final Canary canary = new Canary();
@@ -43,25 +48,31 @@ final class Downloads implements AutoCloseable {
         internet.port(server.port()).port(canary.port()).host("media.test", "127.0.0.1").host("cdn.test", "127.0.0.1");
     }
 
+    /// The same limits with another one for the size.
+    static DownloadLimits withBytes(DownloadLimits limits, long bytes) {
+        return new DownloadLimits(
+                limits.http(), bytes, limits.redirects(), limits.tries(), limits.window(), limits.bytesPerSecond());
+    }
+
     String url(String path) {
         return "https://media.test:" + server.port() + path;
     }
 
-    HttpsDownloader downloader(FetchLimits limits) {
-        return new HttpsDownloader(limits, internet.network(certificates.client()));
+    HttpsDownloader downloader(DownloadLimits limits) {
+        return new HttpsDownloader(limits, internet.client(limits.http(), certificates));
     }
 
     Download fetch(String url) {
         return fetch(url, Optional.empty(), LIMITS);
     }
 
-    Download fetch(String url, Optional<Validators> previous, FetchLimits limits) {
+    Download fetch(String url, Optional<Validators> previous, DownloadLimits limits) {
         return fetch(url, previous, limits, Duration.ofSeconds(30));
     }
 
-    Download fetch(String url, Optional<Validators> previous, FetchLimits limits, Duration within) {
+    Download fetch(String url, Optional<Validators> previous, DownloadLimits limits, Duration within) {
         try (HttpsDownloader downloader = downloader(limits)) {
-            return downloader.fetch("/audio_url", SourceUrl.of(url, internet.ports()), previous, folder, within);
+            return downloader.fetch("/audio_url", internet.url(url), previous, folder, within);
         }
     }
 
@@ -70,7 +81,7 @@ final class Downloads implements AutoCloseable {
         return fail(kind, url, LIMITS, Duration.ofSeconds(30));
     }
 
-    <T extends RenderError> T fail(Class<T> kind, String url, FetchLimits limits, Duration within) throws IOException {
+    <T extends RenderError> T fail(Class<T> kind, String url, DownloadLimits limits, Duration within) throws IOException {
         T failure = assertThrows(kind, () -> fetch(url + "?token=SECRET&X-Amz-Signature=SECRET", Optional.empty(), limits, within));
         String message = String.valueOf(failure.getMessage());
         assertFalse(message.contains("SECRET"), message);

@@ -1,5 +1,4 @@
 package aive.fetch;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,6 +10,9 @@ import aive.error.DeadlineExceeded;
 import aive.error.MediaTooLarge;
 import aive.error.MediaUnavailable;
 import aive.error.OutOfSpace;
+import aive.http.Certificates;
+import aive.http.HttpLimits;
+import aive.http.MediaServer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -39,7 +41,7 @@ class HttpsDownloaderFaultsTest {
     private static final byte[] CLIP = new byte[5_000];
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(200);
-    private static final FetchLimits ONE_TRY = limits(1, LONG, LONG, LONG);
+    private static final DownloadLimits ONE_TRY = limits(1, LONG, LONG, LONG);
 
     @TempDir
     static Path keys;
@@ -93,7 +95,7 @@ class HttpsDownloaderFaultsTest {
             output.write("1000\r\n".getBytes(UTF_8));
             output.write(CLIP, 0, 2_000);
         });
-        assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")), "broke off before the end, after 3 tries.");
+        assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")), "closed the connection before the end of the body, after 3 tries.");
         assertEquals(3, downloads.requests());
     }
 
@@ -151,7 +153,7 @@ class HttpsDownloaderFaultsTest {
     @Test
     void aBodyThatTheDiskCannotHoldIsRefusedBeforeItComes() throws Exception {
         downloads.server.on("/clip.mp4", (_, output, _) -> output.write(MediaServer.head("200 OK", "Content-Length: 1000000000000000000")));
-        OutOfSpace failure = downloads.fail(OutOfSpace.class, downloads.url("/clip.mp4"), ONE_TRY.withBytes(Long.MAX_VALUE), LONG);
+        OutOfSpace failure = downloads.fail(OutOfSpace.class, downloads.url("/clip.mp4"), Downloads.withBytes(ONE_TRY, Long.MAX_VALUE), LONG);
         assertMessage(failure, "there is no room for 1000000000000000000 bytes.");
     }
 
@@ -168,13 +170,13 @@ class HttpsDownloaderFaultsTest {
             }
             output.write("\r\n".getBytes(UTF_8));
         });
-        assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")), "answers with headers beyond every limit.");
+        assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")), "answers with too many or too long headers.");
     }
 
     @Test
     void aServerThatSendsNoHeadersIsLeft() throws Exception {
         downloads.server.on("/clip.mp4", (_, _, socket) -> hang(socket));
-        FetchLimits limits = limits(2, LONG, SHORT, LONG);
+        DownloadLimits limits = limits(2, LONG, SHORT, LONG);
         assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4"), limits, LONG), "timed out, after 2 tries.");
         assertEquals(2, downloads.requests());
     }
@@ -188,7 +190,7 @@ class HttpsDownloaderFaultsTest {
                 Thread.sleep(5);
             }
         });
-        FetchLimits limits = limits(1, SHORT, LONG, LONG);
+        DownloadLimits limits = limits(1, SHORT, LONG, LONG);
         assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4"), limits, LONG), "does not answer within 200 ms.");
     }
 
@@ -200,7 +202,7 @@ class HttpsDownloaderFaultsTest {
             output.flush();
             hang(socket);
         });
-        FetchLimits limits = limits(1, LONG, SHORT, LONG);
+        DownloadLimits limits = limits(1, LONG, SHORT, LONG);
         assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4"), limits, LONG), "timed out.");
     }
 
@@ -218,7 +220,7 @@ class HttpsDownloaderFaultsTest {
                 Thread.sleep(5);
             }
         });
-        FetchLimits limits = limits(1, LONG, LONG, SHORT);
+        DownloadLimits limits = limits(1, LONG, LONG, SHORT);
         assertMessage(
                 downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4"), limits, LONG), "sends less than 1024 bytes a second.");
     }
@@ -234,7 +236,7 @@ class HttpsDownloaderFaultsTest {
         long start = System.nanoTime();
         DeadlineExceeded failure =
                 downloads.fail(DeadlineExceeded.class, downloads.url("/clip.mp4"), limits(3, LONG, LONG, LONG), Duration.ofMillis(300));
-        assertMessage(failure, "was not downloaded when its time was up.");
+        assertMessage(failure, "was not downloaded within its time limit.");
         assertTrue(System.nanoTime() - start < Duration.ofSeconds(5).toNanos());
     }
 
@@ -268,7 +270,7 @@ class HttpsDownloaderFaultsTest {
         // when
         thread.interrupt();
         // then
-        assertMessage(interrupted.get(5, TimeUnit.SECONDS), "was not downloaded because the work was called off.");
+        assertMessage(interrupted.get(5, TimeUnit.SECONDS), "was not downloaded: the download was interrupted.");
         assertEquals(List.of(), downloads.files());
     }
 
@@ -285,7 +287,7 @@ class HttpsDownloaderFaultsTest {
         String url = downloads.url("/clip.mp4");
         downloads.server.close();
         // when, then
-        assertMessage(downloads.fail(MediaUnavailable.class, url), "cannot be reached, or broke off, after 3 tries.");
+        assertMessage(downloads.fail(MediaUnavailable.class, url), "cannot be reached, or closed the connection, after 3 tries.");
         assertEquals(3, downloads.internet.lookups().size());
     }
 
@@ -325,7 +327,7 @@ class HttpsDownloaderFaultsTest {
             // when, then
             assertMessage(
                     downloads.fail(MediaUnavailable.class, "https://media.test:" + plain.getLocalPort() + "/x"),
-                    "does not speak TLS 1.2 or 1.3 as it should.");
+                    "does not speak TLS 1.2 or 1.3.");
         }
     }
 
@@ -351,8 +353,9 @@ class HttpsDownloaderFaultsTest {
         }
     }
 
-    private static FetchLimits limits(int tries, Duration answer, Duration idle, Duration window) {
-        return new FetchLimits(100_000, 5, tries, LONG, LONG, answer, idle, window, 1_024, Duration.ofMillis(1), LONG);
+    private static DownloadLimits limits(int tries, Duration answer, Duration idle, Duration window) {
+        return new DownloadLimits(
+                new HttpLimits(LONG, LONG, answer, idle, Duration.ofMillis(1), LONG), 100_000, 5, tries, window, 1_024);
     }
 
     /// Says nothing until the client hangs up.

@@ -1,5 +1,4 @@
 package aive.fetch;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import aive.error.MediaForbidden;
 import aive.error.MediaTooLarge;
 import aive.error.MediaUnavailable;
+import aive.http.Certificates;
+import aive.http.MediaServer;
+import aive.http.SourceUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What servers answer in proper HTTP, and where redirects and names may lead.
+/// Responses in valid HTTP, and where redirects and names may lead.
 @Timeout(20)
 class HttpsDownloaderTest {
 
@@ -121,7 +123,7 @@ class HttpsDownloaderTest {
     void aConnectionIsUsedOnceSoThatNoDeadOneIsMetAfterwards() {
         downloads.server.on("/clip.mp4", MediaServer.ok(CLIP));
         try (HttpsDownloader downloader = downloads.downloader(Downloads.LIMITS)) {
-            SourceUrl source = SourceUrl.of(downloads.url("/clip.mp4"), downloads.internet.ports());
+            SourceUrl source = downloads.internet.url(downloads.url("/clip.mp4"));
             downloader.fetch("", source, Optional.empty(), downloads.folder, Duration.ofSeconds(20));
             downloader.fetch("", source, Optional.empty(), downloads.folder, Duration.ofSeconds(20));
         }
@@ -136,7 +138,7 @@ class HttpsDownloaderTest {
         // when
         try (HttpsDownloader downloader = downloads.downloader(Downloads.LIMITS);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            SourceUrl source = SourceUrl.of(downloads.url("/clip.mp4"), downloads.internet.ports());
+            SourceUrl source = downloads.internet.url(downloads.url("/clip.mp4"));
             List<Future<Download>> running = IntStream.range(0, 20)
                     .mapToObj(_ -> threads.submit(
                             () -> downloader.fetch("", source, Optional.empty(), downloads.folder, Duration.ofSeconds(20))))
@@ -331,7 +333,7 @@ class HttpsDownloaderTest {
     @ValueSource(strings = {"9999", "11", "Fri, 02 Jan 2026 00:00:00 GMT"})
     void aServerThatAsksForTooLongIsGivenUp(String retryAfter) throws Exception {
         downloads.server.on("/clip.mp4", MediaServer.with("429 Slow", new byte[0], "Retry-After: " + retryAfter));
-        assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")), "too long to wait.");
+        assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")), " (Retry-After), more than 10 s; render again later.");
         assertEquals(1, downloads.requests());
     }
 
@@ -347,9 +349,9 @@ class HttpsDownloaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "204 No Content|status 204, no content.",
-        "206 Partial Content|status 206, a part, though the whole was asked for.",
-        "304 Not Modified|answers 304, not modified, though it was not asked whether it was.",
-        "302 Found|redirects without saying where to.",
+        "206 Partial Content|status 206, a part, to a request for the whole.",
+        "304 Not Modified|status 304, not modified, to a request without a condition.",
+        "302 Found|redirects without a Location header.",
         "202 Accepted|answers with status 202.",
     })
     void anAnswerThatIsNotTheSourceIsNotTakenForIt(String status, String end) throws Exception {
@@ -361,14 +363,14 @@ class HttpsDownloaderTest {
     @Test
     void anEmptyBodyIsNoSource() throws Exception {
         downloads.server.on("/clip.mp4", MediaServer.ok(new byte[0]));
-        assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")), "answers without a single byte.");
+        assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")), "answers with an empty body.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "br", "gzip, gzip", "deflate", "x"})
     void aBodyThatIsEncodedAfterAllIsRefused(String encoding) throws Exception {
         downloads.server.on("/clip.mp4", MediaServer.ok(CLIP, "Content-Encoding: " + encoding));
-        assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")), "though it was asked for none.");
+        assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")), "though the request asked for none.");
     }
 
     @Test
@@ -380,7 +382,7 @@ class HttpsDownloaderTest {
     @Test
     void aBodyOfExactlyTheLimitIsTaken() {
         downloads.server.on("/clip.mp4", MediaServer.ok(CLIP));
-        downloads.fetch(downloads.url("/clip.mp4"), Optional.empty(), Downloads.LIMITS.withBytes(CLIP.length));
+        downloads.fetch(downloads.url("/clip.mp4"), Optional.empty(), Downloads.withBytes(Downloads.LIMITS, CLIP.length));
     }
 
     private static void assertMessage(Throwable failure, String end) {

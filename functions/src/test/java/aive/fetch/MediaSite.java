@@ -1,5 +1,8 @@
 package aive.fetch;
-
+import aive.http.Certificates;
+import aive.http.Internet;
+import aive.http.MediaServer;
+import aive.http.SourceUrl;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -26,7 +29,7 @@ public final class MediaSite implements AutoCloseable {
         Certificates certificates = Certificates.forHosts(folder, "site", List.of(HOST));
         server = new MediaServer(certificates.server());
         internet.host(HOST, "127.0.0.1").port(server.port());
-        downloader = new HttpsDownloader(FetchLimits.DEFAULT, internet.network(certificates.client()));
+        downloader = new HttpsDownloader(DownloadLimits.DEFAULT, internet.client(DownloadLimits.DEFAULT.http(), certificates));
     }
 
     /// Serves a file under a name.
@@ -53,9 +56,7 @@ public final class MediaSite implements AutoCloseable {
     }
 
     private Download fetch(String pointer, SourceUrl source, Optional<Validators> previous, Path folder, Duration within) {
-        SourceUrl dialled = source.host().equals(HOST)
-                ? SourceUrl.of("https://%s:%d%s".formatted(HOST, server.port(), source.target()), internet.ports())
-                : source;
+        SourceUrl dialled = source.host().equals(HOST) ? internet.onPort(source, server.port()) : source;
         return downloader.fetch(pointer, dialled, previous, folder, within);
     }
 

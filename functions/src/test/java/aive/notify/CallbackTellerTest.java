@@ -1,5 +1,4 @@
 package aive.notify;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,13 +8,14 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import aive.error.ConfigurationError;
-import aive.fetch.Delivery;
-import aive.fetch.Delivery.Accepted;
-import aive.fetch.Delivery.Postponed;
-import aive.fetch.Delivery.Refused;
-import aive.fetch.Sender;
-import aive.fetch.SourceUrl;
+import aive.http.Delivery.Accepted;
+import aive.http.Delivery.Postponed;
+import aive.http.Delivery.Refused;
+import aive.http.Delivery;
+import aive.http.Sender;
+import aive.http.SourceUrl;
 import aive.json.Json;
+import aive.parallel.Parallel;
 import aive.project.Callback;
 import aive.step.ProgressMarker;
 import aive.store.MemoryNotes;
@@ -136,9 +136,9 @@ class CallbackTellerTest {
             if (!message.isEnd()) {
                 assertEquals(1, progressUnderWay.incrementAndGet());
             }
-            Pauses.sleep(Duration.ofMillis(random.nextInt(8)));
+            Parallel.sleep(Duration.ofMillis(random.nextInt(8)), "the test was interrupted");
             Delivery delivery = heard(message);
-            Pauses.sleep(Duration.ofMillis(random.nextInt(8)));
+            Parallel.sleep(Duration.ofMillis(random.nextInt(8)), "the test was interrupted");
             if (!message.isEnd()) {
                 progressUnderWay.decrementAndGet();
             }
@@ -151,7 +151,7 @@ class CallbackTellerTest {
         // when
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var calls = shuffled.stream().map(event -> threads.submit(() -> {
-                Pauses.sleep(Duration.ofMillis(random.nextInt(40)));
+                Parallel.sleep(Duration.ofMillis(random.nextInt(40)), "the test was interrupted");
                 return event.call();
             })).toList();
             for (var call : calls) {

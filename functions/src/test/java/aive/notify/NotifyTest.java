@@ -1,5 +1,4 @@
 package aive.notify;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,7 +15,7 @@ import aive.error.ConfigurationError;
 import aive.execution.ExecutionFailure;
 import aive.execution.Executions;
 import aive.execution.RecordedStepFunctions;
-import aive.fetch.CallbackSite;
+import aive.http.CallbackSite;
 import aive.input.InputGlance;
 import aive.input.SourcePolicy;
 import aive.json.Json;

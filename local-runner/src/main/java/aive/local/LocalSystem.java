@@ -1,5 +1,4 @@
 package aive.local;
-
 import aive.caption.CaptionFonts;
 import aive.engine.Engine;
 import aive.engine.EngineSettings;
@@ -7,13 +6,18 @@ import aive.engine.ExecutionListener;
 import aive.error.ConfigurationError;
 import aive.error.InvalidProject;
 import aive.error.MediaForbidden;
+import aive.fetch.DownloadLimits;
 import aive.fetch.Downloader;
-import aive.fetch.FetchLimits;
 import aive.fetch.HttpsDownloader;
 import aive.ffmpeg.EmbeddedFfmpeg;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.FfmpegBuild;
 import aive.ffmpeg.MediaProbe;
+import aive.handler.FetchMediaHandler;
+import aive.handler.PlanChunksHandler;
+import aive.handler.PrepareProjectHandler;
+import aive.handler.RenderChunkHandler;
+import aive.handler.StitchVideoHandler;
 import aive.input.InputGlance;
 import aive.input.ProjectDownload;
 import aive.input.RequestReader;
@@ -28,15 +32,10 @@ import aive.project.Source;
 import aive.step.RenderFolder;
 import aive.step.Workspace;
 import aive.step.fetch.FetchMedia;
-import aive.handler.FetchMediaHandler;
 import aive.step.plan.PlanChunks;
-import aive.handler.PlanChunksHandler;
 import aive.step.prepare.PrepareProject;
-import aive.handler.PrepareProjectHandler;
 import aive.step.render.RenderChunk;
-import aive.handler.RenderChunkHandler;
 import aive.step.stitch.StitchVideo;
-import aive.handler.StitchVideoHandler;
 import aive.store.FolderStore;
 import aive.time.Deadline;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -63,7 +62,7 @@ public final class LocalSystem implements AutoCloseable {
     private static final String BUCKET = "work";
 
     private static final String MACHINE = "render";
-    private static final long MAX_SOURCE_BYTES = FetchLimits.DEFAULT.bytes();
+    private static final long MAX_SOURCE_BYTES = DownloadLimits.DEFAULT.bytes();
 
     /// What an execution's input may have; a longer one is kept in the store and passed by its address, as in the cloud.
     private static final int MOST_INPUT_BYTES = 250_000;
@@ -81,7 +80,7 @@ public final class LocalSystem implements AutoCloseable {
     private final LocalSettings settings;
 
     public LocalSystem(LocalSettings settings) {
-        HttpsDownloader internet = new HttpsDownloader(FetchLimits.DEFAULT);
+        HttpsDownloader internet = new HttpsDownloader(DownloadLimits.DEFAULT);
         this(settings, internet, internet::close);
     }
 

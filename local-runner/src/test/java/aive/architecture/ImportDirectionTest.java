@@ -1,5 +1,4 @@
 package aive.architecture;
-
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -96,7 +95,7 @@ class ImportDirectionTest {
 
                 // Beside the steps: sends callbacks and topic messages about their progress and about the execution's end.
                 // From `lambda` it takes only the interface of results that say what may be logged of them.
-                Row.of("notify", "time error json project input parallel store fetch execution lambda step"),
+                Row.of("notify", "time error json project input parallel store http execution lambda step"),
 
                 // Entry points of the Lambda functions: wire a step to the deployed system. Above the steps and `lambda`.
                 Row.of("handler", "time error json project plan message fetch ffmpeg parallel lambda notify step step.prepare"
@@ -192,7 +191,7 @@ class ImportDirectionTest {
 
     @Test
     void onlyOnePackageKnowsTheHttpClient() {
-        onlyIn("org.apache.hc..", "aive.fetch");
+        onlyIn("org.apache.hc..", "aive.http");
     }
 
     @Test

@@ -1,17 +1,15 @@
 package aive.step.fetch;
-
 import aive.error.MediaForbidden;
 import aive.error.MediaTooLarge;
 import aive.error.MediaUnavailable;
-import aive.error.MediaUnusable;
 import aive.fetch.BucketDownloader;
 import aive.fetch.Download;
 import aive.fetch.Downloader;
-import aive.fetch.SourceUrl;
 import aive.fetch.Validators;
 import aive.ffmpeg.MediaPlace;
 import aive.ffmpeg.MediaProbe;
 import aive.file.Sha256;
+import aive.http.SourceUrl;
 import aive.json.Json;
 import aive.media.Asset;
 import aive.media.AudioInfo;

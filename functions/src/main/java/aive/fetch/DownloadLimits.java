@@ -1,0 +1,38 @@
+package aive.fetch;
+import aive.http.HttpLimits;
+import java.time.Duration;
+
+/// Limits of one download.
+///
+/// @param http time limits of each request
+/// @param bytes largest size of a source
+/// @param redirects how many redirects are followed
+/// @param tries how many requests are made in all, where a retry may help
+/// @param window a body must arrive at `bytesPerSecond` or more, averaged over this time
+public record DownloadLimits(HttpLimits http, long bytes, int redirects, int tries, Duration window, long bytesPerSecond) {
+
+    /// Largest media file that is downloaded, copied, or uploaded.
+    public static final long MAX_MEDIA_BYTES = 4L << 30;
+
+    /// 4 GiB, 5 redirects, and a decision about a server that does not answer within a minute.
+    public static final DownloadLimits DEFAULT = new DownloadLimits(
+            new HttpLimits(
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(10),
+                    Duration.ofMillis(500),
+                    Duration.ofSeconds(30)),
+            MAX_MEDIA_BYTES,
+            5,
+            3,
+            Duration.ofSeconds(20),
+            1_024);
+
+    /// @throws IllegalArgumentException if a limit is not positive (`redirects` may be 0)
+    public DownloadLimits {
+        if (bytes <= 0 || redirects < 0 || tries <= 0 || !window.isPositive() || bytesPerSecond <= 0) {
+            throw new IllegalArgumentException("a limit of downloads is not positive");
+        }
+    }
+}

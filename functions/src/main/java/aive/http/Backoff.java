@@ -1,0 +1,21 @@
+package aive.http;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// The pause before a retry: exponential, with jitter.
+public final class Backoff {
+
+    private Backoff() {}
+
+    /// Doubles with every attempt, at a random point between half and all of it, so that clients do not retry in step.
+    ///
+    /// @param attempts how many attempts have failed, 1 or more
+    /// @param atLeast the server's Retry-After, or zero
+    public static Duration pause(int attempts, Duration atLeast, HttpLimits limits) {
+        Duration full = limits.firstPause().multipliedBy(1L << Math.min(attempts - 1, 16));
+        Duration bounded = full.compareTo(limits.longestPause()) < 0 ? full : limits.longestPause();
+        Duration backoff =
+                Duration.ofNanos(ThreadLocalRandom.current().nextLong(bounded.toNanos() / 2, bounded.toNanos() + 1));
+        return backoff.compareTo(atLeast) > 0 ? backoff : atLeast;
+    }
+}

@@ -1,0 +1,3 @@
+@NullMarked
+package aive.http;
+import org.jspecify.annotations.NullMarked;

@@ -11,7 +11,7 @@ public record AccountLimits(int memoryMebibytes, int concurrency) {
     /// What Lambda insists on leaving to functions without a reservation.
     private static final int NEVER_RESERVED = 100;
 
-    static AccountLimits read(Context context) {
+    static AccountLimits read(DeploymentContext context) {
         return new AccountLimits(
                 context.number("accountMemory", USUAL.memoryMebibytes, RenderFunction.LEAST_MEMORY_TO_ENCODE, FunctionSize.MOST_MEMORY),
                 context.number("accountConcurrency", USUAL.concurrency, 2, 100_000));

@@ -12,11 +12,11 @@ public record Concurrency(int fetch, int render, OptionalInt reserved) {
     private static final int DEFAULT_FETCH = 10;
     private static final int DEFAULT_RENDER = 200;
 
-    /// *Prepare project* makes at most as many batches.
-    private static final int MOST_FETCH = 40;
+    /// *Prepare project* makes at most this many batches; a test compares both.
+    static final int MOST_FETCH = 40;
 
     /// @throws IllegalArgumentException if the account does not have as much
-    static Concurrency read(Context context, AccountLimits account) {
+    static Concurrency read(DeploymentContext context, AccountLimits account) {
         OptionalInt reserved = context.number("reservedConcurrency", 1, 100_000);
         if (reserved.isPresent() && reserved.getAsInt() > account.reservableConcurrency()) {
             throw new IllegalArgumentException(

@@ -11,7 +11,7 @@ final class LogRetention {
     private LogRetention() {}
 
     /// @throws IllegalArgumentException if it is none of those numbers
-    static int days(Context context) {
+    static int days(DeploymentContext context) {
         return Integer.parseInt(context.choice("logRetentionDays", "30", DAYS));
     }
 

@@ -26,6 +26,9 @@ import software.amazon.awscdk.services.stepfunctions.StateMachine;
 /// What an operator looks at, and what calls him: a dashboard, and alarms that go to the topic.
 final class Monitoring {
 
+    /// The namespace of the metrics that the functions write; a test compares both.
+    static final String NAMESPACE = "AIVE";
+
     private static final Duration PERIOD = Duration.minutes(5);
 
     /// In percent of what a function has. Beyond it the next larger project may fail.
@@ -144,7 +147,7 @@ final class Monitoring {
     /// One of the numbers that our functions write into their logs.
     private Metric ours(String name, RenderFunction function, String statistic) {
         return Metric.Builder.create()
-                .namespace("AIVE")
+                .namespace(NAMESPACE)
                 .metricName(name)
                 .dimensionsMap(new TreeMap<>(Map.of("stage", settings.stage(), "step", function.step())))
                 .statistic(statistic)

@@ -48,7 +48,7 @@ final class Notifications {
         this.undelivered = DeadLetters.queue(stack, "UndeliveredNotifications");
         this.notify = functions.build(
                         RenderFunction.NOTIFY,
-                        Map.of("AIVE_CALLBACK_SECRET", secretName, "AIVE_TOPIC_ARN", topic.getTopicArn()),
+                        Map.of(FunctionVariables.CALLBACK_SECRET, secretName, FunctionVariables.TOPIC_ARN, topic.getTopicArn()),
                         permissions(stack, machine))
                 // After the function's own tries: two more of Lambda's, then the event lies in the queue.
                 .deadLetterQueue(undelivered)

@@ -19,6 +19,9 @@ import software.constructs.Construct;
 /// Makes the functions: one artefact, an entry point each, with a size, a log, and a role of its own.
 final class RenderFunctions {
 
+    /// The folder of FFmpeg in the layer; a test compares it with the default of the functions.
+    static final String FFMPEG_FOLDER = "/opt/ffmpeg";
+
     private final Construct scope;
     private final StackSettings settings;
     private final FunctionCode code;
@@ -32,17 +35,16 @@ final class RenderFunctions {
         this.code = code;
         this.buckets = buckets;
         this.environment = new TreeMap<>(Map.of(
-                // The first two are called what the old service called them.
-                "S3_BUCKET", buckets.videos().getBucketName(),
-                "ENVIRONMENT", settings.stage(),
-                "AIVE_WORK_BUCKET", buckets.work().getBucketName(),
-                "AIVE_FETCH_CONCURRENCY", Integer.toString(settings.concurrency().fetch()),
-                "AIVE_RENDER_CONCURRENCY", Integer.toString(settings.concurrency().render()),
-                "AIVE_FFMPEG", "/opt/ffmpeg"));
+                FunctionVariables.VIDEOS_BUCKET, buckets.videos().getBucketName(),
+                FunctionVariables.STAGE, settings.stage(),
+                FunctionVariables.WORK_BUCKET, buckets.work().getBucketName(),
+                FunctionVariables.FETCH_CONCURRENCY, Integer.toString(settings.concurrency().fetch()),
+                FunctionVariables.RENDER_CONCURRENCY, Integer.toString(settings.concurrency().render()),
+                FunctionVariables.FFMPEG, FFMPEG_FOLDER));
         if (!settings.sourceBuckets().isEmpty()) {
-            environment.put("AIVE_SOURCE_BUCKETS", String.join(",", settings.sourceBuckets()));
+            environment.put(FunctionVariables.SOURCE_BUCKETS, String.join(",", settings.sourceBuckets()));
         }
-        videoBaseUrl.ifPresent(url -> environment.put("AIVE_VIDEO_BASE_URL", url));
+        videoBaseUrl.ifPresent(url -> environment.put(FunctionVariables.VIDEO_BASE_URL, url));
     }
 
     /// One of the machine's steps.

@@ -17,10 +17,10 @@ public final class RenderStack extends Stack {
                 .description("AIVE: renders narrated videos in chunks, in parallel (stage %s)".formatted(settings.stage()))
                 .build());
         RenderBuckets buckets = new RenderBuckets(this, settings);
-        Optional<VideoAddress> address =
-                settings.videos().cloudFront() ? Optional.of(new VideoAddress(this, settings, buckets.videos())) : Optional.empty();
+        Optional<VideoDistribution> address =
+                settings.videos().cloudFront() ? Optional.of(new VideoDistribution(this, settings, buckets.videos())) : Optional.empty();
         RenderFunctions functions = new RenderFunctions(
-                this, settings, FunctionCode.of(this, settings, sources), buckets, address.map(VideoAddress::url));
+                this, settings, FunctionCode.of(this, settings, sources), buckets, address.map(VideoDistribution::url));
         RenderMachine machine = new RenderMachine(this, settings, sources.definition(), functions, buckets);
         Notifications notifications = new Notifications(this, settings, functions, machine, buckets);
         Optional<RequestQueue> queue = settings.queue() ? Optional.of(new RequestQueue(this, settings, machine)) : Optional.empty();

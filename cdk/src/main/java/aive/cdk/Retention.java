@@ -13,7 +13,7 @@ public record Retention(int logs, int projects, int media, int chunks) {
 
     private static final int MOST = 3_650;
 
-    static Retention read(Context context) {
+    static Retention read(DeploymentContext context) {
         return new Retention(
                 LogRetention.days(context),
                 context.number("projectRetentionDays", 90, LEAST_FOR_REDRIVE, MOST),

@@ -31,9 +31,12 @@ public record StackSettings(
         boolean queue,
         Optional<String> alarmEmail) {
 
+    /// The rule of the command line; a test compares both.
+    static final String STAGE = "[a-z][a-z0-9-]{0,19}";
+
     /// @throws IllegalArgumentException if the stage is no name for one, or a function has no size
     public StackSettings {
-        if (!stage.matches("[a-z][a-z0-9-]{0,19}")) {
+        if (!stage.matches(STAGE)) {
             throw new IllegalArgumentException(
                     "stage is \"%s\": it should be lower-case letters, digits, and -, a letter first, at most 20".formatted(stage));
         }
@@ -44,7 +47,7 @@ public record StackSettings(
             }
         }
         sourceBuckets = sourceBuckets.stream().distinct().toList();
-        sourceBuckets.forEach(name -> BucketName.check("sourceBuckets", name));
+        sourceBuckets.forEach(name -> ImportedBucketName.check("sourceBuckets", name));
     }
 
     /// The defaults, for one stage.
@@ -55,13 +58,13 @@ public record StackSettings(
     /// @param context what `-c name=value` and `cdk.json` say
     /// @throws IllegalArgumentException if a parameter is misspelt or beyond its limits, naming it
     public static StackSettings fromContext(Map<String, ?> context) {
-        Context reader = new Context(context);
+        DeploymentContext reader = new DeploymentContext(context);
         StackSettings settings = read(reader);
         reader.refuseOthers();
         return settings;
     }
 
-    static StackSettings read(Context context) {
+    static StackSettings read(DeploymentContext context) {
         AccountLimits account = AccountLimits.read(context);
         Map<RenderFunction, FunctionSize> sizes = new EnumMap<>(RenderFunction.class);
         for (RenderFunction function : RenderFunction.values()) {
@@ -89,7 +92,7 @@ public record StackSettings(
         return size;
     }
 
-    private static FunctionSize size(Context context, RenderFunction function, AccountLimits account) {
+    private static FunctionSize size(DeploymentContext context, RenderFunction function, AccountLimits account) {
         FunctionSize usual = function.defaultSize();
         String memoryName = function.step() + "Memory";
         int memory = context.number(memoryName, usual.memoryMebibytes(), function.leastMemory(), FunctionSize.MOST_MEMORY);

@@ -16,9 +16,9 @@ public record VideoSettings(
 
     private static final int MOST_DAYS = 36_500;
 
-    static VideoSettings read(Context context) {
+    static VideoSettings read(DeploymentContext context) {
         Optional<String> bucket = context.text("bucket");
-        bucket.ifPresent(name -> BucketName.check("bucket", name));
+        bucket.ifPresent(name -> ImportedBucketName.check("bucket", name));
         return new VideoSettings(
                 bucket,
                 context.number("videoArchiveDays", 1, MOST_DAYS),

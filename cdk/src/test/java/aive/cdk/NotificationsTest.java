@@ -128,7 +128,7 @@ class NotificationsTest {
         String alarmed = alarm("RenderChunkMemory").path("MetricName").asString();
         // when
         Path folder = Path.of("..", "functions", "src", "main", "java", "aive", "lambda");
-        String written = Files.readString(folder.resolve("CallLog.java")) + Files.readString(folder.resolve("LambdaFrame.java"));
+        String written = Files.readString(folder.resolve("InvocationLog.java")) + Files.readString(folder.resolve("LambdaInvocationRunner.java"));
         // then
         assertTrue(looked.contains(alarmed), alarmed);
         looked.forEach(name -> assertTrue(written.contains("\"%s\"".formatted(name)), name));

@@ -152,7 +152,7 @@ class StackSettingsTest {
                 .matcher(Files.readString(Path.of("..", "README.md")))
                 .results()
                 .forEach(row -> addSizes(row, documented));
-        Context context = new Context(Map.of());
+        DeploymentContext context = new DeploymentContext(Map.of());
         // when
         StackSettings.read(context);
         // then

@@ -1,10 +1,12 @@
 package aive.aws;
+
 import aive.error.ConfigurationError;
 import aive.error.DeadlineExceeded;
 import aive.error.OutOfSpace;
 import aive.error.RenderError;
 import aive.error.StorageUnavailable;
 import aive.file.FullDisk;
+import aive.url.S3Uri;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
@@ -33,7 +35,7 @@ public final class S3Failure {
     /// @param pointer the field that led to the object; empty if it is our own
     /// @param verb what could not be done: `read`, `written`
     /// @param permission what the role needs to do it: `s3:GetObject`
-    public static RenderError of(SdkException thrown, String pointer, String verb, S3Object object, String permission) {
+    public static RenderError of(SdkException thrown, String pointer, String verb, S3Uri object, String permission) {
         String failed = "%s cannot be %s".formatted(object, verb);
         return switch (thrown) {
             case AbortedException _ -> {
@@ -55,7 +57,7 @@ public final class S3Failure {
         return answer instanceof NoSuchBucketException || code(answer).equals("NoSuchBucket");
     }
 
-    private static RenderError answered(AwsServiceException answer, String pointer, String failed, S3Object object, String permission) {
+    private static RenderError answered(AwsServiceException answer, String pointer, String failed, S3Uri object, String permission) {
         if (isNoBucket(answer)) {
             return new ConfigurationError(pointer, "%s: there is no bucket %s".formatted(failed, object.bucket()), answer);
         }

@@ -117,8 +117,8 @@ public final class Executions implements AutoCloseable {
         return timekeeper(executionArn).states();
     }
 
-    private Timekeeper timekeeper(String executionArn) {
-        Timekeeper timekeeper = new Timekeeper();
+    private HistoryReader timekeeper(String executionArn) {
+        HistoryReader timekeeper = new HistoryReader();
         AwsErrors.asking("read the history of the execution " + executionArn, () -> {
             stepFunctions
                     .getExecutionHistoryPaginator(request -> request.executionArn(executionArn).includeExecutionData(false).maxResults(PAGE))
@@ -164,9 +164,9 @@ public final class Executions implements AutoCloseable {
 
     private ExecutionFailure failed(ExecutionState execution) {
         ExecutionState culprit = execution.error().filter(CHILDREN_FAILED::equals).flatMap(_ -> failedChild(execution)).orElse(execution);
-        Told told = culprit.status() == ExecutionStatus.TIMED_OUT
-                ? Told.of("States.Timeout", culprit.cause().orElse(""))
-                : Told.of(culprit.error().orElse("Unknown"), culprit.cause().orElse(""));
+        FailureReport told = culprit.status() == ExecutionStatus.TIMED_OUT
+                ? FailureReport.of("States.Timeout", culprit.cause().orElse(""))
+                : FailureReport.of(culprit.error().orElse("Unknown"), culprit.cause().orElse(""));
         return new ExecutionFailure(
                 told.error(),
                 told.message(),

@@ -1,7 +1,7 @@
 package aive.fetch;
-import aive.aws.IntoFile;
+
 import aive.aws.S3Failure;
-import aive.aws.S3Object;
+import aive.aws.S3FileTransformer;
 import aive.error.MediaForbidden;
 import aive.error.MediaTooLarge;
 import aive.error.MediaUnavailable;
@@ -10,6 +10,7 @@ import aive.error.RenderError;
 import aive.error.StorageUnavailable;
 import aive.file.FullDisk;
 import aive.file.Sha256;
+import aive.url.S3Uri;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -49,7 +50,7 @@ public final class S3Sources implements BucketDownloader {
 
     @Override
     public Download fetch(String pointer, URI source, Optional<Validators> previous, Path folder, Duration within) {
-        S3Object object = object(pointer, source);
+        S3Uri object = object(pointer, source);
         long start = System.nanoTime();
         HeadObjectResponse head = ask(pointer, object, () -> s3.headObject(request -> request
                 .bucket(object.bucket())
@@ -68,7 +69,7 @@ public final class S3Sources implements BucketDownloader {
                         .ifMatch(head.eTag())
                         .checksumMode(ChecksumMode.ENABLED)
                         .overrideConfiguration(settings -> settings.apiCallTimeout(left.isPositive() ? left : Duration.ofMillis(1))),
-                new IntoFile(file)));
+                new S3FileTransformer(file)));
         return new Download.Fetched(
                 file,
                 head.contentLength(),
@@ -81,7 +82,7 @@ public final class S3Sources implements BucketDownloader {
     ///
     /// @param maxBytes of a longer one, one byte more than these is returned
     public byte[] read(String pointer, URI source, long maxBytes) {
-        S3Object object = object(pointer, source);
+        S3Uri object = object(pointer, source);
         return ask(pointer, object, () -> {
             try {
                 return s3.getObject(
@@ -97,8 +98,8 @@ public final class S3Sources implements BucketDownloader {
         });
     }
 
-    private S3Object object(String pointer, URI source) {
-        S3Object object = new S3Object(source.getAuthority(), source.getPath().substring(1));
+    private S3Uri object(String pointer, URI source) {
+        S3Uri object = new S3Uri(source.getAuthority(), source.getPath().substring(1));
         if (!buckets.contains(object.bucket())) {
             throw new MediaForbidden(pointer, "%s lies in a bucket that is not among the allowed ones".formatted(object));
         }
@@ -106,7 +107,7 @@ public final class S3Sources implements BucketDownloader {
     }
 
     /// A file for so many bytes.
-    private Path room(String pointer, S3Object object, long bytes, Path folder) {
+    private Path room(String pointer, S3Uri object, long bytes, Path folder) {
         if (bytes > maxBytes) {
             throw new MediaTooLarge(pointer, "%s has %d bytes, over the limit of %d bytes".formatted(object, bytes, maxBytes));
         }
@@ -123,7 +124,7 @@ public final class S3Sources implements BucketDownloader {
         }
     }
 
-    private static <T> T ask(String pointer, S3Object object, Supplier<T> request) {
+    private static <T> T ask(String pointer, S3Uri object, Supplier<T> request) {
         try {
             return request.get();
         } catch (AwsServiceException e) {
@@ -133,7 +134,7 @@ public final class S3Sources implements BucketDownloader {
         }
     }
 
-    private static RenderError refused(AwsServiceException answer, String pointer, S3Object object) {
+    private static RenderError refused(AwsServiceException answer, String pointer, S3Uri object) {
         if (S3Failure.isMissing(answer)) {
             return new MediaUnavailable(pointer, "%s is not there".formatted(object), answer);
         }

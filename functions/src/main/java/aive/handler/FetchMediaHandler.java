@@ -1,4 +1,5 @@
 package aive.handler;
+
 import aive.fetch.DownloadLimits;
 import aive.ffmpeg.MediaProbe;
 import aive.lambda.LambdaSystem;
@@ -18,9 +19,9 @@ public final class FetchMediaHandler extends JsonHandler<FetchBatch, FetchedBatc
     /// For Lambda.
     public FetchMediaHandler() {
         LambdaSystem system = LambdaSystem.deployed();
-        super(FetchBatch.class, system.frame("fetch"));
+        super(FetchBatch.class, system.runner("fetch"));
         this.fetchMedia = Lazy.of(() -> new FetchMedia(
-                system.store(), system.downloader(), Optional.of(system.buckets()), new MediaProbe(system.ffmpeg()), DownloadLimits.DEFAULT.bytes(), system.work()));
+                system.store(), system.downloader(), Optional.of(system.buckets()), new MediaProbe(system.ffmpeg()), DownloadLimits.MAX_MEDIA_BYTES, system.work()));
     }
 
     /// For the local runner and tests.

@@ -2,9 +2,9 @@ package aive.handler;
 
 import aive.error.ChunkMismatch;
 import aive.json.Json;
-import aive.lambda.Call;
-import aive.lambda.CallFrame;
-import aive.lambda.EdgeError;
+import aive.lambda.Invocation;
+import aive.lambda.InvocationRunner;
+import aive.lambda.ReportedError;
 import aive.plan.PlanSchema;
 import aive.time.Deadline;
 import com.amazonaws.services.lambda.runtime.Context;
@@ -18,43 +18,43 @@ import tools.jackson.core.JacksonException;
 
 /// A Lambda function from one message to another, in our own JSON.
 ///
-/// What leaves it when it fails is an error of ours, unwrapped, wherever there is one: see [EdgeError].
+/// What leaves it when it fails is an error of ours, unwrapped, wherever there is one: see [ReportedError].
 public abstract class JsonHandler<I, O> implements RequestStreamHandler {
 
     /// Time to clean up in, before Lambda would kill us without a word.
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final Class<I> inputType;
-    private final CallFrame frame;
+    private final InvocationRunner runner;
 
     /// For the local runner and tests.
     protected JsonHandler(Class<I> inputType) {
-        this(inputType, CallFrame.NONE);
+        this(inputType, InvocationRunner.DIRECT);
     }
 
     /// @param frame what happens around the work
-    protected JsonHandler(Class<I> inputType, CallFrame frame) {
+    protected JsonHandler(Class<I> inputType, InvocationRunner runner) {
         this.inputType = inputType;
-        this.frame = frame;
+        this.runner = runner;
     }
 
     protected abstract O handle(I input, Deadline deadline);
 
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        Call call = Call.ofOrder(input.readAllBytes());
+        Invocation invocation = Invocation.ofOrder(input.readAllBytes());
         Deadline deadline = deadline(context);
-        answer(frame, call, context, output, () -> handle(read(call), deadline));
+        answer(runner, invocation, context, output, () -> handle(read(invocation), deadline));
     }
 
     /// Does the work inside its frame, and writes the result.
     ///
     /// @throws RuntimeException an error of ours if there is one behind what the work threw
-    static void answer(CallFrame frame, Call call, Context context, OutputStream output, Supplier<?> work) throws IOException {
+    static void answer(InvocationRunner runner, Invocation invocation, Context context, OutputStream output, Supplier<?> work) throws IOException {
         try {
-            output.write(Json.bytes(frame.run(call, context, work)));
+            output.write(Json.bytes(runner.run(invocation, context, work)));
         } catch (Throwable thrown) {
-            throw EdgeError.thrown(EdgeError.of(thrown));
+            throw ReportedError.thrown(ReportedError.of(thrown));
         }
     }
 
@@ -64,10 +64,10 @@ public abstract class JsonHandler<I, O> implements RequestStreamHandler {
     }
 
     /// An order that another version of ours has written may lack a field or have one more; one with another number may not even be read.
-    private I read(Call call) {
-        PlanSchema.check(call.field(PlanSchema.FIELD), "the order");
+    private I read(Invocation invocation) {
+        PlanSchema.check(invocation.field(PlanSchema.FIELD), "the order");
         try {
-            return Json.read(call.bytes(), inputType);
+            return Json.read(invocation.bytes(), inputType);
         } catch (JacksonException e) {
             throw new ChunkMismatch(
                     "", "this version of the function does not understand its order, which another one wrote; start the execution again", e);

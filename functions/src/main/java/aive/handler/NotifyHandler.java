@@ -1,11 +1,11 @@
 package aive.handler;
 
-import aive.lambda.Call;
-import aive.lambda.CallFrame;
+import aive.lambda.Invocation;
+import aive.lambda.InvocationRunner;
 import aive.lambda.LambdaSettings;
 import aive.lambda.LambdaSystem;
-import aive.parallel.Lazy;
 import aive.notify.Notify;
+import aive.parallel.Lazy;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
@@ -17,28 +17,28 @@ import java.util.function.Supplier;
 public final class NotifyHandler implements RequestStreamHandler {
 
     private final Supplier<Notify> notify;
-    private final CallFrame frame;
+    private final InvocationRunner runner;
 
     /// For Lambda.
     public NotifyHandler() {
         LambdaSystem system = LambdaSystem.deployed();
-        this.frame = system.frame("notify");
+        this.runner = system.runner("notify");
         this.notify = Lazy.of(() -> {
             LambdaSettings settings = system.settings();
             return Notify.deployed(
-                    system.store(), system.notes(), system::glance, settings.callbackSecret(), settings.topicArn(), settings.stage());
+                    system.store(), system.versionedStore(), system::inputSummary, settings.callbackSecret(), settings.topicArn(), settings.stage());
         });
     }
 
     /// For tests.
     public NotifyHandler(Notify notify) {
-        this.frame = CallFrame.NONE;
+        this.runner = InvocationRunner.DIRECT;
         this.notify = () -> notify;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        Call call = Call.ofEvent(input.readAllBytes());
-        JsonHandler.answer(frame, call, context, output, () -> notify.get().run(call.bytes(), JsonHandler.deadline(context)));
+        Invocation invocation = Invocation.ofEvent(input.readAllBytes());
+        JsonHandler.answer(runner, invocation, context, output, () -> notify.get().run(invocation.bytes(), JsonHandler.deadline(context)));
     }
 }

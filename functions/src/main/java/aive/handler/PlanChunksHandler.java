@@ -1,9 +1,9 @@
 package aive.handler;
 
 import aive.lambda.LambdaSystem;
-import aive.parallel.Lazy;
 import aive.message.PlanOrder;
 import aive.message.PlannedRender;
+import aive.parallel.Lazy;
 import aive.step.plan.PlanChunks;
 import aive.time.Deadline;
 import java.util.function.Supplier;
@@ -16,7 +16,7 @@ public final class PlanChunksHandler extends JsonHandler<PlanOrder, PlannedRende
     /// For Lambda.
     public PlanChunksHandler() {
         LambdaSystem system = LambdaSystem.deployed();
-        super(PlanOrder.class, system.frame("plan"));
+        super(PlanOrder.class, system.runner("plan"));
         this.planChunks = Lazy.of(() -> new PlanChunks(system.store(), system.ffmpeg(), system.fonts()));
     }
 

@@ -1,7 +1,7 @@
 package aive.handler;
 
-import aive.lambda.Call;
-import aive.lambda.CallFrame;
+import aive.lambda.Invocation;
+import aive.lambda.InvocationRunner;
 import aive.lambda.LambdaSettings;
 import aive.lambda.LambdaSystem;
 import aive.parallel.Lazy;
@@ -18,12 +18,12 @@ import java.util.function.Supplier;
 public final class PrepareProjectHandler implements RequestStreamHandler {
 
     private final Supplier<PrepareProject> prepareProject;
-    private final CallFrame frame;
+    private final InvocationRunner runner;
 
     /// For Lambda.
     public PrepareProjectHandler() {
         LambdaSystem system = LambdaSystem.deployed();
-        this.frame = system.frame("prepare");
+        this.runner = system.runner("prepare");
         this.prepareProject = Lazy.of(() -> {
             LambdaSettings settings = system.settings();
             return new PrepareProject(
@@ -33,13 +33,13 @@ public final class PrepareProjectHandler implements RequestStreamHandler {
 
     /// For the local runner and tests.
     public PrepareProjectHandler(PrepareProject prepareProject) {
-        this.frame = CallFrame.NONE;
+        this.runner = InvocationRunner.DIRECT;
         this.prepareProject = () -> prepareProject;
     }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        Call call = Call.ofInput(input.readAllBytes());
-        JsonHandler.answer(frame, call, context, output, () -> prepareProject.get().run(call.bytes()));
+        Invocation invocation = Invocation.ofInput(input.readAllBytes());
+        JsonHandler.answer(runner, invocation, context, output, () -> prepareProject.get().run(invocation.bytes()));
     }
 }

@@ -1,9 +1,9 @@
 package aive.handler;
 
 import aive.lambda.LambdaSystem;
-import aive.parallel.Lazy;
 import aive.message.ChunkTicket;
 import aive.message.RenderedChunk;
+import aive.parallel.Lazy;
 import aive.step.render.RenderChunk;
 import aive.time.Deadline;
 import java.util.function.Supplier;
@@ -16,7 +16,7 @@ public final class RenderChunkHandler extends JsonHandler<ChunkTicket, RenderedC
     /// For Lambda.
     public RenderChunkHandler() {
         LambdaSystem system = LambdaSystem.deployed();
-        super(ChunkTicket.class, system.frame("render"));
+        super(ChunkTicket.class, system.runner("render"));
         this.renderChunk = Lazy.of(() -> new RenderChunk(system.store(), system.ffmpeg(), system.fonts(), system.work()));
     }
 

@@ -1,9 +1,9 @@
 package aive.handler;
 
 import aive.lambda.LambdaSystem;
-import aive.parallel.Lazy;
 import aive.message.StitchOrder;
 import aive.message.StitchOutcome;
+import aive.parallel.Lazy;
 import aive.step.stitch.StitchVideo;
 import aive.time.Deadline;
 import java.util.function.Supplier;
@@ -16,7 +16,7 @@ public final class StitchVideoHandler extends JsonHandler<StitchOrder, StitchOut
     /// For Lambda.
     public StitchVideoHandler() {
         LambdaSystem system = LambdaSystem.deployed();
-        super(StitchOrder.class, system.frame("stitch"));
+        super(StitchOrder.class, system.runner("stitch"));
         this.stitchVideo = Lazy.of(() -> new StitchVideo(system.store(), system.ffmpeg(), system.work()));
     }
 

@@ -1,5 +1,7 @@
 package aive.http;
+
 import aive.error.MediaForbidden;
+import aive.url.HttpsRules;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -13,9 +15,8 @@ import java.util.regex.Pattern;
 /// it. Its text forms are [#display] for people, [#identity] to recognise the source, and [#target] for the server.
 public final class SourceUrl {
 
-    public static final int MAX_LENGTH = 8_192;
 
-    static final int HTTPS_PORT = 443;
+    static final int HTTPS_PORT = HttpsRules.PORT;
 
     /// The ports that production connects to: other ports may serve other protocols.
     static final Set<Integer> HTTPS_PORTS = Set.of(HTTPS_PORT);
@@ -51,7 +52,7 @@ public final class SourceUrl {
 
     /// @throws IllegalArgumentException if the URL is not allowed; the message is the reason, without a full stop
     static SourceUrl of(String text, Set<Integer> ports) {
-        require(text.length() <= MAX_LENGTH, "it is longer than " + MAX_LENGTH + " characters");
+        require(text.length() <= HttpsRules.MAX_LENGTH, "it is longer than " + HttpsRules.MAX_LENGTH + " characters");
         require(text.chars().noneMatch(c -> c <= ' ' || Character.isISOControl(c) || Character.isWhitespace(c) || c == '\\'),
                 "it contains a space, a control character, or a backslash");
         Matcher form = FORM.matcher(text);

@@ -72,7 +72,7 @@ final class JsonText {
         // Jackson's own words quote a token of the text at most, and end with advice on how to configure Jackson
         String reason = e instanceof StreamConstraintsException ? "is too large or too deep to be a project" : "is not JSON";
         String detail = ADVICE.matcher(String.valueOf(e.getOriginalMessage())).replaceFirst("");
-        return new InvalidProject("", what + " " + reason + position + ": " + Shown.sentence(detail), e);
+        return new InvalidProject("", what + " " + reason + position + ": " + SafeText.sentence(detail), e);
     }
 
     /// Jackson counts columns in bytes; people count characters.

@@ -55,7 +55,7 @@ final class Problems {
 
     private void add(String pointer, String message) {
         found++;
-        if (listed.size() < Limits.LISTED_PROBLEMS) {
+        if (listed.size() < InputLimits.LISTED_PROBLEMS) {
             listed.add(new Problem(pointer, message));
         }
     }

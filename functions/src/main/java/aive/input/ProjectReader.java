@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads the body: a valid project, or every problem it has.
 ///
-/// Fields that are not asked for are ignored (the backend sends many), except in `render` and `callback`, where they are typos.
+/// JsonFields that are not asked for are ignored (the backend sends many), except in `render` and `callback`, where they are typos.
 final class ProjectReader {
 
     private static final Comparator<Sentence> BY_TIME =
@@ -33,15 +33,15 @@ final class ProjectReader {
     /// @throws aive.error.MediaForbidden with every problem, if all are addresses that are not allowed
     RenderRequest read(JsonNode body) {
         Problems problems = new Problems();
-        Fields fields = new Fields(body, "", problems);
+        JsonFields fields = new JsonFields(body, "", problems);
         RenderSettings settings = new RenderReader(problems).read(fields);
         Optional<Callback> callback = callback(fields, problems);
         Optional<Source> narration = source(fields, "audio_url", fields.require("audio_url", "the address of the narration"), problems);
         Optional<Source> music = music(fields, problems);
 
-        Optional<Fields> data = fields.requiredObject("project_data", "an object");
+        Optional<JsonFields> data = fields.requiredObject("project_data", "an object");
         Optional<String> id = data.flatMap(there ->
-                there.identifier("id", there.require("id", "a string of 1 to " + Limits.ID_CHARACTERS + " characters")));
+                there.identifier("id", there.require("id", "a string of 1 to " + InputLimits.ID_CHARACTERS + " characters")));
         List<Sentence> sentences = data.map(there -> sentences(there, settings.captions(), problems)).orElse(List.of());
 
         problems.throwIfAny();
@@ -49,18 +49,18 @@ final class ProjectReader {
                 new Project(id.orElseThrow(), sentences, narration.orElseThrow(), music, settings, problems.warnings()), callback);
     }
 
-    private List<Sentence> sentences(Fields data, CaptionSettings captions, Problems problems) {
-        JsonNode list = data.require("sentences", "a list of 1 to " + Limits.SENTENCES + " sentences");
+    private List<Sentence> sentences(JsonFields data, CaptionSettings captions, Problems problems) {
+        JsonNode list = data.require("sentences", "a list of 1 to " + InputLimits.SENTENCES + " sentences");
         if (list == null) {
             return List.of();
         }
         if (!list.isArray()) {
-            data.mistyped("sentences", list, "a list of 1 to " + Limits.SENTENCES + " sentences");
+            data.mistyped("sentences", list, "a list of 1 to " + InputLimits.SENTENCES + " sentences");
             return List.of();
         }
-        if (list.isEmpty() || list.size() > Limits.SENTENCES) {
+        if (list.isEmpty() || list.size() > InputLimits.SENTENCES) {
             String held = list.isEmpty() ? "is empty" : "holds " + list.size();
-            problems.invalid(data.pointer("sentences"), "sentences " + held + "; it must hold 1 to " + Limits.SENTENCES + " sentences");
+            problems.invalid(data.pointer("sentences"), "sentences " + held + "; it must hold 1 to " + InputLimits.SENTENCES + " sentences");
             return List.of();
         }
         SentenceReader reader = new SentenceReader(addresses, captions, problems);
@@ -72,7 +72,7 @@ final class ProjectReader {
         return sentences;
     }
 
-    private Optional<Source> music(Fields body, Problems problems) {
+    private Optional<Source> music(JsonFields body, Problems problems) {
         body.warnOfTwin("music_url");
         JsonNode url = body.find("music_url");
         if (url != null && url.isString() && url.stringValue().isEmpty()) {
@@ -82,7 +82,7 @@ final class ProjectReader {
         return source(body, "music_url", url, problems);
     }
 
-    private Optional<Source> source(Fields fields, String name, @Nullable JsonNode value, Problems problems) {
+    private Optional<Source> source(JsonFields fields, String name, @Nullable JsonNode value, Problems problems) {
         if (value != null && !value.isString()) {
             fields.mistyped(name, value, "a string, the address");
             return Optional.empty();
@@ -90,12 +90,12 @@ final class ProjectReader {
         return value == null ? Optional.empty() : addresses.media(value.stringValue(), fields.pointer(name), problems);
     }
 
-    private Optional<Callback> callback(Fields body, Problems problems) {
-        Optional<Fields> there = body.object("callback");
+    private Optional<Callback> callback(JsonFields body, Problems problems) {
+        Optional<JsonFields> there = body.object("callback");
         if (there.isEmpty()) {
             return Optional.empty();
         }
-        Fields callback = there.get();
+        JsonFields callback = there.get();
         JsonNode address = callback.require("url", "an https address");
         Optional<URI> url = Optional.empty();
         if (address != null && !address.isString()) {

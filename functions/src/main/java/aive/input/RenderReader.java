@@ -38,10 +38,10 @@ final class RenderReader {
 
     /// @param body the whole body; `render` is optional in it
     /// @return defaults wherever something is absent or wrong
-    RenderSettings read(Fields body) {
-        Fields render = body.object("render").orElseGet(() -> Fields.none(body.pointer("render"), problems));
-        int width = render.integer("width", Limits.SIDE).orElse(1920);
-        int height = render.integer("height", Limits.SIDE).orElse(1080);
+    RenderSettings read(JsonFields body) {
+        JsonFields render = body.object("render").orElseGet(() -> JsonFields.none(body.pointer("render"), problems));
+        int width = render.integer("width", InputLimits.SIDE).orElse(1920);
+        int height = render.integer("height", InputLimits.SIDE).orElse(1080);
         checkPicture(render, width, height);
         // The only way to fit so far; any other is a problem.
         var _ = render.choice("fit", Map.of("cover", "cover"));
@@ -54,45 +54,45 @@ final class RenderReader {
                 render.choice("gap", choices(Gap.values())).orElse(Gap.EXTEND),
                 captions(render),
                 music(render),
-                render.number("loudness", Limits.LOUDNESS).orElse(Rational.of(-14)),
-                render.number("chunk_seconds", Limits.CHUNK_SECONDS));
+                render.number("loudness", InputLimits.LOUDNESS).orElse(Rational.of(-14)),
+                render.number("chunk_seconds", InputLimits.CHUNK_SECONDS));
         render.refuseOthers();
         return settings;
     }
 
-    private CaptionSettings captions(Fields render) {
-        Fields captions = render.object("captions").orElseGet(() -> Fields.none(render.pointer("captions"), problems));
+    private CaptionSettings captions(JsonFields render) {
+        JsonFields captions = render.object("captions").orElseGet(() -> JsonFields.none(render.pointer("captions"), problems));
         CaptionSettings settings = new CaptionSettings(
                 captions.flag("enabled").orElse(true), captions.choice("text", choices(CaptionSource.values())).orElse(CaptionSource.TEXT));
         captions.refuseOthers();
         return settings;
     }
 
-    private MusicSettings music(Fields render) {
-        Fields music = render.object("music").orElseGet(() -> Fields.none(render.pointer("music"), problems));
+    private MusicSettings music(JsonFields render) {
+        JsonFields music = render.object("music").orElseGet(() -> JsonFields.none(render.pointer("music"), problems));
         MusicSettings settings = new MusicSettings(
-                music.number("volume", Limits.VOLUME).orElse(Rational.of(3, 10)),
+                music.number("volume", InputLimits.VOLUME).orElse(Rational.of(3, 10)),
                 music.flag("ducking").orElse(true),
-                music.number("fade_in", Limits.FADE).orElse(Rational.ONE),
-                music.number("fade_out", Limits.FADE).orElse(Rational.of(3)));
+                music.number("fade_in", InputLimits.FADE).orElse(Rational.ONE),
+                music.number("fade_out", InputLimits.FADE).orElse(Rational.of(3)));
         music.refuseOthers();
         return settings;
     }
 
-    private void checkPicture(Fields render, int width, int height) {
+    private void checkPicture(JsonFields render, int width, int height) {
         if (width % 2 != 0) {
             problems.invalid(render.pointer("width"), "width is " + width + "; it must be even");
         }
         if (height % 2 != 0) {
             problems.invalid(render.pointer("height"), "height is " + height + "; it must be even");
         }
-        if (width * height > Limits.PIXELS) {
+        if (width * height > InputLimits.PIXELS) {
             problems.invalid(render.pointer("width"), "width × height is " + width + " × " + height + "; it must be at most "
-                    + Limits.PIXELS + " pixels (4096 × 2160)");
+                    + InputLimits.PIXELS + " pixels (4096 × 2160)");
         }
     }
 
-    private Optional<FrameRate> frameRate(Fields render) {
+    private Optional<FrameRate> frameRate(JsonFields render) {
         JsonNode value = render.find("fps");
         if (value == null) {
             return Optional.empty();
@@ -100,26 +100,26 @@ final class RenderReader {
         return value.isString() ? fraction(render, value.stringValue()) : decimal(render, value);
     }
 
-    private Optional<FrameRate> fraction(Fields render, String text) {
+    private Optional<FrameRate> fraction(JsonFields render, String text) {
         Matcher matcher = FRACTION.matcher(text);
         if (!matcher.matches()) {
-            problems.invalid(render.pointer("fps"), "fps is " + Shown.text(text)
+            problems.invalid(render.pointer("fps"), "fps is " + SafeText.text(text)
                     + "; as a string it must be a fraction like 30000/1001, of at most 6 digits over 4");
             return Optional.empty();
         }
         Rational rate = Rational.parse(text);
-        if (rate.compareTo(Rational.of(Limits.FRAMES_PER_SECOND.lowest())) < 0
-                || rate.compareTo(Rational.of(Limits.FRAMES_PER_SECOND.highest())) > 0) {
-            problems.invalid(render.pointer("fps"), "fps is " + text + "; it must be " + Limits.FRAMES_PER_SECOND);
+        if (rate.compareTo(Rational.of(InputLimits.FRAMES_PER_SECOND.lowest())) < 0
+                || rate.compareTo(Rational.of(InputLimits.FRAMES_PER_SECOND.highest())) > 0) {
+            problems.invalid(render.pointer("fps"), "fps is " + text + "; it must be " + InputLimits.FRAMES_PER_SECOND);
             return Optional.empty();
         }
         return Optional.of(new FrameRate(rate));
     }
 
-    private Optional<FrameRate> decimal(Fields render, JsonNode value) {
-        Optional<BigDecimal> number = render.number("fps", value, Limits.FRAMES_PER_SECOND);
-        if (number.isPresent() && number.get().scale() > Limits.FRAME_RATE_DECIMALS) {
-            problems.invalid(render.pointer("fps"), "fps is " + Shown.value(value) + "; it must have at most " + Limits.FRAME_RATE_DECIMALS
+    private Optional<FrameRate> decimal(JsonFields render, JsonNode value) {
+        Optional<BigDecimal> number = render.number("fps", value, InputLimits.FRAMES_PER_SECOND);
+        if (number.isPresent() && number.get().scale() > InputLimits.FRAME_RATE_DECIMALS) {
+            problems.invalid(render.pointer("fps"), "fps is " + SafeText.value(value) + "; it must have at most " + InputLimits.FRAME_RATE_DECIMALS
                     + " decimals, or be a fraction in a string, like 24000/1001");
             return Optional.empty();
         }

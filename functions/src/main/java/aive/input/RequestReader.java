@@ -15,14 +15,14 @@ public final class RequestReader {
 
     private static final String INPUT = "the input";
 
-    private final Envelope envelope;
+    private final InputUnwrapper envelope;
     private final ProjectReader projectReader;
 
     /// @param policy where media may come from
     /// @param download gets a project that lies in a bucket
     public RequestReader(SourcePolicy policy, ProjectDownload download) {
         SourceAddresses addresses = new SourceAddresses(policy);
-        this.envelope = new Envelope(addresses, download);
+        this.envelope = new InputUnwrapper(addresses, download);
         this.projectReader = new ProjectReader(addresses);
     }
 

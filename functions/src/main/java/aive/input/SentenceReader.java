@@ -34,29 +34,29 @@ final class SentenceReader {
     Optional<Sentence> read(JsonNode node, int position, String list) {
         String pointer = list + "/" + position;
         if (!node.isObject()) {
-            problems.invalid(pointer, "the sentence is " + Shown.value(node) + "; it must be an object");
+            problems.invalid(pointer, "the sentence is " + SafeText.value(node) + "; it must be an object");
             return Optional.empty();
         }
         int before = problems.count();
-        Fields sentence = new Fields(node, pointer, problems);
+        JsonFields sentence = new JsonFields(node, pointer, problems);
         Optional<String> id = id(sentence, position);
-        Optional<Rational> start = sentence.requiredNumber("start_time", Limits.SECONDS);
-        Optional<Rational> end = sentence.requiredNumber("end_time", Limits.SECONDS);
+        Optional<Rational> start = sentence.requiredNumber("start_time", InputLimits.SECONDS);
+        Optional<Rational> end = sentence.requiredNumber("end_time", InputLimits.SECONDS);
         if (start.isPresent() && end.isPresent() && end.get().compareTo(start.get()) <= 0) {
-            problems.invalid(sentence.pointer("end_time"), "end_time is " + end.get().toDecimal(Limits.DECIMALS)
-                    + "; it must be more than start_time, " + start.get().toDecimal(Limits.DECIMALS));
+            problems.invalid(sentence.pointer("end_time"), "end_time is " + end.get().toDecimal(InputLimits.DECIMALS)
+                    + "; it must be more than start_time, " + start.get().toDecimal(InputLimits.DECIMALS));
         }
         String caption = caption(sentence);
-        Optional<Fields> footage = sentence.requiredObject("selected_footage", "an object with the url of a clip or image");
+        Optional<JsonFields> footage = sentence.requiredObject("selected_footage", "an object with the url of a clip or image");
         Optional<Source> source = footage.flatMap(this::source);
-        Rational inPoint = footage.flatMap(there -> there.number("in_point", Limits.SECONDS)).orElse(Rational.ZERO);
+        Rational inPoint = footage.flatMap(there -> there.number("in_point", InputLimits.SECONDS)).orElse(Rational.ZERO);
         if (problems.count() > before) {
             return Optional.empty();
         }
         return Optional.of(new Sentence(id.orElseThrow(), position, caption, start.orElseThrow(), end.orElseThrow(), source.orElseThrow(), inPoint));
     }
 
-    private Optional<Source> source(Fields footage) {
+    private Optional<Source> source(JsonFields footage) {
         footage.warnOfTwin("in_point");
         JsonNode url = footage.require("url", "the address of a clip or image");
         if (url != null && !url.isString()) {
@@ -67,7 +67,7 @@ final class SentenceReader {
     }
 
     /// Its position where it has none: the function that this replaces did the same.
-    private Optional<String> id(Fields sentence, int position) {
+    private Optional<String> id(JsonFields sentence, int position) {
         JsonNode value = sentence.find("id");
         Optional<String> id = value == null ? Optional.of(Integer.toString(position))
                 : value.isString() ? sentence.identifier("id", value)
@@ -76,25 +76,25 @@ final class SentenceReader {
             String first = pointersById.putIfAbsent(there, sentence.pointer("id"));
             if (first != null) {
                 String ours = value == null ? " (it has none, so its position is its id)" : "";
-                problems.invalid(sentence.pointer("id"), "id is " + Shown.text(there) + ours + ", as in " + first + "; each sentence needs its own");
+                problems.invalid(sentence.pointer("id"), "id is " + SafeText.text(there) + ours + ", as in " + first + "; each sentence needs its own");
             }
         });
         return id;
     }
 
-    private Optional<String> wholeNumber(Fields sentence, JsonNode value) {
+    private Optional<String> wholeNumber(JsonFields sentence, JsonNode value) {
         BigDecimal number = value.isNumber() ? value.decimalValue() : null;
         // the range first: a number in it has no exponent that could hurt
-        if (number == null || number.abs().compareTo(Limits.ID_NUMBER) > 0 || number.stripTrailingZeros().scale() > 0) {
-            sentence.mistyped("id", value, "a string, or a whole number of at most ±" + Limits.ID_NUMBER);
+        if (number == null || number.abs().compareTo(InputLimits.ID_NUMBER) > 0 || number.stripTrailingZeros().scale() > 0) {
+            sentence.mistyped("id", value, "a string, or a whole number of at most ±" + InputLimits.ID_NUMBER);
             return Optional.empty();
         }
         return Optional.of(number.toBigInteger().toString());
     }
 
-    private String caption(Fields sentence) {
-        String spoken = sentence.text("text", Limits.TEXT_CHARACTERS).orElse("");
-        Optional<String> translated = sentence.text("translated_text", Limits.TEXT_CHARACTERS).filter(text -> !text.isBlank());
+    private String caption(JsonFields sentence) {
+        String spoken = sentence.text("text", InputLimits.TEXT_CHARACTERS).orElse("");
+        Optional<String> translated = sentence.text("translated_text", InputLimits.TEXT_CHARACTERS).filter(text -> !text.isBlank());
         String caption = spoken;
         if (captions.text() == CaptionSource.TRANSLATED_TEXT) {
             sentence.warnOfTwin("translated_text");

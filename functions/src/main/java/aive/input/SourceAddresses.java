@@ -1,6 +1,8 @@
 package aive.input;
 
 import aive.project.Source;
+import aive.url.BucketName;
+import aive.url.HttpsRules;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +20,8 @@ final class SourceAddresses {
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*", Pattern.DOTALL);
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}]");
     private static final Pattern NOT_IN_URLS = Pattern.compile("[\\p{Z}\\s\\\\]");
-    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
     private static final Pattern DOT_SEGMENT = Pattern.compile("(?:^|/)\\.{1,2}(?:/|$)");
     private static final String UNRESERVED = "-._~/";
-    private static final int HTTPS_PORT = 443;
     private static final int HIGHEST_PORT = 65_535;
 
     private final SourcePolicy policy;
@@ -57,7 +57,7 @@ final class SourceAddresses {
             return Optional.empty();
         }
         if (!scheme(text).equals(scheme)) {
-            problems.forbidden(pointer, Shown.address(text) + " is not allowed here; it must begin with " + scheme + "://");
+            problems.forbidden(pointer, SafeText.address(text) + " is not allowed here; it must begin with " + scheme + "://");
             return Optional.empty();
         }
         return remote(text, pointer, problems);
@@ -71,7 +71,7 @@ final class SourceAddresses {
             case "https" -> https(text, pointer, problems);
             case "s3" -> s3(text, pointer, problems);
             case "" -> {
-                problems.forbidden(pointer, Shown.address(text)
+                problems.forbidden(pointer, SafeText.address(text)
                         + " has no scheme; it must begin with https:// or s3:// (relative paths work only in a local run)");
                 yield Optional.empty();
             }
@@ -80,7 +80,7 @@ final class SourceAddresses {
                 yield Optional.empty();
             }
             default -> {
-                String scheme = Shown.text(scheme(text));
+                String scheme = SafeText.text(scheme(text));
                 problems.forbidden(pointer, "the scheme " + scheme + " is not allowed; it must be https, or s3 with an allowed bucket");
                 yield Optional.empty();
             }
@@ -95,13 +95,13 @@ final class SourceAddresses {
         URI uri = parsed.get();
         String authority = uri.getRawAuthority();
         if (authority != null && authority.contains("@")) {
-            problems.forbidden(pointer, Shown.address(text) + " holds a user name or password, which is not allowed");
+            problems.forbidden(pointer, SafeText.address(text) + " holds a user name or password, which is not allowed");
         } else if (uri.getHost() == null) {
-            problems.invalid(pointer, Shown.address(text) + " has no host that is written with ASCII letters, digits, dots, and hyphens");
+            problems.invalid(pointer, SafeText.address(text) + " has no host that is written with ASCII letters, digits, dots, and hyphens");
         } else if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
-            problems.invalid(pointer, Shown.address(text) + " has the port " + uri.getPort() + ", which does not exist");
-        } else if (uri.getPort() >= 0 && uri.getPort() != HTTPS_PORT) {
-            problems.forbidden(pointer, Shown.address(text) + " has the port " + uri.getPort() + "; only " + HTTPS_PORT + " is allowed");
+            problems.invalid(pointer, SafeText.address(text) + " has the port " + uri.getPort() + ", which does not exist");
+        } else if (uri.getPort() >= 0 && uri.getPort() != HttpsRules.PORT) {
+            problems.forbidden(pointer, SafeText.address(text) + " has the port " + uri.getPort() + "; only " + HttpsRules.PORT + " is allowed");
         } else {
             String path = uri.getRawPath().isEmpty() ? "/" : percentEncoded(uri.getRawPath(), false);
             String query = uri.getRawQuery() == null ? "" : "?" + percentEncoded(uri.getRawQuery(), false);
@@ -119,17 +119,17 @@ final class SourceAddresses {
         String bucket = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
         String key = uri.getPath() == null || uri.getPath().isEmpty() ? "" : uri.getPath().substring(1);
         if (bucket.contains("@")) {
-            problems.forbidden(pointer, Shown.address(text) + " holds a user name or password, which is not allowed");
+            problems.forbidden(pointer, SafeText.address(text) + " holds a user name or password, which is not allowed");
         } else if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            problems.invalid(pointer, Shown.address(text) + " has a query or fragment; a ? or # of the key is written %3F or %23");
-        } else if (!BUCKET.matcher(bucket).matches()) {
-            problems.invalid(pointer, Shown.address(text) + " does not name a bucket; it must be s3://bucket/key");
+            problems.invalid(pointer, SafeText.address(text) + " has a query or fragment; a ? or # of the key is written %3F or %23");
+        } else if (!BucketName.isValid(bucket)) {
+            problems.invalid(pointer, SafeText.address(text) + " does not name a bucket; it must be s3://bucket/key");
         } else if (key.isEmpty()) {
-            problems.invalid(pointer, Shown.address(text) + " has no key; it must be s3://bucket/key");
+            problems.invalid(pointer, SafeText.address(text) + " has no key; it must be s3://bucket/key");
         } else if (CONTROL.matcher(key).find() || key.indexOf('\uFFFD') >= 0 || DOT_SEGMENT.matcher(key).find()) {
-            problems.invalid(pointer, Shown.address(text) + " has a key with control characters, broken UTF-8, or a . or .. between slashes");
+            problems.invalid(pointer, SafeText.address(text) + " has a key with control characters, broken UTF-8, or a . or .. between slashes");
         } else if (!policy.buckets().contains(bucket)) {
-            problems.forbidden(pointer, Shown.address(text) + " lies in a bucket that is not among the allowed ones");
+            problems.forbidden(pointer, SafeText.address(text) + " lies in a bucket that is not among the allowed ones");
         } else {
             return Optional.of(new Source(URI.create("s3://" + bucket + "/" + percentEncoded(key, true))));
         }
@@ -150,7 +150,7 @@ final class SourceAddresses {
         try {
             return Optional.of(new URI(text));
         } catch (URISyntaxException e) {
-            problems.invalid(pointer, Shown.address(text) + " is not a URL: at character " + (e.getIndex() + 1) + ", "
+            problems.invalid(pointer, SafeText.address(text) + " is not a URL: at character " + (e.getIndex() + 1) + ", "
                     + e.getReason().toLowerCase(Locale.ROOT));
             return Optional.empty();
         }
@@ -159,10 +159,10 @@ final class SourceAddresses {
     private static boolean isText(String text, String pointer, Problems problems) {
         if (text.isEmpty()) {
             problems.invalid(pointer, "the address is an empty string");
-        } else if (text.length() > Limits.URL_CHARACTERS) {
-            problems.invalid(pointer, Shown.address(text) + " has " + text.length() + " characters; an address has at most " + Limits.URL_CHARACTERS);
+        } else if (text.length() > HttpsRules.MAX_LENGTH) {
+            problems.invalid(pointer, SafeText.address(text) + " has " + text.length() + " characters; an address has at most " + HttpsRules.MAX_LENGTH);
         } else if (CONTROL.matcher(text).find()) {
-            problems.invalid(pointer, Shown.address(text) + " holds control characters or half a surrogate pair");
+            problems.invalid(pointer, SafeText.address(text) + " holds control characters or half a surrogate pair");
         } else {
             return true;
         }
@@ -171,7 +171,7 @@ final class SourceAddresses {
 
     private static boolean isWritable(String text, String pointer, Problems problems) {
         if (NOT_IN_URLS.matcher(text).find()) {
-            problems.invalid(pointer, Shown.address(text) + " holds a space or backslash; in a URL they are written %20 and %5C");
+            problems.invalid(pointer, SafeText.address(text) + " holds a space or backslash; in a URL they are written %20 and %5C");
             return false;
         }
         return true;

@@ -1,6 +1,6 @@
 package aive.lambda;
 
-import aive.store.Link;
+import aive.store.ObjectUrl;
 import aive.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,7 +91,7 @@ final class CountingStore implements Store {
     }
 
     @Override
-    public Link link(String key) {
+    public ObjectUrl link(String key) {
         return store.link(key);
     }
 

@@ -25,7 +25,8 @@ final class FfmpegLayer {
         FfmpegBuild build = FfmpegBuild.in(folder);
         List<Problem> missing = new ArrayList<>();
         if (!Files.isDirectory(folder)) {
-            missing.add(new Problem("", "the folder %s is missing; is the FFmpeg layer attached to the function? AIVE_FFMPEG names the folder".formatted(folder)));
+            missing.add(new Problem("", "the folder %s is missing; attach the FFmpeg layer to the function, or set %s".formatted(
+                    folder, EnvironmentVariables.FFMPEG)));
         } else {
             checkProgram(build.ffmpeg(), missing);
             checkProgram(build.ffprobe(), missing);

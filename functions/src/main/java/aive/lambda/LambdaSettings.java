@@ -2,6 +2,7 @@ package aive.lambda;
 
 import aive.error.ConfigurationError;
 import aive.error.Problem;
+import aive.url.BucketName;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -46,7 +47,7 @@ public record LambdaSettings(
     /// Children of one distributed Map that may run at once.
     private static final int MOST_AT_ONCE = 10_000;
 
-    private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
+    private static final Pattern BUCKET = Pattern.compile(BucketName.PATTERN);
     private static final Pattern STAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
@@ -57,20 +58,20 @@ public record LambdaSettings(
     /// @throws ConfigurationError with every variable that is missing or malformed, at once
     public static LambdaSettings from(Map<String, String> environment) {
         Variables variables = new Variables(environment, new ArrayList<>());
-        String work = variables.required("AIVE_WORK_BUCKET", BUCKET, "the name of a bucket");
-        String videos = variables.required("S3_BUCKET", BUCKET, "the name of a bucket");
+        String work = variables.required(EnvironmentVariables.WORK_BUCKET, BUCKET, "the name of a bucket");
+        String videos = variables.required(EnvironmentVariables.VIDEOS_BUCKET, BUCKET, "the name of a bucket");
         LambdaSettings settings = new LambdaSettings(
-                variables.required("ENVIRONMENT", STAGE, "the name of a stage"),
+                variables.required(EnvironmentVariables.STAGE, STAGE, "the name of a stage"),
                 work,
                 videos,
-                Stream.concat(Stream.of(work, videos), variables.list("AIVE_SOURCE_BUCKETS", BUCKET, "names of buckets").stream())
+                Stream.concat(Stream.of(work, videos), variables.list(EnvironmentVariables.SOURCE_BUCKETS, BUCKET, "names of buckets").stream())
                         .collect(Collectors.toSet()),
-                variables.number("AIVE_FETCH_CONCURRENCY"),
-                variables.number("AIVE_RENDER_CONCURRENCY"),
-                variables.folder("AIVE_FFMPEG"),
-                variables.address("AIVE_VIDEO_BASE_URL"),
-                variables.optional("AIVE_CALLBACK_SECRET"),
-                variables.optional("AIVE_TOPIC_ARN"));
+                variables.number(EnvironmentVariables.FETCH_CONCURRENCY),
+                variables.number(EnvironmentVariables.RENDER_CONCURRENCY),
+                variables.folder(EnvironmentVariables.FFMPEG),
+                variables.address(EnvironmentVariables.VIDEO_BASE_URL),
+                variables.optional(EnvironmentVariables.CALLBACK_SECRET),
+                variables.optional(EnvironmentVariables.TOPIC_ARN));
         if (!variables.problems().isEmpty()) {
             throw new ConfigurationError(variables.problems());
         }

@@ -1,4 +1,5 @@
 package aive.lambda;
+
 import aive.aws.S3Clients;
 import aive.caption.CaptionFonts;
 import aive.fetch.BucketDownloader;
@@ -7,15 +8,15 @@ import aive.fetch.Downloader;
 import aive.fetch.HttpsDownloader;
 import aive.fetch.S3Sources;
 import aive.ffmpeg.Ffmpeg;
-import aive.input.InputGlance;
+import aive.input.InputSummary;
 import aive.input.RequestReader;
 import aive.input.SourcePolicy;
 import aive.parallel.Lazy;
 import aive.project.Source;
-import aive.store.S3Notes;
 import aive.store.S3Store;
-import aive.store.SharedNotes;
+import aive.store.S3VersionedStore;
 import aive.store.Store;
+import aive.store.VersionedStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -54,7 +55,7 @@ public final class LambdaSystem {
         this.store = Lazy.of(() -> new CountingStore(s3Store()));
         this.s3 = Lazy.of(S3Clients::client);
         this.presigner = Lazy.of(S3Clients::presigner);
-        this.buckets = Lazy.of(() -> new S3Sources(s3.get(), settings().sourceBuckets(), DownloadLimits.DEFAULT.bytes()));
+        this.buckets = Lazy.of(() -> new S3Sources(s3.get(), settings().sourceBuckets(), DownloadLimits.MAX_MEDIA_BYTES));
         this.ffmpeg = Lazy.of(() -> FfmpegLayer.ffmpeg(settings().ffmpeg()));
         this.downloader = Lazy.of(() -> new HttpsDownloader(DownloadLimits.DEFAULT));
     }
@@ -68,8 +69,8 @@ public final class LambdaSystem {
     /// What surrounds the calls of a step.
     ///
     /// @param step for the log and the metrics: `render`
-    public CallFrame frame(String step) {
-        return new LambdaFrame(this, step);
+    public InvocationRunner runner(String step) {
+        return new LambdaInvocationRunner(this, step);
     }
 
     /// @throws aive.error.ConfigurationError if the environment is not as it should be
@@ -85,8 +86,8 @@ public final class LambdaSystem {
     /// What several calls change at once, in the work bucket.
     ///
     /// @throws aive.error.ConfigurationError if the environment is not as it should be
-    public SharedNotes notes() {
-        return new S3Notes(s3.get(), settings().workBucket());
+    public VersionedStore versionedStore() {
+        return new S3VersionedStore(s3.get(), settings().workBucket());
     }
 
     /// @throws aive.error.ConfigurationError if FFmpeg is missing or does not start
@@ -115,8 +116,8 @@ public final class LambdaSystem {
     }
 
     /// What can be told of an execution's input that may not be valid.
-    public InputGlance glance(byte[] input) {
-        return InputGlance.at(input, sources(), this::project);
+    public InputSummary inputSummary(byte[] input) {
+        return InputSummary.at(input, sources(), this::project);
     }
 
     private SourcePolicy sources() {
@@ -134,7 +135,7 @@ public final class LambdaSystem {
 
     /// For the log, also where the settings are wrong.
     String stage() {
-        return environment.getOrDefault("ENVIRONMENT", "unknown");
+        return environment.getOrDefault(EnvironmentVariables.STAGE, "unknown");
     }
 
     TemporaryFolder temporary() {

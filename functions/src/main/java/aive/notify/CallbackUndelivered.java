@@ -1,9 +1,9 @@
 package aive.notify;
 
-import aive.lambda.Remark;
+import aive.lambda.Loggable;
 
 /// A callback could not be told how its execution ended. Lambda calls again; in the end the event goes to the dead-letter queue.
-public final class CallbackUndelivered extends RuntimeException implements Remark {
+public final class CallbackUndelivered extends RuntimeException implements Loggable {
 
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ public final class CallbackUndelivered extends RuntimeException implements Remar
     }
 
     @Override
-    public String remark() {
+    public String logMessage() {
         return remark;
     }
 }

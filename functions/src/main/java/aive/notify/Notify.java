@@ -1,16 +1,17 @@
 package aive.notify;
+
 import aive.error.RenderError;
 import aive.execution.ExecutionFailure;
 import aive.execution.ExecutionState;
 import aive.execution.Executions;
+import aive.http.Delivery;
 import aive.http.Delivery.Accepted;
 import aive.http.Delivery.Postponed;
 import aive.http.Delivery.Refused;
-import aive.http.Delivery;
 import aive.http.HttpsSender;
-import aive.input.InputGlance;
+import aive.input.InputSummary;
 import aive.json.Json;
-import aive.lambda.Remark;
+import aive.lambda.Loggable;
 import aive.notify.NotifyEvent.ExecutionChanged;
 import aive.notify.NotifyEvent.MarkersLeft;
 import aive.parallel.Lazy;
@@ -18,8 +19,8 @@ import aive.project.Callback;
 import aive.step.CallbackNote;
 import aive.step.ProgressMarker;
 import aive.step.RenderFolder;
-import aive.store.SharedNotes;
 import aive.store.Store;
+import aive.store.VersionedStore;
 import aive.time.Deadline;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -51,8 +52,8 @@ public final class Notify {
 
     private final Store store;
     private final Supplier<Executions> executions;
-    private final Function<byte[], InputGlance> inputs;
-    private final CallbackTeller teller;
+    private final Function<byte[], InputSummary> inputs;
+    private final CallbackNotifier notifier;
     private final Topic topic;
     private final String stage;
 
@@ -61,29 +62,29 @@ public final class Notify {
     Notify(
             Store store,
             Supplier<Executions> executions,
-            Function<byte[], InputGlance> inputs,
-            CallbackTeller teller,
+            Function<byte[], InputSummary> inputs,
+            CallbackNotifier notifier,
             Topic topic,
             String stage) {
         this.store = store;
         this.executions = executions;
         this.inputs = inputs;
-        this.teller = teller;
+        this.notifier = notifier;
         this.topic = topic;
         this.stage = stage;
     }
 
     /// As it is deployed. Clients are created on first use: progress needs neither SNS nor Step Functions.
     ///
-    /// @param notes what callbacks and the topic have been sent
+    /// @param history records what callbacks and the topic have been sent
     /// @param inputs looks at the input of an execution
     /// @param secretId name or ARN of the secret that signs callbacks, if one is configured
     /// @param topicArn the SNS topic, if one is configured
     /// @param stage of the deployment, for people
     public static Notify deployed(
             Store store,
-            SharedNotes notes,
-            Function<byte[], InputGlance> inputs,
+            VersionedStore history,
+            Function<byte[], InputSummary> inputs,
             Optional<String> secretId,
             Optional<String> topicArn,
             String stage) {
@@ -96,22 +97,22 @@ public final class Notify {
                 store,
                 Lazy.of(Executions::open),
                 inputs,
-                new CallbackTeller(
-                        new Conversations(notes),
+                new CallbackNotifier(
+                        new CallbackStates(history),
                         new HttpsSender(HttpsSender.LIMITS),
                         new SigningSecret(secrets, secretId, clock),
                         clock),
-                new Topic(sns, topicArn, notes),
+                new Topic(sns, topicArn, history),
                 stage);
     }
 
     /// @param event of EventBridge or S3, in JSON
     /// @throws CallbackUndelivered if the end of an execution has to be told again later
     /// @throws IllegalArgumentException if the event is about something else, or a finished execution does not say where its video is
-    public Told run(byte[] event, Deadline deadline) {
+    public NotifyResult run(byte[] event, Deadline deadline) {
         return switch (EventReader.read(event)) {
-            case MarkersLeft(var markers) -> new Told(markers.stream().map(marker -> marked(marker, deadline)).toList());
-            case ExecutionChanged changed -> new Told(List.of(switch (changed.state().status()) {
+            case MarkersLeft(var markers) -> new NotifyResult(markers.stream().map(marker -> marked(marker, deadline)).toList());
+            case ExecutionChanged changed -> new NotifyResult(List.of(switch (changed.state().status()) {
                 case RUNNING -> begun(changed, deadline);
                 case SUCCEEDED -> succeeded(changed.state(), deadline);
                 case FAILED, TIMED_OUT, ABORTED -> failed(changed.state(), deadline);
@@ -123,14 +124,14 @@ public final class Notify {
     /// What a call led to, for whoever reads its log.
     ///
     /// @param callbacks what became of each message
-    public record Told(List<String> callbacks) implements Remark {
+    public record NotifyResult(List<String> callbacks) implements Loggable {
 
-        public Told {
+        public NotifyResult {
             callbacks = List.copyOf(callbacks);
         }
 
         @Override
-        public String remark() {
+        public String logMessage() {
             return callbacks.isEmpty() ? "there was nothing to tell" : String.join("; ", callbacks);
         }
     }
@@ -139,34 +140,34 @@ public final class Notify {
         Optional<CallbackNote> note = new RenderFolder(store, marker.renderId()).readCallback();
         return callback(
                 note.map(CallbackNote::callback),
-                note.flatMap(found -> teller.marked(found.callback(), marker, found.since(), deadline)));
+                note.flatMap(found -> notifier.marked(found.callback(), marker, found.since(), deadline)));
     }
 
     private String begun(ExecutionChanged changed, Deadline deadline) {
-        Optional<Callback> callback = glance(changed.state()).callback();
-        return callback(callback, callback.flatMap(whom -> teller.begun(whom, changed.begun(), changed.redriven(), deadline)));
+        Optional<Callback> callback = inputSummary(changed.state()).callback();
+        return callback(callback, callback.flatMap(whom -> notifier.begun(whom, changed.begun(), changed.redriven(), deadline)));
     }
 
     private String succeeded(ExecutionState told, Deadline deadline) {
         ExecutionState execution = told.output().isPresent() ? told : executions.get().describe(told.arn());
         JsonNode result = result(execution);
-        Announcement.Video video = new Announcement.Video(
+        TopicMessage.Video video = new TopicMessage.Video(
                 required(result, "video_url", execution), Optional.ofNullable(result.path("video_uri").stringValue(null)));
-        Optional<Callback> callback = glance(execution).callback().or(() -> kept(result.path("render_id").asString("")));
+        Optional<Callback> callback = inputSummary(execution).callback().or(() -> kept(result.path("render_id").asString("")));
         String project = result.path("project_id").asString(execution.name());
         Optional<Delivery> delivery = end(execution, callback, _ -> CallbackMessage.complete(video.url()), deadline);
         String outcome = callback(callback, delivery);
-        topic.announce(execution.arn(), end(execution), () -> Announcement.of(stage, project, execution, video, outcome));
+        topic.announce(execution.arn(), end(execution), () -> TopicMessage.of(stage, project, execution, video, outcome));
         return finished(outcome, delivery);
     }
 
     private String failed(ExecutionState execution, Deadline deadline) {
-        InputGlance glance = glance(execution);
+        InputSummary summary = inputSummary(execution);
         ExecutionFailure failure = executions.get().failure(execution);
-        Optional<Delivery> delivery = end(execution, glance.callback(), progress -> CallbackMessage.failed(progress, sentence(failure)), deadline);
-        String project = glance.projectId().orElse(execution.name());
-        String outcome = callback(glance.callback(), delivery);
-        topic.announce(execution.arn(), end(execution), () -> Announcement.of(stage, project, execution, failure, outcome));
+        Optional<Delivery> delivery = end(execution, summary.callback(), progress -> CallbackMessage.failed(progress, sentence(failure)), deadline);
+        String project = summary.projectId().orElse(execution.name());
+        String outcome = callback(summary.callback(), delivery);
+        topic.announce(execution.arn(), end(execution), () -> TopicMessage.of(stage, project, execution, failure, outcome));
         return finished(outcome, delivery);
     }
 
@@ -180,7 +181,7 @@ public final class Notify {
     private Optional<Delivery> end(
             ExecutionState execution, Optional<Callback> callback, IntFunction<CallbackMessage> message, Deadline deadline) {
         try {
-            return callback.flatMap(whom -> teller.ended(whom, execution.arn(), end(execution), message, deadline));
+            return callback.flatMap(whom -> notifier.ended(whom, execution.arn(), end(execution), message, deadline));
         } catch (RenderError e) {
             // The topic can be told all the same, and should be told of this too.
             return Optional.of(new Postponed(String.valueOf(e.getMessage())));
@@ -193,10 +194,10 @@ public final class Notify {
     }
 
     /// An event without its input is one whose input was too large for it.
-    private InputGlance glance(ExecutionState told) {
+    private InputSummary inputSummary(ExecutionState told) {
         return told.input().or(() -> executions.get().describe(told.arn()).input())
                 .map(input -> inputs.apply(input.getBytes(StandardCharsets.UTF_8)))
-                .orElse(InputGlance.NOTHING);
+                .orElse(InputSummary.NOTHING);
     }
 
     /// What *Prepare project* has kept, for an input that is not there any more.

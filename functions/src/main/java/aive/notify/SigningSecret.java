@@ -3,6 +3,7 @@ package aive.notify;
 import aive.error.ConfigurationError;
 import aive.error.StorageUnavailable;
 import aive.execution.AwsErrors;
+import aive.lambda.EnvironmentVariables;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,8 @@ final class SigningSecret {
     /// The secret as it is now.
     synchronized byte[] renewed() {
         String name = id.orElseThrow(() -> new ConfigurationError(
-                "", "the environment variable AIVE_CALLBACK_SECRET is not set; it is the name of the secret that signs callbacks"));
+                "", "the environment variable %s is not set; it is the name of the secret that signs callbacks"
+                        .formatted(EnvironmentVariables.CALLBACK_SECRET)));
         String text = ask(name);
         if (text.isEmpty()) {
             throw new ConfigurationError("", "the secret %s holds no text; it must be a string to sign callbacks with".formatted(name));

@@ -2,7 +2,7 @@ package aive.notify;
 
 import aive.execution.AwsErrors;
 import aive.json.Json;
-import aive.store.SharedNotes;
+import aive.store.VersionedStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,13 +16,13 @@ final class Topic {
 
     private final Supplier<SnsClient> sns;
     private final Optional<String> arn;
-    private final SharedNotes notes;
+    private final VersionedStore store;
 
     /// @param arn absent where there is no topic, and nobody is told
-    Topic(Supplier<SnsClient> sns, Optional<String> arn, SharedNotes notes) {
+    Topic(Supplier<SnsClient> sns, Optional<String> arn, VersionedStore store) {
         this.sns = sns;
         this.arn = arn;
-        this.notes = notes;
+        this.store = store;
     }
 
     /// What was announced of an execution last.
@@ -32,21 +32,21 @@ final class Topic {
     /// @param endedAt when: one that is redriven ends more than once
     /// @throws aive.error.ConfigurationError if the topic must not be used
     /// @throws aive.error.StorageUnavailable if SNS does not answer
-    void announce(String executionArn, Instant endedAt, Supplier<Announcement> announcement) {
+    void announce(String executionArn, Instant endedAt, Supplier<TopicMessage> announcement) {
         if (arn.isEmpty()) {
             return;
         }
         String key = "notices/executions/%s.json".formatted(Json.sha256OfText(executionArn));
-        Optional<SharedNotes.Note> note = notes.read(key);
-        if (note.flatMap(Topic::parse).filter(last -> !endedAt.isAfter(last.endedAt())).isPresent()) {
+        Optional<VersionedStore.Version> previous = store.read(key);
+        if (previous.flatMap(Topic::parse).filter(last -> !endedAt.isAfter(last.endedAt())).isPresent()) {
             return;
         }
         publish(arn.get(), announcement.get());
         // Who was faster has announced the same.
-        var _ = notes.write(key, note, Json.text(new Announced(endedAt)));
+        var _ = store.write(key, previous, Json.text(new Announced(endedAt)));
     }
 
-    private void publish(String topic, Announcement announcement) {
+    private void publish(String topic, TopicMessage announcement) {
         try {
             sns.get().publish(request -> request.topicArn(topic).subject(announcement.subject()).message(announcement.body()));
         } catch (SdkException e) {
@@ -55,7 +55,7 @@ final class Topic {
     }
 
     /// Empty where another version of ours wrote it.
-    private static Optional<Announced> parse(SharedNotes.Note note) {
-        return Json.readIfKnown(note.text().getBytes(StandardCharsets.UTF_8), Announced.class);
+    private static Optional<Announced> parse(VersionedStore.Version version) {
+        return Json.readIfKnown(version.text().getBytes(StandardCharsets.UTF_8), Announced.class);
     }
 }

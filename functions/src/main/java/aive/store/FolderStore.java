@@ -1,4 +1,5 @@
 package aive.store;
+
 import aive.error.ConfigurationError;
 import aive.error.OutOfSpace;
 import aive.error.StorageUnavailable;
@@ -114,7 +115,7 @@ public final class FolderStore implements Store {
             return false;
         }
         try {
-            return Files.readString(checksumFile(key)).equals(Crc32.of(file));
+            return Files.readString(checksumFile(key)).equals(Crc32Checksum.of(file));
         } catch (NoSuchFileException _) {
             return false;
         } catch (IOException e) {
@@ -131,7 +132,7 @@ public final class FolderStore implements Store {
         Path unfinished = unfinished(key);
         try {
             // First: a checksum without its object is nothing, an object without its checksum would be made again.
-            writeChecksum(key, Crc32.of(file));
+            writeChecksum(key, Crc32Checksum.of(file));
             // A rename where file and store share a file system, else a copy; either way the last step is atomic.
             Files.move(file, unfinished);
             Files.move(unfinished, path(key), StandardCopyOption.ATOMIC_MOVE);
@@ -167,8 +168,8 @@ public final class FolderStore implements Store {
     }
 
     @Override
-    public Link link(String key) {
-        return new Link(uri(key), Optional.empty());
+    public ObjectUrl link(String key) {
+        return new ObjectUrl(uri(key), Optional.empty());
     }
 
     private Path path(String key) {

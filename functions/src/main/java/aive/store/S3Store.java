@@ -1,12 +1,13 @@
 package aive.store;
-import aive.aws.IntoFile;
+
 import aive.aws.S3Failure;
-import aive.aws.S3Object;
+import aive.aws.S3FileTransformer;
 import aive.error.ConfigurationError;
 import aive.error.OutOfSpace;
 import aive.error.StorageUnavailable;
 import aive.file.FullDisk;
 import aive.parallel.Parallel;
+import aive.url.S3Uri;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,13 +87,13 @@ public final class S3Store implements Store {
 
     @Override
     public Optional<byte[]> read(String key) {
-        S3Object object = object(key);
+        S3Uri object = object(key);
         return find(object, () -> s3.getObject(whole(object), ResponseTransformer.toBytes()).asByteArrayUnsafe());
     }
 
     @Override
     public Optional<byte[]> read(String key, long offset, int length) {
-        S3Object object = object(key);
+        S3Uri object = object(key);
         if (length == 0) {
             // There is no range of nothing.
             return head(object).map(_ -> new byte[0]);
@@ -112,7 +113,7 @@ public final class S3Store implements Store {
 
     @Override
     public Optional<Path> file(String key, Path folder) {
-        S3Object object = object(key);
+        S3Uri object = object(key);
         Path file = folder.resolve(key);
         if (Files.isRegularFile(file)) {
             return Optional.of(file);
@@ -121,7 +122,7 @@ public final class S3Store implements Store {
             Files.createDirectories(file.getParent());
             Path unfinished = Files.createTempFile(file.getParent(), ".", ".part");
             Optional<Path> read = find(object, () -> {
-                var _ = s3.getObject(whole(object), new IntoFile(unfinished));
+                var _ = s3.getObject(whole(object), new S3FileTransformer(unfinished));
                 return unfinished;
             });
             if (read.isPresent()) {
@@ -172,7 +173,7 @@ public final class S3Store implements Store {
 
     @Override
     public void write(String key, byte[] content) {
-        S3Object object = object(key);
+        S3Uri object = object(key);
         try {
             var _ = s3.putObject(
                     request -> request.bucket(object.bucket()).key(object.key()).contentType(ContentTypes.of(key)), RequestBody.fromBytes(content));
@@ -183,12 +184,12 @@ public final class S3Store implements Store {
 
     @Override
     public void writeOnce(String key, Path file) {
-        S3Object object = object(key);
+        S3Uri object = object(key);
         long bytes;
         String checksum;
         try {
             bytes = Files.size(file);
-            checksum = Crc32.of(file);
+            checksum = Crc32Checksum.of(file);
         } catch (IOException e) {
             throw diskFailure(object, e);
         }
@@ -208,7 +209,7 @@ public final class S3Store implements Store {
     }
 
     /// Between half of it and all of it, so that those who met do not meet again.
-    private static void pause(int attempt, S3Object object) {
+    private static void pause(int attempt, S3Uri object) {
         long most = PAUSE.toMillis() << attempt;
         Parallel.sleep(
                 Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1)),
@@ -236,35 +237,35 @@ public final class S3Store implements Store {
     }
 
     @Override
-    public Link link(String key) {
-        S3Object object = object(key);
+    public ObjectUrl link(String key) {
+        S3Uri object = object(key);
         if (videoBaseUrl.isPresent() && key.startsWith(VIDEOS)) {
-            return new Link(videoBaseUrl.get() + "/" + key, Optional.empty());
+            return new ObjectUrl(videoBaseUrl.get() + "/" + key, Optional.empty());
         }
         try {
             PresignedGetObjectRequest signed = presigner.get().presignGetObject(request -> request
                     .signatureDuration(LINK)
                     .getObjectRequest(get -> get.bucket(object.bucket()).key(object.key())));
-            return new Link(signed.url().toString(), Optional.of(signed.expiration().truncatedTo(ChronoUnit.SECONDS)));
+            return new ObjectUrl(signed.url().toString(), Optional.of(signed.expiration().truncatedTo(ChronoUnit.SECONDS)));
         } catch (SdkException e) {
             throw S3Failure.of(e, "", "linked to", object, "s3:GetObject");
         }
     }
 
-    private Optional<HeadObjectResponse> head(S3Object object) {
+    private Optional<HeadObjectResponse> head(S3Uri object) {
         return find(object, () -> s3.headObject(request -> request.bucket(object.bucket()).key(object.key()).checksumMode(ChecksumMode.ENABLED)));
     }
 
-    private static GetObjectRequest.Builder get(S3Object object) {
+    private static GetObjectRequest.Builder get(S3Uri object) {
         return GetObjectRequest.builder().bucket(object.bucket()).key(object.key());
     }
 
     /// S3 says the checksum if it is asked to, and the SDK holds the bytes against it.
-    private static GetObjectRequest whole(S3Object object) {
+    private static GetObjectRequest whole(S3Uri object) {
         return get(object).checksumMode(ChecksumMode.ENABLED).build();
     }
 
-    private static <T> Optional<T> find(S3Object object, Supplier<T> request) {
+    private static <T> Optional<T> find(S3Uri object, Supplier<T> request) {
         try {
             return Optional.of(request.get());
         } catch (AwsServiceException e) {
@@ -277,11 +278,11 @@ public final class S3Store implements Store {
         }
     }
 
-    private S3Object object(String key) {
-        return new S3Object(Keys.checked(key).startsWith(VIDEOS) ? videosBucket : workBucket, key);
+    private S3Uri object(String key) {
+        return new S3Uri(Keys.checked(key).startsWith(VIDEOS) ? videosBucket : workBucket, key);
     }
 
-    private static RuntimeException diskFailure(S3Object object, IOException cause) {
+    private static RuntimeException diskFailure(S3Uri object, IOException cause) {
         String message = "%s cannot be copied: %s".formatted(object, cause.getMessage());
         return FullDisk.isCauseOf(cause) ? new OutOfSpace("", message, cause) : new ConfigurationError("", message, cause);
     }

@@ -1,6 +1,7 @@
 package aive.store;
-import aive.aws.S3Object;
+
 import aive.parallel.Parallel;
+import aive.url.S3Uri;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 /// S3 compares what it got with the file's checksum, and keeps that with the object, once as its own and once as our word for it.
 ///
 /// @param replaced the ETag of the object that is to be replaced; empty if there must be none
-record S3Upload(S3Client s3, S3Transfers transfers, S3Object target, Optional<String> replaced) {
+record S3Upload(S3Client s3, S3Transfers transfers, S3Uri target, Optional<String> replaced) {
 
     /// Metadata of the object: what whoever wrote it meant to write.
     static final String CHECKSUM = "crc32";
@@ -32,7 +33,7 @@ record S3Upload(S3Client s3, S3Transfers transfers, S3Object target, Optional<St
     /// The HTTP client notices silence only where it reads.
     private static final Duration LONGEST_REQUEST = Duration.ofMinutes(3);
 
-    /// @param checksum of the file, as [Crc32] has it
+    /// @param checksum of the file, as [Crc32Checksum] has it
     /// @throws SdkException with status 412 or 409 if somebody else came first, 404 if what was to be replaced is gone
     void send(Path file, long bytes, String checksum) {
         if (bytes <= transfers.partBytes()) {

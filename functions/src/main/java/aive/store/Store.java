@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /// Where media, plans, and results lie between the steps: a folder in a local run, S3 in the cloud.
 ///
 /// A key is a `/`-separated path of our own making. An object appears whole or not at all, so a step that is tried twice leaves the same result
-/// as one that is tried once. There are two kinds. *Documents* are small, and writing one again replaces it. *Products* lie under a key that says
+/// as one that is tried once. There are two kinds. *Documents* are small, and writing one again replaces it. *StoredFiles* lie under a key that says
 /// all about them, so that the first one stays; with each its checksum is kept, which tells one that was damaged, or put there by
 /// somebody else, from one that may be used again.
 ///
@@ -60,5 +60,5 @@ public interface Store {
     String uri(String key);
 
     /// An address that people can open.
-    Link link(String key);
+    ObjectUrl link(String key);
 }

@@ -1,4 +1,5 @@
 package aive.http;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -6,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.error.MediaForbidden;
+import aive.url.HttpsRules;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +59,7 @@ class SourceUrlTest {
 
     @Test
     void aUrlLongerThanTheLimitIsForbidden() {
-        assertForbidden("https://good.test/" + "x".repeat(SourceUrl.MAX_LENGTH), "longer than 8192");
+        assertForbidden("https://good.test/" + "x".repeat(HttpsRules.MAX_LENGTH), "longer than 8192");
     }
 
     @ParameterizedTest

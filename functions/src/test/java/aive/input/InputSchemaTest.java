@@ -185,8 +185,8 @@ class InputSchemaTest {
 
     @Test
     void theLimitsWithoutAWordOfTheirOwnAreTheSameInTheSchema() {
-        assertEquals(Limits.PIXELS, TREE.at("/$defs/render/x-max-pixels").intValue());
-        assertEquals(Limits.SENTENCES, TREE.at("/$defs/project_data/properties/sentences/maxItems").intValue());
+        assertEquals(InputLimits.PIXELS, TREE.at("/$defs/render/x-max-pixels").intValue());
+        assertEquals(InputLimits.SENTENCES, TREE.at("/$defs/project_data/properties/sentences/maxItems").intValue());
         String description = TREE.get("description").stringValue();
         assertTrue(description.contains((Json.MAX_BYTES >> 20) + " MiB, " + Json.MAX_DEPTH + " levels deep, 5,000,000 tokens"));
         assertEquals(5_000_000, Json.MAX_TOKENS);

@@ -191,9 +191,9 @@ class RequestReaderTest {
 
     @Test
     void givenTwentyThousandSentences_whenTheyAreRead_thenItIsQuickAndOneMoreIsRefused() {
-        byte[] most = utf8(Json.text(withSentences(Limits.SENTENCES)));
+        byte[] most = utf8(Json.text(withSentences(InputLimits.SENTENCES)));
         byte[] tooMany = utf8(Json.text(withSentences(100_000)));
-        assertEquals(Limits.SENTENCES, assertTimeout(Duration.ofSeconds(5), () -> Bodies.reader().read(most)).project().sentences().size());
+        assertEquals(InputLimits.SENTENCES, assertTimeout(Duration.ofSeconds(5), () -> Bodies.reader().read(most)).project().sentences().size());
         assertEquals(
                 List.of(new Problem("/project_data/sentences", "sentences holds 100000; it must hold 1 to 20000 sentences")),
                 assertThrows(InvalidProject.class, () -> Bodies.reader().read(tooMany)).problems());
@@ -204,7 +204,7 @@ class RequestReaderTest {
         ObjectNode body = withSentences(5_000);
         body.at("/project_data/sentences").forEach(sentence -> ((ObjectNode) sentence).put("start_time", "0"));
         List<Problem> problems = problems(Json.text(body));
-        assertEquals(Limits.LISTED_PROBLEMS + 1, problems.size());
+        assertEquals(InputLimits.LISTED_PROBLEMS + 1, problems.size());
         assertEquals("and 4000 more problems", problems.getLast().message());
     }
 
@@ -250,7 +250,7 @@ class RequestReaderTest {
     }
 
     private static BigDecimal decimal(Rational rational) {
-        return new BigDecimal(rational.toDecimal(Limits.DECIMALS));
+        return new BigDecimal(rational.toDecimal(InputLimits.DECIMALS));
     }
 
     private static ObjectNode event(String body) {

@@ -9,6 +9,7 @@ import aive.error.InvalidProject;
 import aive.error.MediaForbidden;
 import aive.error.RenderError;
 import aive.project.Source;
+import aive.url.HttpsRules;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -73,7 +74,7 @@ class SourceAddressesTest {
 
     @Test
     void givenTooLongAUrl_thenItIsInvalidAtTheFirstCharacterTooMany() {
-        String longest = "https://example.com/" + "x".repeat(Limits.URL_CHARACTERS - 20);
+        String longest = "https://example.com/" + "x".repeat(HttpsRules.MAX_LENGTH - 20);
         assertEquals(longest, media(Bodies.DEPLOYED, longest).url().toString());
         assertThrows(InvalidProject.class, () -> media(Bodies.DEPLOYED, longest + "x"));
     }

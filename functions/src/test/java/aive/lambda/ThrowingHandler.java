@@ -20,7 +20,7 @@ public final class ThrowingHandler extends JsonHandler<ThrowingHandler.Order, St
 
     public ThrowingHandler() {
         LambdaSystem system = LambdaSystem.deployed();
-        super(Order.class, system.frame("test"));
+        super(Order.class, system.runner("test"));
         this.system = system;
     }
 

@@ -1,4 +1,5 @@
 package aive.notify;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,7 +17,7 @@ import aive.execution.ExecutionFailure;
 import aive.execution.Executions;
 import aive.execution.RecordedStepFunctions;
 import aive.http.CallbackSite;
-import aive.input.InputGlance;
+import aive.input.InputSummary;
 import aive.input.SourcePolicy;
 import aive.json.Json;
 import aive.project.Callback;
@@ -25,9 +26,9 @@ import aive.step.OtherVersion;
 import aive.step.ProgressMarker;
 import aive.step.RenderFolder;
 import aive.store.FolderStore;
-import aive.store.MemoryNotes;
-import aive.store.SharedNotes;
+import aive.store.MemoryVersionedStore;
 import aive.store.Store;
+import aive.store.VersionedStore;
 import aive.time.Deadline;
 import java.net.URI;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ class NotifyTest {
 
     private final SnsClient sns = mock(SnsClient.class);
     private final List<PublishRequest> published = new ArrayList<>();
-    private final MemoryNotes notes = new MemoryNotes();
+    private final MemoryVersionedStore notes = new MemoryVersionedStore();
     private Store store;
     private int before;
 
@@ -110,9 +111,9 @@ class NotifyTest {
     @Test
     void aVideoIsToldToTheCallbackAndTheTopic() throws Exception {
         // when
-        Notify.Told told = run("execution-succeeded");
+        Notify.NotifyResult told = run("execution-succeeded");
         // then
-        assertEquals("told; it answered with status 200 [https://callback.example.test/status]", told.remark());
+        assertEquals("told; it answered with status 200 [https://callback.example.test/status]", told.logMessage());
         CallbackSite.Received received = received().getFirst();
         assertEquals("PUT", received.method());
         assertEquals("/status?key=SECRET", received.target());
@@ -143,7 +144,7 @@ class NotifyTest {
         run("execution-succeeded");
         List<String> keys = notes.keys();
         for (String key : keys) {
-            Optional<SharedNotes.Note> note = notes.read(key);
+            Optional<VersionedStore.Version> note = notes.read(key);
             byte[] other = OtherVersion.of(note.orElseThrow().text().getBytes(UTF_8));
             assertTrue(notes.write(key, note, new String(other, UTF_8)));
         }
@@ -223,7 +224,7 @@ class NotifyTest {
         CallbackUndelivered undelivered = assertThrows(CallbackUndelivered.class, () -> run("execution-succeeded"));
         run("execution-succeeded");
         // then
-        assertTrue(undelivered.remark().endsWith("answers with status 503."), undelivered.remark());
+        assertTrue(undelivered.logMessage().endsWith("answers with status 503."), undelivered.logMessage());
         assertFalse(undelivered.toString().contains("SECRET"));
         assertEquals(5, received().size());
         assertEquals(1, received().stream().map(received -> received.headers().get("idempotency-key")).distinct().count());
@@ -327,7 +328,7 @@ class NotifyTest {
 
     @Test
     void markersOfARenderThatNobodyWantsToHearOfCostNothing() {
-        Notify.Told told = notify(NotifyTest::noStepFunctions).run(Events.event("object-created"), soon());
+        Notify.NotifyResult told = notify(NotifyTest::noStepFunctions).run(Events.event("object-created"), soon());
         assertEquals(List.of("none was asked for"), told.callbacks());
         assertEquals(0, notes.size());
     }
@@ -362,7 +363,7 @@ class NotifyTest {
                 ProgressMarker.at(Events.tree("object-created").at("/detail/object/key").asString()));
     }
 
-    private Notify.Told run(String event) {
+    private Notify.NotifyResult run(String event) {
         return notify(NotifyTest::noStepFunctions).run(Events.event(event), soon());
     }
 
@@ -375,10 +376,10 @@ class NotifyTest {
         return new Notify(
                 store,
                 executions,
-                input -> InputGlance.at(input, policy, (source, _) -> {
+                input -> InputSummary.at(input, policy, (source, _) -> {
                     throw new AssertionError("nothing is to be downloaded, not " + source);
                 }),
-                new CallbackTeller(new Conversations(notes), site.sender(), secret, InstantSource.system()),
+                new CallbackNotifier(new CallbackStates(notes), site.sender(), secret, InstantSource.system()),
                 new Topic(() -> sns, Optional.of("arn:aws:sns:eu-central-1:123456789012:renders"), notes),
                 "dev");
     }

@@ -42,7 +42,7 @@ import aive.step.fetch.FetchMedia;
 import aive.step.render.RenderChunk;
 import aive.step.stitch.StitchVideo;
 import aive.store.FolderStore;
-import aive.store.Products;
+import aive.store.StoredFiles;
 import aive.time.FrameRange;
 import aive.time.FrameRate;
 import aive.time.Rational;
@@ -208,7 +208,7 @@ public final class TestFilm {
     private static String put(Path file, FolderStore store) throws IOException {
         byte[] content = Files.readAllBytes(file);
         String sha256 = Json.sha256(content);
-        Products.put(store, Asset.key(sha256), content);
+        StoredFiles.put(store, Asset.key(sha256), content);
         return sha256;
     }
 

@@ -104,7 +104,7 @@ class FolderStoreTest extends StoreContract {
     @Test
     void aLinkIsTheFilesAddressAndStays() {
         Store store = store();
-        assertEquals(new Link(store.uri("videos/a.mp4"), Optional.empty()), store.link("videos/a.mp4"));
+        assertEquals(new ObjectUrl(store.uri("videos/a.mp4"), Optional.empty()), store.link("videos/a.mp4"));
         assertTrue(store.uri("videos/a.mp4").startsWith("file:///"));
     }
 

@@ -132,7 +132,7 @@ class S3StoreFailuresTest {
     void givenSomebodyWasFaster_thenWhatHeWroteIsLookedAt() throws IOException {
         // given: nothing, then an object that is whole
         Path file = Files.write(folder.resolve("file"), CONTENT);
-        String checksum = Crc32.of(file);
+        String checksum = Crc32Checksum.of(file);
         when(s3.headObject(any(HeadObjectRequest.class))).thenThrow(missing()).thenReturn(object("\"his\"", checksum, checksum));
         when(s3.putObject(any(PutObjectRequest.class), any(RequestBody.class))).thenThrow(answer(412, "PreconditionFailed"));
         // when
@@ -148,7 +148,7 @@ class S3StoreFailuresTest {
     void aDamagedProductIsReplacedOnlyWhileItIsTheOneThatWasSeen() throws IOException {
         // given: a damaged object, which somebody else damages in another way before it is replaced
         Path file = Files.write(folder.resolve("file"), CONTENT);
-        String checksum = Crc32.of(file);
+        String checksum = Crc32Checksum.of(file);
         when(s3.headObject(any(HeadObjectRequest.class)))
                 .thenReturn(object("\"bad\"", checksum, "AAAAAA=="))
                 .thenReturn(object("\"worse\"", checksum, "AAAAAB=="));
@@ -175,7 +175,7 @@ class S3StoreFailuresTest {
     void givenTheLastTryMeetsSomebodyWhoSucceeds_thenThatIsEnough() throws IOException {
         // given
         Path file = Files.write(folder.resolve("file"), CONTENT);
-        String checksum = Crc32.of(file);
+        String checksum = Crc32Checksum.of(file);
         when(s3.headObject(any(HeadObjectRequest.class)))
                 .thenThrow(missing(), missing(), missing(), missing())
                 .thenReturn(object("\"his\"", checksum, checksum));

@@ -130,7 +130,7 @@ class S3StoreTest extends StoreContract {
         store.writeOnce("videos/a/b.mp4", source("video"));
         // when
         Instant before = Instant.now();
-        Link link = store.link("videos/a/b.mp4");
+        ObjectUrl link = store.link("videos/a/b.mp4");
         // then
         Duration life = Duration.between(before, link.expiresAt().orElseThrow());
         assertTrue(life.compareTo(Duration.ofMinutes(59)) > 0 && life.compareTo(Duration.ofMinutes(61)) < 0, life.toString());
@@ -142,7 +142,7 @@ class S3StoreTest extends StoreContract {
     @Test
     void givenABaseUrl_thenVideosHaveALinkThatStays() {
         Store store = store(Optional.of("https://videos.test"));
-        assertEquals(new Link("https://videos.test/videos/a/b.mp4", Optional.empty()), store.link("videos/a/b.mp4"));
+        assertEquals(new ObjectUrl("https://videos.test/videos/a/b.mp4", Optional.empty()), store.link("videos/a/b.mp4"));
         assertTrue(store.link("chunks/1").expiresAt().isPresent());
     }
 

@@ -33,7 +33,7 @@ final class CancelCommand implements Callable<Integer> {
             return Main.DONE;
         } catch (RenderError error) {
             Interruption.silenceIfInterrupted();
-            return Failures.report(error, false);
+            return FailurePrinter.report(error, false);
         }
     }
 }

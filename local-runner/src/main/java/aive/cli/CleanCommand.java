@@ -1,8 +1,8 @@
 package aive.cli;
 
 import aive.cloud.Buckets;
+import aive.cloud.DeployedStage;
 import aive.cloud.Stacks;
-import aive.cloud.Stage;
 import aive.error.ConfigurationError;
 import aive.error.RenderError;
 import aive.execution.Arns;
@@ -51,7 +51,7 @@ final class CleanCommand implements Callable<Integer> {
                     Objects.requireNonNull(command).commandLine(), name + " is not a stage: lower-case letters, digits, and -, a letter first, at most 20");
         }
         try (Stacks stacks = Stacks.open(name)) {
-            Stage found = stacks.find(name);
+            DeployedStage found = stacks.find(name);
             Set<String> own = stacks.ownBuckets(name);
             String work = own(found.workBucket(), own, "WorkBucketName", name);
             Optional<String> alsoVideos = videos ? Optional.of(own(found.videosBucket(), own, "VideosBucketName", name)) : Optional.empty();
@@ -66,7 +66,7 @@ final class CleanCommand implements Callable<Integer> {
             return Main.DONE;
         } catch (RenderError error) {
             Interruption.silenceIfInterrupted();
-            return Failures.report(error, false);
+            return FailurePrinter.report(error, false);
         }
     }
 

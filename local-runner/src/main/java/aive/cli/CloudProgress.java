@@ -17,18 +17,18 @@ final class CloudProgress implements Consumer<List<StateProgress>> {
     }
 
     /// How long each finished step took.
-    Map<Step, Duration> took() {
+    Map<RenderStep, Duration> took() {
         return display.took();
     }
 
     @Override
     public void accept(List<StateProgress> states) {
         for (StateProgress state : states) {
-            Step.of(state.state()).filter(step -> !display.hasEnded(step)).ifPresent(step -> show(step, state));
+            RenderStep.of(state.state()).filter(step -> !display.hasEnded(step)).ifPresent(step -> show(step, state));
         }
     }
 
-    private void show(Step step, StateProgress state) {
+    private void show(RenderStep step, StateProgress state) {
         if (!display.hasBegun(step)) {
             display.begin(step, state.entered());
         }

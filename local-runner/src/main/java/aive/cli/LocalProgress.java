@@ -19,7 +19,7 @@ final class LocalProgress implements ExecutionListener {
     }
 
     /// How long each finished step took.
-    Map<Step, Duration> took() {
+    Map<RenderStep, Duration> took() {
         return display.took();
     }
 
@@ -34,17 +34,17 @@ final class LocalProgress implements ExecutionListener {
         String state = event.details().path("name").asString("");
         if (!name.equals(execution)) {
             if (event.type().equals("ExecutionSucceeded")) {
-                display.count(Step.RENDER);
+                display.count(RenderStep.RENDER);
             }
         } else if (event.type().equals("MapStateStarted")) {
             // Its name stands in the event before; of all Maps it is the one that has begun and knows no length yet.
             display.latestWithoutParts().ifPresent(step -> display.parts(step, event.details().path("length").asInt(0)));
         } else if (event.type().equals("MapIterationSucceeded")) {
-            Step.of(state).ifPresent(display::count);
+            RenderStep.of(state).ifPresent(display::count);
         } else if (event.type().endsWith("StateEntered")) {
-            Step.of(state).ifPresent(step -> display.begin(step, event.timestamp()));
+            RenderStep.of(state).ifPresent(step -> display.begin(step, event.timestamp()));
         } else if (event.type().endsWith("StateExited")) {
-            Step.of(state).ifPresent(step -> display.end(step, event.timestamp()));
+            RenderStep.of(state).ifPresent(step -> display.end(step, event.timestamp()));
         }
     }
 

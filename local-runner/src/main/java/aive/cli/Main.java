@@ -91,6 +91,6 @@ public final class Main {
 
     private static int unexpected(Exception failure) {
         Interruption.silenceIfInterrupted();
-        return Failures.report(failure, false);
+        return FailurePrinter.report(failure, false);
     }
 }

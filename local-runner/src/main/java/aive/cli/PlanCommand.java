@@ -75,7 +75,7 @@ final class PlanCommand implements Callable<Integer> {
             return Main.DONE;
         } catch (RenderError error) {
             Interruption.silenceIfInterrupted();
-            return Failures.report(error, json);
+            return FailurePrinter.report(error, json);
         }
     }
 

@@ -31,10 +31,10 @@ final class ProgressDisplay {
 
     private final Kind kind;
     private final PrintStream out;
-    private final Map<Step, Instant> begun = new EnumMap<>(Step.class);
-    private final Map<Step, Duration> took = new EnumMap<>(Step.class);
-    private final Map<Step, Integer> parts = new EnumMap<>(Step.class);
-    private final Map<Step, Integer> done = new EnumMap<>(Step.class);
+    private final Map<RenderStep, Instant> begun = new EnumMap<>(RenderStep.class);
+    private final Map<RenderStep, Duration> took = new EnumMap<>(RenderStep.class);
+    private final Map<RenderStep, Integer> parts = new EnumMap<>(RenderStep.class);
+    private final Map<RenderStep, Integer> done = new EnumMap<>(RenderStep.class);
 
     ProgressDisplay(Kind kind, PrintStream out) {
         this.kind = kind;
@@ -42,45 +42,45 @@ final class ProgressDisplay {
     }
 
     /// How long each finished step took.
-    Map<Step, Duration> took() {
+    Map<RenderStep, Duration> took() {
         return took;
     }
 
     /// The Map that has begun and is not known to have parts.
-    Optional<Step> latestWithoutParts() {
-        return begun.keySet().stream().filter(step -> (step == Step.FETCH || step == Step.RENDER) && !parts.containsKey(step)).findFirst();
+    Optional<RenderStep> latestWithoutParts() {
+        return begun.keySet().stream().filter(step -> (step == RenderStep.FETCH || step == RenderStep.RENDER) && !parts.containsKey(step)).findFirst();
     }
 
-    boolean hasBegun(Step step) {
+    boolean hasBegun(RenderStep step) {
         return begun.containsKey(step);
     }
 
-    boolean hasEnded(Step step) {
+    boolean hasEnded(RenderStep step) {
         return took.containsKey(step);
     }
 
-    void begin(Step step, Instant when) {
+    void begin(RenderStep step, Instant when) {
         begun.put(step, when);
         show(step);
     }
 
     /// @param count how many parts a Map has
-    void parts(Step step, int count) {
+    void parts(RenderStep step, int count) {
         parts.put(step, count);
     }
 
     /// Another part of a Map is done.
-    void count(Step step) {
+    void count(RenderStep step) {
         done(step, done.getOrDefault(step, 0) + 1);
     }
 
     /// @param count how many parts of a Map are done
-    void done(Step step, int count) {
+    void done(RenderStep step, int count) {
         done.put(step, count);
         show(step);
     }
 
-    void end(Step step, Instant when) {
+    void end(RenderStep step, Instant when) {
         Duration duration = Duration.between(begun.getOrDefault(step, when), when);
         took.put(step, duration);
         String line = "%-16s %s%s".formatted(step.state(), seconds(duration), parts.containsKey(step) ? ", %d parts".formatted(parts.get(step)) : "");
@@ -97,8 +97,8 @@ final class ProgressDisplay {
         out.flush();
     }
 
-    private void show(Step step) {
-        if (kind != Kind.BAR || step == Step.MIX) {
+    private void show(RenderStep step) {
+        if (kind != Kind.BAR || step == RenderStep.MIX) {
             // The soundtrack is mixed beside the chunks, which take longer and have the bar.
             return;
         }

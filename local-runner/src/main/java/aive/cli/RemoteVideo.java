@@ -1,11 +1,11 @@
 package aive.cli;
 
 import aive.cloud.Buckets;
-import aive.cloud.ObjectAddress;
 import aive.error.ConfigurationError;
 import aive.error.Problem;
 import aive.error.StorageUnavailable;
 import aive.file.Sha256;
+import aive.url.S3Uri;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param json as the execution returned it
 /// @param object where the video is
-record RemoteVideo(ObjectNode json, ObjectAddress object) {
+record RemoteVideo(ObjectNode json, S3Uri object) {
 
     private static final Duration LIFE_OF_URL = Duration.ofHours(1);
     private static final Pattern KEY = Pattern.compile("videos/[A-Za-z0-9-]+/[A-Za-z0-9-]+\\.mp4");
@@ -32,7 +32,7 @@ record RemoteVideo(ObjectNode json, ObjectAddress object) {
         String uri = result.path("video_uri").asString("");
         return new RemoteVideo(
                 (ObjectNode) result,
-                ObjectAddress.of(uri).orElseThrow(() -> new ConfigurationError("", "the execution's output has no video_uri; is it one of this state machine's?")));
+                S3Uri.parse(uri).orElseThrow(() -> new ConfigurationError("", "the execution's output has no video_uri; is it one of this state machine's?")));
     }
 
     /// Where a render on this machine would have left it.
@@ -80,7 +80,7 @@ record RemoteVideo(ObjectNode json, ObjectAddress object) {
     List<String> summary() {
         JsonNode chunks = json.path("chunks");
         return List.of(
-                Summary.picture(
+                RenderSummary.picture(
                         json.path("frames").asLong(0), json.path("duration_seconds").asString("?"), json.path("width").asInt(0), json.path("height").asInt(0),
                         json.path("fps").asString("?"), json.path("bytes").asLong(0)),
                 "%d chunks, %d of them reused; %s".formatted(chunks.path("total").asInt(0), chunks.path("reused").asInt(0), object));

@@ -66,12 +66,12 @@ final class RenderCommand implements Callable<Integer> {
             return render(Objects.requireNonNull(command), ProjectFile.of(Objects.requireNonNull(project)));
         } catch (RenderError error) {
             Interruption.silenceIfInterrupted();
-            return Failures.report(error, json);
+            return FailurePrinter.report(error, json);
         }
     }
 
     private int render(CommandSpec spec, ProjectFile file) {
-        Summary summary = new Summary();
+        RenderSummary summary = new RenderSummary();
         Optional<OutputFile> target = Optional.ofNullable(output).map(path -> OutputFile.of(path, spec));
         JsonNode input = file.read(spec);
         String name = "local-" + UUID.randomUUID();

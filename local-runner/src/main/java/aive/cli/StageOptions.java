@@ -1,7 +1,7 @@
 package aive.cli;
 
+import aive.cloud.DeployedStage;
 import aive.cloud.Stacks;
-import aive.cloud.Stage;
 import aive.execution.Arns;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ final class StageOptions {
     private @Nullable String workBucket;
 
     /// Asks CloudFormation, unless the state machine is named.
-    Stage find() {
+    DeployedStage find() {
         if (stage != null && stateMachine != null) {
             throw wrong("--stage and --state-machine both say where to; give one of them");
         }
@@ -40,7 +40,7 @@ final class StageOptions {
             if (!Arns.isStateMachine(machine.get())) {
                 throw wrong("%s is not the ARN of a state machine".formatted(machine.get()));
             }
-            return new Stage(machine.get(), Optional.ofNullable(workBucket).or(() -> environment("AIVE_WORK_BUCKET")), Optional.empty());
+            return new DeployedStage(machine.get(), Optional.ofNullable(workBucket).or(() -> environment("AIVE_WORK_BUCKET")), Optional.empty());
         }
         String name = stage == null ? DEFAULT_STAGE : stage;
         if (!Stacks.isStage(name)) {

@@ -67,7 +67,7 @@ final class StatusCommand implements Callable<Integer> {
         String arn = execution.arn();
         try (Executions executions = Executions.open(arn)) {
             ExecutionState state = executions.describe(arn);
-            List<StateProgress> steps = executions.progress(arn).stream().filter(step -> Step.of(step.state()).isPresent()).toList();
+            List<StateProgress> steps = executions.progress(arn).stream().filter(step -> RenderStep.of(step.state()).isPresent()).toList();
             boolean failed = state.status().isFinal() && state.status() != ExecutionStatus.SUCCEEDED;
             Optional<ExecutionFailure> failure = failed ? Optional.of(executions.failure(state)) : Optional.empty();
             if (json) {
@@ -75,10 +75,10 @@ final class StatusCommand implements Callable<Integer> {
             } else {
                 print(state, steps);
             }
-            return failure.map(told -> Failures.report(told, false)).orElse(Main.DONE);
+            return failure.map(told -> FailurePrinter.report(told, false)).orElse(Main.DONE);
         } catch (RenderError error) {
             Interruption.silenceIfInterrupted();
-            return Failures.report(error, json);
+            return FailurePrinter.report(error, json);
         }
     }
 

@@ -1,8 +1,8 @@
 package aive.cli;
 
 import aive.cloud.CloudSystem;
-import aive.cloud.JobTaken;
-import aive.cloud.Submitted;
+import aive.cloud.JobIdTaken;
+import aive.cloud.SubmittedExecution;
 import aive.error.RenderError;
 import aive.execution.ExecutionState;
 import aive.execution.ExecutionStatus;
@@ -73,7 +73,7 @@ final class SubmitCommand implements Callable<Integer> {
             return submit(Objects.requireNonNull(command), ProjectFile.of(Objects.requireNonNull(project)));
         } catch (RenderError error) {
             Interruption.silenceIfInterrupted();
-            return Failures.report(error, json);
+            return FailurePrinter.report(error, json);
         }
     }
 
@@ -90,7 +90,7 @@ final class SubmitCommand implements Callable<Integer> {
             there.checkAgainst(inputs, folders.store(), spec);
         });
         try (CloudSystem cloud = new CloudSystem(stage.find())) {
-            Submitted submitted = cloud.submit(input, file.folder(), Optional.ofNullable(jobId), this::say);
+            SubmittedExecution submitted = cloud.submit(input, file.folder(), Optional.ofNullable(jobId), this::say);
             if (noWait) {
                 System.out.println(json ? Json.text(new Started(submitted.arn(), submitted.name(), submitted.existed())) : submitted.arn());
                 return Main.DONE;
@@ -98,7 +98,7 @@ final class SubmitCommand implements Callable<Integer> {
             say((submitted.existed() ? "found the execution " : "started the execution ") + submitted.arn());
             Interruption.wouldMean("the execution goes on; './aive status %1$s' shows it, './aive cancel %1$s' stops it".formatted(submitted.arn()));
             return follow(cloud, submitted, target, folders, spec);
-        } catch (JobTaken e) {
+        } catch (JobIdTaken e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -107,14 +107,14 @@ final class SubmitCommand implements Callable<Integer> {
         }
     }
 
-    private int follow(CloudSystem cloud, Submitted submitted, Optional<OutputFile> wanted, UserFolders folders, CommandSpec spec)
+    private int follow(CloudSystem cloud, SubmittedExecution submitted, Optional<OutputFile> wanted, UserFolders folders, CommandSpec spec)
             throws InterruptedException {
         CloudProgress progress = new CloudProgress(ProgressDisplay.Kind.of(quiet), System.err);
         ExecutionState ended = cloud.follow(submitted.arn(), progress);
         progress.close();
         Interruption.wouldMean("the execution has ended; run the command again for what came of it");
         if (ended.status() != ExecutionStatus.SUCCEEDED) {
-            return Failures.report(cloud.failure(ended), json);
+            return FailurePrinter.report(cloud.failure(ended), json);
         }
         RemoteVideo video = RemoteVideo.of(CloudSystem.result(ended));
         OutputFile target = wanted.orElseGet(() -> OutputFile.of(video.in(folders.store()), spec));

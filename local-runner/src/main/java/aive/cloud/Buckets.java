@@ -3,6 +3,7 @@ package aive.cloud;
 import aive.error.ConfigurationError;
 import aive.error.StorageUnavailable;
 import aive.execution.AwsErrors;
+import aive.url.S3Uri;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,16 +54,16 @@ public final class Buckets implements AutoCloseable {
     }
 
     /// The object's length in bytes, or empty if there is none.
-    public Optional<Long> size(ObjectAddress object) {
+    public Optional<Long> size(S3Uri object) {
         return head(object).map(HeadObjectResponse::contentLength);
     }
 
     /// What changes with the object's content, or empty if there is no such object.
-    public Optional<String> version(ObjectAddress object) {
+    public Optional<String> version(S3Uri object) {
         return head(object).map(HeadObjectResponse::eTag);
     }
 
-    private Optional<HeadObjectResponse> head(ObjectAddress object) {
+    private Optional<HeadObjectResponse> head(S3Uri object) {
         return AwsErrors.asking("look at " + object, () -> {
             try {
                 return Optional.of(s3.headObject(request -> request.bucket(object.bucket()).key(object.key())));
@@ -79,16 +80,16 @@ public final class Buckets implements AutoCloseable {
     ///
     /// @param bytes the length of the file
     /// @throws StorageUnavailable also if others write something else there, meanwhile
-    void putOnce(ObjectAddress object, Path file, long bytes) {
+    void putOnce(S3Uri object, Path file, long bytes) {
         putOnce(object, RequestBody.fromFile(file), bytes);
     }
 
     /// The same, of JSON text.
-    void putOnce(ObjectAddress object, byte[] json) {
+    void putOnce(S3Uri object, byte[] json) {
         putOnce(object, RequestBody.fromBytes(json), json.length);
     }
 
-    private void putOnce(ObjectAddress object, RequestBody content, long bytes) {
+    private void putOnce(S3Uri object, RequestBody content, long bytes) {
         if (put(object, content, request -> request.ifNoneMatch("*"))) {
             return;
         }
@@ -103,7 +104,7 @@ public final class Buckets implements AutoCloseable {
     }
 
     /// False if somebody else has just stored something there, or is storing it.
-    private boolean put(ObjectAddress object, RequestBody content, Consumer<PutObjectRequest.Builder> condition) {
+    private boolean put(S3Uri object, RequestBody content, Consumer<PutObjectRequest.Builder> condition) {
         return AwsErrors.asking("write " + object, () -> {
             try {
                 var _ = s3.putObject(request -> condition.accept(request.bucket(object.bucket()).key(object.key())), content);
@@ -120,12 +121,12 @@ public final class Buckets implements AutoCloseable {
     /// Copies an object to a file that must not exist.
     ///
     /// @throws ConfigurationError also if there is no such object
-    public void download(ObjectAddress object, Path file) {
+    public void download(S3Uri object, Path file) {
         AwsErrors.asking("read " + object, () -> s3.getObject(request -> request.bucket(object.bucket()).key(object.key()), file));
     }
 
     /// An address of an object that a browser can open, as long as `life`, or the credentials, last.
-    public String presign(ObjectAddress object, Duration life) {
+    public String presign(S3Uri object, Duration life) {
         return AwsErrors.asking("sign the address of " + object, () -> {
             try (S3Presigner presigner = S3Presigner.builder().region(region).s3Client(s3).build()) {
                 return presigner

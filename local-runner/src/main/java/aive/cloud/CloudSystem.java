@@ -1,15 +1,15 @@
 package aive.cloud;
 
-import aive.error.RenderError;
 import aive.error.StorageUnavailable;
 import aive.execution.Arns;
 import aive.execution.ExecutionFailure;
 import aive.execution.ExecutionState;
-import aive.execution.Executions;
 import aive.execution.ExecutionStatus;
+import aive.execution.Executions;
 import aive.execution.StateProgress;
 import aive.input.ExecutionInput;
 import aive.json.Json;
+import aive.url.S3Uri;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,11 +32,11 @@ public final class CloudSystem implements AutoCloseable {
 
     private static final int LONGEST_NAME = 80;
 
-    private final Stage stage;
+    private final DeployedStage stage;
     private final Executions executions;
     private final Buckets buckets;
 
-    public CloudSystem(Stage stage) {
+    public CloudSystem(DeployedStage stage) {
         this.stage = stage;
         this.executions = Executions.open(stage.stateMachineArn());
         this.buckets = Buckets.in(Arns.region(stage.stateMachineArn()));
@@ -62,20 +62,20 @@ public final class CloudSystem implements AutoCloseable {
     /// @param json a project in any of the input's shapes
     /// @param folder what relative paths in it are relative to
     /// @param said is told, in a line, of each upload
-    /// @throws JobTaken if `jobId` is that of an execution of another project
-    public Submitted submit(JsonNode json, Path folder, Optional<String> jobId, Consumer<String> said) {
-        Order order = new ProjectUpload(folder, stage, buckets, said).order(json);
+    /// @throws JobIdTaken if `jobId` is that of an execution of another project
+    public SubmittedExecution submit(JsonNode json, Path folder, Optional<String> jobId, Consumer<String> said) {
+        ExecutionRequest order = new ProjectUpload(folder, stage, buckets, said).order(json);
         String name = jobId.orElse(order.name());
         for (int attempt = 1; ; attempt++) {
             String attemptName = attempt == 1 ? name : name + "-" + attempt;
             if (attemptName.length() > LONGEST_NAME) {
-                throw new JobTaken("the job id %s leaves no room for another attempt; give a shorter one".formatted(name));
+                throw new JobIdTaken("the job id %s leaves no room for another attempt; give a shorter one".formatted(name));
             }
             Optional<ExecutionState> known = executions.find(Arns.execution(stage.stateMachineArn(), attemptName));
             if (known.isEmpty()) {
                 Optional<String> started = executions.start(stage.stateMachineArn(), attemptName, order.input());
                 if (started.isPresent()) {
-                    return new Submitted(started.get(), attemptName, false);
+                    return new SubmittedExecution(started.get(), attemptName, false);
                 }
                 // Somebody was faster, with the same project or another.
                 known = executions.find(Arns.execution(stage.stateMachineArn(), attemptName));
@@ -83,22 +83,22 @@ public final class CloudSystem implements AutoCloseable {
             if (known.isPresent()) {
                 checkInput(known.get(), order, jobId);
                 if (!known.get().status().isFinal() || hasVideo(known.get())) {
-                    return new Submitted(known.get().arn(), attemptName, true);
+                    return new SubmittedExecution(known.get().arn(), attemptName, true);
                 }
             }
         }
     }
 
-    private static void checkInput(ExecutionState known, Order order, Optional<String> jobId) {
+    private static void checkInput(ExecutionState known, ExecutionRequest order, Optional<String> jobId) {
         if (jobId.isPresent() && known.input().isPresent() && !ExecutionInput.taken(parsed(known.input().get())).equals(parsed(order.input()))) {
-            throw new JobTaken("the job id %s is that of another project, or of this one before it was changed: %s".formatted(jobId.get(), known.arn()));
+            throw new JobIdTaken("the job id %s is that of another project, or of this one before it was changed: %s".formatted(jobId.get(), known.arn()));
         }
     }
 
     /// Whether an execution has succeeded and its video is still there.
     private boolean hasVideo(ExecutionState execution) {
         return execution.status() == ExecutionStatus.SUCCEEDED
-                && ObjectAddress.of(result(execution).path("video_uri").asString("")).flatMap(buckets::size).isPresent();
+                && S3Uri.parse(result(execution).path("video_uri").asString("")).flatMap(buckets::size).isPresent();
     }
 
     /// The output of an execution that has succeeded; an empty object where it has none.

@@ -6,7 +6,9 @@ import aive.error.MediaForbidden;
 import aive.error.MediaTooLarge;
 import aive.error.MediaUnavailable;
 import aive.error.Problem;
+import aive.fetch.DownloadLimits;
 import aive.file.Sha256;
+import aive.input.ExecutionInput;
 import aive.input.RenderRequest;
 import aive.input.RequestReader;
 import aive.input.SourcePolicy;
@@ -14,6 +16,8 @@ import aive.json.Json;
 import aive.project.Project;
 import aive.project.Sentence;
 import aive.project.Source;
+import aive.url.BucketName;
+import aive.url.S3Uri;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -39,26 +43,20 @@ import tools.jackson.databind.node.ObjectNode;
 /// Turns a project on this machine into an order for the deployed system: checked, its files uploaded, small enough to be an execution's input.
 final class ProjectUpload {
 
-    /// What an execution's input may have, less some room; a longer one goes to the work bucket.
-    private static final int MOST_INPUT_BYTES = 250_000;
-
-    /// What the functions accept.
-    private static final long MOST_MEDIA_BYTES = 4L << 30;
-
     private static final int HASH_LENGTH = 12;
     private static final String PROJECT_URI = "project_uri";
-    private static final Pattern BUCKET = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])/");
+    private static final Pattern BUCKET = Pattern.compile("s3://(%s)/".formatted(BucketName.PATTERN));
     private static final Pattern EXTENSION = Pattern.compile(".*\\.([A-Za-z0-9]{1,8})");
 
     private final Path folder;
-    private final Stage stage;
+    private final DeployedStage stage;
     private final Buckets buckets;
     private final Consumer<String> said;
     private final Map<Path, String> uploaded = new HashMap<>();
 
     /// @param folder what relative paths in the project are relative to
     /// @param said is told, in a line, of each upload
-    ProjectUpload(Path folder, Stage stage, Buckets buckets, Consumer<String> said) {
+    ProjectUpload(Path folder, DeployedStage stage, Buckets buckets, Consumer<String> said) {
         this.folder = folder;
         this.stage = stage;
         this.buckets = buckets;
@@ -68,7 +66,7 @@ final class ProjectUpload {
     /// @param json a project in any of the input's shapes
     /// @throws InvalidProject with everything that is wrong with it, before anything is uploaded
     /// @throws MediaUnavailable with every file that is not there, likewise
-    Order order(JsonNode json) {
+    ExecutionRequest order(JsonNode json) {
         if (json.isObject() && json.path(PROJECT_URI).isString()) {
             return stored(json, json.get(PROJECT_URI).stringValue());
         }
@@ -79,7 +77,7 @@ final class ProjectUpload {
         check(files);
         files.forEach(file -> put(body, file.pointer(), upload(file)));
         byte[] bytes = canonical(body);
-        return new Order(name(request.safeId().toString(), bytes), input(bytes));
+        return new ExecutionRequest(name(request.safeId().toString(), bytes), input(bytes));
     }
 
     /// Where a project takes files from this machine; nowhere if it is not valid.
@@ -108,21 +106,21 @@ final class ProjectUpload {
     }
 
     /// A project that is in a bucket already: its address stays the same when it changes, and its name must not.
-    private Order stored(JsonNode json, String uri) {
-        ObjectAddress address = ObjectAddress.of(uri)
+    private ExecutionRequest stored(JsonNode json, String uri) {
+        S3Uri address = S3Uri.parse(uri)
                 .orElseThrow(() -> new InvalidProject("/" + PROJECT_URI, "project_uri must be s3://bucket/key"));
         String version = buckets.version(address)
                 .orElseThrow(() -> new MediaUnavailable("/" + PROJECT_URI, "there is no object %s".formatted(address)));
         byte[] bytes = canonical(json);
         String identity = new String(bytes, StandardCharsets.UTF_8) + version;
-        return new Order(name("project", identity.getBytes(StandardCharsets.UTF_8)), new String(bytes, StandardCharsets.UTF_8));
+        return new ExecutionRequest(name("project", identity.getBytes(StandardCharsets.UTF_8)), new String(bytes, StandardCharsets.UTF_8));
     }
 
     private String input(byte[] body) {
-        if (body.length <= MOST_INPUT_BYTES) {
+        if (body.length <= ExecutionInput.MAX_BYTES) {
             return new String(body, StandardCharsets.UTF_8);
         }
-        ObjectAddress object = new ObjectAddress(workBucket("a project of more than %d bytes".formatted(MOST_INPUT_BYTES)), "uploads/%s.json".formatted(Json.sha256(body)));
+        S3Uri object = new S3Uri(workBucket("a project of more than %d bytes".formatted(ExecutionInput.MAX_BYTES)), "uploads/%s.json".formatted(Json.sha256(body)));
         if (buckets.size(object).filter(there -> there == body.length).isEmpty()) {
             buckets.putOnce(object, body);
         }
@@ -155,8 +153,8 @@ final class ProjectUpload {
             try {
                 if (!Files.isRegularFile(local.file()) || !Files.isReadable(local.file())) {
                     missing.add(new Problem(local.pointer(), local.description() + " is not there or cannot be read"));
-                } else if (Files.size(local.file()) > MOST_MEDIA_BYTES) {
-                    large.add(new Problem(local.pointer(), local.description() + " is larger than %d GiB".formatted(MOST_MEDIA_BYTES >> 30)));
+                } else if (Files.size(local.file()) > DownloadLimits.MAX_MEDIA_BYTES) {
+                    large.add(new Problem(local.pointer(), local.description() + " is larger than %d GiB".formatted(DownloadLimits.MAX_MEDIA_BYTES >> 30)));
                 }
             } catch (IOException e) {
                 missing.add(new Problem(local.pointer(), local.description() + " cannot be read: " + e.getMessage()));
@@ -177,7 +175,7 @@ final class ProjectUpload {
         }
         try {
             long size = Files.size(local.file());
-            ObjectAddress object = new ObjectAddress(workBucket("a project with files of this machine"), "uploads/" + Sha256.of(local.file()) + extension(local.file()));
+            S3Uri object = new S3Uri(workBucket("a project with files of this machine"), "uploads/" + Sha256.of(local.file()) + extension(local.file()));
             if (buckets.size(object).filter(there -> there == size).isEmpty()) {
                 said.accept(String.format(Locale.ROOT, "uploading %s, %.1f MB", local.file().getFileName(), size / 1e6));
                 buckets.putOnce(object, local.file(), size);

@@ -48,13 +48,13 @@ public final class Stacks implements AutoCloseable {
     }
 
     /// The deployment of a stage.
-    public Stage find(String stage) {
+    public DeployedStage find(String stage) {
         Map<String, String> outputs = describe(stage).outputs().stream().collect(Collectors.toMap(Output::outputKey, Output::outputValue));
         String machine = outputs.get("StateMachineArn");
         if (machine == null || !Arns.isStateMachine(machine)) {
             throw new ConfigurationError("", "the stack %s has no output StateMachineArn; deploy it again".formatted(stackName(stage)));
         }
-        return new Stage(machine, Optional.ofNullable(outputs.get("WorkBucketName")), Optional.ofNullable(outputs.get("VideosBucketName")));
+        return new DeployedStage(machine, Optional.ofNullable(outputs.get("WorkBucketName")), Optional.ofNullable(outputs.get("VideosBucketName")));
     }
 
     private Stack describe(String stage) {

@@ -1,4 +1,5 @@
 package aive.local;
+
 import aive.caption.CaptionFonts;
 import aive.engine.Engine;
 import aive.engine.EngineSettings;
@@ -18,7 +19,8 @@ import aive.handler.PlanChunksHandler;
 import aive.handler.PrepareProjectHandler;
 import aive.handler.RenderChunkHandler;
 import aive.handler.StitchVideoHandler;
-import aive.input.InputGlance;
+import aive.input.ExecutionInput;
+import aive.input.InputSummary;
 import aive.input.ProjectDownload;
 import aive.input.RequestReader;
 import aive.input.SourcePolicy;
@@ -62,10 +64,6 @@ public final class LocalSystem implements AutoCloseable {
     private static final String BUCKET = "work";
 
     private static final String MACHINE = "render";
-    private static final long MAX_SOURCE_BYTES = DownloadLimits.DEFAULT.bytes();
-
-    /// What an execution's input may have; a longer one is kept in the store and passed by its address, as in the cloud.
-    private static final int MOST_INPUT_BYTES = 250_000;
 
     private final FolderStore store;
     private final Runnable closing;
@@ -101,7 +99,7 @@ public final class LocalSystem implements AutoCloseable {
         this.storedProjects = (source, _) -> store.read(key(source.url().getPath())).orElseThrow();
         this.reader = new RequestReader(sources, storedProjects);
         this.prepareProject = new PrepareProject(reader, store, settings.workers(), settings.workers(), settings.chunkSeconds());
-        this.fetchMedia = new FetchMedia(store, downloader, Optional.empty(), new MediaProbe(ffmpeg), MAX_SOURCE_BYTES, work);
+        this.fetchMedia = new FetchMedia(store, downloader, Optional.empty(), new MediaProbe(ffmpeg), DownloadLimits.MAX_MEDIA_BYTES, work);
         this.planChunks = new PlanChunks(store, ffmpeg, fonts);
         this.renderChunk = new RenderChunk(store, ffmpeg, fonts, work);
         this.stitchVideo = new StitchVideo(store, ffmpeg, work);
@@ -139,7 +137,7 @@ public final class LocalSystem implements AutoCloseable {
     /// @param project JSON in any of the input's shapes
     public JsonNode executionInput(JsonNode project) {
         byte[] bytes = Json.bytes(project);
-        if (bytes.length <= MOST_INPUT_BYTES) {
+        if (bytes.length <= ExecutionInput.MAX_BYTES) {
             return project;
         }
         String key = "uploads/%s.json".formatted(Json.sha256(bytes));
@@ -149,7 +147,7 @@ public final class LocalSystem implements AutoCloseable {
 
     /// Whether a project names a callback, which a local run does not tell: it knows no secret to sign with, and its video is in nobody's reach.
     public boolean namesCallback(JsonNode project) {
-        return InputGlance.at(Json.bytes(project), sources, storedProjects).callback().isPresent();
+        return InputSummary.at(Json.bytes(project), sources, storedProjects).callback().isPresent();
     }
 
     /// The files on this machine that a project takes media from; none where the project is not valid, which its render will say.

@@ -1,4 +1,5 @@
 package aive.architecture;
+
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -82,7 +83,7 @@ class ImportDirectionTest {
                 Row.of("execution", "error json"),
 
                 // What deployed functions are made of, and what surrounds their calls: it knows the adapters, and of the steps no more than messages.
-                Row.of("lambda", "error json project message input file parallel aws store fetch ffmpeg caption"),
+                Row.of("lambda", "error json project message input file parallel url aws store fetch ffmpeg caption"),
 
                 // Steps: each knows what it needs and no other step.
                 Row.of("step", "time error json media project plan message file fetch store"),
@@ -109,7 +110,7 @@ class ImportDirectionTest {
                         + " step.fetch step.plan step.render step.stitch handler engine"),
 
                 // The same system where it is deployed: found, given projects, asked for results.
-                Row.of("cloud", "error json project file input execution"),
+                Row.of("cloud", "error json project file url input fetch execution"),
 
                 // The command line talks with people; what a render is, it leaves to the one above.
                 Row.of("cli", "time error json composition plan message file input store ffmpeg caption execution engine local cloud"));

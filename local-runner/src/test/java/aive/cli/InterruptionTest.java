@@ -35,7 +35,7 @@ class InterruptionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"FETCH", "PLAN", "RENDER", "MIX", "STITCH"})
-    void interruptedInAnyStepItStopsAtOnceAndTheNextRunGoesOn(Step step) throws Exception {
+    void interruptedInAnyStepItStopsAtOnceAndTheNextRunGoesOn(RenderStep step) throws Exception {
         // given
         Cli cli = Cli.in(folder);
         TestProject demanding = TestProject.ofFourSentences().withMusic().quality("high");
@@ -74,18 +74,18 @@ class InterruptionTest {
     }
 
     /// Whether it is time: the step before has ended, and this one has something to interrupt.
-    private boolean isIn(Step step, Cli cli, Path err) {
+    private boolean isIn(RenderStep step, Cli cli, Path err) {
         return switch (step) {
             case PREPARE -> true;
-            case FETCH -> hasEnded(Step.PREPARE, err) && processesOf(folder).stream().anyMatch(command -> command.contains("ffprobe"));
-            case PLAN -> hasEnded(Step.FETCH, err);
-            case RENDER -> hasEnded(Step.PLAN, err) && !cli.keys("chunks/").isEmpty();
+            case FETCH -> hasEnded(RenderStep.PREPARE, err) && processesOf(folder).stream().anyMatch(command -> command.contains("ffprobe"));
+            case PLAN -> hasEnded(RenderStep.FETCH, err);
+            case RENDER -> hasEnded(RenderStep.PLAN, err) && !cli.keys("chunks/").isEmpty();
             case MIX -> processesOf(folder).stream().anyMatch(command -> command.contains("mixed.w64"));
-            case STITCH -> hasEnded(Step.RENDER, err) && processesOf(folder).stream().anyMatch(command -> command.contains("video.mp4"));
+            case STITCH -> hasEnded(RenderStep.RENDER, err) && processesOf(folder).stream().anyMatch(command -> command.contains("video.mp4"));
         };
     }
 
-    private static boolean hasEnded(Step step, Path err) {
+    private static boolean hasEnded(RenderStep step, Path err) {
         try {
             return Files.readString(err).contains(step.state() + " ");
         } catch (IOException e) {

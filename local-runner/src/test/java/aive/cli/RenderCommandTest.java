@@ -45,7 +45,7 @@ class RenderCommandTest {
         assertEquals(video + System.lineSeparator(), ran.out());
         assertEquals(240, TestFfmpeg.frameDigests(video).size());
         assertEquals(List.of(video), files(newFolder), "nothing but the video is left beside it");
-        for (Step step : Step.values()) {
+        for (RenderStep step : RenderStep.values()) {
             assertTrue(ran.err().lines().anyMatch(line -> line.startsWith(step.state() + " ")), ran.err());
         }
         cli.assertTidy();

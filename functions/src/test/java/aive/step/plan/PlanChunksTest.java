@@ -31,8 +31,8 @@ import aive.project.Source;
 import aive.step.RenderFolder;
 import aive.step.fetch.KnownSources;
 import aive.store.FolderStore;
-import aive.store.Products;
 import aive.store.Store;
+import aive.store.StoredFiles;
 import aive.time.Rational;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -135,8 +135,8 @@ class PlanChunksTest {
     void chunksThatLieInTheStoreAreCounted() throws IOException {
         Project project = chunked(Projects.spoken(new SplittableRandom(3), 10), "0.01");
         PlannedRender before = plan(project, 1);
-        Products.put(store, VideoPlan.chunkKey(before.chunks().get(3).sha256()), new byte[] {1});
-        Products.put(store, VideoPlan.chunkKey(before.chunks().get(7).sha256()), new byte[] {1});
+        StoredFiles.put(store, VideoPlan.chunkKey(before.chunks().get(3).sha256()), new byte[] {1});
+        StoredFiles.put(store, VideoPlan.chunkKey(before.chunks().get(7).sha256()), new byte[] {1});
         assertEquals(0, before.reused());
         assertEquals(2, plan(project, 1).reused());
         assertEquals(2, document("plan.json", project, VideoPlan.class).reused());

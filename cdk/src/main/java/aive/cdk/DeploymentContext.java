@@ -1,0 +1,107 @@
+package aive.cdk;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what `-c name=value` and `cdk.json` say about a deployment.
+///
+/// It remembers what it was asked for: a parameter that nobody asks for is misspelt, and the README's table is compared with the rest.
+final class DeploymentContext {
+
+    /// How parameters without a default are shown.
+    private static final String NONE = "—";
+
+    private final Map<String, @Nullable Object> values;
+    private final Map<String, String> defaults = new LinkedHashMap<>();
+
+    /// @param values the whole context; what belongs to the CDK itself is left alone
+    DeploymentContext(Map<String, ? extends @Nullable Object> values) {
+        this.values = new LinkedHashMap<>(values);
+    }
+
+    /// Any text; empty where nothing, or nothing but spaces, is said.
+    Optional<String> text(String name) {
+        defaults.put(name, NONE);
+        return value(name);
+    }
+
+    String text(String name, String fallback) {
+        defaults.put(name, fallback);
+        return value(name).orElse(fallback);
+    }
+
+    /// Texts with commas between them.
+    List<String> list(String name, String fallback) {
+        defaults.put(name, fallback.isEmpty() ? NONE : fallback);
+        return Arrays.stream(value(name).orElse(fallback).split(",")).map(String::strip).filter(text -> !text.isEmpty()).toList();
+    }
+
+    /// @throws IllegalArgumentException if it is none of `choices`
+    String choice(String name, String fallback, List<String> choices) {
+        String chosen = text(name, fallback);
+        if (!choices.contains(chosen)) {
+            throw new IllegalArgumentException("%s is \"%s\": it should be %s".formatted(name, chosen, String.join(" or ", choices)));
+        }
+        return chosen;
+    }
+
+    boolean flag(String name) {
+        return choice(name, "false", List.of("true", "false")).equals("true");
+    }
+
+    /// @throws IllegalArgumentException if it is no whole number from `least` to `most`
+    int number(String name, int fallback, int least, int most) {
+        defaults.put(name, Integer.toString(fallback));
+        return value(name).map(text -> number(name, text, least, most)).orElse(fallback);
+    }
+
+    /// @throws IllegalArgumentException if it is there and no whole number from `least` to `most`
+    OptionalInt number(String name, int least, int most) {
+        defaults.put(name, NONE);
+        Optional<String> text = value(name);
+        return text.isPresent() ? OptionalInt.of(number(name, text.get(), least, most)) : OptionalInt.empty();
+    }
+
+    /// Whether somebody has chosen, so that another parameter must not choose for him.
+    boolean isSaid(String name) {
+        return value(name).isPresent();
+    }
+
+    /// What has been asked for so far, with the defaults.
+    Map<String, String> asked() {
+        return Map.copyOf(defaults);
+    }
+
+    /// @throws IllegalArgumentException if something is said that nobody has asked for, since a misspelt parameter must not be silent
+    void refuseOthers() {
+        for (String name : values.keySet()) {
+            // The CDK's own names hold an @, a colon, or a dash.
+            if (name.matches("[A-Za-z]+") && !defaults.containsKey(name)) {
+                throw new IllegalArgumentException("there is no parameter \"%s\"; there are %s".formatted(
+                        name, String.join(", ", defaults.keySet().stream().sorted().toList())));
+            }
+        }
+    }
+
+    private Optional<String> value(String name) {
+        Object value = values.get(name);
+        return value == null || value.toString().isBlank() ? Optional.empty() : Optional.of(value.toString().strip());
+    }
+
+    private static int number(String name, String text, int least, int most) {
+        // Numbers in cdk.json come as floating point.
+        String digits = text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+        if (digits.matches("[0-9]{1,9}")) {
+            int number = Integer.parseInt(digits);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        }
+        throw new IllegalArgumentException("%s is %s: it should be a whole number from %d to %d".formatted(name, text, least, most));
+    }
+}

@@ -1,0 +1,22 @@
+package aive.cdk;
+
+/// Names of the environment variables that the stack sets for the functions.
+///
+/// The functions define them; this module compiles without them, so a test compares both.
+final class FunctionVariables {
+
+    /// The names of the first two are those of the service that this one replaces.
+    static final String STAGE = "ENVIRONMENT";
+
+    static final String VIDEOS_BUCKET = "S3_BUCKET";
+    static final String WORK_BUCKET = "AIVE_WORK_BUCKET";
+    static final String SOURCE_BUCKETS = "AIVE_SOURCE_BUCKETS";
+    static final String FETCH_CONCURRENCY = "AIVE_FETCH_CONCURRENCY";
+    static final String RENDER_CONCURRENCY = "AIVE_RENDER_CONCURRENCY";
+    static final String FFMPEG = "AIVE_FFMPEG";
+    static final String VIDEO_BASE_URL = "AIVE_VIDEO_BASE_URL";
+    static final String CALLBACK_SECRET = "AIVE_CALLBACK_SECRET";
+    static final String TOPIC_ARN = "AIVE_TOPIC_ARN";
+
+    private FunctionVariables() {}
+}

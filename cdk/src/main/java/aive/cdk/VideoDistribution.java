@@ -1,0 +1,39 @@
+package aive.cdk;
+
+import software.amazon.awscdk.services.cloudfront.AllowedMethods;
+import software.amazon.awscdk.services.cloudfront.BehaviorOptions;
+import software.amazon.awscdk.services.cloudfront.CachePolicy;
+import software.amazon.awscdk.services.cloudfront.Distribution;
+import software.amazon.awscdk.services.cloudfront.HttpVersion;
+import software.amazon.awscdk.services.cloudfront.ResponseHeadersPolicy;
+import software.amazon.awscdk.services.cloudfront.ViewerProtocolPolicy;
+import software.amazon.awscdk.services.cloudfront.origins.S3BucketOrigin;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.constructs.Construct;
+
+/// CloudFront in front of the videos: whoever knows a video's address may see it, for as long as it is there. The bucket stays closed.
+final class VideoDistribution {
+
+    private final Distribution distribution;
+
+    VideoDistribution(Construct scope, StackSettings settings, IBucket videos) {
+        this.distribution = Distribution.Builder.create(scope, "VideoDistribution")
+                .comment("AIVE videos, stage %s".formatted(settings.stage()))
+                .httpVersion(HttpVersion.HTTP2_AND_3)
+                .defaultBehavior(BehaviorOptions.builder()
+                        .origin(S3BucketOrigin.withOriginAccessControl(videos))
+                        .viewerProtocolPolicy(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
+                        .allowedMethods(AllowedMethods.ALLOW_GET_HEAD_OPTIONS)
+                        // A video's key says what is in it: what is cached can never be old.
+                        .cachePolicy(CachePolicy.CACHING_OPTIMIZED)
+                        .responseHeadersPolicy(ResponseHeadersPolicy.CORS_ALLOW_ALL_ORIGINS_WITH_PREFLIGHT)
+                        .compress(false)
+                        .build())
+                .build();
+        NagReasons.forDistribution(distribution);
+    }
+
+    String url() {
+        return "https://" + distribution.getDistributionDomainName();
+    }
+}

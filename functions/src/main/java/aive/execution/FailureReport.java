@@ -1,0 +1,136 @@
+package aive.execution;
+
+import aive.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// An error's name and cause as Step Functions has them, made readable.
+///
+/// An execution keeps the versions of the functions that it began with, and a redrive is the same execution: what a deployment mends (memory, `/tmp`,
+/// time, settings, layer) reaches only a new one, which is cheap, since it reuses every finished chunk. What lies outside of the versions (rights of
+/// their roles, buckets, concurrency, the servers of others) reaches a redrive, too.
+///
+/// @param error `MediaUnavailable`, `States.Timeout`
+/// @param message one line a problem
+/// @param remedy what to do about it
+/// @param worthRedrive whether continuing the execution, with the same input and the same versions of the functions, may succeed
+record FailureReport(String error, String message, String remedy, boolean worthRedrive) {
+
+    private static final String OURS = "aive.error.";
+
+    /// In front of what a function left, where Lambda knows no type for it.
+    private static final Pattern RETURNED_PAYLOAD = Pattern.compile("Returned payload: (\\{.*})", Pattern.DOTALL);
+
+    private static final Pattern ERROR_MESSAGE = Pattern.compile("\"errorMessage\"\\s*:\\s*(\"(?:[^\"\\\\]++|\\\\.)*+\")");
+
+    private static final Pattern TIMED_OUT = Pattern.compile("Task timed out after [0-9.]+ seconds");
+    private static final Pattern OUT_OF_MEMORY =
+            Pattern.compile("signal: killed|Runtime\\.OutOfMemory|java\\.lang\\.OutOfMemoryError|OutOfMemoryError|exit status 137");
+
+    /// A cause is as long as 32,768 characters; a person reads the beginning.
+    private static final int LONGEST_MESSAGE = 4_000;
+
+    /// @param cause Lambda's JSON, a sentence, or empty
+    static FailureReport of(String error, String cause) {
+        String message = cut(message(cause));
+        if (error.startsWith(OURS)) {
+            return ours(error.substring(OURS.length()), message);
+        }
+        Matcher timedOut = TIMED_OUT.matcher(message);
+        if (timedOut.find()) {
+            return new FailureReport(error, "the function had not finished when Lambda ended it (%s)".formatted(timedOut.group()),
+                    "Submit again with a smaller render.chunk_seconds, or after deploying more memory, which makes the function faster, or more time.", false);
+        }
+        if (OUT_OF_MEMORY.matcher(error + " " + message).find()) {
+            return new FailureReport(error, "the function ran out of memory, and Lambda ended it (%s)".formatted(oneLine(message)),
+                    "Deploy with more memory for the function and submit again, since a redrive keeps the old; a smaller picture needs less.", false);
+        }
+        return amazons(error, message);
+    }
+
+    private static FailureReport ours(String name, String message) {
+        return switch (name) {
+            case "InvalidProject" -> new FailureReport(name, message, "Fix every field that is named, and submit the project again.", false);
+            case "MediaUnavailable" -> new FailureReport(name, message, "Fix the address or sign it anew and submit again; where it answers by now, redrive.", true);
+            case "MediaForbidden" -> new FailureReport(name, message, "Put the media at a public https address or into an allowed bucket, and submit again.", false);
+            case "MediaUnusable" -> new FailureReport(name, message, "Replace the media, and submit again.", false);
+            case "MediaTooLarge" -> new FailureReport(name, message, "Make the media smaller, and submit again.", false);
+            case "EncodeFailed" -> new FailureReport(name, message, "This is a bug: report it, with these lines.", false);
+            case "OutOfSpace" -> new FailureReport(name, message,
+                    "Submit again with a smaller render.chunk_seconds, or after deploying more ephemeral storage; a redrive keeps the old.", false);
+            case "DeadlineExceeded" -> new FailureReport(name, message,
+                    "Redrive, since a slow server may be faster now; if it happens again, submit again with a smaller render.chunk_seconds or a larger function.",
+                    true);
+            case "StorageUnavailable" -> new FailureReport(name, message, "S3 did not answer in spite of several tries: redrive in a few minutes.", true);
+            case "ChunkMismatch" -> new FailureReport(name, message, "Submit the project again; the part is rendered anew.", false);
+            case "ConfigurationError" -> new FailureReport(name, message,
+                    "Where a right or a bucket is missing, mend that and redrive; where the functions' settings or layer are, deploy and submit again.", true);
+            default -> new FailureReport(name, message, "Look at the execution in the Step Functions console.", false);
+        };
+    }
+
+    private static FailureReport amazons(String error, String message) {
+        return switch (error) {
+            case "States.Timeout" -> new FailureReport(error, orElse(message, "the state had not finished when its time was up"),
+                    "Redrive; if it happens again, submit again with a smaller render.chunk_seconds or a larger function.", true);
+            case "States.DataLimitExceeded" -> new FailureReport(error, orElse(message, "an input or output was larger than 256 KiB"),
+                    "Pass a large project as {\"project_uri\": \"s3://…\"}; from inside the state machine this is a bug: report it.", false);
+            case "States.Runtime", "States.QueryEvaluationError" -> new FailureReport(error, orElse(message, "the state machine's definition failed"),
+                    "This is a bug in the definition or a deployment of mixed versions: deploy again, or report it.", false);
+            case "States.Permissions", "Lambda.AccessDeniedException" -> new FailureReport(error, orElse(message, "the state machine may not do what it has to"),
+                    "Deploy the stack again, whose policies allow it, then redrive.", true);
+            case "States.ItemReaderFailed", "States.ResultWriterFailed" -> new FailureReport(error, orElse(message, "the list of chunks could not be read"),
+                    "Check that the state machine may read the work bucket and that the list has not expired, then redrive.", true);
+            case "States.ExceedToleratedFailureThreshold" -> new FailureReport(error, orElse(message, "a child execution of the Map failed"),
+                    "Open the Map Run in the Step Functions console; its failed children hold the cause.", true);
+            case "Lambda.TooManyRequestsException" -> new FailureReport(error, orElse(message, "Lambda ran no more functions at once"),
+                    "Redrive when fewer executions run, or when the account has more concurrency; one submitted after deploying a lower one asks for less.", true);
+            case "Lambda.ResourceNotFoundException" -> new FailureReport(error, orElse(message, "the version of the function is not there any more"),
+                    "Submit again: this execution asks for a version of a function that has been deleted.", false);
+            default -> error.startsWith("Lambda.") || error.startsWith("Sandbox.") || error.startsWith("Runtime.")
+                    ? new FailureReport(error, orElse(message, "Lambda could not run the function"), "Redrive; if it happens again, look at the function's log.", true)
+                    : new FailureReport(error, orElse(message, "the execution failed without a word"),
+                            "Look at the execution in the Step Functions console, and at the function's log.", true);
+        };
+    }
+
+    private static String orElse(String message, String otherwise) {
+        return message.isBlank() ? otherwise : message;
+    }
+
+    /// A function's error message without its stack trace, or the cause as it is.
+    private static String message(String cause) {
+        Matcher payload = RETURNED_PAYLOAD.matcher(cause);
+        return errorMessage(payload.find() ? payload.group(1) : cause).orElse(cause).strip();
+    }
+
+    private static Optional<String> errorMessage(String json) {
+        if (!json.startsWith("{")) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode message = Json.tree(json.getBytes(StandardCharsets.UTF_8)).path("errorMessage");
+            return message.isString() ? Optional.of(message.stringValue()) : Optional.empty();
+        } catch (JacksonException _) {
+            // Step Functions cuts off a long cause; the message stands in front of the stack trace
+            Matcher whole = ERROR_MESSAGE.matcher(json);
+            return whole.find() ? Optional.of(Json.tree(whole.group(1).getBytes(StandardCharsets.UTF_8)).stringValue()) : Optional.empty();
+        }
+    }
+
+    private static String cut(String message) {
+        if (message.length() <= LONGEST_MESSAGE) {
+            return message;
+        }
+        boolean inPair = Character.isLowSurrogate(message.charAt(LONGEST_MESSAGE));
+        return message.substring(0, inPair ? LONGEST_MESSAGE - 1 : LONGEST_MESSAGE) + "…";
+    }
+
+    private static String oneLine(String message) {
+        return message.replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,88 @@
+package aive.execution;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+
+/// Reads an execution's history, in order, for how far its states are.
+final class HistoryReader {
+
+    private final Map<Long, String> stateOfEvent = new HashMap<>();
+    private final Map<String, StateProgress> states = new LinkedHashMap<>();
+    private final Map<String, String> mapRuns = new LinkedHashMap<>();
+
+    void read(HistoryEvent event) {
+        String state = stateOf(event);
+        if (state == null) {
+            return;
+        }
+        stateOfEvent.put(event.id(), state);
+        if (event.stateEnteredEventDetails() != null) {
+            states.putIfAbsent(state, new StateProgress(state, event.timestamp(), Optional.empty(), 0, 0));
+            return;
+        }
+        switch (event.type()) {
+            case MAP_STATE_STARTED -> replace(state, was -> new StateProgress(state, was.entered(), was.exited(), length(event), was.done()));
+            case MAP_ITERATION_SUCCEEDED -> replace(state, was -> new StateProgress(state, was.entered(), was.exited(), was.total(), was.done() + 1));
+            case MAP_RUN_STARTED -> mapRuns.put(state, event.mapRunStartedEventDetails().mapRunArn());
+            case MAP_RUN_REDRIVEN -> mapRuns.put(state, event.mapRunRedrivenEventDetails().mapRunArn());
+            default -> {
+                if (event.stateExitedEventDetails() != null) {
+                    replace(state, was -> new StateProgress(state, was.entered(), Optional.of(event.timestamp()), was.total(), was.done()));
+                }
+            }
+        }
+    }
+
+    /// A running or finished distributed Map's numbers, which are not in the history.
+    void count(String state, long total, long succeeded) {
+        replace(state, was -> new StateProgress(state, was.entered(), was.exited(), total, succeeded));
+    }
+
+    /// By state, the distributed Map's run.
+    Map<String, String> mapRuns() {
+        return mapRuns;
+    }
+
+    /// In the order in which they were entered.
+    List<StateProgress> states() {
+        return List.copyOf(states.values());
+    }
+
+    private void replace(String state, UnaryOperator<StateProgress> change) {
+        states.computeIfPresent(state, (_, was) -> change.apply(was));
+    }
+
+    private static long length(HistoryEvent event) {
+        Integer length = event.mapStateStartedEventDetails() == null ? null : event.mapStateStartedEventDetails().length();
+        return length == null ? 0 : length;
+    }
+
+    /// The state that an event is about, by its own words or those of the event that it follows.
+    private @Nullable String stateOf(HistoryEvent event) {
+        if (event.stateEnteredEventDetails() != null) {
+            return event.stateEnteredEventDetails().name();
+        }
+        if (event.stateExitedEventDetails() != null) {
+            return event.stateExitedEventDetails().name();
+        }
+        if (event.mapIterationSucceededEventDetails() != null) {
+            return event.mapIterationSucceededEventDetails().name();
+        }
+        return stateOfEvent.get(event.previousEventId());
+    }
+
+    /// The state that was entered last and not left, for an execution that ran out of time.
+    Optional<String> latest() {
+        return states.values().stream()
+                .filter(state -> state.exited().isEmpty())
+                .max(Comparator.comparing(StateProgress::entered))
+                .map(StateProgress::state);
+    }
+}

@@ -1,0 +1,36 @@
+package aive.input;
+
+import java.math.BigDecimal;
+
+/// What a project may hold at most. The same numbers stand in `docs/reference/input.schema.json`.
+final class InputLimits {
+
+    static final int SENTENCES = 20_000;
+    static final int ID_CHARACTERS = 300;
+    static final int TEXT_CHARACTERS = 100_000;
+
+    /// The largest integer that every JSON implementation keeps exact.
+    static final BigDecimal ID_NUMBER = new BigDecimal(9_007_199_254_740_991L);
+
+    /// 4096 × 2160.
+    static final int PIXELS = 8_847_360;
+
+    /// More digits behind the point than any clock has, few enough that exact fractions stay small.
+    static final int DECIMALS = 30;
+
+    /// A frame rate with more of them is somebody's rounded fraction.
+    static final int FRAME_RATE_DECIMALS = 3;
+
+    static final NumberRange SECONDS = NumberRange.from("0").to("43200").of("seconds (12 hours at most)");
+    static final NumberRange SIDE = NumberRange.from("16").to("4096").of("pixels");
+    static final NumberRange FRAMES_PER_SECOND = NumberRange.from("1").to("120").of("frames a second");
+    static final NumberRange VOLUME = NumberRange.from("0").to("1").of("(1 is as loud as it is)");
+    static final NumberRange FADE = NumberRange.from("0").to("60").of("seconds");
+    static final NumberRange LOUDNESS = NumberRange.from("-40").to("-8").of("LUFS");
+    static final NumberRange CHUNK_SECONDS = NumberRange.above("0").to("1000000000").of("seconds");
+
+    /// Beyond these, problems are counted but not listed: the answer has to fit into a message.
+    static final int LISTED_PROBLEMS = 1_000;
+
+    private InputLimits() {}
+}

@@ -1,0 +1,22 @@
+package aive.lambda;
+
+/// Names of the environment variables that the stack sets for the functions.
+///
+/// The CDK module repeats them, since it compiles without this module; a test there compares both.
+public final class EnvironmentVariables {
+
+    /// The names of the first two are those of the service that this one replaces.
+    public static final String STAGE = "ENVIRONMENT";
+
+    public static final String VIDEOS_BUCKET = "S3_BUCKET";
+    public static final String WORK_BUCKET = "AIVE_WORK_BUCKET";
+    public static final String SOURCE_BUCKETS = "AIVE_SOURCE_BUCKETS";
+    public static final String FETCH_CONCURRENCY = "AIVE_FETCH_CONCURRENCY";
+    public static final String RENDER_CONCURRENCY = "AIVE_RENDER_CONCURRENCY";
+    public static final String FFMPEG = "AIVE_FFMPEG";
+    public static final String VIDEO_BASE_URL = "AIVE_VIDEO_BASE_URL";
+    public static final String CALLBACK_SECRET = "AIVE_CALLBACK_SECRET";
+    public static final String TOPIC_ARN = "AIVE_TOPIC_ARN";
+
+    private EnvironmentVariables() {}
+}

@@ -1,0 +1,151 @@
+package aive.lambda;
+
+import aive.error.RenderError;
+import aive.json.Json;
+import aive.message.FetchedBatch;
+import aive.message.MixedSoundtrack;
+import aive.message.PlannedRender;
+import aive.message.PreparedProject;
+import aive.message.RenderResult;
+import aive.message.RenderedChunk;
+import com.amazonaws.services.lambda.runtime.Context;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What is written about one call: a line of JSON when it begins, another when it ends, and a third if it could not delete its files.
+///
+/// The line of its end is in CloudWatch's embedded metric format, so that its numbers become metrics by themselves: namespace `AIVE`, dimensions `stage` and
+/// `step`. No line holds an input, a secret, or an address's query: a message is written only if it is an error's of ours or a [Loggable], which know
+/// none.
+final class InvocationLog {
+
+    static final String NAMESPACE = "AIVE";
+
+    private static final int LONGEST_MESSAGE = 4_000;
+
+    /// What identifies the work, of whatever order has it.
+    private static final List<String> FACTS = List.of("render_id", "batch", "chunk", "of", "sentences", "only");
+
+    private final Consumer<String> lines;
+    private final InstantSource clock;
+    private final ObjectNode about;
+
+    /// @param lines takes each line, without its end
+    InvocationLog(String stage, String step, Invocation invocation, Context context, InstantSource clock, Consumer<String> lines) {
+        this.lines = lines;
+        this.clock = clock;
+        this.about = JsonNodeFactory.instance.objectNode().put("stage", stage).put("step", step);
+        invocation.execution().ifPresent(name -> about.put("execution", name));
+        about.put("retry", invocation.retry());
+        about.put("request_id", context.getAwsRequestId()).put("version", context.getFunctionVersion());
+        FACTS.stream().filter(name -> invocation.field(name).isString() || invocation.field(name).isNumber()).forEach(name -> about.set(name, invocation.field(name)));
+    }
+
+    void begin(boolean coldStart) {
+        write("begin", JsonNodeFactory.instance.objectNode().put("cold_start", coldStart));
+    }
+
+    void done(Object result, Duration duration, Metrics metrics) {
+        ObjectNode end = end("done", duration);
+        addFacts(result, end);
+        metrics.of(result);
+        metrics.addTo(end, clock.instant());
+        write("end", end);
+    }
+
+    void failed(Throwable error, Duration duration, Metrics metrics) {
+        ObjectNode end = end("failed", duration).put("error", error.getClass().getName());
+        switch (error) {
+            case RenderError ours -> end.put("message", cut(String.valueOf(ours.getMessage())));
+            case Loggable loggable -> end.put("message", cut(loggable.logMessage()));
+            default -> { }
+        }
+        metrics.addTo(end, clock.instant());
+        write("end", end);
+    }
+
+    /// The call's files could not be deleted.
+    void left(Throwable why) {
+        write("left", JsonNodeFactory.instance.objectNode().put("error", why.getClass().getName()));
+    }
+
+    private static ObjectNode end(String outcome, Duration duration) {
+        return JsonNodeFactory.instance.objectNode().put("outcome", outcome).put("duration_ms", duration.toMillis());
+    }
+
+    private void write(String event, ObjectNode more) {
+        ObjectNode line = JsonNodeFactory.instance.objectNode().put("time", clock.instant().toString()).put("event", event);
+        line.setAll(about);
+        line.setAll(more);
+        lines.accept(Json.text(line));
+    }
+
+    private static void addFacts(Object result, ObjectNode end) {
+        switch (result) {
+            case PreparedProject prepared -> end.put("render_id", prepared.renderId()).put("sentences", prepared.sentences());
+            case FetchedBatch batch -> end.put("fetched", batch.fetched()).put("unchanged", batch.unchanged());
+            case PlannedRender planned -> end.put("chunks", planned.chunkCount()).put("reused", planned.reused());
+            case RenderedChunk chunk -> {
+                end.put("frames", chunk.frames()).put("reused", chunk.reused());
+                chunk.restarted().ifPresent(restarted -> end.put("restarted", restarted));
+            }
+            case MixedSoundtrack soundtrack -> end.put("reused", soundtrack.reused());
+            case RenderResult video -> end.put("s3_key", video.s3Key()).put("sha256", video.sha256());
+            case Loggable loggable -> end.put("message", cut(loggable.logMessage()));
+            default -> { }
+        }
+    }
+
+    private static String cut(String message) {
+        return message.substring(0, Math.min(message.length(), LONGEST_MESSAGE));
+    }
+
+    /// The numbers of one call.
+    static final class Metrics {
+
+        private final ObjectNode values = JsonNodeFactory.instance.objectNode();
+        private final ArrayNode names = JsonNodeFactory.instance.arrayNode();
+
+        Metrics put(String name, String unit, long value) {
+            return put(name, unit, BigDecimal.valueOf(value));
+        }
+
+        Metrics put(String name, String unit, BigDecimal value) {
+            names.addObject().put("Name", name).put("Unit", unit);
+            values.put(name, value);
+            return this;
+        }
+
+        /// A share of a limit, in percent with one decimal.
+        Metrics putShare(String name, long part, long limit) {
+            return put(name, "Percent", BigDecimal.valueOf(Math.multiplyExact(part, 1_000L) / Math.max(1, limit), 1));
+        }
+
+        private void of(Object result) {
+            switch (result) {
+                case RenderedChunk chunk -> put("ChunksRendered", "Count", chunk.reused() ? 0 : 1)
+                        .put("ChunksReused", "Count", chunk.reused() ? 1 : 0)
+                        .put("EncodeSeconds", "Seconds", new BigDecimal(String.format(Locale.ROOT, "%.3f", chunk.seconds())));
+                case FetchedBatch batch -> put("BytesFetched", "Bytes", batch.bytes());
+                default -> { }
+            }
+        }
+
+        private void addTo(ObjectNode line, Instant now) {
+            ObjectNode directive = JsonNodeFactory.instance.objectNode().put("Namespace", NAMESPACE);
+            directive.putArray("Dimensions").addArray().add("stage").add("step");
+            directive.set("Metrics", names);
+            ObjectNode aws = line.putObject("_aws").put("Timestamp", now.toEpochMilli());
+            aws.putArray("CloudWatchMetrics").add(directive);
+            line.setAll(values);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package aive.lambda;
+
+import aive.error.DeadlineExceeded;
+import aive.error.RenderError;
+import com.amazonaws.services.lambda.runtime.Context;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/// A call on Lambda: an empty temporary folder, a log, metrics, and an end before Lambda's own.
+///
+/// The work is done on a virtual thread, because there a read from the network can be interrupted as well: whatever a step hangs on, it fails with
+/// [DeadlineExceeded] instead of being killed without a word.
+final class LambdaInvocationRunner implements InvocationRunner {
+
+    /// Before the end, work that has not noticed that its time is up is interrupted; FFmpeg is killed by its own deadline, earlier.
+    private static final Duration INTERRUPTED = Duration.ofSeconds(3);
+
+    /// How long it may take to end then.
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private final LambdaSystem system;
+    private final String step;
+    private boolean called;
+
+    LambdaInvocationRunner(LambdaSystem system, String step) {
+        this.system = system;
+        this.step = step;
+    }
+
+    @Override
+    public synchronized <O> O run(Invocation invocation, Context context, Supplier<O> work) {
+        boolean coldStart = !called;
+        called = true;
+        long start = System.nanoTime();
+        InvocationLog log = new InvocationLog(system.stage(), step, invocation, context, system.clock(), system.lines());
+        log.begin(coldStart);
+        if (coldStart) {
+            system.temporary().clearForNewProcess();
+        } else {
+            system.temporary().clear();
+        }
+        long read = system.bytesRead();
+        long written = system.bytesWritten();
+        UsageSampler usage = UsageSampler.start(system.temporary().root());
+        Supplier<InvocationLog.Metrics> metrics = () -> metrics(invocation, context, usage.most())
+                .put("BytesRead", "Bytes", system.bytesRead() - read)
+                .put("BytesWritten", "Bytes", system.bytesWritten() - written);
+        try (usage) {
+            O result = before(context, work);
+            log.done(result, since(start), metrics.get());
+            return result;
+        } catch (Throwable thrown) {
+            Throwable error = ReportedError.of(thrown);
+            log.failed(error, since(start), metrics.get());
+            throw ReportedError.thrown(error);
+        } finally {
+            clear(log);
+        }
+    }
+
+    /// What became of the call counts, not whether it left something: the next one deletes that.
+    private void clear(InvocationLog log) {
+        try {
+            system.temporary().clear();
+        } catch (UncheckedIOException e) {
+            log.left(Objects.requireNonNullElse(e.getCause(), e));
+        }
+    }
+
+    private static InvocationLog.Metrics metrics(Invocation invocation, Context context, Usage usage) {
+        return new InvocationLog.Metrics()
+                .put("Retries", "Count", invocation.retry() > 0 ? 1 : 0)
+                .putShare("PeakMemory", usage.memoryBytes(), (long) context.getMemoryLimitInMB() << 20)
+                .putShare("PeakStorage", usage.storageBytes(), usage.storageLimit());
+    }
+
+    /// Does the work and is back before Lambda loses patience.
+    private <O> O before(Context context, Supplier<O> work) throws Throwable {
+        FutureTask<O> task = new FutureTask<>(work::get);
+        Thread worker = Thread.ofVirtual().name(step).start(task);
+        try {
+            return task.get(Math.max(0, context.getRemainingTimeInMillis() - INTERRUPTED.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw cause(e);
+        } catch (TimeoutException e) {
+            worker.interrupt();
+            return lastWord(worker, task);
+        }
+    }
+
+    /// What the work makes of being interrupted: it may have been finishing just then, or have something better to say.
+    private <O> O lastWord(Thread worker, FutureTask<O> task) throws InterruptedException {
+        String late = "the step %s had not finished when its time was up".formatted(step);
+        if (!worker.join(GRACE)) {
+            throw new DeadlineExceeded("", late);
+        }
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            Throwable error = ReportedError.of(cause(e));
+            if (error instanceof RenderError ours) {
+                throw ours;
+            }
+            throw new DeadlineExceeded("", late, error);
+        }
+    }
+
+    private static Throwable cause(ExecutionException e) {
+        Throwable cause = e.getCause();
+        return cause == null ? e : cause;
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

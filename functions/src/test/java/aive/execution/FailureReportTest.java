@@ -1,0 +1,100 @@
+package aive.execution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aive.error.RenderError;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What people are told about names and causes as Step Functions has them.
+class FailureReportTest {
+
+    static Class<?>[] ours() {
+        return RenderError.class.getPermittedSubclasses();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ours")
+    void eachOfOurErrorsHasARemedyOfItsOwn(Class<?> error) {
+        // when
+        FailureReport told = FailureReport.of(error.getName(), "{\"errorMessage\":\"a sentence\",\"errorType\":\"%s\"}".formatted(error.getName()));
+        // then
+        assertEquals(error.getSimpleName(), told.error());
+        assertEquals("a sentence", told.message());
+        assertFalse(told.remedy().contains("console"), told.remedy());
+        assertEquals(1, Arrays.stream(ours()).filter(other -> FailureReport.of(other.getName(), "").remedy().equals(told.remedy())).count());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Lambda.Unknown     | Lambda did not return an error type. Returned payload: {"errorMessage":"RequestId: 1 Error: Runtime exited with error: signal: killed"} | memory
+            Runtime.ExitError  | {"errorMessage":"RequestId: 1 Error: Runtime exited with error: signal: killed","errorType":"Runtime.ExitError"} | memory
+            Runtime.OutOfMemory| {"errorMessage":"RequestId: 1 Error: Runtime exited with error: signal: killed","errorType":"Runtime.OutOfMemory"} | memory
+            java.lang.OutOfMemoryError | {"errorMessage":"Java heap space","errorType":"java.lang.OutOfMemoryError"} | memory
+            Sandbox.Timedout   | {"errorMessage":"RequestId: 1 Error: Task timed out after 900.00 seconds","errorType":"Sandbox.Timedout"} | chunk_seconds
+            """)
+    void whatLambdaEndedIsSaidInWordsAndSubmittedAgain(String error, String cause, String remedy) {
+        // when
+        FailureReport told = FailureReport.of(error, cause);
+        // then
+        assertEquals(error, told.error());
+        assertTrue(told.remedy().contains(remedy), told.toString());
+        assertTrue(told.remedy().matches("(?i).*submit again.*deploy.*|.*deploy.*submit again.*"), told.remedy());
+        assertFalse(told.message().contains("{"), told.message());
+        assertFalse(told.worthRedrive(), "a redrive runs the same version, with the same memory and the same time");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aive.error.OutOfSpace", "Lambda.ResourceNotFoundException"})
+    void whatTheOldVersionLacksARedriveLacksToo(String error) {
+        FailureReport told = FailureReport.of(error, "");
+        assertFalse(told.worthRedrive());
+        assertTrue(told.remedy().startsWith("Submit again"), told.remedy());
+    }
+
+    /// Rights belong to roles, which all versions share; concurrency is the account's; slow servers are somebody else's.
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "aive.error.ConfigurationError", "aive.error.StorageUnavailable", "aive.error.DeadlineExceeded", "aive.error.MediaUnavailable", "States.Timeout",
+        "States.Permissions", "Lambda.AccessDeniedException", "Lambda.TooManyRequestsException", "States.ItemReaderFailed"
+    })
+    void whatLiesOutsideOfTheVersionsIsWorthARedrive(String error) {
+        FailureReport told = FailureReport.of(error, "");
+        assertTrue(told.worthRedrive());
+        assertTrue(told.remedy().contains("edrive"), told.remedy());
+    }
+
+    @Test
+    void ofTheDeploymentOnlyWhatIsInTheVersionsNeedsAnotherExecution() {
+        assertEquals(
+                "Where a right or a bucket is missing, mend that and redrive; where the functions' settings or layer are, deploy and submit again.",
+                FailureReport.of("aive.error.ConfigurationError", "").remedy());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"States.Runtime", "States.QueryEvaluationError", "States.DataLimitExceeded"})
+    void whatTheDefinitionDoesWrongIsNotWorthAnotherTry(String error) {
+        // when
+        FailureReport told = FailureReport.of(error, "An error occurred while executing the state 'Plan chunks' (entered at the event id #12).");
+        // then
+        assertTrue(told.message().contains("Plan chunks"), told.message());
+        assertFalse(told.worthRedrive());
+    }
+
+    @Test
+    void aCauseThatStepFunctionsCutOffStillTellsItsMessage() {
+        assertEquals("two\nlines with \"quotes\"", FailureReport.of("aive.error.EncodeFailed", """
+                {"errorMessage":"two\\nlines with \\"quotes\\"","errorType":"aive.error.EncodeFailed","stackTrace":["a""").message());
+    }
+
+    @Test
+    void aMessageWithoutEndIsCut() {
+        assertTrue(FailureReport.of("aive.error.EncodeFailed", "🎬".repeat(10_000)).message().length() <= 4_001);
+    }
+}

@@ -1,0 +1,39 @@
+package aive.cli;
+
+import java.util.Optional;
+
+/// A step that people follow: one of the state machine's states.
+enum RenderStep {
+    PREPARE("Prepare project"),
+    FETCH("Fetch media"),
+    PLAN("Plan chunks"),
+    RENDER("Render chunks"),
+    MIX("Mix soundtrack"),
+    STITCH("Stitch video");
+
+    /// The state that stands in for [#RENDER] where there are many chunks.
+    private static final String MANY_CHUNKS = "Render many chunks";
+
+    private final String state;
+
+    RenderStep(String state) {
+        this.state = state;
+    }
+
+    /// The state's name in the definition.
+    String state() {
+        return state;
+    }
+
+    static Optional<RenderStep> of(String state) {
+        if (state.equals(MANY_CHUNKS)) {
+            return Optional.of(RENDER);
+        }
+        for (RenderStep step : values()) {
+            if (step.state.equals(state)) {
+                return Optional.of(step);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,72 @@
+package aive.cli;
+
+import aive.message.RenderResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a person wants to know after a render: what came out, what it cost, and where the time went.
+///
+/// Made before the render begins: the launcher becomes this process, so its children (a build, perhaps) are counted as ours.
+final class RenderSummary {
+
+    /// The unit in which Linux counts processor time, the same on every machine since it stopped being configurable.
+    private static final int TICKS_PER_SECOND = 100;
+
+    /// Places of the fields of `/proc/self/stat` behind the program's name: user and system time of children that have ended.
+    private static final int CHILDREN_USER = 13;
+    private static final int CHILDREN_SYSTEM = 14;
+
+    private final long start = System.nanoTime();
+    private final Optional<Duration> childrenBefore = childrensProcessorTime();
+
+    List<String> of(RenderResult result, Map<RenderStep, Duration> took) {
+        List<String> lines = new ArrayList<>();
+        lines.add(picture(result.frames(), result.durationSeconds().toPlainString(), result.width(), result.height(), result.fps().toString(), result.bytes()));
+        lines.add("%d chunks, %d of them reused; wall %s, %s".formatted(
+                result.chunks().total(),
+                result.chunks().reused(),
+                ProgressDisplay.seconds(Duration.ofNanos(System.nanoTime() - start)),
+                processorTime()));
+        List<String> steps = new ArrayList<>();
+        took.forEach((step, duration) -> steps.add(
+                "%s %s".formatted(step.state().toLowerCase(Locale.ROOT), ProgressDisplay.seconds(duration))));
+        lines.add("time: " + String.join(", ", steps));
+        return lines;
+    }
+
+    /// What came out.
+    static String picture(long frames, String seconds, int width, int height, String fps, long bytes) {
+        return String.format(Locale.ROOT, "%d frames, %s s, %d×%d at %s fps, %.1f MB", frames, seconds, width, height, fps, bytes / 1e6);
+    }
+
+    private String processorTime() {
+        Optional<Duration> own = ProcessHandle.current().info().totalCpuDuration();
+        Optional<Duration> ffmpeg = childrenBefore.flatMap(before -> childrensProcessorTime().map(now -> now.minus(before)));
+        if (own.isEmpty() || ffmpeg.isEmpty()) {
+            return "CPU unknown on this platform";
+        }
+        return "CPU %s (FFmpeg %s, Java %s)".formatted(
+                ProgressDisplay.seconds(own.get().plus(ffmpeg.get())),
+                ProgressDisplay.seconds(ffmpeg.get()),
+                ProgressDisplay.seconds(own.get()));
+    }
+
+    /// Known on Linux only.
+    private static Optional<Duration> childrensProcessorTime() {
+        try {
+            String stat = Files.readString(Path.of("/proc/self/stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            long ticks = Long.parseLong(fields[CHILDREN_USER]) + Long.parseLong(fields[CHILDREN_SYSTEM]);
+            return Optional.of(Duration.ofMillis(ticks * 1_000 / TICKS_PER_SECOND));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,6 +1,7 @@
 package aive.cdk;
 
-/// What the account gives to its functions. Nothing here can ask it: an account that gives less than usual says so by parameters.
+/// What the account gives to its functions. Nothing here can ask it: an account that gives less than usual says so by
+/// parameters.
 ///
 /// @param memoryMebibytes the most that one function may have: 10,240, or 3,008 in many new accounts
 /// @param concurrency invocations at a time, of all functions in the region: 1,000, or 10 in many new accounts

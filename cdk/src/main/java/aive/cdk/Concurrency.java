@@ -6,7 +6,8 @@ import java.util.OptionalInt;
 ///
 /// @param fetch batches of media that one execution downloads at a time
 /// @param render chunks that one execution renders at a time
-/// @param reserved chunks that all executions together render at a time; what is more waits its turn. Empty for the account's limit alone.
+/// @param reserved chunks that all executions together render at a time; what is more waits its turn. Empty for the
+///     account's limit alone.
 public record Concurrency(int fetch, int render, OptionalInt reserved) {
 
     private static final int DEFAULT_FETCH = 10;

@@ -3,7 +3,8 @@ package aive.cdk;
 import software.amazon.awscdk.services.ecr.assets.Platform;
 import software.amazon.awscdk.services.lambda.Architecture;
 
-/// What functions run on. A chunk's bytes depend on it, so stages of different architectures reuse nothing of each other.
+/// What functions run on. A chunk's bytes depend on it, so stages of different architectures reuse nothing of each
+/// other.
 public enum CpuArchitecture {
     X86_64("x86_64"),
     ARM64("arm64");

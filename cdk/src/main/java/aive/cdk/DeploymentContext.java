@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what `-c name=value` and `cdk.json` say about a deployment.
 ///
-/// It remembers what it was asked for: a parameter that nobody asks for is misspelt, and the README's table is compared with the rest.
+/// It remembers what it was asked for: a parameter that nobody asks for is misspelt, and the README's table is
+/// compared with the rest.
 final class DeploymentContext {
 
     /// How parameters without a default are shown.
@@ -77,7 +78,8 @@ final class DeploymentContext {
         return Map.copyOf(defaults);
     }
 
-    /// @throws IllegalArgumentException if something is said that nobody has asked for, since a misspelt parameter must not be silent
+    /// @throws IllegalArgumentException if something is said that nobody has asked for, since a misspelt parameter
+    ///     must not be silent
     void refuseOthers() {
         for (String name : values.keySet()) {
             // The CDK's own names hold an @, a colon, or a dash.

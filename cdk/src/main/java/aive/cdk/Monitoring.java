@@ -37,7 +37,8 @@ final class Monitoring {
     /// In percent of a function's time-out.
     private static final int LONG = 80;
 
-    /// A burst of executions is throttled and queues, as it should. What lasts a quarter of an hour is too little concurrency.
+    /// A burst of executions is throttled and queues, as it should. What lasts a quarter of an hour is too little
+    /// concurrency.
     private static final int PERIODS_OF_THROTTLING = 3;
 
     private final Stack stack;

@@ -24,7 +24,8 @@ import software.amazon.awscdk.services.sqs.Queue;
 
 /// Who is told how renders go: the backend by a signed call, everybody else by a topic.
 ///
-/// It hangs off EventBridge, not off the machine, so it also hears of what was aborted or timed out, and cannot make a render fail.
+/// It hangs off EventBridge, not off the machine, so it also hears of what was aborted or timed out, and cannot make
+/// a render fail.
 final class Notifications {
 
     private static final Duration OLDEST = Duration.hours(6);
@@ -38,7 +39,8 @@ final class Notifications {
         this.topic = topic(stack, settings);
         this.secretName = "aive-%s/callback".formatted(settings.stage());
         Secret secret = Secret.Builder.create(stack, "CallbackSecret")
-                // A name that the backend can know. CloudFormation deletes without a time of grace, so a later stack may use it again.
+                // A name that the backend can know. CloudFormation deletes without a time of grace, so a later stack
+                // may use it again.
                 .secretName(secretName)
                 .description("Signs the calls of the backend (stage %s): X-Aive-Signature".formatted(settings.stage()))
                 .generateSecretString(SecretStringGenerator.builder().passwordLength(64).excludePunctuation(true).build())
@@ -119,7 +121,8 @@ final class Notifications {
                 Permissions.allow(
                         List.of("states:DescribeExecution", "states:GetExecutionHistory"), List.of(machine.executions(), machine.children())),
                 Permissions.allow(List.of("states:ListMapRuns"), List.of(machine.executions())),
-                // A run's executions are asked for by the run; whether that counts as asking the state machine, AWS's documents leave open.
+                // A run's executions are asked for by the run; whether that counts as asking the state machine, AWS's
+                // documents leave open.
                 Permissions.allow(List.of("states:ListExecutions"), List.of(machine.machine().getStateMachineArn(), machine.mapRuns())),
                 Permissions.allow(List.of("states:DescribeMapRun"), List.of(machine.mapRuns())));
     }

@@ -22,7 +22,8 @@ import software.amazon.awscdk.services.s3.StorageClass;
 import software.amazon.awscdk.services.s3.Transition;
 import software.constructs.IConstruct;
 
-/// Two buckets, because they end differently: *work* goes with the stack, *videos* stay. And those of others, which may be read.
+/// Two buckets, because they end differently: *work* goes with the stack, *videos* stay. And those of others, which
+/// may be read.
 final class RenderBuckets {
 
     /// Of an upload that was never completed: longer than any execution lasts.
@@ -72,7 +73,8 @@ final class RenderBuckets {
                         expire("", retention.longestOfWork())))
                 .build();
         NagReasons.forBucket(work);
-        // Progress markers go to EventBridge. The CDK's own switch for that would bring a function with rights on every bucket.
+        // Progress markers go to EventBridge. The CDK's own switch for that would bring a function with rights on
+        // every bucket.
         resource(work).addPropertyOverride("NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled", true);
         return work;
     }
@@ -89,7 +91,8 @@ final class RenderBuckets {
                 .build()));
         settings.expireDays().ifPresent(days -> rules.add(expire("videos/", days)));
         Bucket videos = common(stack, "VideosBucket")
-                // A first deployment that fails leaves no bucket behind; every other end of the stack leaves the videos.
+                // A first deployment that fails leaves no bucket behind; every other end of the stack leaves the
+                // videos.
                 .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .lifecycleRules(rules)
                 .cors(List.of(CorsRule.builder()
@@ -120,7 +123,8 @@ final class RenderBuckets {
         return prefix.isEmpty() ? rule.id("rest").build() : rule.id(prefix.replace("/", "")).prefix(prefix).build();
     }
 
-    /// The CDK's function that empties the work bucket would make a log of its own in the stack's last minute, and that log would stay.
+    /// The CDK's function that empties the work bucket would make a log of its own in the stack's last minute, and
+    /// that log would stay.
     private static void logEmptying(Stack stack, StackSettings settings) {
         LogGroup log = LogGroup.Builder.create(stack, "EmptyWorkBucketLog")
                 .logGroupName("/aws/lambda/aive-%s/EmptyWorkBucket".formatted(settings.stage()))

@@ -3,7 +3,8 @@ package aive.cdk;
 import java.util.Arrays;
 import java.util.List;
 
-/// The functions. Those of the state machine's steps go by the names that its definition has for them: `${PrepareProjectFunctionArn}`.
+/// The functions. Those of the state machine's steps go by the names that its definition has for them:
+/// `${PrepareProjectFunctionArn}`.
 public enum RenderFunction {
     PREPARE_PROJECT("PrepareProject", "prepare", "Reads and checks the input"),
     FETCH_MEDIA("FetchMedia", "fetch", "Downloads and measures media"),
@@ -62,7 +63,8 @@ public enum RenderFunction {
         return runsFfmpeg() ? LEAST_MEMORY_TO_ENCODE : LEAST_MEMORY_TO_THINK;
     }
 
-    /// The most that Lambda gives to what encodes, one processor to what only thinks, and two to what decodes while it waits for the network.
+    /// The most that Lambda gives to what encodes, one processor to what only thinks, and two to what decodes while
+    /// it waits for the network.
     ///
     /// Times are five seconds less than the definition's `TimeoutSeconds`, so they may be lowered, not raised.
     FunctionSize defaultSize() {

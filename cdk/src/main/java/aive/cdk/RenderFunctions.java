@@ -76,7 +76,8 @@ final class RenderFunctions {
                 .role(role(function, log, statements))
                 .logGroup(log)
                 .tracing(Tracing.ACTIVE)
-                // An execution calls the versions that it began with, though the stack has been deployed again meanwhile.
+                // An execution calls the versions that it began with, though the stack has been deployed again
+                // meanwhile.
                 .currentVersionOptions(VersionOptions.builder().removalPolicy(RemovalPolicy.RETAIN).build());
         code.in(builder, function);
         if (function == RenderFunction.RENDER_CHUNK) {
@@ -87,7 +88,8 @@ final class RenderFunctions {
 
     /// Starts fast, leaves the memory to FFmpeg, and draws captions without a display or fontconfig.
     ///
-    /// Lambda may name a largest heap of its own on the command line, which counts more; so the heap is also told to stay near what is in use.
+    /// Lambda may name a largest heap of its own on the command line, which counts more; so the heap is also told to
+    /// stay near what is in use.
     private static String javaOptions(RenderFunction function, FunctionSize size) {
         return "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx%dm -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -Djava.awt.headless=true -Dsun.awt.fontconfig=/opt/fonts/fontconfig.properties"
                 .formatted(function.heapMebibytes(size));

@@ -92,8 +92,8 @@ final class RenderMachine {
 
     /// The ARN of a version: the function's, and the number that the version's own ends with, its eighth part.
     ///
-    /// The version's own would do, if there were not emulators of CloudFormation that know no such ARN. What is appended before counting parts makes
-    /// them find the function, and AWS never looks at it.
+    /// The version's own would do, if there were not emulators of CloudFormation that know no such ARN. What is
+    /// appended before counting parts makes them find the function, and AWS never looks at it.
     private static String publishedVersion(Function function) {
         String padded = Fn.join(":", List.of(function.getCurrentVersion().getFunctionArn(), function.getFunctionArn()));
         return Fn.join(":", List.of(function.getFunctionArn(), Fn.select(7, Fn.split(":", padded))));
@@ -108,7 +108,8 @@ final class RenderMachine {
                 .build();
     }
 
-    /// A distributed Map starts the machine that it is part of. This names the machine, which needs its role's own policy first: so it is another one.
+    /// A distributed Map starts the machine that it is part of. This names the machine, which needs its role's own
+    /// policy first: so it is another one.
     private void allowDistributedMap(Role role) {
         Policy policy = Policy.Builder.create(stack, "DistributedMapPolicy")
                 .roles(new ArrayList<>(List.of(role)))

@@ -9,7 +9,8 @@ import software.constructs.Construct;
 
 /// One stage of the renderer: where it keeps things, what works, and what tells them when.
 ///
-/// Names that AWS would have to keep apart contain the stage or are made up by CloudFormation, so that stages stand side by side in an account.
+/// Names that AWS would have to keep apart contain the stage or are made up by CloudFormation, so that stages stand
+/// side by side in an account.
 public final class RenderStack extends Stack {
 
     private RenderStack(Construct scope, StackSettings settings, StackSources sources) {
@@ -45,7 +46,8 @@ public final class RenderStack extends Stack {
         CfnOutput.Builder.create(this, name).description(description).value(value).build();
     }
 
-    /// Lambda refuses what is beyond an account's limits in the middle of the deployment, in words that do not name our parameters.
+    /// Lambda refuses what is beyond an account's limits in the middle of the deployment, in words that do not name
+    /// our parameters.
     private void sayWhatTheAccountNeeds(StackSettings settings) {
         int memory = settings.sizes().values().stream().mapToInt(FunctionSize::memoryMebibytes).max().orElseThrow();
         if (settings.account().equals(AccountLimits.USUAL)) {

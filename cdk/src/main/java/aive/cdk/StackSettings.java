@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Everything about a deployment that is a matter of choice. What each parameter is called, and its default, says the README.
+/// Everything about a deployment that is a matter of choice. What each parameter is called, and its default, says the
+/// README.
 ///
 /// @param stage tells deployments in one account apart: lower-case letters, digits, and `-`, at most 20
 /// @param architecture of all functions

@@ -11,7 +11,8 @@ import software.amazon.awscdk.services.cloudfront.origins.S3BucketOrigin;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
-/// CloudFront in front of the videos: whoever knows a video's address may see it, for as long as it is there. The bucket stays closed.
+/// CloudFront in front of the videos: whoever knows a video's address may see it, for as long as it is there. The
+/// bucket stays closed.
 final class VideoDistribution {
 
     private final Distribution distribution;

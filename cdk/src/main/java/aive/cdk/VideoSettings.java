@@ -7,7 +7,8 @@ import java.util.OptionalInt;
 /// Where videos lie, for how long, and who may show them.
 ///
 /// @param importedBucket a bucket that exists already and is nobody's to change; empty to make one
-/// @param archiveDays after which a video moves to storage that is cheaper to keep, dearer to read, and as fast; empty for never
+/// @param archiveDays after which a video moves to storage that is cheaper to keep, dearer to read, and as fast;
+///     empty for never
 /// @param expireDays after which a video is deleted; empty for never
 /// @param corsOrigins of web pages that may read videos by their script
 /// @param cloudFront whether videos get addresses that do not expire
@@ -27,7 +28,8 @@ public record VideoSettings(
                 context.flag("cloudFront"));
     }
 
-    /// @throws IllegalArgumentException if an imported bucket would have to be changed, or a video would be archived after its end
+    /// @throws IllegalArgumentException if an imported bucket would have to be changed, or a video would be archived
+    ///     after its end
     public VideoSettings {
         corsOrigins = List.copyOf(corsOrigins);
         if (importedBucket.isPresent()) {

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
-/// Nobody may do more than they do. IAM is not enforced anywhere before the deployment, so the statements themselves are looked at.
+/// Nobody may do more than they do. IAM is not enforced anywhere before the deployment, so the statements themselves
+/// are looked at.
 class PermissionsTest {
 
     /// Actions on every resource, and why there is no other way.

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Compares constants that the stack shares with the other modules. The stack compiles without them, so this reads their source.
+/// Compares constants that the stack shares with the other modules. The stack compiles without them, so this reads
+/// their source.
 class SharedNamesTest {
 
     private static final Path FUNCTIONS = Path.of("..", "functions", "src", "main", "java", "aive");

@@ -9,7 +9,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// Makes the clients of S3. Region, credentials, and endpoint are where the SDK looks for them: in Lambda, the function's environment.
+/// Makes the clients of S3. Region, credentials, and endpoint are where the SDK looks for them: in Lambda, the
+/// function's environment.
 public final class S3Clients {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);

@@ -11,7 +11,8 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/// Streams an object into a file, from the file's start at every try, and tells a broken connection from a full disk: only one is worth a try.
+/// Streams an object into a file, from the file's start at every try, and tells a broken connection from a full disk:
+/// only one is worth a try.
 ///
 /// The SDK's own transformer to a file gives up where the checksum is wrong: the next try finds the file already there.
 public record S3FileTransformer(Path file) implements ResponseTransformer<GetObjectResponse, GetObjectResponse> {

@@ -91,7 +91,8 @@ public final class AwsErrors {
         return new StorageUnavailable("", "cannot %s: AWS could not be reached (%s); check the network and the region".formatted(doing, said), failure);
     }
 
-    /// What the SDK has to say about the profile that somebody set, out of what it says about every place where it has looked.
+    /// What the SDK has to say about the profile that somebody set, out of what it says about every place where it
+    /// has looked.
     private static String profile(String said) {
         Matcher matcher = PROFILE.matcher(said);
         return matcher.find() && !matcher.group("name").equals("default")

@@ -10,7 +10,8 @@ import java.util.Optional;
 /// @param stopped when it ended; absent while it runs
 /// @param input JSON text; absent where Step Functions does not tell it
 /// @param output JSON text; absent unless it succeeded
-/// @param error the error's name as the state machine has it, `aive.error.MediaUnavailable`, `States.Timeout`; absent unless it failed
+/// @param error the error's name as the state machine has it, `aive.error.MediaUnavailable`, `States.Timeout`; absent
+///     unless it failed
 /// @param cause what goes with it: JSON text of Lambda's, a sentence, or nothing
 /// @param redrivable whether Step Functions would continue it where it failed
 public record ExecutionState(

@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.sfn.model.MapRunListItem;
 
 /// Starts, stops, and looks at executions.
 ///
-/// All methods throw [ConfigurationError] where AWS refuses to do it or cannot be asked (no credentials, no region), with what to do, and
-/// [aive.error.StorageUnavailable] where it did not answer in spite of the SDK's own tries.
+/// All methods throw [ConfigurationError] where AWS refuses to do it or cannot be asked (no credentials, no region),
+/// with what to do, and [aive.error.StorageUnavailable] where it did not answer in spite of the SDK's own tries.
 public final class Executions implements AutoCloseable {
 
     private static final int PAGE = 1_000;
@@ -111,8 +111,8 @@ public final class Executions implements AutoCloseable {
         });
     }
 
-    /// How far an execution's states are, in the order in which they were entered; the states inside of an inline Map are among them, those of a
-    /// distributed one are counted as the Map's parts.
+    /// How far an execution's states are, in the order in which they were entered; the states inside of an inline Map
+    /// are among them, those of a distributed one are counted as the Map's parts.
     public List<StateProgress> progress(String executionArn) {
         return timekeeper(executionArn).states();
     }
@@ -182,7 +182,8 @@ public final class Executions implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /// Of the failed children of a distributed Map the one that was the first: the others were stopped, or failed of the same.
+    /// Of the failed children of a distributed Map the one that was the first: the others were stopped, or failed of
+    /// the same.
     private Optional<ExecutionState> failedChild(ExecutionState parent) {
         try {
             List<ExecutionListItem> failed = new ArrayList<>();

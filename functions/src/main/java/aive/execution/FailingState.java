@@ -22,7 +22,8 @@ final class FailingState {
 
     /// `Render chunk, chunk 17 of 120, sentences 12–15`; empty where the history does not reach back so far.
     ///
-    /// @param cause what the execution failed of: beside the iteration of a Map that failed, others may have failed and been tried again
+    /// @param cause what the execution failed of: beside the iteration of a Map that failed, others may have failed
+    ///     and been tried again
     String find(String cause) {
         List<HistoryEvent> tasks = events.values().stream().filter(FailingState::isOfTask).toList();
         Optional<HistoryEvent> same = tasks.stream()

@@ -10,14 +10,16 @@ import tools.jackson.databind.JsonNode;
 
 /// An error's name and cause as Step Functions has them, made readable.
 ///
-/// An execution keeps the versions of the functions that it began with, and a redrive is the same execution: what a deployment mends (memory, `/tmp`,
-/// time, settings, layer) reaches only a new one, which is cheap, since it reuses every finished chunk. What lies outside of the versions (rights of
-/// their roles, buckets, concurrency, the servers of others) reaches a redrive, too.
+/// An execution keeps the versions of the functions that it began with, and a redrive is the same execution: what a
+/// deployment mends (memory, `/tmp`, time, settings, layer) reaches only a new one, which is cheap, since it reuses
+/// every finished chunk. What lies outside of the versions (rights of their roles, buckets, concurrency, the servers
+/// of others) reaches a redrive, too.
 ///
 /// @param error `MediaUnavailable`, `States.Timeout`
 /// @param message one line a problem
 /// @param remedy what to do about it
-/// @param worthRedrive whether continuing the execution, with the same input and the same versions of the functions, may succeed
+/// @param worthRedrive whether continuing the execution, with the same input and the same versions of the functions,
+///     may succeed
 record FailureReport(String error, String message, String remedy, boolean worthRedrive) {
 
     private static final String OURS = "aive.error.";

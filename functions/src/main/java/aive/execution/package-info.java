@@ -1,4 +1,5 @@
-/// What Step Functions knows of an execution: how far it is, what came out, and, where it failed, what really went wrong and what to do.
+/// What Step Functions knows of an execution: how far it is, what came out, and, where it failed, what really went
+/// wrong and what to do.
 @NullMarked
 package aive.execution;
 

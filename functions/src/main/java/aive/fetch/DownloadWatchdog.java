@@ -1,4 +1,5 @@
 package aive.fetch;
+
 import aive.http.Durations;
 import aive.http.RetryableFailure;
 import aive.parallel.Parallel;
@@ -14,7 +15,8 @@ import java.util.concurrent.TimeoutException;
 /// Runs a download attempt on a virtual thread and stops it when it is too slow or its time is up.
 ///
 /// A socket's own time limit starts anew with every byte: a server that sends one byte a second, of a TLS record, a
-/// header, or a chunk's length, would never exceed it. Interrupting a virtual thread closes the socket that it waits for.
+/// header, or a chunk's length, would never exceed it. Interrupting a virtual thread closes the socket that it waits
+/// for.
 final class DownloadWatchdog {
 
     private static final Duration LONGEST_TICK = Duration.ofMillis(250);

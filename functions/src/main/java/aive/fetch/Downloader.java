@@ -1,4 +1,5 @@
 package aive.fetch;
+
 import aive.http.SourceUrl;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,8 +11,8 @@ public interface Downloader {
 
     /// Downloads a source unless its server says that it has not changed. Returns a complete file or throws.
     ///
-    /// A failure leaves no file in `folder`. Interrupting the thread ends the download with [aive.error.DeadlineExceeded] and
-    /// keeps the interrupt flag set.
+    /// A failure leaves no file in `folder`. Interrupting the thread ends the download with
+    /// [aive.error.DeadlineExceeded] and keeps the interrupt flag set.
     ///
     /// @param pointer the field that holds the URL, for messages
     /// @param previous the validators of the previous download, if its file still exists

@@ -30,7 +30,8 @@ import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 
 /// Reads what people have put into buckets that we may read: media, and projects too long for an execution's input.
 ///
-/// The role needs `s3:GetObject` on them, and `s3:ListBucket`, without which S3 answers *forbidden* where an object is missing.
+/// The role needs `s3:GetObject` on them, and `s3:ListBucket`, without which S3 answers *forbidden* where an object
+/// is missing.
 public final class S3Sources implements BucketDownloader {
 
     private static final int PRECONDITION_FAILED = 412;

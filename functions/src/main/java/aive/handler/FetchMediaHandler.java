@@ -11,7 +11,7 @@ import aive.time.Deadline;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Entry point of the state *Fetch batch of media*. Wires and delegates; decides nothing.
+/// Entry point of the state *Fetch batch of media*.
 public final class FetchMediaHandler extends JsonHandler<FetchBatch, FetchedBatch> {
 
     private final Supplier<FetchMedia> fetchMedia;

@@ -16,12 +16,12 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 
-/// A Lambda function from one message to another, in our own JSON.
+/// Base of the handlers whose input and output are our own messages, as JSON.
 ///
-/// What leaves it when it fails is an error of ours, unwrapped, wherever there is one: see [ReportedError].
+/// If the step fails with one of our errors, the handler throws that error unwrapped: see [ReportedError].
 public abstract class JsonHandler<I, O> implements RequestStreamHandler {
 
-    /// Time to clean up in, before Lambda would kill us without a word.
+    /// Time to clean up before Lambda's timeout.
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final Class<I> inputType;
@@ -32,7 +32,7 @@ public abstract class JsonHandler<I, O> implements RequestStreamHandler {
         this(inputType, InvocationRunner.DIRECT);
     }
 
-    /// @param frame what happens around the work
+    /// @param runner runs the step
     protected JsonHandler(Class<I> inputType, InvocationRunner runner) {
         this.inputType = inputType;
         this.runner = runner;
@@ -47,9 +47,9 @@ public abstract class JsonHandler<I, O> implements RequestStreamHandler {
         answer(runner, invocation, context, output, () -> handle(read(invocation), deadline));
     }
 
-    /// Does the work inside its frame, and writes the result.
+    /// Runs the work and writes its result as JSON.
     ///
-    /// @throws RuntimeException an error of ours if there is one behind what the work threw
+    /// @throws RuntimeException one of our errors if it is among the causes of what the work threw
     static void answer(InvocationRunner runner, Invocation invocation, Context context, OutputStream output, Supplier<?> work) throws IOException {
         try {
             output.write(Json.bytes(runner.run(invocation, context, work)));
@@ -58,12 +58,12 @@ public abstract class JsonHandler<I, O> implements RequestStreamHandler {
         }
     }
 
-    /// When a function that was given `context` must be done.
+    /// The deadline of the invocation, a margin before Lambda's timeout.
     static Deadline deadline(Context context) {
         return Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN));
     }
 
-    /// An order that another version of ours has written may lack a field or have one more; one with another number may not even be read.
+    /// A message of another version may lack a field or have an additional one; one with another schema is refused.
     private I read(Invocation invocation) {
         PlanSchema.check(invocation.field(PlanSchema.FIELD), "the order");
         try {

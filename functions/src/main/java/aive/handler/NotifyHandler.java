@@ -13,7 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.Supplier;
 
-/// Entry point of the function that EventBridge and S3 call. Wires and delegates; decides nothing. Its input is AWS's, so it is not one of our messages.
+/// Entry point of the function that EventBridge and S3 call. Its input is an AWS event, not one of our messages.
 public final class NotifyHandler implements RequestStreamHandler {
 
     private final Supplier<Notify> notify;

@@ -8,7 +8,7 @@ import aive.step.plan.PlanChunks;
 import aive.time.Deadline;
 import java.util.function.Supplier;
 
-/// Entry point of the state *Plan chunks*. Wires and delegates; decides nothing.
+/// Entry point of the state *Plan chunks*.
 public final class PlanChunksHandler extends JsonHandler<PlanOrder, PlannedRender> {
 
     private final Supplier<PlanChunks> planChunks;

@@ -14,7 +14,7 @@ import java.io.OutputStream;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Entry point of the state *Prepare project*. Wires and delegates; decides nothing. Its input is a stranger's, so it is not one of our messages.
+/// Entry point of the state *Prepare project*. Its input is the execution's input, not one of our messages.
 public final class PrepareProjectHandler implements RequestStreamHandler {
 
     private final Supplier<PrepareProject> prepareProject;

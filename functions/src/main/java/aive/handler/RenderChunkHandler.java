@@ -8,7 +8,7 @@ import aive.step.render.RenderChunk;
 import aive.time.Deadline;
 import java.util.function.Supplier;
 
-/// Entry point of the state *Render chunk*. Wires and delegates; decides nothing.
+/// Entry point of the state *Render chunk*.
 public final class RenderChunkHandler extends JsonHandler<ChunkTicket, RenderedChunk> {
 
     private final Supplier<RenderChunk> renderChunk;

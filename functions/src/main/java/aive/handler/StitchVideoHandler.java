@@ -8,7 +8,7 @@ import aive.step.stitch.StitchVideo;
 import aive.time.Deadline;
 import java.util.function.Supplier;
 
-/// Entry point of the states *Mix soundtrack* and *Stitch video*. Wires and delegates; decides nothing.
+/// Entry point of the states *Mix soundtrack* and *Stitch video*.
 public final class StitchVideoHandler extends JsonHandler<StitchOrder, StitchOutcome> {
 
     private final Supplier<StitchVideo> stitchVideo;

@@ -1,4 +1,5 @@
 package aive.http;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -88,7 +89,8 @@ public final class GuardedClient implements AutoCloseable {
                                 .build())
                         .setTlsSocketStrategy(ClientTlsStrategyBuilder.create()
                                 .setSslContext(network.tls())
-                                // The JDK checks the host name; HttpClient would first load the list of public suffixes.
+                                // The JDK checks the host name; HttpClient would first load the list of public
+                                // suffixes.
                                 .setHostVerificationPolicy(HostnameVerificationPolicy.BUILTIN)
                                 .buildClassic())
                         .setDefaultTlsConfig(TlsConfig.custom()
@@ -111,7 +113,8 @@ public final class GuardedClient implements AutoCloseable {
                         .setConnectionRequestTimeout(Timeout.of(limits.answer()))
                         .setResponseTimeout(idle)
                         .build())
-                // One connection a request: downloads are long, and a function that was frozen has only dead connections.
+                // One connection a request: downloads are long, and a function that was frozen has only dead
+                // connections.
                 .setConnectionReuseStrategy((_, _, _) -> false)
                 .setUserAgent(USER_AGENT)
                 .disableRedirectHandling()

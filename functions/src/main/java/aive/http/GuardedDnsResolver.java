@@ -1,4 +1,5 @@
 package aive.http;
+
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,9 +16,9 @@ import org.apache.hc.client5.http.DnsResolver;
 
 /// Resolves a host once per connection and returns only addresses that were checked.
 ///
-/// HttpClient connects to these addresses without another lookup, so DNS rebinding (a name server that changes its answer
-/// after the check) gains nothing. One address that is not allowed refuses the whole host: an honest host does not mix
-/// public and private addresses.
+/// HttpClient connects to these addresses without another lookup, so DNS rebinding (a name server that changes its
+/// answer after the check) gains nothing. One address that is not allowed refuses the whole host: an honest host does
+/// not mix public and private addresses.
 public final class GuardedDnsResolver implements DnsResolver {
 
     /// How many addresses of each family are tried: some names have hundreds, and each may cost a connection timeout.

@@ -1,4 +1,5 @@
 package aive.http;
+
 import java.net.InetAddress;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -21,7 +22,8 @@ final class HostSyntax {
     ///
     /// The lookup, the connection, the Host header, and the check of the certificate use this form.
     ///
-    /// @throws IllegalArgumentException if it is neither an ASCII name nor an IP address, or if the address is not public
+    /// @throws IllegalArgumentException if it is neither an ASCII name nor an IP address, or if the address is not
+    ///     public
     static String canonical(String text) {
         String host = text.toLowerCase(Locale.ROOT);
         if (host.startsWith("[")) {

@@ -1,4 +1,5 @@
 package aive.http;
+
 import aive.error.RenderError;
 import aive.http.Delivery.Accepted;
 import aive.http.Delivery.Postponed;
@@ -15,7 +16,8 @@ import java.util.concurrent.TimeoutException;
 
 /// Sends JSON with PUT over HTTPS to public addresses, with a bounded number of retries.
 ///
-/// It follows no redirect, because the message is meant for the named server, and it reads only the status of a response.
+/// It follows no redirect, because the message is meant for the named server, and it reads only the status of a
+/// response.
 public final class HttpsSender implements Sender, AutoCloseable {
 
     /// Ten seconds for an answer; pauses of about 1, 2, 4 … seconds.

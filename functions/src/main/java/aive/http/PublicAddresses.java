@@ -1,4 +1,5 @@
 package aive.http;
+
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -8,9 +9,9 @@ import java.util.stream.Stream;
 
 /// Allows addresses of the public Internet, and none of our own host, network, or cloud.
 ///
-/// Source: IANA's special-purpose registries (RFC 6890). Allowed are all of IPv4 except the blocks listed here, and of IPv6
-/// global unicast except the blocks listed here. An IPv6 address that embeds an IPv4 address is judged by that address or
-/// refused.
+/// Source: IANA's special-purpose registries (RFC 6890). Allowed are all of IPv4 except the blocks listed here, and
+/// of IPv6 global unicast except the blocks listed here. An IPv6 address that embeds an IPv4 address is judged by
+/// that address or refused.
 public final class PublicAddresses implements AddressGuard {
 
     private static final List<Block> REFUSED_IPV4 = blocks(

@@ -1,4 +1,5 @@
 package aive.http;
+
 import aive.error.DeadlineExceeded;
 import aive.error.MediaForbidden;
 import aive.error.MediaTooLarge;
@@ -6,7 +7,8 @@ import aive.error.MediaUnavailable;
 
 /// The URL that is being requested, and the field that asked for it. Makes errors that name both.
 ///
-/// These errors have no causes: HttpClient's exceptions quote the server and the dialled addresses, and Lambda logs causes.
+/// These errors have no causes: HttpClient's exceptions quote the server and the dialled addresses, and Lambda logs
+/// causes.
 ///
 /// @param pointer the field that holds the first URL
 /// @param first the URL in that field

@@ -1,4 +1,5 @@
 package aive.http;
+
 import java.time.Duration;
 import java.util.Map;
 
@@ -6,7 +7,8 @@ import java.util.Map;
 @FunctionalInterface
 public interface Sender {
 
-    /// Sends one message with PUT. Blocks until the server has answered or the time is up; no request is pending afterwards.
+    /// Sends one message with PUT. Blocks until the server has answered or the time is up; no request is pending
+    /// afterwards.
     ///
     /// @param headers in addition to those of HTTP; name to value, neither with line breaks
     /// @param tries how many requests are made at most, where a retry may help; 1 or more

@@ -1,4 +1,5 @@
 package aive.http;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -8,8 +9,8 @@ import java.util.stream.Stream;
 
 /// Removes the signature parameters from the query of a signed URL.
 ///
-/// Signing the same object again must not make it another source. The parameters of a signature scheme are removed only if
-/// all parameters that identify the scheme are present: `st`, `Policy`, or `Expires` alone may mean anything.
+/// Signing the same object again must not make it another source. The parameters of a signature scheme are removed
+/// only if all parameters that identify the scheme are present: `st`, `Policy`, or `Expires` alone may mean anything.
 final class SignatureParameters {
 
     private static final List<Scheme> SCHEMES = List.of(

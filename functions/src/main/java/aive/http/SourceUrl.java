@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 
 /// An `https` URL that passed the checks of its text; [GuardedDnsResolver] checks the addresses of its host.
 ///
-/// One strict grammar splits the URL, and HttpClient receives the parts, so that no second parser can see another host in
-/// it. Its text forms are [#display] for people, [#identity] to recognise the source, and [#target] for the server.
+/// One strict grammar splits the URL, and HttpClient receives the parts, so that no second parser can see another
+/// host in it. Its text forms are [#display] for people, [#identity] to recognise the source, and [#target] for the
+/// server.
 public final class SourceUrl {
 
 
@@ -114,8 +115,8 @@ public final class SourceUrl {
 
     /// The URL without its signature, so that signing it again leaves the same source. Everything else stays.
     ///
-    /// Hash it, do not show it: another part of the query may be a secret. It identifies a source but grants no access: ask
-    /// the server with the whole URL (a conditional request is cheap) before reusing an earlier download.
+    /// Hash it, do not show it: another part of the query may be a secret. It identifies a source but grants no
+    /// access: ask the server with the whole URL (a conditional request is cheap) before reusing an earlier download.
     public String identity() {
         String rest = SignatureParameters.without(query);
         return "https://" + authority() + path + (rest.isEmpty() ? "" : "?" + rest);

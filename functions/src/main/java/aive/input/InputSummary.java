@@ -9,7 +9,8 @@ import aive.project.Callback;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// What can be told of an input that may not be valid: whose it is, and whom to tell. Above all then its author wants to know.
+/// What can be told of an input that may not be valid: whose it is, and whom to tell. Above all then its author wants
+/// to know.
 ///
 /// @param projectId the author's own name for the project
 /// @param callback whom to tell; asks for nothing but an https `url`

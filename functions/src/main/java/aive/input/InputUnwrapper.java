@@ -7,9 +7,11 @@ import java.util.Base64;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// Takes the body out of whichever shape it came in: the event of the function that this replaces, the address of a stored project, or bare.
+/// Takes the body out of whichever shape it came in: the event of the function that this replaces, the address of a
+/// stored project, or bare.
 ///
-/// Each wrapping is taken off once: an event may hold an address, and what lies there may be an event; an event in an event is not one.
+/// Each wrapping is taken off once: an event may hold an address, and what lies there may be an event; an event in an
+/// event is not one.
 final class InputUnwrapper {
 
     private static final String BODY = "body";

@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /// The fields of one JSON object, read by name and checked; what is wrong becomes a problem with the field's pointer.
 ///
-/// `null` is the same as absent. A field that is wrong reads as if it were absent, so reading goes on; the problems are thrown at the end.
+/// `null` is the same as absent. A field that is wrong reads as if it were absent, so reading goes on; the problems
+/// are thrown at the end.
 final class JsonFields {
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");

@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads the body: a valid project, or every problem it has.
 ///
-/// JsonFields that are not asked for are ignored (the backend sends many), except in `render` and `callback`, where they are typos.
+/// JsonFields that are not asked for are ignored (the backend sends many), except in `render` and `callback`, where
+/// they are typos.
 final class ProjectReader {
 
     private static final Comparator<Sentence> BY_TIME =

@@ -18,7 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// Reads the `render` object; every name, default, and limit of it stands in `docs/reference/input.schema.json` too, and a test compares.
+/// Reads the `render` object; every name, default, and limit of it stands in `docs/reference/input.schema.json` too,
+/// and a test compares.
 final class RenderReader {
 
     private static final Pattern FRACTION = Pattern.compile("([1-9][0-9]{0,5})(?:/[1-9][0-9]{0,3})?");

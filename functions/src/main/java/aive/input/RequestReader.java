@@ -7,10 +7,11 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads what the backend sends, in any of its three shapes, into a valid request.
 ///
-/// The shapes are the event of the function that this replaces (`{"body": "<JSON text>" | {…}, "isBase64Encoded"?}`), the body itself
-/// (`{"project_data", "audio_url", "music_url"?, "render"?, "callback"?}`), and the address of either (`{"project_uri": "s3://bucket/key"}`).
-/// All methods throw [aive.error.InvalidProject] with every problem at once, or [aive.error.MediaForbidden] if all problems are addresses that
-/// are not allowed; their pointers are rooted at the body.
+/// The shapes are the event of the function that this replaces (`{"body": "<JSON text>" | {…}, "isBase64Encoded"?}`),
+/// the body itself (`{"project_data", "audio_url", "music_url"?, "render"?, "callback"?}`), and the address of either
+/// (`{"project_uri": "s3://bucket/key"}`). All methods throw [aive.error.InvalidProject] with every problem at once,
+/// or [aive.error.MediaForbidden] if all problems are addresses that are not allowed; their pointers are rooted at
+/// the body.
 public final class RequestReader {
 
     private static final String INPUT = "the input";

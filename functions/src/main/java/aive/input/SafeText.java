@@ -10,7 +10,8 @@ final class SafeText {
     private static final int ADDRESS_LENGTH = 120;
     private static final int SENTENCE_LENGTH = 200;
 
-    /// Control, format (bidi overrides too), line and paragraph separators, lone surrogates, private use: what a terminal or log would act on.
+    /// Control, format (bidi overrides too), line and paragraph separators, lone surrogates, private use: what a
+    /// terminal or log would act on.
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Co}]");
 
     private static final Pattern QUERY = Pattern.compile("[?#].*", Pattern.DOTALL);
@@ -40,8 +41,8 @@ final class SafeText {
         return UNPRINTABLE.matcher(cut(words, SENTENCE_LENGTH)).replaceAll("\uFFFD");
     }
 
-    /// An address without user, query, and fragment, which may be secrets. Of one that is malformed nobody can say where the user ends, so
-    /// all that stands before the last `@` is left out.
+    /// An address without user, query, and fragment, which may be secrets. Of one that is malformed nobody can say
+    /// where the user ends, so all that stands before the last `@` is left out.
     static String address(String address) {
         String shown = QUERY.matcher(address).replaceFirst("");
         int at = shown.lastIndexOf('@');

@@ -11,10 +11,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Turns the text of an address into a [Source], or into one problem: malformed, or not allowed here. Looks at the text only.
+/// Turns the text of an address into a [Source], or into one problem: malformed, or not allowed here. Looks at the
+/// text only.
 ///
-/// What comes out is written in one way (scheme and host in small letters, no default port, no fragment, ASCII only), so that whoever connects
-/// reads the same address as was checked here. Messages never hold the query or the user of an address: they may be secrets.
+/// What comes out is written in one way (scheme and host in small letters, no default port, no fragment, ASCII only),
+/// so that whoever connects reads the same address as was checked here. Messages never hold the query or the user of
+/// an address: they may be secrets.
 final class SourceAddresses {
 
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*", Pattern.DOTALL);
@@ -185,7 +187,8 @@ final class SourceAddresses {
 
     /// Not [URI#toASCIIString]: that changes letters to their composed form, and with it the name of the file.
     ///
-    /// @param literal whether `text` is not encoded at all, so that its ASCII is encoded too where it would mean something
+    /// @param literal whether `text` is not encoded at all, so that its ASCII is encoded too where it would mean
+    ///     something
     private static String percentEncoded(String text, boolean literal) {
         StringBuilder encoded = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A store that counts what goes in and out, for the metrics.
+/// A store that counts the bytes read and written, for the metrics.
 final class CountingStore implements Store {
 
     private final Store store;

@@ -5,7 +5,7 @@ package aive.lambda;
 /// The CDK module repeats them, since it compiles without this module; a test there compares both.
 public final class EnvironmentVariables {
 
-    /// The names of the first two are those of the service that this one replaces.
+    /// The first two keep the names that the backend's previous service used.
     public static final String STAGE = "ENVIRONMENT";
 
     public static final String VIDEOS_BUCKET = "S3_BUCKET";

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The layer with FFmpeg and what drawing needs, as a function finds it.
+/// Finds FFmpeg and the font list in the Lambda layer and checks that they are complete.
 final class FfmpegLayer {
 
-    /// Where AWT reads the list of fonts, if it is told.
+    /// The system property that names the font list for AWT.
     private static final String FONT_LIST = "sun.awt.fontconfig";
 
     private FfmpegLayer() {}

@@ -8,10 +8,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A function's payload: what the step is to do, and what the state machine says beside it of who is asking.
+/// The payload of an invocation, split into the step's input and what the state machine adds to it.
 ///
-/// The state machine adds `execution` (the execution's name) and `retry` (how often the state has been tried before) to an order of ours. A stranger's
-/// input is not added to but wrapped: `{"execution", "retry", "input"}`. Payloads without these are taken as they are.
+/// The state machine adds `execution` (the execution's name) and `retry` (how many attempts have failed) to our own
+/// messages. It wraps the execution's input, which may be anything: `{"execution", "retry", "input"}`. A payload
+/// without these fields is the step's input.
 public final class Invocation {
 
     private static final String EXECUTION = "execution";
@@ -28,7 +29,7 @@ public final class Invocation {
         this.bytes = bytes;
     }
 
-    /// An order of ours.
+    /// Parses the payload of a step that takes one of our messages.
     public static Invocation ofOrder(byte[] payload) {
         JsonNode whole = tree(payload);
         if (whole instanceof ObjectNode order && order.has(EXECUTION)) {
@@ -40,7 +41,7 @@ public final class Invocation {
         return new Invocation(MissingNode.getInstance(), whole, payload);
     }
 
-    /// A stranger's input, of which nothing is known.
+    /// Parses the payload of the step that takes the execution's input.
     public static Invocation ofInput(byte[] payload) {
         JsonNode whole = tree(payload);
         if (whole.size() == 3 && whole.has(EXECUTION) && whole.has(RETRY) && whole.has(INPUT)) {
@@ -49,34 +50,34 @@ public final class Invocation {
         return new Invocation(MissingNode.getInstance(), MissingNode.getInstance(), payload);
     }
 
-    /// An event of AWS's; one about an execution says its name.
+    /// Parses an event of EventBridge or S3; an event about an execution holds its name.
     public static Invocation ofEvent(byte[] payload) {
         JsonNode name = tree(payload).path("detail").path("name");
         JsonNode caller = name.isString() ? JsonNodeFactory.instance.objectNode().set(EXECUTION, name) : MissingNode.getInstance();
         return new Invocation(caller, MissingNode.getInstance(), payload);
     }
 
-    /// Name of the execution, also in a child of its distributed Map.
+    /// The name of the execution; in a child of its distributed Map, that of the parent.
     public Optional<String> execution() {
         return Optional.of(caller.path(EXECUTION).asString("")).filter(name -> !name.isEmpty());
     }
 
-    /// How often the state has been tried before: 0 for the first try.
+    /// How many attempts of the state have failed: 0 in the first attempt.
     public int retry() {
         return caller.path(RETRY).asInt(0);
     }
 
-    /// What the step is to do, as JSON.
+    /// The step's input, as JSON.
     public byte[] bytes() {
         return bytes;
     }
 
-    /// A field of an order of ours; missing of a stranger's input.
+    /// A field of our own message; missing for an execution's input.
     public JsonNode field(String name) {
         return order.path(name);
     }
 
-    /// What is no JSON is for the step to complain about.
+    /// Text that is not JSON counts as missing here: the step reports it.
     private static JsonNode tree(byte[] payload) {
         try {
             return Json.tree(payload);

@@ -20,25 +20,25 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What is written about one call: a line of JSON when it begins, another when it ends, and a third if it could not delete its files.
+/// Writes the log events of one invocation as JSON lines: `begin`, `end`, and `left` if its files could not be deleted.
 ///
-/// The line of its end is in CloudWatch's embedded metric format, so that its numbers become metrics by themselves: namespace `AIVE`, dimensions `stage` and
-/// `step`. No line holds an input, a secret, or an address's query: a message is written only if it is an error's of ours or a [Loggable], which know
-/// none.
+/// The `end` event is in CloudWatch's embedded metric format, which turns its numbers into metrics: namespace `AIVE`,
+/// dimensions `stage` and `step`. No event holds an input, a secret, or the query of a URL: only messages of our own
+/// errors and of [Loggable]s are written.
 final class InvocationLog {
 
     static final String NAMESPACE = "AIVE";
 
     private static final int LONGEST_MESSAGE = 4_000;
 
-    /// What identifies the work, of whatever order has it.
+    /// Fields that identify the work, copied from the payload if it has them.
     private static final List<String> FACTS = List.of("render_id", "batch", "chunk", "of", "sentences", "only");
 
     private final Consumer<String> lines;
     private final InstantSource clock;
     private final ObjectNode about;
 
-    /// @param lines takes each line, without its end
+    /// @param lines receives each line without its line break
     InvocationLog(String stage, String step, Invocation invocation, Context context, InstantSource clock, Consumer<String> lines) {
         this.lines = lines;
         this.clock = clock;
@@ -72,7 +72,7 @@ final class InvocationLog {
         write("end", end);
     }
 
-    /// The call's files could not be deleted.
+    /// The files of the invocation could not be deleted.
     void left(Throwable why) {
         write("left", JsonNodeFactory.instance.objectNode().put("error", why.getClass().getName()));
     }
@@ -108,7 +108,7 @@ final class InvocationLog {
         return message.substring(0, Math.min(message.length(), LONGEST_MESSAGE));
     }
 
-    /// The numbers of one call.
+    /// The metrics of one invocation.
     static final class Metrics {
 
         private final ObjectNode values = JsonNodeFactory.instance.objectNode();

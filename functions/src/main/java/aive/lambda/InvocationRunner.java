@@ -3,7 +3,7 @@ package aive.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import java.util.function.Supplier;
 
-/// What happens around a step's work: nothing in a local run, a good deal on Lambda.
+/// Runs the work of one invocation: directly in a local run; on Lambda with logging, metrics, and a deadline.
 public interface InvocationRunner {
 
     /// For the local runner and tests.
@@ -14,6 +14,6 @@ public interface InvocationRunner {
         }
     };
 
-    /// Does the work; what it throws is thrown on.
+    /// Runs `work` and returns its result. What it throws is thrown on.
     <O> O run(Invocation invocation, Context context, Supplier<O> work);
 }

@@ -12,16 +12,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/// A call on Lambda: an empty temporary folder, a log, metrics, and an end before Lambda's own.
+/// Runs an invocation on Lambda: empties the temporary folder, logs, measures, and stops the work before Lambda does.
 ///
-/// The work is done on a virtual thread, because there a read from the network can be interrupted as well: whatever a step hangs on, it fails with
-/// [DeadlineExceeded] instead of being killed without a word.
+/// The work runs on a virtual thread, where even a blocking network read can be interrupted: a step that hangs fails
+/// with [DeadlineExceeded] before Lambda kills the function without an error.
 final class LambdaInvocationRunner implements InvocationRunner {
 
-    /// Before the end, work that has not noticed that its time is up is interrupted; FFmpeg is killed by its own deadline, earlier.
+    /// How long before Lambda's timeout the work is interrupted. FFmpeg stops earlier, by its own deadline.
     private static final Duration INTERRUPTED = Duration.ofSeconds(3);
 
-    /// How long it may take to end then.
+    /// How long interrupted work may take to end.
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final LambdaSystem system;
@@ -64,7 +64,7 @@ final class LambdaInvocationRunner implements InvocationRunner {
         }
     }
 
-    /// What became of the call counts, not whether it left something: the next one deletes that.
+    /// A failure to delete files does not change the outcome: the next invocation deletes them.
     private void clear(InvocationLog log) {
         try {
             system.temporary().clear();
@@ -80,7 +80,7 @@ final class LambdaInvocationRunner implements InvocationRunner {
                 .putShare("PeakStorage", usage.storageBytes(), usage.storageLimit());
     }
 
-    /// Does the work and is back before Lambda loses patience.
+    /// Runs the work and returns before Lambda's timeout.
     private <O> O before(Context context, Supplier<O> work) throws Throwable {
         FutureTask<O> task = new FutureTask<>(work::get);
         Thread worker = Thread.ofVirtual().name(step).start(task);
@@ -94,7 +94,7 @@ final class LambdaInvocationRunner implements InvocationRunner {
         }
     }
 
-    /// What the work makes of being interrupted: it may have been finishing just then, or have something better to say.
+    /// The outcome of interrupted work: it may have finished in time, or have failed with a more specific error.
     private <O> O lastWord(Thread worker, FutureTask<O> task) throws InterruptedException {
         String late = "the step %s had not finished when its time was up".formatted(step);
         if (!worker.join(GRACE)) {

@@ -16,19 +16,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a deployed function needs to know about where it runs. Read once, at its first call.
+/// The settings of a deployed function. Read once, in its first invocation.
 ///
 /// @param stage of the deployment, `dev` (`ENVIRONMENT`)
-/// @param workBucket where everything lies that can be made again (`AIVE_WORK_BUCKET`)
-/// @param videosBucket where the videos lie (`S3_BUCKET`)
-/// @param sourceBuckets every bucket that sources and projects may lie in: our two, and those named (`AIVE_SOURCE_BUCKETS`, separated by commas)
-/// @param fetchConcurrency how many batches of media are fetched at once (`AIVE_FETCH_CONCURRENCY`, default 40)
-/// @param renderConcurrency how many chunks are rendered at once (`AIVE_RENDER_CONCURRENCY`, default 40)
+/// @param workBucket for all that can be rendered again (`AIVE_WORK_BUCKET`)
+/// @param videosBucket for videos (`S3_BUCKET`)
+/// @param sourceBuckets buckets that sources and projects may be in: our two, and those configured
+///     (`AIVE_SOURCE_BUCKETS`, separated by commas)
+/// @param fetchConcurrency how many batches of media one execution fetches at the same time
+///     (`AIVE_FETCH_CONCURRENCY`, default 40)
+/// @param renderConcurrency how many chunks one execution renders at the same time (`AIVE_RENDER_CONCURRENCY`,
+///     default 40)
 /// @param ffmpeg folder with `ffmpeg`, `ffprobe`, and their libraries (`AIVE_FFMPEG`, default `/opt/ffmpeg`)
-/// @param videoBaseUrl what the videos' keys are appended to, without a `/` at its end; absent where addresses are signed and expire
+/// @param videoBaseUrl prefix of permanent video URLs, without a `/` at its end; absent if URLs are signed and expire
 ///     (`AIVE_VIDEO_BASE_URL`)
 /// @param callbackSecret name or ARN of the secret that signs callbacks (`AIVE_CALLBACK_SECRET`)
-/// @param topicArn the SNS topic that is told how executions end (`AIVE_TOPIC_ARN`)
+/// @param topicArn the SNS topic for ends of executions (`AIVE_TOPIC_ARN`)
 public record LambdaSettings(
         String stage,
         String workBucket,
@@ -44,7 +47,7 @@ public record LambdaSettings(
     static final int DEFAULT_CONCURRENCY = 40;
     static final String DEFAULT_FFMPEG = "/opt/ffmpeg";
 
-    /// Children of one distributed Map that may run at once.
+    /// Step Functions runs at most this many children of a distributed Map at the same time.
     private static final int MOST_AT_ONCE = 10_000;
 
     private static final Pattern BUCKET = Pattern.compile(BucketName.PATTERN);
@@ -78,7 +81,7 @@ public record LambdaSettings(
         return settings;
     }
 
-    /// The environment, and what is wrong with it.
+    /// Reads variables and collects the problems.
     private record Variables(Map<String, String> environment, List<Problem> problems) {
 
         Optional<String> optional(String name) {

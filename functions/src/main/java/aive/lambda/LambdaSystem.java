@@ -25,13 +25,13 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// The parts that deployed functions are made of, each made when it is first asked for: a function has what it needs and nothing else.
+/// The components of the deployed functions. Each is created on first use, so a function creates only what it needs.
 ///
-/// Nothing is made before the first call. What is wrong with a deployment is the first call's failure, whose name the state machine sees; a failure of
-/// the start alone is Lambda's own error, in which the name of ours is only a word.
+/// No component is created before the first invocation: an error in that invocation reaches the state machine by its
+/// class name, while an error during the start of the function becomes Lambda's own error.
 public final class LambdaSystem {
 
-    /// The field that names a project in a bucket.
+    /// The field that holds the URI of a stored project.
     private static final String PROJECT = "/project_uri";
 
     private final Map<String, String> environment;
@@ -46,7 +46,7 @@ public final class LambdaSystem {
     private final Lazy<Downloader> downloader;
 
     /// @param temporary Lambda's folder, `/tmp`
-    /// @param lines takes each line of the log, without its end
+    /// @param lines receives each line of the log without its line break
     LambdaSystem(Map<String, String> environment, Path temporary, Consumer<String> lines) {
         this.environment = Map.copyOf(environment);
         this.lines = lines;
@@ -60,13 +60,13 @@ public final class LambdaSystem {
         this.downloader = Lazy.of(() -> new HttpsDownloader(DownloadLimits.DEFAULT));
     }
 
-    /// Of the environment that this process runs in.
+    /// Uses the environment of this process.
     public static LambdaSystem deployed() {
-        // One write a line: Lambda makes an event of each.
+        // One write per line: Lambda makes one log event of each write.
         return new LambdaSystem(System.getenv(), Path.of(System.getProperty("java.io.tmpdir")), line -> System.out.print(line + "\n"));
     }
 
-    /// What surrounds the calls of a step.
+    /// Runs the invocations of a step.
     ///
     /// @param step for the log and the metrics: `render`
     public InvocationRunner runner(String step) {
@@ -83,7 +83,7 @@ public final class LambdaSystem {
         return store.get();
     }
 
-    /// What several calls change at once, in the work bucket.
+    /// Small documents in the work bucket that several functions change concurrently.
     ///
     /// @throws aive.error.ConfigurationError if the environment is not as it should be
     public VersionedStore versionedStore() {
@@ -100,22 +100,22 @@ public final class LambdaSystem {
         return CaptionFonts.bundled();
     }
 
-    /// What reads `https://`.
+    /// Downloads `https://` sources.
     public Downloader downloader() {
         return downloader.get();
     }
 
-    /// What reads `s3://`, of allowed buckets.
+    /// Downloads `s3://` sources from the allowed buckets.
     public BucketDownloader buckets() {
         return buckets.get();
     }
 
-    /// What reads the execution's input.
+    /// Reads and validates the execution's input.
     public RequestReader requestReader() {
         return new RequestReader(sources(), this::project);
     }
 
-    /// What can be told of an execution's input that may not be valid.
+    /// The project id and the callback in an execution's input, which may be invalid.
     public InputSummary inputSummary(byte[] input) {
         return InputSummary.at(input, sources(), this::project);
     }
@@ -128,12 +128,12 @@ public final class LambdaSystem {
         return buckets.get().read(PROJECT, source.url(), maxBytes);
     }
 
-    /// Where workspaces may be made; empty when a call begins.
+    /// The folder for workspaces; empty at the start of an invocation.
     public Path work() {
         return temporary.work();
     }
 
-    /// For the log, also where the settings are wrong.
+    /// The stage for the log, also if the settings are invalid.
     String stage() {
         return environment.getOrDefault(EnvironmentVariables.STAGE, "unknown");
     }

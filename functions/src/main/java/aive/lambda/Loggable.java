@@ -1,8 +1,8 @@
 package aive.lambda;
 
-/// A result or an error that is no step's and says itself what the log may tell of it.
+/// A result or an error that provides its own message for the log.
 public interface Loggable {
 
-    /// One line, for whoever reads the log: no secrets, and of addresses no queries.
+    /// One line without secrets and without the queries of URLs.
     String logMessage();
 }

@@ -18,18 +18,18 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What leaves a function when something has been thrown in it.
+/// Chooses the exception that a function reports to Lambda.
 ///
-/// Lambda's Java runtime reports the class of the outermost exception alone, and Step Functions keeps 32,768 characters of what it reports: an error
-/// of ours must not be wrapped, and must not be longer.
+/// Lambda's Java runtime reports only the class of the outermost exception, and Step Functions keeps 32,768
+/// characters of the report. So our errors must not be wrapped, and their messages are shortened.
 public final class ReportedError {
 
-    /// Leaves room for the stack trace and for quotes that JSON escapes.
+    /// Leaves room for the stack trace and for escaped quotes.
     private static final int LONGEST_MESSAGE = 20_000;
 
     private ReportedError() {}
 
-    /// The error of ours that is behind `thrown`, or the exhaustion of the JVM; what is neither stays what it is.
+    /// The first of our errors among `thrown` and its causes, or a [VirtualMachineError]; otherwise `thrown` itself.
     public static Throwable of(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             switch (cause) {
@@ -48,12 +48,12 @@ public final class ReportedError {
         return thrown;
     }
 
-    /// Throws it, whatever it is.
+    /// Throws `error`, also if it is a checked exception.
     public static RuntimeException thrown(Throwable error) {
         return ReportedError.<RuntimeException>sneak(error);
     }
 
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // a checked exception, too, has to leave as what it is
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // checked exceptions must not be wrapped
     private static <T extends Throwable> RuntimeException sneak(Throwable error) throws T {
         throw (T) error;
     }
@@ -62,7 +62,7 @@ public final class ReportedError {
         if (String.valueOf(error.getMessage()).length() <= LONGEST_MESSAGE) {
             return error;
         }
-        // Only a project can have this much wrong with it.
+        // Only these two list many problems.
         return switch (error) {
             case InvalidProject invalid -> new InvalidProject(first(invalid.problems()));
             case MediaForbidden forbidden -> new MediaForbidden(first(forbidden.problems()));

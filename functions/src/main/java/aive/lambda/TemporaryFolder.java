@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What a function writes to Lambda's temporary folder, which outlives a call and even a process that was killed.
+/// Lambda's temporary folder, which outlives invocations and even killed processes.
 ///
-/// A function has an environment to itself and one call at a time, so that whatever lies here when a call begins is somebody's who is gone.
+/// Lambda runs one invocation at a time in an environment, so files that exist when an invocation starts are
+/// left-overs.
 final class TemporaryFolder {
 
-    /// What [aive.caption.CaptionFonts] unpacks for the life of a process.
+    /// Prefix of the folders into which [aive.caption.CaptionFonts] unpacks fonts for the life of a process.
     private static final String FONTS = "aive-fonts-";
 
     private final Path root;
@@ -27,17 +28,17 @@ final class TemporaryFolder {
         return root;
     }
 
-    /// Where workspaces are made.
+    /// The folder for workspaces.
     Path work() {
         return root.resolve("aive");
     }
 
-    /// Deletes what earlier calls have left.
+    /// Deletes the files of earlier invocations.
     void clear() {
         delete(work());
     }
 
-    /// Deletes what earlier processes have left as well.
+    /// Deletes the files of earlier invocations and processes.
     void clearForNewProcess() {
         clear();
         try (Stream<Path> files = Files.list(root)) {

@@ -1,9 +1,10 @@
 package aive.lambda;
 
-/// The most that a call used of what its function has.
+/// The peak memory and storage use of an invocation.
 ///
-/// @param memoryBytes resident memory of the JVM and of every program it started, added up; pages that several of them share count several times
-/// @param storageBytes of the temporary folder's file system, whoever wrote it
+/// @param memoryBytes resident memory of the JVM and of every program it started, added up; pages that several of
+///     them share count several times
+/// @param storageBytes used in the temporary folder's file system, by any process
 /// @param storageLimit of the temporary folder's file system, in bytes
 record Usage(long memoryBytes, long storageBytes, long storageLimit) {
 

@@ -9,11 +9,12 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Looks from time to time how much memory and temporary storage a call uses.
+/// Samples how much memory and temporary storage an invocation uses.
 ///
-/// Of a child process its own high-water mark is read (`VmHWM`), so that of a program that lived through one look nothing is missed before it; of the
-/// JVM, whose mark is that of all calls, what it has now (`VmRSS`). A program that starts and ends between two looks is not seen, nor is a peak in its
-/// last moments. Lambda's own count (`Max Memory Used` in its report line) is that of the whole environment.
+/// For child processes it reads the high-water mark (`VmHWM`), so one sample sees all of a process's past peaks. For
+/// the JVM, whose high-water mark covers earlier invocations, it reads the current value (`VmRSS`). It misses
+/// processes that start and end between two samples, and peaks after the last sample. Lambda's own number (`Max
+/// Memory Used`) is that of the whole environment.
 final class UsageSampler implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofMillis(200);
@@ -41,7 +42,7 @@ final class UsageSampler implements AutoCloseable {
         return sampler;
     }
 
-    /// The most so far, this moment included.
+    /// The peak so far, including now.
     Usage most() {
         look();
         synchronized (this) {
@@ -61,7 +62,7 @@ final class UsageSampler implements AutoCloseable {
                 look();
             }
         } catch (InterruptedException _) {
-            // The call is over.
+            // The invocation has ended.
         }
     }
 

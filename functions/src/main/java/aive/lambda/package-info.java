@@ -1,4 +1,4 @@
-/// What surrounds a step on AWS Lambda: settings from the environment, the parts a function is made of, a log, metrics, and an end before Lambda's own.
+/// Runs a step inside Lambda: settings, components, logging, metrics, deadline.
 @NullMarked
 package aive.lambda;
 

@@ -7,11 +7,11 @@ import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a callback is told.
+/// The message that a callback receives.
 ///
 /// @param progress in percent, 0 to 100
-/// @param videoUrl where the video is; present if it is complete
-/// @param errorMessage what went wrong; present if it failed
+/// @param videoUrl present if the render is complete
+/// @param errorMessage present if the render failed
 record CallbackMessage(Status status, int progress, Optional<String> videoUrl, Optional<String> errorMessage) {
 
     enum Status { PROCESSING, COMPLETE, FAILED }
@@ -26,12 +26,12 @@ record CallbackMessage(Status status, int progress, Optional<String> videoUrl, O
         return new CallbackMessage(Status.COMPLETE, DONE, Optional.of(videoUrl), Optional.empty());
     }
 
-    /// @param progress how far it was
+    /// @param progress at the time of the failure
     static CallbackMessage failed(int progress, String errorMessage) {
         return new CallbackMessage(Status.FAILED, progress, Optional.empty(), Optional.of(errorMessage));
     }
 
-    /// The JSON that is sent: all four fields, `null` where there is nothing to say, and `task_id` where one was given.
+    /// The JSON body: all four fields, `null` where absent, and `task_id` if the callback has one.
     byte[] body(Optional<String> taskId) {
         ObjectNode body = JsonNodeFactory.instance.objectNode()
                 .put("status", status.name().toLowerCase(Locale.ROOT))

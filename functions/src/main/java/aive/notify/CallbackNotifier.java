@@ -22,19 +22,20 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
-/// Tells callbacks how their renders go, signed, in an order that makes sense.
+/// Sends callbacks the progress and the end of their renders, signed and in order.
 ///
-/// The end of an execution is told at least once, and until the server has answered. Progress is told at most once, since the next is as good.
+/// The end of an execution is sent at least once, until the server answers. Progress is sent at most once: the next
+/// message replaces it.
 final class CallbackNotifier {
 
-    /// What sending progress may take, and after how long nobody believes any more that somebody still is: a call may have died.
+    /// How long sending progress may take. A claim expires later, because its function may have been killed.
     private static final Duration PROGRESS = Duration.ofSeconds(10);
     private static final Duration CLAIM = Duration.ofSeconds(30);
 
     private static final Duration END = Duration.ofSeconds(60);
     private static final int TRIES = 4;
 
-    /// Left for what has to be done afterwards.
+    /// Left for the work after sending.
     private static final Duration RESERVE = Duration.ofSeconds(10);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
@@ -52,28 +53,28 @@ final class CallbackNotifier {
         this.clock = clock;
     }
 
-    /// An execution began.
+    /// An execution started.
     ///
     /// @param at when
-    /// @param redriven whether it goes on where it had stopped
-    /// @return what became of the last message; empty if there was nothing to say
+    /// @param redriven whether it continues a failed execution
+    /// @return the outcome of the last message; empty if none was sent
     Optional<Delivery> begun(Callback callback, Instant at, boolean redriven, Deadline deadline) {
         return progress(callback, state -> state.begun(at, redriven), deadline);
     }
 
-    /// A marker was left.
+    /// A progress marker was written.
     ///
-    /// @param since when the render was asked for
-    /// @return what became of the last message; empty if there was nothing to say
+    /// @param since when the render was last requested
+    /// @return the outcome of the last message; empty if none was sent
     Optional<Delivery> marked(Callback callback, ProgressMarker marker, Instant since, Deadline deadline) {
         return progress(callback, state -> state.marked(marker, since), deadline);
     }
 
-    /// What somebody may send now.
+    /// A claim to send progress.
     private record Claim(int progress, Instant until) {}
 
     private Optional<Delivery> progress(Callback callback, UnaryOperator<CallbackState> news, Deadline deadline) {
-        byte[] key = secret.current(); // now, since a claim does not last long
+        byte[] key = secret.current(); // before the claim, which expires soon
         Optional<Delivery> last = Optional.empty();
         Optional<Claim> claim = claim(callback, news);
         while (claim.isPresent()) {
@@ -91,7 +92,7 @@ final class CallbackNotifier {
                 release(callback, until);
                 return last;
             }
-            // Others may have noted more meanwhile.
+            // Other functions may have recorded more progress meanwhile.
             claim = claim(callback, state -> state.released(until));
         }
         return last;
@@ -115,10 +116,10 @@ final class CallbackNotifier {
 
     /// An execution ended.
     ///
-    /// @param executionArn which
+    /// @param executionArn of the execution
     /// @param at when
-    /// @param message what to say of it, given how far it was in percent
-    /// @return what became of the message; empty if it has been told before, or something newer has
+    /// @param message makes the message from the progress in percent
+    /// @return the outcome; empty if this end, or a newer event, was sent before
     Optional<Delivery> ended(Callback callback, String executionArn, Instant at, IntFunction<CallbackMessage> message, Deadline deadline) {
         byte[] key = secret.current();
         Optional<Integer> progress = claimEnd(callback, at);
@@ -134,7 +135,7 @@ final class CallbackNotifier {
 
     private enum EndClaim { GRANTED, LATER, NEVER }
 
-    /// How far the render was, as soon as nobody sends progress any more; empty if its end is not to be told.
+    /// Waits until nobody sends progress and returns it in percent; empty if the end must not be sent.
     private Optional<Integer> claimEnd(Callback callback, Instant at) {
         while (true) {
             record Answer(EndClaim claim, int progress) {}
@@ -160,7 +161,7 @@ final class CallbackNotifier {
         }
     }
 
-    /// @param occasion makes the same message on another occasion another one
+    /// @param occasion distinguishes equal messages that are sent for different reasons
     private Delivery send(
             Callback callback, CallbackMessage message, String occasion, byte[] key, int tries, Duration limit, Deadline deadline) {
         SourceUrl target;
@@ -176,7 +177,7 @@ final class CallbackNotifier {
         if (!(delivery instanceof Refused(int status, String _)) || (status != 401 && status != 403)) {
             return delivery;
         }
-        // The server may know a newer secret than the one that is kept here.
+        // The server may know a newer secret than our cached one.
         byte[] renewed = secret.renewed();
         return Arrays.equals(renewed, key)
                 ? delivery

@@ -7,21 +7,22 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// What one callback has been told so far, and what it may be told next. Events come late, twice, and in any order; what is sent does not.
+/// What a callback has received so far, which decides what it receives next.
 ///
-/// Progress only grows, and nothing is said of progress after the end. What tells an event that is late from a new beginning is time: an execution that
-/// began, or was asked for, after the last end begins anew; one that began before it has nothing more to say.
+/// Events arrive late, twice, and in any order; messages must not. Progress only grows, and none follows the end of
+/// an execution. Times tell a late event from a new execution: one that started, or was requested, after the last end
+/// starts anew; an event of one that started before it is ignored.
 ///
-/// Whoever sends progress claims it first, for a limited time; others note what they know and leave, and the end waits for it. So two messages are
-/// never on their way at once, of which the older could arrive last.
+/// A sender of progress claims it first, for a limited time. Meanwhile other functions record their progress and
+/// return, and the end waits. So no two messages are pending at the same time, and an older one cannot arrive last.
 ///
-/// @param endedAt when the latest execution that is known to have ended did
-/// @param open whether one goes on that began after that
-/// @param endTold whether the end was delivered, or refused for good
-/// @param renderId whose markers have been counted
-/// @param parts which of them have been left
-/// @param told the highest progress that was sent, or tried to be; -1 for none
-/// @param busyUntil until when somebody may be sending progress
+/// @param endedAt the latest known end of an execution
+/// @param open whether an execution that started later is running
+/// @param endTold whether the end was delivered, or refused permanently
+/// @param renderId the render whose progress markers are counted
+/// @param parts the markers that exist
+/// @param told the highest progress that was sent or attempted, in percent; -1 for none
+/// @param busyUntil when the claim to send progress expires
 record CallbackState(
         Optional<Instant> endedAt,
         boolean open,
@@ -32,10 +33,10 @@ record CallbackState(
         int told,
         Optional<Instant> busyUntil) {
 
-    /// Nothing has been said.
+    /// Nothing has been sent.
     static final CallbackState NEW = new CallbackState(Optional.empty(), true, false, "", new TreeSet<>(), 0, -1, Optional.empty());
 
-    /// What is behind the first chunk and what is left after the last, in percent: fetching and planning, and putting the video together.
+    /// Percent of a render before the first chunk (fetching and planning) and for all chunks; stitching is the rest.
     private static final int BEFORE_CHUNKS = 5;
     private static final int CHUNKS = 90;
 
@@ -43,10 +44,10 @@ record CallbackState(
         parts = new TreeSet<>(parts);
     }
 
-    /// An execution began.
+    /// An execution started.
     ///
     /// @param at when
-    /// @param redriven whether it goes on where it had stopped, with what was done
+    /// @param redriven whether it continues a failed execution and keeps its progress
     CallbackState begun(Instant at, boolean redriven) {
         if (open || isOver(at)) {
             return this;
@@ -56,9 +57,9 @@ record CallbackState(
                 : new CallbackState(endedAt, true, false, "", new TreeSet<>(), 0, -1, busyUntil);
     }
 
-    /// A marker was left.
+    /// A progress marker was written.
     ///
-    /// @param since when its render was asked for the last time
+    /// @param since when the render was last requested
     CallbackState marked(ProgressMarker marker, Instant since) {
         CallbackState begun = begun(since, false);
         if (!begun.open) {
@@ -77,24 +78,24 @@ record CallbackState(
         return endedAt.isPresent() && !begun.isAfter(endedAt.get());
     }
 
-    /// How far the render is, in percent.
+    /// The progress of the render in percent.
     int progress() {
         return parts.isEmpty() ? 0 : BEFORE_CHUNKS + CHUNKS * parts.size() / of;
     }
 
-    /// Whether there is progress to be sent, and nobody who does it.
+    /// Whether there is new progress and nobody has claimed to send it.
     boolean wantsProgress(Instant now) {
         return open && progress() > told && !isBusy(now);
     }
 
-    /// Somebody is going to send [#progress].
+    /// Claims to send [#progress].
     CallbackState claimed(Instant now, Duration limit) {
         return new CallbackState(endedAt, open, endTold, renderId, parts, of, progress(), Optional.of(now.plus(limit)));
     }
 
-    /// Somebody has sent what they had claimed.
+    /// Releases a claim.
     ///
-    /// @param until of the claim; one that was overtaken by time is another's by now
+    /// @param until expiry of the claim; an expired claim may belong to another sender by now
     CallbackState released(Instant until) {
         boolean own = busyUntil.filter(until::equals).isPresent();
         return own ? new CallbackState(endedAt, open, endTold, renderId, parts, of, told, Optional.empty()) : this;
@@ -104,7 +105,7 @@ record CallbackState(
         return busyUntil.isPresent() && now.isBefore(busyUntil.get());
     }
 
-    /// Whether the end of an execution has still to be told: not if it was, nor if something newer happened.
+    /// Whether the end of an execution must still be sent: it was not sent, and nothing newer happened.
     boolean wantsEnd(Instant at) {
         if (endedAt.isEmpty() || at.isAfter(endedAt.get())) {
             return true;
@@ -112,12 +113,12 @@ record CallbackState(
         return at.equals(endedAt.get()) && !open && !endTold;
     }
 
-    /// Somebody is going to tell the end of an execution.
+    /// Claims to send the end of an execution.
     CallbackState ended(Instant at) {
         return new CallbackState(Optional.of(at), false, false, renderId, parts, of, told, Optional.empty());
     }
 
-    /// Somebody has told it.
+    /// The end was delivered, or refused permanently.
     CallbackState endedAndTold(Instant at) {
         boolean still = !open && endedAt.filter(at::equals).isPresent();
         return still ? new CallbackState(endedAt, false, true, renderId, parts, of, told, busyUntil) : this;

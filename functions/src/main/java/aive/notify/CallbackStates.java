@@ -11,10 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
-/// Every [CallbackState], under `notices/callbacks/<sha256 of the callback>.json`. Calls that change the same one at once do so one after the other.
+/// Stores each [CallbackState] under `notices/callbacks/<sha256 of the callback>.json`. Concurrent changes are
+/// applied one after the other.
 final class CallbackStates {
 
-    /// More calls than a render has markers never meet.
+    /// A render has fewer progress markers than this, so fewer functions compete.
     private static final int MOST_TRIES = 60;
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
@@ -25,18 +26,18 @@ final class CallbackStates {
         this.store = store;
     }
 
-    /// What is to become of a state, and what that means to whoever asked.
+    /// The next state, and the result for the caller.
     record Change<R>(CallbackState next, R result) {}
 
-    /// Names a callback without giving it away: its address may hold a secret.
+    /// A hash, because the callback's URL may hold a secret.
     static String key(Callback callback) {
         return "notices/callbacks/%s.json".formatted(Json.sha256(callback));
     }
 
-    /// Changes a state as it is at this moment.
+    /// Reads the current state, and writes the next one.
     ///
-    /// @param decide is asked again if somebody else was faster
-    /// @throws StorageUnavailable if that happened too often
+    /// @param decide is called again if another function changed the state meanwhile
+    /// @throws StorageUnavailable if that happens too often
     <R> R change(Callback callback, Function<CallbackState, Change<R>> decide) {
         String key = key(callback);
         for (int tried = 1; tried <= MOST_TRIES; tried++) {
@@ -51,7 +52,7 @@ final class CallbackStates {
         throw new StorageUnavailable("", "too many calls want to write %s at once".formatted(key));
     }
 
-    /// Empty where another version of ours wrote it: better told twice than never.
+    /// Empty for the format of another version: sending twice is better than never.
     private static Optional<CallbackState> parse(VersionedStore.Version version) {
         return Json.readIfKnown(version.text().getBytes(StandardCharsets.UTF_8), CallbackState.class);
     }

@@ -2,14 +2,15 @@ package aive.notify;
 
 import aive.lambda.Loggable;
 
-/// A callback could not be told how its execution ended. Lambda calls again; in the end the event goes to the dead-letter queue.
+/// A callback could not be notified of the end of its execution. Lambda retries; then the event goes to the
+/// dead-letter queue.
 public final class CallbackUndelivered extends RuntimeException implements Loggable {
 
     private static final long serialVersionUID = 1L;
 
     private final String remark;
 
-    /// @param reason one sentence with the callback's address, without its query
+    /// @param reason one sentence with the callback's URL, without its query
     public CallbackUndelivered(String reason) {
         super(reason);
         this.remark = reason;

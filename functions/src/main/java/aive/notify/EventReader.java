@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// Reads what AWS sends: EventBridge's `Step Functions Execution Status Change` and `Object Created`, and S3's own notifications (`Records`).
+/// Parses AWS events: EventBridge's `Step Functions Execution Status Change` and `Object Created`, and S3's own
+/// notifications (`Records`).
 final class EventReader {
 
     private static final String EXECUTION_CHANGED = "Step Functions Execution Status Change";
@@ -22,14 +23,14 @@ final class EventReader {
 
     private EventReader() {}
 
-    /// @throws IllegalArgumentException if it is anything else: something is connected that should not be
+    /// @throws IllegalArgumentException for any other event
     static NotifyEvent read(byte[] json) {
         JsonNode event = Json.tree(json);
         if (event.has("Records")) {
             return new MarkersLeft(markers(event.get("Records")));
         }
         if (event.path("Event").asString("").equals("s3:TestEvent")) {
-            // S3 sends it once, when notifications are switched on.
+            // S3 sends this once, when notifications are configured.
             return new MarkersLeft(List.of());
         }
         return switch (event.path("detail-type").asString("")) {
@@ -47,7 +48,7 @@ final class EventReader {
                 throw new IllegalArgumentException("this is no event of an object: " + each.path("eventSource").asString("of nobody"));
             }
             if (each.path("eventName").asString("").startsWith("ObjectCreated:")) {
-                // S3's own notifications, unlike EventBridge's, hold keys as a form would send them.
+                // Keys in S3's own notifications are URL-encoded, unlike those in EventBridge's.
                 String key = text(each.path("s3").path("object"), "key").orElse("");
                 markers.addAll(marker(URLDecoder.decode(key, StandardCharsets.UTF_8)));
             }

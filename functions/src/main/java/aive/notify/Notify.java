@@ -37,15 +37,15 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// Tells the callback of a render how it goes, and the topic how it ended.
+/// Notifies the callback of a render's progress and end, and the topic of its end.
 public final class Notify {
 
-    /// A callback's database has a column for it; the whole list of problems is in the topic's message.
+    /// The backend stores it in a database column. The topic's message holds all problems.
     private static final int LONGEST_ERROR_MESSAGE = 2_000;
 
     private static final int LEAST_OF_MESSAGE = 200;
 
-    /// But for the last of three dots.
+    /// A full stop at the end, except the last of three dots.
     private static final Pattern FULL_STOP = Pattern.compile("(?<!\\.)\\.\\s*$");
 
     private static final Pattern END_OF_SENTENCE = Pattern.compile("[.!?…]$");
@@ -57,7 +57,7 @@ public final class Notify {
     private final Topic topic;
     private final String stage;
 
-    /// @param inputs looks at the input of an execution
+    /// @param inputs reads the project id and the callback from an execution's input
     /// @param stage of the deployment, for people
     Notify(
             Store store,
@@ -77,7 +77,7 @@ public final class Notify {
     /// As it is deployed. Clients are created on first use: progress needs neither SNS nor Step Functions.
     ///
     /// @param history records what callbacks and the topic have been sent
-    /// @param inputs looks at the input of an execution
+    /// @param inputs reads the project id and the callback from an execution's input
     /// @param secretId name or ARN of the secret that signs callbacks, if one is configured
     /// @param topicArn the SNS topic, if one is configured
     /// @param stage of the deployment, for people
@@ -107,8 +107,8 @@ public final class Notify {
     }
 
     /// @param event of EventBridge or S3, in JSON
-    /// @throws CallbackUndelivered if the end of an execution has to be told again later
-    /// @throws IllegalArgumentException if the event is about something else, or a finished execution does not say where its video is
+    /// @throws CallbackUndelivered if the end of an execution must be sent again later
+    /// @throws IllegalArgumentException for an unknown event, or an output without the video's URL
     public NotifyResult run(byte[] event, Deadline deadline) {
         return switch (EventReader.read(event)) {
             case MarkersLeft(var markers) -> new NotifyResult(markers.stream().map(marker -> marked(marker, deadline)).toList());
@@ -121,9 +121,9 @@ public final class Notify {
         };
     }
 
-    /// What a call led to, for whoever reads its log.
+    /// The outcome of one event, for the log.
     ///
-    /// @param callbacks what became of each message
+    /// @param callbacks the outcome of each message
     public record NotifyResult(List<String> callbacks) implements Loggable {
 
         public NotifyResult {
@@ -183,7 +183,7 @@ public final class Notify {
         try {
             return callback.flatMap(whom -> notifier.ended(whom, execution.arn(), end(execution), message, deadline));
         } catch (RenderError e) {
-            // The topic can be told all the same, and should be told of this too.
+            // The topic is notified nevertheless, of this failure too.
             return Optional.of(new Postponed(String.valueOf(e.getMessage())));
         }
     }
@@ -193,14 +193,14 @@ public final class Notify {
                 "the execution %s has ended, but nobody says when".formatted(execution.arn())));
     }
 
-    /// An event without its input is one whose input was too large for it.
+    /// An event omits an input that is too large for it.
     private InputSummary inputSummary(ExecutionState told) {
         return told.input().or(() -> executions.get().describe(told.arn()).input())
                 .map(input -> inputs.apply(input.getBytes(StandardCharsets.UTF_8)))
                 .orElse(InputSummary.NOTHING);
     }
 
-    /// What *Prepare project* has kept, for an input that is not there any more.
+    /// The callback that *Prepare project* stored, for an input that no longer exists.
     private Optional<Callback> kept(String renderId) {
         return renderId.isEmpty()
                 ? Optional.empty()
@@ -235,7 +235,7 @@ public final class Notify {
         return "%s%s %s".formatted(told, END_OF_SENTENCE.matcher(told).find() ? "" : ".", failure.remedy());
     }
 
-    /// Some errors' sentences end with one, most with none.
+    /// Some messages end with a full stop, most do not.
     private static String withoutFullStop(String line) {
         return FULL_STOP.matcher(line).replaceFirst("");
     }

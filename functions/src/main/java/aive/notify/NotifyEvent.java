@@ -5,19 +5,19 @@ import aive.step.ProgressMarker;
 import java.time.Instant;
 import java.util.List;
 
-/// Why the function is called.
+/// An event that the notification function receives.
 sealed interface NotifyEvent {
 
-    /// An execution began, or ended.
+    /// An execution started or ended.
     ///
-    /// @param state as the event tells it; input and output are absent where they were too large for the event
-    /// @param begun when it was started, or redriven the last time
-    /// @param redriven whether it goes on after it had ended before
+    /// @param state from the event; input and output are absent if they are too large for an event
+    /// @param begun the start or the last redrive
+    /// @param redriven whether it continues a failed execution
     record ExecutionChanged(ExecutionState state, Instant begun, boolean redriven) implements NotifyEvent {}
 
-    /// Chunks are done.
+    /// Chunks are finished.
     ///
-    /// @param markers that were left, maybe none: what else is put into the bucket is nobody's business here
+    /// @param markers that were written; empty for other objects of the bucket
     record MarkersLeft(List<ProgressMarker> markers) implements NotifyEvent {
 
         public MarkersLeft {

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Proves that a message is from here: HMAC (RFC 2104) with SHA-256 over its bytes.
+/// Signs a message with HMAC-SHA256 (RFC 2104) over its bytes.
 final class Signature {
 
     private static final String ALGORITHM = "HmacSHA256";

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/// The secret that signs callbacks, as Secrets Manager has it: its text, in UTF-8.
+/// The secret that signs callbacks: the text that Secrets Manager holds, in UTF-8.
 ///
-/// Kept for some minutes. A secret that is exchanged meanwhile is noticed when the kept one is old, or when a server refuses what it signed.
+/// It is cached for some minutes. A new secret is noticed when the cache expires, or when a server refuses a signature.
 final class SigningSecret {
 
     private static final Duration KEPT = Duration.ofMinutes(5);
@@ -26,7 +26,7 @@ final class SigningSecret {
     private final InstantSource clock;
     private @Nullable Kept kept;
 
-    /// @param id name or ARN of the secret; absent where none is set, which is an error only if something has to be signed
+    /// @param id name or ARN of the secret; if absent, signing fails
     SigningSecret(Supplier<SecretsManagerClient> secrets, Optional<String> id, InstantSource clock) {
         this.secrets = secrets;
         this.id = id;
@@ -35,9 +35,9 @@ final class SigningSecret {
 
     private record Kept(String text, Instant since) {}
 
-    /// The secret, at most some minutes old; older only while Secrets Manager does not answer.
+    /// The cached secret, at most some minutes old; older only while Secrets Manager does not answer.
     ///
-    /// @throws ConfigurationError if there is none, or it must not be read
+    /// @throws ConfigurationError if there is no secret, or access to it is denied
     /// @throws StorageUnavailable if Secrets Manager has never answered
     synchronized byte[] current() {
         Kept present = kept;
@@ -50,12 +50,12 @@ final class SigningSecret {
         try {
             return renewed();
         } catch (StorageUnavailable _) {
-            // The old one is right unless it was exchanged in these very minutes; then the server refuses it, and this is tried again.
+            // The cached secret is most likely current; if not, the server refuses the signature, and it is read again.
             return bytes(present.text());
         }
     }
 
-    /// The secret as it is now.
+    /// The current secret, read again.
     synchronized byte[] renewed() {
         String name = id.orElseThrow(() -> new ConfigurationError(
                 "", "the environment variable %s is not set; it is the name of the secret that signs callbacks"

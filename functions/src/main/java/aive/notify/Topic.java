@@ -10,27 +10,29 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/// The SNS topic whose subscribers hear how executions end: at least once each, and seldom twice. That happens where two
-/// deliveries of the same event meet, or a call dies between publishing and noting it down; noting it down first, they might never hear.
+/// The SNS topic for ends of executions. Each end is published at least once, rarely twice.
+///
+/// Duplicates occur if two deliveries of one event meet, or a function is killed between publishing and recording it.
+/// Recording first could lose a message instead.
 final class Topic {
 
     private final Supplier<SnsClient> sns;
     private final Optional<String> arn;
     private final VersionedStore store;
 
-    /// @param arn absent where there is no topic, and nobody is told
+    /// @param arn absent if no topic is configured: nothing is published
     Topic(Supplier<SnsClient> sns, Optional<String> arn, VersionedStore store) {
         this.sns = sns;
         this.arn = arn;
         this.store = store;
     }
 
-    /// What was announced of an execution last.
+    /// The last published end of an execution.
     record Announced(Instant endedAt) {}
 
-    /// @param executionArn which execution ended
-    /// @param endedAt when: one that is redriven ends more than once
-    /// @throws aive.error.ConfigurationError if the topic must not be used
+    /// @param executionArn of the execution that ended
+    /// @param endedAt an execution that is redriven ends more than once
+    /// @throws aive.error.ConfigurationError if access to the topic is denied
     /// @throws aive.error.StorageUnavailable if SNS does not answer
     void announce(String executionArn, Instant endedAt, Supplier<TopicMessage> announcement) {
         if (arn.isEmpty()) {
@@ -42,7 +44,7 @@ final class Topic {
             return;
         }
         publish(arn.get(), announcement.get());
-        // Who was faster has announced the same.
+        // If another function was faster, it published the same.
         var _ = store.write(key, previous, Json.text(new Announced(endedAt)));
     }
 
@@ -54,7 +56,7 @@ final class Topic {
         }
     }
 
-    /// Empty where another version of ours wrote it.
+    /// Empty for the format of another version.
     private static Optional<Announced> parse(VersionedStore.Version version) {
         return Json.readIfKnown(version.text().getBytes(StandardCharsets.UTF_8), Announced.class);
     }

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What subscribers of the topic read when an execution has ended.
+/// The message that subscribers of the topic receive when an execution has ended.
 ///
-/// @param subject at most 99 printable ASCII characters: SNS wants less than 100
+/// @param subject at most 99 printable ASCII characters: SNS allows fewer than 100
 /// @param body lines for people
 record TopicMessage(String subject, String body) {
 
     private static final int SUBJECT_LENGTH = 99;
 
-    /// SNS takes 256 KiB in UTF-8, of which a character needs four bytes at the most.
+    /// SNS allows 256 KiB in UTF-8, with at most four bytes a character.
     private static final int MOST_CHARACTERS = 50_000;
 
     private static final Pattern ARN = Pattern.compile("arn:(aws[a-z-]*):states:([a-z0-9-]+):.*");
@@ -80,14 +80,14 @@ record TopicMessage(String subject, String body) {
         return text.length() <= MOST_CHARACTERS ? text : text.substring(0, text.offsetByCodePoints(0, MOST_CHARACTERS / 2)) + "…\n";
     }
 
-    /// A project's name is a stranger's text.
+    /// The project's name is untrusted text.
     private static String oneLine(String text) {
         return CONTROL.matcher(text).replaceAll(" ");
     }
 
-    /// Where a finished video is.
+    /// The URLs of a finished video.
     ///
     /// @param url that a browser can open; it may expire
-    /// @param uri that is valid for ever, if it is known
+    /// @param uri permanent, if it is known
     record Video(String url, Optional<String> uri) {}
 }

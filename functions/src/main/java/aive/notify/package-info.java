@@ -1,4 +1,4 @@
-/// Notify: tells the backend, and whoever has subscribed, how a render goes and how it ended.
+/// Notifications: the callback receives a render's progress and end, the subscribers of the topic its end.
 @NullMarked
 package aive.notify;
 

@@ -9,7 +9,8 @@ import java.util.Base64;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
-/// CRC-32 as S3 writes it. It finds accidents, at the speed of memory; who means harm and may write to the store can do worse.
+/// CRC-32 as S3 writes it. It finds accidents, at the speed of memory; who means harm and may write to the store can
+/// do worse.
 final class Crc32Checksum {
 
     private Crc32Checksum() {}

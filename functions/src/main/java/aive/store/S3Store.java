@@ -37,17 +37,19 @@ import software.amazon.awssdk.services.s3.presigner.model.PresignedGetObjectRequ
 
 /// A store in two buckets: `videos/…` in one, everything else in another.
 ///
-/// The role needs `s3:GetObject`, `s3:PutObject`, and `s3:AbortMultipartUpload` on both, and `s3:ListBucket`: without it S3 answers *forbidden* where
-/// an object is missing. Nothing is ever deleted or listed.
+/// The role needs `s3:GetObject`, `s3:PutObject`, and `s3:AbortMultipartUpload` on both, and `s3:ListBucket`: without
+/// it S3 answers *forbidden* where an object is missing. Nothing is ever deleted or listed.
 ///
-/// What arrives is compared with S3's checksum. Where they differ, after several tries, it is the way here that is at fault, and so the error is
-/// [StorageUnavailable]: S3 has checked the object when it was written, and checks what it keeps. That it is another object than was once
-/// written is what [#has] finds, at the price of one request, whatever the object's size.
+/// What arrives is compared with S3's checksum. Where they differ, after several tries, it is the way here that is at
+/// fault, and so the error is [StorageUnavailable]: S3 has checked the object when it was written, and checks what it
+/// keeps. That it is another object than was once written is what [#has] finds, at the price of one request, whatever
+/// the object's size.
 public final class S3Store implements Store {
 
     private static final String VIDEOS = "videos/";
 
-    /// What a link lasts at the least. The function's credentials, which sign it, live for hours and would end it when they do.
+    /// What a link lasts at the least. The function's credentials, which sign it, live for hours and would end it
+    /// when they do.
     private static final Duration LINK = Duration.ofHours(1);
 
     private static final int INVALID_RANGE = 416;
@@ -65,7 +67,8 @@ public final class S3Store implements Store {
     private final S3Transfers transfers;
 
     /// @param presigner asked when a link is wanted, never before
-    /// @param videoBaseUrl `https://…` without a slash at its end, under which everybody finds `videos/…`; links are signed where it is empty
+    /// @param videoBaseUrl `https://…` without a slash at its end, under which everybody finds `videos/…`; links are
+    ///     signed where it is empty
     public S3Store(S3Client s3, Supplier<S3Presigner> presigner, String workBucket, String videosBucket, Optional<String> videoBaseUrl) {
         this(s3, presigner, workBucket, videosBucket, videoBaseUrl, S3Transfers.DEFAULT);
     }
@@ -165,7 +168,8 @@ public final class S3Store implements Store {
         return found.stream().flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
     }
 
-    /// Whether the object's bytes are those that its writer meant. Who puts something else there, does not say so, or says it of other bytes.
+    /// Whether the object's bytes are those that its writer meant. Who puts something else there, does not say so, or
+    /// says it of other bytes.
     private static boolean isWhatWasWritten(HeadObjectResponse object) {
         String meant = object.metadata().get(S3Upload.CHECKSUM);
         return meant != null && meant.equals(Objects.requireNonNullElse(object.checksumCRC32(), meant));

@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /// Writes one file as one object, whole or in parts, if what lies there is still what it was.
 ///
-/// S3 compares what it got with the file's checksum, and keeps that with the object, once as its own and once as our word for it.
+/// S3 compares what it got with the file's checksum, and keeps that with the object, once as its own and once as our
+/// word for it.
 ///
 /// @param replaced the ETag of the object that is to be replaced; empty if there must be none
 record S3Upload(S3Client s3, S3Transfers transfers, S3Uri target, Optional<String> replaced) {

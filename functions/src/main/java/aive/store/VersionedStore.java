@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /// Small documents that several programs change at once, each only if nobody else has in between.
 ///
-/// A store that does not answer throws [aive.error.StorageUnavailable], one that must not be used [aive.error.ConfigurationError].
+/// A store that does not answer throws [aive.error.StorageUnavailable], one that must not be used
+/// [aive.error.ConfigurationError].
 public interface VersionedStore {
 
     /// A document as it was read.

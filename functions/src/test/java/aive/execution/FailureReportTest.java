@@ -58,7 +58,8 @@ class FailureReportTest {
         assertTrue(told.remedy().startsWith("Submit again"), told.remedy());
     }
 
-    /// Rights belong to roles, which all versions share; concurrency is the account's; slow servers are somebody else's.
+    /// Rights belong to roles, which all versions share; concurrency is the account's; slow servers are somebody
+    /// else's.
     @ParameterizedTest
     @ValueSource(strings = {
         "aive.error.ConfigurationError", "aive.error.StorageUnavailable", "aive.error.DeadlineExceeded", "aive.error.MediaUnavailable", "States.Timeout",

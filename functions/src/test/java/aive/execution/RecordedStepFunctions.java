@@ -25,8 +25,9 @@ import tools.jackson.databind.JsonNode;
 
 /// An endpoint of Step Functions on loopback that answers what was recorded, so that the SDK itself reads it.
 ///
-/// A recording is a list of `{"operation", "request", "status"?, "response"}`; a request is answered by the first whose operation it has and
-/// whose `request` holds nothing that differs. What nothing answers is an error of the test.
+/// A recording is a list of `{"operation", "request", "status"?, "response"}`; a request is answered by the first
+/// whose operation it has and whose `request` holds nothing that differs. What nothing answers is an error of the
+/// test.
 public final class RecordedStepFunctions implements AutoCloseable {
 
     private static final int UNEXPECTED = 400;

@@ -1,4 +1,5 @@
 package aive.fetch;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -76,7 +77,8 @@ final class Downloads implements AutoCloseable {
         }
     }
 
-    /// Fetches in vain, and sees to what holds of every failure: its message names field and URL, no query, and no file is left.
+    /// Fetches in vain, and sees to what holds of every failure: its message names field and URL, no query, and no
+    /// file is left.
     <T extends RenderError> T fail(Class<T> kind, String url) throws IOException {
         return fail(kind, url, LIMITS, Duration.ofSeconds(30));
     }

@@ -1,4 +1,5 @@
 package aive.fetch;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -34,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Servers that are slow, endless, broken, or somebody else. Limits are so small that only the one under test can be hit.
+/// Servers that are slow, endless, broken, or somebody else. Limits are so small that only the one under test can be
+/// hit.
 @Timeout(20)
 class HttpsDownloaderFaultsTest {
 

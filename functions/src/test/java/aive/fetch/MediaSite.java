@@ -1,4 +1,5 @@
 package aive.fetch;
+
 import aive.http.Certificates;
 import aive.http.Internet;
 import aive.http.MediaServer;
@@ -13,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// An HTTPS server for tests of the whole system: it serves files as `https://media.example.test/NAME`, whatever the query, and answers 304 to
-/// who has them already. Its [#downloader] judges every other address as production does.
+/// An HTTPS server for tests of the whole system: it serves files as `https://media.example.test/NAME`, whatever the
+/// query, and answers 304 to who has them already. Its [#downloader] judges every other address as production does.
 public final class MediaSite implements AutoCloseable {
 
     private static final String HOST = "media.example.test";

@@ -1,4 +1,5 @@
 package aive.http;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -6,7 +7,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// An HTTPS server for tests that is told things at `https://callback.example.test/…`. Its [#sender] judges every other address as production does.
+/// An HTTPS server for tests that is told things at `https://callback.example.test/…`. Its [#sender] judges every
+/// other address as production does.
 public final class CallbackSite implements AutoCloseable {
 
     private static final String HOST = "callback.example.test";
@@ -50,7 +52,8 @@ public final class CallbackSite implements AutoCloseable {
                 .toList();
     }
 
-    /// A sender to which this server is a part of the Internet, on the port that it happens to have, and which does not really wait between tries.
+    /// A sender to which this server is a part of the Internet, on the port that it happens to have, and which does
+    /// not really wait between tries.
     public Sender sender() {
         return this::put;
     }

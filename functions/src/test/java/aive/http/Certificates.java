@@ -1,4 +1,5 @@
 package aive.http;
+
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,8 @@ public record Certificates(SSLContext server, SSLContext client) {
     /// A certificate for some hosts, and a client that trusts it and no other.
     public static Certificates forHosts(Path folder, String name, List<String> hosts, String... validity) throws Exception {
         Path file = folder.resolve(name + ".p12");
-        // Signed by an authority of its own: the JDK does not look at the dates of a certificate that is itself trusted.
+        // Signed by an authority of its own: the JDK does not look at the dates of a certificate that is itself
+        // trusted.
         keytool(file, "authority", List.of("-ext", "bc=ca:true"));
         List<String> signed = new ArrayList<>(List.of("-signer", "authority", "-ext", "san=dns:" + String.join(",dns:", hosts)));
         signed.addAll(List.of(validity));

@@ -1,4 +1,5 @@
 package aive.http;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -42,8 +43,9 @@ class GuardedDnsResolverTest {
         assertFalse(String.valueOf(refused.getMessage()).contains(address), "the address is nobody's business");
     }
 
-    /// What the JDK takes for loopback or not at all; [SourceUrl] lets no number but a dotted quad come this far. (0177.0.0.1 is 177.0.0.1 to
-    /// the JDK and loopback to curl, which matters only if one checks and the other dials.)
+    /// What the JDK takes for loopback or not at all; [SourceUrl] lets no number but a dotted quad come this far.
+    /// (0177.0.0.1 is 177.0.0.1 to the JDK and loopback to curl, which matters only if one checks and the other
+    /// dials.)
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"127.0.0.1", "127.1", "2130706433", "0x7f000001", "0", "[::1]", "::ffff:7f00:1", "localhost"})
     void aLiteralAddressInAnySpellingIsRefusedByTheSystemsLookupToo(String host) {

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
-/// Every row of `hostile-projects.json`: changes to a valid body, and exactly the problems or warnings they have to give.
-/// Rows without any are accepted.
+/// Every row of `hostile-projects.json`: changes to a valid body, and exactly the problems or warnings they have to
+/// give. Rows without any are accepted.
 class HostileProjectTest {
 
     @ParameterizedTest(name = "{0}")

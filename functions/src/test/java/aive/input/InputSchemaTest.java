@@ -37,7 +37,8 @@ import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/// Holds `docs/reference/input.schema.json` and the reader together: names, defaults, and limits in both directions, then random projects.
+/// Holds `docs/reference/input.schema.json` and the reader together: names, defaults, and limits in both directions,
+/// then random projects.
 class InputSchemaTest {
 
     private static final JsonNode TREE = schemaTree();
@@ -249,7 +250,8 @@ class InputSchemaTest {
         return LongStream.range(0, 1_000);
     }
 
-    /// What JSON Schema cannot say: relations between fields, decimals, what an address must be like, ranges of fractions.
+    /// What JSON Schema cannot say: relations between fields, decimals, what an address must be like, ranges of
+    /// fractions.
     private static boolean isBeyondSchema(String message) {
         return Stream.of("must be more than start_time", "each sentence needs its own", "decimals", "pixels (4096", "URL", "https", "s3", "path",
                 "surrogate", "frames a second", "address", "fraction").anyMatch(message::contains);

@@ -16,7 +16,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The side of Lambda that a runtime client talks to: hands out events, takes answers. Needs nothing but the JDK, since `bench/cold-start` uses it, too.
+/// The side of Lambda that a runtime client talks to: hands out events, takes answers. Needs nothing but the JDK,
+/// since `bench/cold-start` uses it, too.
 public final class FakeRuntimeApi implements AutoCloseable {
 
     private static final String INVOCATION = "/2018-06-01/runtime/invocation/";

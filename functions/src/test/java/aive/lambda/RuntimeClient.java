@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
-/// Lambda's own runtime client in a process of its own, as Lambda starts it for a function: the environment is the function's and nothing else.
+/// Lambda's own runtime client in a process of its own, as Lambda starts it for a function: the environment is the
+/// function's and nothing else.
 final class RuntimeClient implements AutoCloseable {
 
     private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";

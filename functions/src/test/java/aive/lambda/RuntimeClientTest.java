@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.aws.TestS3;
 import aive.error.RenderError;
-import aive.json.Json;
-import aive.plan.PlanSchema;
 import aive.handler.PrepareProjectHandler;
 import aive.handler.RenderChunkHandler;
+import aive.json.Json;
+import aive.plan.PlanSchema;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// What the state machine hears from our functions, through Lambda's own runtime client. Its native part is there for Linux alone.
+/// What the state machine hears from our functions, through Lambda's own runtime client. Its native part is there for
+/// Linux alone.
 @EnabledOnOs(OS.LINUX)
 class RuntimeClientTest {
 

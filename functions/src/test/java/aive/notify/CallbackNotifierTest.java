@@ -97,7 +97,8 @@ class CallbackNotifierTest {
         assertEquals("complete", heard.getLast().status());
     }
 
-    /// Several executions of the same render, one after the other, some of them redriven; a server that is not always there.
+    /// Several executions of the same render, one after the other, some of them redriven; a server that is not always
+    /// there.
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void ofSeveralExecutionsTheLastWordIsThatOfTheOneThatEndedLast(long seed) throws Exception {

@@ -20,9 +20,9 @@ class MemoryVersionedStoreTest extends VersionedStoreContract {
         return notes;
     }
 
-    /// Not in the contract: with the S3 of the tests, three of ten runs ended with 4 or 5, so of six accepted changes some were lost. Supposedly it
-    /// compares and writes, or reads text and version, in steps that others come between; its code was not read. S3 itself, by its documentation, refuses
-    /// one of two such writes.
+    /// Not in the contract: with the S3 of the tests, three of ten runs ended with 4 or 5, so of six accepted changes
+    /// some were lost. Supposedly it compares and writes, or reads text and version, in steps that others come
+    /// between; its code was not read. S3 itself, by its documentation, refuses one of two such writes.
     @Test
     void ofManyWhoChangeItAtOnceNobodyIsForgotten() throws Exception {
         // given

@@ -3,10 +3,12 @@ package aive.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// What happens when somebody presses Ctrl-C: one line, everything stopped in order, silence, and the exit code that the JVM gives for it (130).
+/// What happens when somebody presses Ctrl-C: one line, everything stopped in order, silence, and the exit code that
+/// the JVM gives for it (130).
 ///
-/// The command's own thread is interrupted, and with it whatever it runs or waits for: an execution ends as aborted, its functions kill their
-/// FFmpeg, delete their workspaces, and leave no half object. Only then does the program end. What fails in consequence is no error to report.
+/// The command's own thread is interrupted, and with it whatever it runs or waits for: an execution ends as aborted,
+/// its functions kill their FFmpeg, delete their workspaces, and leave no half object. Only then does the program
+/// end. What fails in consequence is no error to report.
 final class Interruption {
 
     /// Ctrl-C reaches FFmpeg as well, and may do so before it reaches us.

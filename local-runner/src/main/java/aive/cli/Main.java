@@ -60,7 +60,8 @@ public final class Main {
         return line.execute(arguments);
     }
 
-    /// In the order in which the help lists them. Only what is called for is made: picocli reads the fields of each with much ado.
+    /// In the order in which the help lists them. Only what is called for is made: picocli reads the fields of each
+    /// with much ado.
     private static Map<String, Supplier<Object>> commands(Function<LocalSettings, LocalSystem> systems) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("render", () -> new RenderCommand(systems));

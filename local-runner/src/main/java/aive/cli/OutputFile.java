@@ -117,7 +117,8 @@ final class OutputFile {
         return Files.exists(target) && !Files.isRegularFile(target);
     }
 
-    /// Where a path leads, whether there is something or not: its folders as they are really called, and no link at its end.
+    /// Where a path leads, whether there is something or not: its folders as they are really called, and no link at
+    /// its end.
     private static Path behindLinks(Path path) throws IOException {
         Path place = path;
         for (int links = 0; Files.isSymbolicLink(place); links++) {

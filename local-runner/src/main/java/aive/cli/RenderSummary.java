@@ -13,13 +13,15 @@ import java.util.Optional;
 
 /// What a person wants to know after a render: what came out, what it cost, and where the time went.
 ///
-/// Made before the render begins: the launcher becomes this process, so its children (a build, perhaps) are counted as ours.
+/// Made before the render begins: the launcher becomes this process, so its children (a build, perhaps) are counted
+/// as ours.
 final class RenderSummary {
 
     /// The unit in which Linux counts processor time, the same on every machine since it stopped being configurable.
     private static final int TICKS_PER_SECOND = 100;
 
-    /// Places of the fields of `/proc/self/stat` behind the program's name: user and system time of children that have ended.
+    /// Places of the fields of `/proc/self/stat` behind the program's name: user and system time of children that
+    /// have ended.
     private static final int CHILDREN_USER = 13;
     private static final int CHILDREN_SYSTEM = 14;
 

@@ -25,7 +25,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// A deployment's buckets, as whoever submits projects uses them.
 ///
-/// All methods throw [ConfigurationError] where S3 refuses or cannot be asked, and [StorageUnavailable] where it did not answer.
+/// All methods throw [ConfigurationError] where S3 refuses or cannot be asked, and [StorageUnavailable] where it did
+/// not answer.
 public final class Buckets implements AutoCloseable {
 
     private static final int NOT_FOUND = 404;
@@ -76,7 +77,8 @@ public final class Buckets implements AutoCloseable {
         });
     }
 
-    /// Stores an object, unless it is there: for keys that say what is in them. What has such a key and another length is replaced.
+    /// Stores an object, unless it is there: for keys that say what is in them. What has such a key and another
+    /// length is replaced.
     ///
     /// @param bytes the length of the file
     /// @throws StorageUnavailable also if others write something else there, meanwhile

@@ -23,11 +23,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// The deployed system, in use.
 public final class CloudSystem implements AutoCloseable {
 
-    /// The first look comes soon, since an execution may have ended long ago or fail at once; later ones leave AWS's request quotas alone.
+    /// The first look comes soon, since an execution may have ended long ago or fail at once; later ones leave AWS's
+    /// request quotas alone.
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
-    /// So many looks in a row may fail before somebody is told: a network that is down for a minute does not end an execution.
+    /// So many looks in a row may fail before somebody is told: a network that is down for a minute does not end an
+    /// execution.
     private static final int MOST_FAILED_LOOKS = 20;
 
     private static final int LONGEST_NAME = 80;
@@ -47,7 +49,8 @@ public final class CloudSystem implements AutoCloseable {
         return buckets;
     }
 
-    /// The files on this machine that a project takes media from; none where the project is not valid, which [#submit] will say.
+    /// The files on this machine that a project takes media from; none where the project is not valid, which
+    /// [#submit] will say.
     ///
     /// @param folder what relative paths in it are relative to
     public static List<Path> localSources(JsonNode json, Path folder) {
@@ -56,8 +59,8 @@ public final class CloudSystem implements AutoCloseable {
 
     /// Uploads what a project needs, and starts an execution of it, unless there is one that runs or has succeeded.
     ///
-    /// An execution is named by its content, or by `jobId`; one that did not succeed is followed by another of its name with `-2`, `-3`, … appended,
-    /// and so is one whose video has been deleted.
+    /// An execution is named by its content, or by `jobId`; one that did not succeed is followed by another of its
+    /// name with `-2`, `-3`, … appended, and so is one whose video has been deleted.
     ///
     /// @param json a project in any of the input's shapes
     /// @param folder what relative paths in it are relative to

@@ -40,7 +40,8 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Turns a project on this machine into an order for the deployed system: checked, its files uploaded, small enough to be an execution's input.
+/// Turns a project on this machine into an order for the deployed system: checked, its files uploaded, small enough
+/// to be an execution's input.
 final class ProjectUpload {
 
     private static final int HASH_LENGTH = 12;

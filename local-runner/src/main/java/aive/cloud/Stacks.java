@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary
 
 /// Finds deployments by what their stacks say.
 ///
-/// All methods throw [ConfigurationError] if there is no such stack, or CloudFormation cannot be asked, with what to do.
+/// All methods throw [ConfigurationError] if there is no such stack, or CloudFormation cannot be asked, with what to
+/// do.
 public final class Stacks implements AutoCloseable {
 
     private static final Pattern STAGE = Pattern.compile("[a-z][a-z0-9-]{0,19}");

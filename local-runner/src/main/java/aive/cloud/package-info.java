@@ -1,4 +1,5 @@
-/// The deployed system, seen from here: where it is, what a project needs before it can be rendered there, what comes back.
+/// The deployed system, seen from here: where it is, what a project needs before it can be rendered there, what comes
+/// back.
 @NullMarked
 package aive.cloud;
 

@@ -145,12 +145,14 @@ public final class LocalSystem implements AutoCloseable {
         return JsonNodeFactory.instance.objectNode().put("project_uri", "s3://%s/%s".formatted(BUCKET, key));
     }
 
-    /// Whether a project names a callback, which a local run does not tell: it knows no secret to sign with, and its video is in nobody's reach.
+    /// Whether a project names a callback, which a local run does not tell: it knows no secret to sign with, and its
+    /// video is in nobody's reach.
     public boolean namesCallback(JsonNode project) {
         return InputSummary.at(Json.bytes(project), sources, storedProjects).callback().isPresent();
     }
 
-    /// The files on this machine that a project takes media from; none where the project is not valid, which its render will say.
+    /// The files on this machine that a project takes media from; none where the project is not valid, which its
+    /// render will say.
     public List<Path> localSources(JsonNode project) {
         try {
             return reader.read(project).project().sources().stream().filter(Source::isLocalFile).map(source -> Path.of(source.url())).toList();

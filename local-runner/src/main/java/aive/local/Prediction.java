@@ -12,7 +12,8 @@ import java.math.RoundingMode;
 /// @param awsDollars of its Lambda functions and state transitions, in us-east-1
 public record Prediction(BigDecimal cpuSeconds, BigDecimal localSeconds, BigDecimal awsSeconds, BigDecimal awsDollars) {
 
-    /// Decoding, scaling, captions, and x264 veryfast for a second of 1080p30, measured; the rest scales with the pixels.
+    /// Decoding, scaling, captions, and x264 veryfast for a second of 1080p30, measured; the rest scales with the
+    /// pixels.
     private static final double CPU_PER_SECOND = 1.55;
     private static final double PIXELS_OF_1080P30 = 1920.0 * 1080 * 30;
 
@@ -22,7 +23,8 @@ public record Prediction(BigDecimal cpuSeconds, BigDecimal localSeconds, BigDeci
     /// Start of FFmpeg and of Java for each chunk.
     private static final double SECONDS_PER_CHUNK = 0.3;
 
-    /// A 10,240 MB function: how much faster than one processor it encodes, measured by others as (memory / 1,769 MB) to the power of 0.9.
+    /// A 10,240 MB function: how much faster than one processor it encodes, measured by others as (memory / 1,769 MB)
+    /// to the power of 0.9.
     private static final double SPEED_OF_A_FUNCTION = 4.86;
     private static final double SECONDS_AROUND_A_FUNCTION = 1.5;
     private static final double SECONDS_AROUND_AN_EXECUTION = 6;

@@ -160,7 +160,8 @@ class AiveEventTest {
         }
     }
 
-    /// Neither said nor in a key, nor in anything that is kept for later but the request itself and the record of what was asked for.
+    /// Neither said nor in a key, nor in anything that is kept for later but the request itself and the record of
+    /// what was asked for.
     private static void assertNowhere(String signature, Cli cli, Cli.Ran ran) throws IOException {
         assertFalse((ran.out() + ran.err()).contains(signature), ran.err());
         for (String key : cli.keys("")) {

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
-/// Ctrl-C in every step: the program ends at once and leaves nothing behind but what was finished, which the next run reuses.
+/// Ctrl-C in every step: the program ends at once and leaves nothing behind but what was finished, which the next run
+/// reuses.
 @EnabledOnOs(value = OS.LINUX, disabledReason = "looks for processes in /proc")
 class InterruptionTest {
 
@@ -119,7 +120,8 @@ class InterruptionTest {
                 .start();
     }
 
-    /// The command lines of FFmpeg's processes that have to do with a folder, as the kernel tells them; a dead one has none.
+    /// The command lines of FFmpeg's processes that have to do with a folder, as the kernel tells them; a dead one
+    /// has none.
     private static List<String> processesOf(Path folder) {
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
             return processes.filter(process -> process.getFileName().toString().matches("[0-9]+"))

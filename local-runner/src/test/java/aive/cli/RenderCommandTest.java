@@ -242,7 +242,8 @@ class RenderCommandTest {
         assertFalse(Files.isRegularFile(Path.of("/dev/null")));
     }
 
-    /// Lengths of chunks that are no whole microseconds, so many that rounding each by itself would miss the frame grid.
+    /// Lengths of chunks that are no whole microseconds, so many that rounding each by itself would miss the frame
+    /// grid.
     @Test
     void fortyFiveSentencesOfUnevenLengthAtSixtyFramesASecondAreJoined() throws IOException {
         // given

@@ -234,7 +234,8 @@ class RenderErrorsTest {
 
     @Test
     void anOutputNeverOverwritesTheProjectNorItsSourcesNorTheStore() throws IOException {
-        // given: the project, its footage by another name, a link to it, the narration through a linked folder, and a place in the store
+        // given: the project, its footage by another name, a link to it, the narration through a linked folder, and a
+        // place in the store
         Path project = TestProject.ofFourSentences().write(folder);
         byte[] text = Files.readAllBytes(project);
         Path linkToProject = Files.createSymbolicLink(folder.resolve("link.mp4"), project);

@@ -346,7 +346,7 @@ class SubmitCommandTest {
         for (String command : List.of("status", "cancel")) {
             assertTrue(cli.run(command, "film").failed(2).errors().getFirst().contains("film is not the ARN of an execution"));
             assertEquals(
-                    List.of("error: ConfigurationError: there is no execution %s; RenderStep Functions forgets an execution 90 days after its end"
+                    List.of("error: ConfigurationError: there is no execution %s; Step Functions forgets an execution 90 days after its end"
                             .formatted(FakeAws.execution("nobody"))),
                     cli.run(command, FakeAws.execution("nobody")).failed(1).errors());
         }

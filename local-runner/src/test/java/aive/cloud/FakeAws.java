@@ -29,7 +29,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Step Functions, CloudFormation, and as much of S3 as the command line uses, on loopback: the SDK believes that it talks to AWS.
+/// Step Functions, CloudFormation, and as much of S3 as the command line uses, on loopback: the SDK believes that it
+/// talks to AWS.
 ///
 /// The JVM's system properties point the SDK at it, until it is closed.
 public final class FakeAws implements AutoCloseable {

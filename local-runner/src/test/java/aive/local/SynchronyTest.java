@@ -25,8 +25,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Sound and picture stay together from the first second of a long video to the last: a flash in the footage and a beep in the narration, at the same
-/// moment of every sentence, are found again in the finished file.
+/// Sound and picture stay together from the first second of a long video to the last: a flash in the footage and a
+/// beep in the narration, at the same moment of every sentence, are found again in the finished file.
 class SynchronyTest {
 
     private static final int SAMPLES_PER_SECOND = 48_000;
@@ -139,7 +139,8 @@ class SynchronyTest {
         return flashes;
     }
 
-    /// When a beep begins, each time: where the sound first exceeds a quarter of its greatest amplitude after a silence.
+    /// When a beep begins, each time: where the sound first exceeds a quarter of its greatest amplitude after a
+    /// silence.
     private static List<Double> beeps(Path video, Path folder) throws IOException {
         Path raw = folder.resolve("sound.raw");
         TestFfmpeg.output(

@@ -9,33 +9,32 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// Makes the clients of S3. Region, credentials, and endpoint are where the SDK looks for them: in Lambda, the
-/// function's environment.
+/// Creates the clients of S3. The SDK finds region, credentials, and endpoint in the environment.
 public final class S3Clients {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
-    /// Without a single byte. S3 answers within milliseconds, or not at all.
+    /// Timeout without a single byte: S3 normally answers within milliseconds.
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
     private static final int TRIES = 5;
 
     private S3Clients() {}
 
-    /// A client on the JDK's own HTTP, safe for several threads, that asks again where that may help.
+    /// A client that retries failed requests. Safe for several threads.
     ///
     /// @throws ConfigurationError if no region is set
     public static S3Client client() {
         return configured(() -> S3Client.builder()
-                // Named, so that the SDK does not look for one on the class path.
+                // Set explicitly, so that the SDK does not search the class path.
                 .httpClientBuilder(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SILENCE))
                 .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(TRIES).build()))
-                // A backend's own bucket may lie in another region than the stack.
+                // A source bucket may be in another region than the stack.
                 .crossRegionAccessEnabled(true)
                 .build());
     }
 
-    /// Signs addresses with the same credentials; talks to nobody.
+    /// Signs URLs with the same credentials, without a request.
     ///
     /// @throws ConfigurationError if no region is set
     public static S3Presigner presigner() {

@@ -18,23 +18,23 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
-/// Says what a failed request to S3 means: whether to try again, or what to put right.
+/// Turns a failed request to S3 into one of our errors, which says whether a retry may help.
 ///
-/// The SDK has tried several times already where that may help.
+/// The SDK has already retried where that may help.
 public final class S3Failure {
 
     private static final int MOVED = 301;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
 
-    /// Codes of answers with status 400 that say something about the credentials, not about the request.
+    /// Error codes with status 400 that concern the credentials.
     private static final Set<String> BAD_CREDENTIALS = Set.of("ExpiredToken", "InvalidToken", "TokenRefreshRequired", "AuthorizationHeaderMalformed");
 
     private S3Failure() {}
 
-    /// @param pointer the field that led to the object; empty if it is our own
-    /// @param verb what could not be done: `read`, `written`
-    /// @param permission what the role needs to do it: `s3:GetObject`
+    /// @param pointer the field that names the object; empty for our own objects
+    /// @param verb past participle of the operation: `read`, `written`
+    /// @param permission that the operation needs: `s3:GetObject`
     public static RenderError of(SdkException thrown, String pointer, String verb, S3Uri object, String permission) {
         String failed = "%s cannot be %s".formatted(object, verb);
         return switch (thrown) {
@@ -48,7 +48,7 @@ public final class S3Failure {
         };
     }
 
-    /// Whether there is no such object. A bucket that is not there is another matter, where S3 says so.
+    /// Whether the object does not exist. A missing bucket does not count.
     public static boolean isMissing(AwsServiceException answer) {
         return answer.statusCode() == NOT_FOUND && !isNoBucket(answer);
     }
@@ -85,7 +85,7 @@ public final class S3Failure {
         return new StorageUnavailable(pointer, "%s: %s".formatted(failed, reason), thrown);
     }
 
-    /// What the disk or the network said, where it said something; the SDK only says that it was them.
+    /// The message of the innermost I/O error, or the SDK's own.
     private static String reason(SdkException thrown) {
         return Stream.<Throwable>iterate(thrown, cause -> cause != null, Throwable::getCause)
                 .filter(IOException.class::isInstance)

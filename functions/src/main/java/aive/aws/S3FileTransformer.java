@@ -11,10 +11,9 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/// Streams an object into a file, from the file's start at every try, and tells a broken connection from a full disk:
-/// only one is worth a try.
+/// Writes an object to a file, from the start in every attempt. A broken connection is retried, a full disk is not.
 ///
-/// The SDK's own transformer to a file gives up where the checksum is wrong: the next try finds the file already there.
+/// The SDK's own transformer fails after a wrong checksum, because its retry finds the file already there.
 public record S3FileTransformer(Path file) implements ResponseTransformer<GetObjectResponse, GetObjectResponse> {
 
     private static final int BUFFER_BYTES = 128 * 1024;

@@ -1,4 +1,4 @@
-/// The AWS SDK's clients, and what their failures mean in our terms.
+/// Clients of S3, and the translation of their failures into our errors.
 @NullMarked
 package aive.aws;
 

@@ -4,16 +4,16 @@ import aive.error.ConfigurationError;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The names that Step Functions gives.
+/// Parses and builds the ARNs of state machines and executions.
 public final class Arns {
 
     private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:states:([a-z0-9-]+):[0-9]{12}:(stateMachine|execution|express):([^:]+)(:.+)?");
 
     private Arns() {}
 
-    /// The region in which a state machine or an execution is.
+    /// The region of a state machine or an execution.
     ///
-    /// @throws ConfigurationError if it is the ARN of neither
+    /// @throws ConfigurationError for another ARN
     public static String region(String arn) {
         return parsed(arn).group(1);
     }
@@ -30,9 +30,9 @@ public final class Arns {
         return matcher.matches() && matcher.group(2).equals("stateMachine");
     }
 
-    /// What an execution of that name has, whether it exists or not.
+    /// The ARN of an execution of this name, whether it exists or not.
     ///
-    /// @param stateMachineArn may name a version or alias, which an execution's ARN does not
+    /// @param stateMachineArn may be that of a version or alias
     public static String execution(String stateMachineArn, String name) {
         Matcher parts = parsed(stateMachineArn);
         String prefix = stateMachineArn.substring(0, parts.start(2));

@@ -11,20 +11,20 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Says in one of our errors, with what to do, why AWS did not do what it was asked.
+/// Turns exceptions of the AWS SDK into our errors, with the remedy.
 public final class AwsErrors {
 
     private static final int FORBIDDEN = 403;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
-    /// What the services call credentials that they do not take.
+    /// Error codes for credentials that AWS does not accept.
     private static final Set<String> CREDENTIALS_REFUSED = Set.of(
             "ExpiredToken", "ExpiredTokenException", "RequestExpired", "UnrecognizedClientException", "InvalidClientTokenId", "InvalidAccessKeyId",
             "InvalidToken", "SignatureDoesNotMatch", "InvalidSignatureException", "AuthFailure", "MissingAuthenticationToken",
             "MissingAuthenticationTokenException", "IncompleteSignature", "IncompleteSignatureException");
 
-    /// Some services end the names of their errors so, some do not.
+    /// Some services append this to their error codes.
     private static final Pattern EXCEPTION = Pattern.compile("Exception$");
 
     private static final Pattern PROFILE = Pattern.compile(
@@ -32,10 +32,10 @@ public final class AwsErrors {
 
     private AwsErrors() {}
 
-    /// The answer to a request.
+    /// Returns the response to a request.
     ///
-    /// @param doing what is asked, as in "cannot …": `describe the execution arn:…`
-    /// @throws ConfigurationError if AWS refuses, now and later
+    /// @param doing what is requested, to follow "cannot": `describe the execution arn:…`
+    /// @throws ConfigurationError if AWS refuses the request permanently
     /// @throws StorageUnavailable if the same request may succeed later
     public static <T> T asking(String doing, Supplier<T> request) {
         try {
@@ -45,8 +45,8 @@ public final class AwsErrors {
         }
     }
 
-    /// @param doing what was asked, as in "cannot …": `describe the execution arn:…`
-    /// @return [ConfigurationError], or [StorageUnavailable] where the same request may succeed later
+    /// @param doing what was requested, as in "cannot …": `describe the execution arn:…`
+    /// @return [ConfigurationError], or [StorageUnavailable] if the same request may succeed later
     public static RenderError of(SdkException failure, String doing) {
         return failure instanceof AwsServiceException service ? refused(service, doing) : notAsked(failure, doing);
     }
@@ -62,7 +62,7 @@ public final class AwsErrors {
         if (CREDENTIALS_REFUSED.contains(code)) {
             return new ConfigurationError("", "cannot %s: AWS refuses the credentials (%s); sign in again, or set AWS_PROFILE".formatted(doing, said), failure);
         }
-        // S3 answers a HEAD without a body, and so without a code
+        // S3's response to a HEAD has no body and so no code
         if (failure.statusCode() == FORBIDDEN || code.startsWith("AccessDenied")) {
             return new ConfigurationError("", "cannot %s: access denied (%s); allow it to whom these credentials belong".formatted(doing, said), failure);
         }
@@ -72,7 +72,7 @@ public final class AwsErrors {
         return new ConfigurationError("", "cannot %s: %s".formatted(doing, said), failure);
     }
 
-    /// The SDK has one exception for everything that happens on this side; only its words tell what.
+    /// The SDK has one exception for all client-side failures; only its message tells them apart.
     private static RenderError notAsked(SdkException failure, String doing) {
         String said = oneLine(String.valueOf(failure.getMessage()));
         String words = said.toLowerCase(Locale.ROOT);
@@ -91,8 +91,7 @@ public final class AwsErrors {
         return new StorageUnavailable("", "cannot %s: AWS could not be reached (%s); check the network and the region".formatted(doing, said), failure);
     }
 
-    /// What the SDK has to say about the profile that somebody set, out of what it says about every place where it
-    /// has looked.
+    /// The reason that concerns the configured profile, out of the reasons for every credentials provider.
     private static String profile(String said) {
         Matcher matcher = PROFILE.matcher(said);
         return matcher.find() && !matcher.group("name").equals("default")

@@ -1,18 +1,18 @@
 package aive.execution;
 
-/// How an execution stands.
+/// The status of an execution.
 public enum ExecutionStatus {
     RUNNING,
     SUCCEEDED,
     FAILED,
     TIMED_OUT,
     ABORTED,
-    /// A failed child of a distributed Map that is about to be tried again, since its parent is.
+    /// A failed child of a distributed Map that will be redriven with its parent.
     PENDING_REDRIVE,
-    /// AWS has thought of another.
+    /// A status that this program does not know.
     UNKNOWN;
 
-    /// Whether nothing more will happen by itself.
+    /// Whether the execution has ended.
     public boolean isFinal() {
         return switch (this) {
             case SUCCEEDED, FAILED, TIMED_OUT, ABORTED -> true;

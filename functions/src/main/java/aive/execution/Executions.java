@@ -23,15 +23,15 @@ import software.amazon.awssdk.services.sfn.model.InvalidArnException;
 import software.amazon.awssdk.services.sfn.model.MapRunItemCounts;
 import software.amazon.awssdk.services.sfn.model.MapRunListItem;
 
-/// Starts, stops, and looks at executions.
+/// Starts, stops, and describes executions.
 ///
-/// All methods throw [ConfigurationError] where AWS refuses to do it or cannot be asked (no credentials, no region),
-/// with what to do, and [aive.error.StorageUnavailable] where it did not answer in spite of the SDK's own tries.
+/// All methods throw [ConfigurationError] if AWS refuses the request or cannot be called (no credentials, no region),
+/// and [aive.error.StorageUnavailable] if it does not answer despite the SDK's retries.
 public final class Executions implements AutoCloseable {
 
     private static final int PAGE = 1_000;
 
-    /// As far as the way from the end of an execution back to the state that failed can be.
+    /// Enough events to reach the failed state from the end of an execution.
     private static final int END_OF_HISTORY = 200;
 
     private static final String CHILDREN_FAILED = "States.ExceedToleratedFailureThreshold";
@@ -43,12 +43,12 @@ public final class Executions implements AutoCloseable {
         this.stepFunctions = stepFunctions;
     }
 
-    /// With the credentials and the region that the environment has.
+    /// Uses the credentials and the region of the environment.
     public static Executions open() {
         return build(SfnClient.builder(), "use Step Functions");
     }
 
-    /// With the credentials that the environment has, in the region that an ARN names.
+    /// Uses the credentials of the environment and the region of an ARN.
     ///
     /// @param arn of a state machine or an execution
     public static Executions open(String arn) {
@@ -59,11 +59,11 @@ public final class Executions implements AutoCloseable {
         return AwsErrors.asking(doing, () -> new Executions(builder.httpClientBuilder(UrlConnectionHttpClient.builder()).build()));
     }
 
-    /// Starts an execution, or finds the same one (name and input) running.
+    /// Starts an execution, or returns a running one of the same name and input.
     ///
     /// @param name at most 80 letters, digits, `-`, and `_`; unique for 90 days
     /// @param input JSON text of at most 256 KiB
-    /// @return its ARN, or empty if an execution of another input, or one that has ended, has the name
+    /// @return its ARN; empty if the name belongs to an execution with another input, or to one that has ended
     public Optional<String> start(String stateMachineArn, String name, String input) {
         return AwsErrors.asking("start an execution of " + stateMachineArn, () -> {
             try {
@@ -76,9 +76,9 @@ public final class Executions implements AutoCloseable {
         });
     }
 
-    /// Ends an execution; one that has ended stays as it is.
+    /// Stops an execution; has no effect on one that has ended.
     ///
-    /// @param cause why, for whoever reads its history
+    /// @param cause for the execution's history
     public void stop(String executionArn, String cause) {
         AwsErrors.asking("stop the execution " + executionArn, () -> {
             try {
@@ -100,7 +100,7 @@ public final class Executions implements AutoCloseable {
         });
     }
 
-    /// An execution that may not exist.
+    /// Describes an execution; empty if it does not exist.
     public Optional<ExecutionState> find(String executionArn) {
         return AwsErrors.asking("describe the execution " + executionArn, () -> {
             try {
@@ -111,8 +111,9 @@ public final class Executions implements AutoCloseable {
         });
     }
 
-    /// How far an execution's states are, in the order in which they were entered; the states inside of an inline Map
-    /// are among them, those of a distributed one are counted as the Map's parts.
+    /// The progress of an execution's states, in the order in which they were entered.
+    ///
+    /// It includes the states inside an inline Map. The children of a distributed Map count as its parts.
     public List<StateProgress> progress(String executionArn) {
         return timekeeper(executionArn).states();
     }
@@ -134,11 +135,11 @@ public final class Executions implements AutoCloseable {
         return timekeeper;
     }
 
-    /// Why an execution did not succeed: what went wrong in the first place, also in a child of its distributed Map.
+    /// Why an execution failed: the original error, also if it happened in a child of its distributed Map.
     ///
-    /// What may not be looked up for lack of permission is left out.
+    /// What the credentials may not read is omitted.
     ///
-    /// @param execution has ended, without success
+    /// @param execution one that has failed
     /// @throws IllegalArgumentException if it runs or has succeeded
     public ExecutionFailure failure(ExecutionState execution) {
         return switch (execution.status()) {
@@ -182,8 +183,7 @@ public final class Executions implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /// Of the failed children of a distributed Map the one that was the first: the others were stopped, or failed of
-    /// the same.
+    /// The failed child of a distributed Map that ended first: the others were stopped or failed of the same cause.
     private Optional<ExecutionState> failedChild(ExecutionState parent) {
         try {
             List<ExecutionListItem> failed = new ArrayList<>();
@@ -194,7 +194,7 @@ public final class Executions implements AutoCloseable {
             }
             return failed.stream().min(Comparator.comparing(ExecutionListItem::stopDate)).map(child -> describe(child.executionArn()));
         } catch (ConfigurationError _) {
-            // whoever may not look at children hears at least of the parent
+            // without permission to list children, the parent's error must do
             return Optional.empty();
         }
     }

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// Finds in the end of an execution's history in which state it went wrong, and with which chunk.
+/// Finds the state and the chunk that failed, in the end of an execution's history.
 final class FailingState {
 
     private final Map<Long, HistoryEvent> events = new LinkedHashMap<>();
@@ -20,16 +20,15 @@ final class FailingState {
         latestFirst.forEach(event -> events.put(event.id(), event));
     }
 
-    /// `Render chunk, chunk 17 of 120, sentences 12–15`; empty where the history does not reach back so far.
+    /// `Render chunk, chunk 17 of 120, sentences 12–15`; empty if the history does not reach back that far.
     ///
-    /// @param cause what the execution failed of: beside the iteration of a Map that failed, others may have failed
-    ///     and been tried again
+    /// @param cause of the execution's failure: other iterations of a Map may have failed and been retried
     String find(String cause) {
         List<HistoryEvent> tasks = events.values().stream().filter(FailingState::isOfTask).toList();
         Optional<HistoryEvent> same = tasks.stream()
                 .filter(event -> event.taskFailedEventDetails() != null && cause.equals(event.taskFailedEventDetails().cause()))
                 .findFirst();
-        // Where no function failed, the end itself follows the state that could not go on.
+        // If no function failed, the last event follows the failed state.
         Optional<HistoryEvent> event = same.or(() -> tasks.stream().findFirst()).or(() -> events.values().stream().findFirst());
         return event.flatMap(this::entered).map(FailingState::describe).orElse("");
     }
@@ -46,7 +45,7 @@ final class FailingState {
         HistoryEvent at = event;
         while (at != null && at.stateEnteredEventDetails() == null) {
             Long before = at.previousEventId();
-            // each event names an earlier one, or 0
+            // each event refers to an earlier one, or to 0
             at = before == null || before >= at.id() ? null : events.get(before);
         }
         return Optional.ofNullable(at);
@@ -57,7 +56,7 @@ final class FailingState {
         return state + item(Optional.ofNullable(entered.stateEnteredEventDetails().input()).orElse(""));
     }
 
-    /// What our own orders to render a chunk and to fetch a batch say about themselves.
+    /// The number and the sentences in our messages about a chunk or a batch.
     private static String item(String input) {
         JsonNode order;
         try {
@@ -73,7 +72,7 @@ final class FailingState {
         }
         String sentences = order.path("sentences").asString("");
         if (!sentences.isEmpty()) {
-            // a ticket has a single one by its number, several as "12–15"
+            // a single sentence is a number, several are a range: "12–15"
             item.append(sentences.contains("–") ? ", sentences " : ", sentence ").append(sentences);
         }
         return item.toString();

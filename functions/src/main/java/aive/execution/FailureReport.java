@@ -8,23 +8,21 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// An error's name and cause as Step Functions has them, made readable.
+/// Explains an error's name and cause in Step Functions: what happened, and what to do.
 ///
-/// An execution keeps the versions of the functions that it began with, and a redrive is the same execution: what a
-/// deployment mends (memory, `/tmp`, time, settings, layer) reaches only a new one, which is cheap, since it reuses
-/// every finished chunk. What lies outside of the versions (rights of their roles, buckets, concurrency, the servers
-/// of others) reaches a redrive, too.
+/// A redrive continues the same execution with the versions of the functions with which it started. A deployment
+/// (memory, `/tmp`, timeouts, settings, layer) therefore affects only a new execution, which reuses all finished
+/// chunks. Permissions of the roles, buckets, concurrency, and other servers affect a redrive too.
 ///
 /// @param error `MediaUnavailable`, `States.Timeout`
-/// @param message one line a problem
+/// @param message one line per problem
 /// @param remedy what to do about it
-/// @param worthRedrive whether continuing the execution, with the same input and the same versions of the functions,
-///     may succeed
+/// @param worthRedrive whether a redrive, with the same input and versions of the functions, may succeed
 record FailureReport(String error, String message, String remedy, boolean worthRedrive) {
 
     private static final String OURS = "aive.error.";
 
-    /// In front of what a function left, where Lambda knows no type for it.
+    /// Precedes a function's result in errors of unknown type.
     private static final Pattern RETURNED_PAYLOAD = Pattern.compile("Returned payload: (\\{.*})", Pattern.DOTALL);
 
     private static final Pattern ERROR_MESSAGE = Pattern.compile("\"errorMessage\"\\s*:\\s*(\"(?:[^\"\\\\]++|\\\\.)*+\")");
@@ -33,7 +31,7 @@ record FailureReport(String error, String message, String remedy, boolean worthR
     private static final Pattern OUT_OF_MEMORY =
             Pattern.compile("signal: killed|Runtime\\.OutOfMemory|java\\.lang\\.OutOfMemoryError|OutOfMemoryError|exit status 137");
 
-    /// A cause is as long as 32,768 characters; a person reads the beginning.
+    /// A cause may have 32,768 characters; people read the beginning.
     private static final int LONGEST_MESSAGE = 4_000;
 
     /// @param cause Lambda's JSON, a sentence, or empty
@@ -104,7 +102,7 @@ record FailureReport(String error, String message, String remedy, boolean worthR
         return message.isBlank() ? otherwise : message;
     }
 
-    /// A function's error message without its stack trace, or the cause as it is.
+    /// The error message of a function without its stack trace, or the cause itself.
     private static String message(String cause) {
         Matcher payload = RETURNED_PAYLOAD.matcher(cause);
         return errorMessage(payload.find() ? payload.group(1) : cause).orElse(cause).strip();
@@ -118,7 +116,7 @@ record FailureReport(String error, String message, String remedy, boolean worthR
             JsonNode message = Json.tree(json.getBytes(StandardCharsets.UTF_8)).path("errorMessage");
             return message.isString() ? Optional.of(message.stringValue()) : Optional.empty();
         } catch (JacksonException _) {
-            // Step Functions cuts off a long cause; the message stands in front of the stack trace
+            // Step Functions truncates a long cause; the message precedes the stack trace
             Matcher whole = ERROR_MESSAGE.matcher(json);
             return whole.find() ? Optional.of(Json.tree(whole.group(1).getBytes(StandardCharsets.UTF_8)).stringValue()) : Optional.empty();
         }

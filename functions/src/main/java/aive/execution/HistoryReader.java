@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 
-/// Reads an execution's history, in order, for how far its states are.
+/// Derives the progress of an execution's states from its history.
 final class HistoryReader {
 
     private final Map<Long, String> stateOfEvent = new HashMap<>();
@@ -40,12 +40,12 @@ final class HistoryReader {
         }
     }
 
-    /// A running or finished distributed Map's numbers, which are not in the history.
+    /// Adds the counts of a distributed Map, which are not in the history.
     void count(String state, long total, long succeeded) {
         replace(state, was -> new StateProgress(state, was.entered(), was.exited(), total, succeeded));
     }
 
-    /// By state, the distributed Map's run.
+    /// The ARN of the Map Run of each distributed Map, by state.
     Map<String, String> mapRuns() {
         return mapRuns;
     }
@@ -64,7 +64,7 @@ final class HistoryReader {
         return length == null ? 0 : length;
     }
 
-    /// The state that an event is about, by its own words or those of the event that it follows.
+    /// The state of an event: its own, or that of the event that it follows.
     private @Nullable String stateOf(HistoryEvent event) {
         if (event.stateEnteredEventDetails() != null) {
             return event.stateEnteredEventDetails().name();
@@ -78,7 +78,7 @@ final class HistoryReader {
         return stateOfEvent.get(event.previousEventId());
     }
 
-    /// The state that was entered last and not left, for an execution that ran out of time.
+    /// The state that was entered last and has not ended, for an execution that timed out.
     Optional<String> latest() {
         return states.values().stream()
                 .filter(state -> state.exited().isEmpty())

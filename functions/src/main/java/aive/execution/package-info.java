@@ -1,5 +1,4 @@
-/// What Step Functions knows of an execution: how far it is, what came out, and, where it failed, what really went
-/// wrong and what to do.
+/// Executions in Step Functions: starting, stopping, progress, results, and the causes of failures.
 @NullMarked
 package aive.execution;
 

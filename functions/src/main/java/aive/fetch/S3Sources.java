@@ -28,10 +28,10 @@ import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 
-/// Reads what people have put into buckets that we may read: media, and projects too long for an execution's input.
+/// Reads media and stored projects from the allowed buckets.
 ///
-/// The role needs `s3:GetObject` on them, and `s3:ListBucket`, without which S3 answers *forbidden* where an object
-/// is missing.
+/// The role needs `s3:GetObject` on them, and `s3:ListBucket`: without it S3 answers *forbidden* if an object does
+/// not exist.
 public final class S3Sources implements BucketDownloader {
 
     private static final int PRECONDITION_FAILED = 412;
@@ -42,7 +42,7 @@ public final class S3Sources implements BucketDownloader {
     private final long maxBytes;
 
     /// @param buckets the allowed ones
-    /// @param maxBytes the largest object that is read as media
+    /// @param maxBytes size limit of media
     public S3Sources(S3Client s3, Set<String> buckets, long maxBytes) {
         this.s3 = s3;
         this.buckets = Set.copyOf(buckets);
@@ -62,7 +62,7 @@ public final class S3Sources implements BucketDownloader {
         }
         Path file = room(pointer, object, head.contentLength(), folder);
         Duration left = within.minusNanos(System.nanoTime() - start);
-        // The version that was looked at: its size is known to be allowed.
+        // Only this version: its size has been checked.
         var _ = ask(pointer, object, () -> s3.getObject(
                 request -> request
                         .bucket(object.bucket())
@@ -79,9 +79,9 @@ public final class S3Sources implements BucketDownloader {
                 Optional.ofNullable(head.contentType()));
     }
 
-    /// Reads a document.
+    /// Reads a stored project.
     ///
-    /// @param maxBytes of a longer one, one byte more than these is returned
+    /// @param maxBytes at most one byte more than this is returned
     public byte[] read(String pointer, URI source, long maxBytes) {
         S3Uri object = object(pointer, source);
         return ask(pointer, object, () -> {
@@ -107,7 +107,7 @@ public final class S3Sources implements BucketDownloader {
         return object;
     }
 
-    /// A file for so many bytes.
+    /// A new file with room for this many bytes.
     private Path room(String pointer, S3Uri object, long bytes, Path folder) {
         if (bytes > maxBytes) {
             throw new MediaTooLarge(pointer, "%s has %d bytes, over the limit of %d bytes".formatted(object, bytes, maxBytes));

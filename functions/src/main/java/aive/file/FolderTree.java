@@ -9,12 +9,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/// A folder with everything in it.
+/// Deletes folders with their content.
 public final class FolderTree {
 
     private FolderTree() {}
 
-    /// Deletes it, whoever else may be deleting it; links are not followed. Does nothing if it is not there.
+    /// Deletes a folder without following links. Others may delete it at the same time; a missing folder is no error.
     public static void delete(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override

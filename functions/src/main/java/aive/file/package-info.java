@@ -1,4 +1,4 @@
-/// What the Java library lacks for files.
+/// Operations on files that the Java library lacks.
 @NullMarked
 package aive.file;
 

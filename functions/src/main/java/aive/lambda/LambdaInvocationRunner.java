@@ -96,7 +96,7 @@ final class LambdaInvocationRunner implements InvocationRunner {
 
     /// The outcome of interrupted work: it may have finished in time, or have failed with a more specific error.
     private <O> O lastWord(Thread worker, FutureTask<O> task) throws InterruptedException {
-        String late = "the step %s had not finished when its time was up".formatted(step);
+        String late = "the step %s did not finish within its time limit".formatted(step);
         if (!worker.join(GRACE)) {
             throw new DeadlineExceeded("", late);
         }

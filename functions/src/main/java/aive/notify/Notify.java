@@ -116,7 +116,7 @@ public final class Notify {
                 case RUNNING -> begun(changed, deadline);
                 case SUCCEEDED -> succeeded(changed.state(), deadline);
                 case FAILED, TIMED_OUT, ABORTED -> failed(changed.state(), deadline);
-                case PENDING_REDRIVE, UNKNOWN -> "nothing is told of the status " + changed.state().status();
+                case PENDING_REDRIVE, UNKNOWN -> "no notification for the status " + changed.state().status();
             }));
         };
     }
@@ -132,7 +132,7 @@ public final class Notify {
 
         @Override
         public String logMessage() {
-            return callbacks.isEmpty() ? "there was nothing to tell" : String.join("; ", callbacks);
+            return callbacks.isEmpty() ? "nothing to send" : String.join("; ", callbacks);
         }
     }
 
@@ -190,7 +190,7 @@ public final class Notify {
 
     private static Instant end(ExecutionState execution) {
         return execution.stopped().orElseThrow(() -> new IllegalArgumentException(
-                "the execution %s has ended, but nobody says when".formatted(execution.arn())));
+                "the execution %s has ended, but its event has no stopDate".formatted(execution.arn())));
     }
 
     /// An event omits an input that is too large for it.
@@ -209,7 +209,7 @@ public final class Notify {
 
     private static JsonNode result(ExecutionState execution) {
         String output = execution.output().orElseThrow(() -> new IllegalArgumentException(
-                "the execution %s has succeeded, but its output is not there".formatted(execution.arn())));
+                "the execution %s has succeeded without an output".formatted(execution.arn())));
         try {
             return Json.tree(output.getBytes(StandardCharsets.UTF_8));
         } catch (JacksonException e) {
@@ -242,16 +242,16 @@ public final class Notify {
 
     private static String callback(Optional<Callback> callback, Optional<Delivery> delivery) {
         if (callback.isEmpty()) {
-            return "none was asked for";
+            return "none requested";
         }
-        return delivery.map(Notify::said).orElse("told before, or something newer was") + " [" + callback.get() + "]";
+        return delivery.map(Notify::said).orElse("delivered before, or replaced by a newer event") + " [" + callback.get() + "]";
     }
 
     private static String said(Delivery delivery) {
         return switch (delivery) {
-            case Accepted(int status) -> "told; it answered with status " + status;
-            case Refused(int _, String reason) -> "refused, and not tried again: " + reason;
-            case Postponed(String reason) -> "not told yet: " + reason;
+            case Accepted(int status) -> "delivered; the server answered with status " + status;
+            case Refused(int _, String reason) -> "refused permanently: " + reason;
+            case Postponed(String reason) -> "not delivered yet: " + reason;
         };
     }
 }

@@ -2,7 +2,7 @@ package aive.store;
 
 import java.util.Locale;
 
-/// What browsers are told of an object; they play an MP4 only under its name.
+/// The Content-Type of an object. Browsers play an MP4 only with the right one.
 final class ContentTypes {
 
     private ContentTypes() {}

@@ -9,13 +9,12 @@ import java.util.Base64;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
-/// CRC-32 as S3 writes it. It finds accidents, at the speed of memory; who means harm and may write to the store can
-/// do worse.
+/// The CRC-32 of a file, in S3's format. It detects accidental damage, not manipulation.
 final class Crc32Checksum {
 
     private Crc32Checksum() {}
 
-    /// Base64 of the four bytes.
+    /// The four bytes in Base64.
     static String of(Path file) throws IOException {
         try (CheckedInputStream content = new CheckedInputStream(Files.newInputStream(file), new CRC32())) {
             return of(content);

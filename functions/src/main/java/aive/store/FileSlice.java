@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Some bytes of a file, in order.
+/// A range of a file's bytes as a stream.
 final class FileSlice extends InputStream {
 
     private final FileChannel channel;

@@ -18,16 +18,16 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A store in a folder: an object is a file, moved into place when it is whole.
+/// A store in a folder. An object is a file that is moved into place when it is complete.
 public final class FolderStore implements Store {
 
-    /// No key begins with a dot.
+    /// Keys do not begin with a dot, so this folder clashes with none.
     private static final String CHECKSUMS = ".checksums";
 
     private final Path root;
 
-    /// @param root a folder; it is made if it is not there
-    /// @throws ConfigurationError if it cannot be made
+    /// @param root the folder; created if it does not exist
+    /// @throws ConfigurationError if it cannot be created
     public FolderStore(Path root) {
         this.root = root.toAbsolutePath().normalize();
         try {
@@ -131,9 +131,10 @@ public final class FolderStore implements Store {
         }
         Path unfinished = unfinished(key);
         try {
-            // First: a checksum without its object is nothing, an object without its checksum would be made again.
+            // The checksum first: without an object it is harmless, but an object without a checksum would be
+            // rendered again.
             writeChecksum(key, Crc32Checksum.of(file));
-            // A rename where file and store share a file system, else a copy; either way the last step is atomic.
+            // This renames or, across file systems, copies the file; the second move is always an atomic rename.
             Files.move(file, unfinished);
             Files.move(unfinished, path(key), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -149,7 +150,7 @@ public final class FolderStore implements Store {
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// In a tree of its own, so that a folder of products holds products only.
+    /// In a separate tree, so that the objects' folders hold only objects.
     private Path checksumFile(String key) {
         return root.resolve(CHECKSUMS).resolve(key);
     }
@@ -180,7 +181,7 @@ public final class FolderStore implements Store {
         return path;
     }
 
-    /// A file of our own beside the object's place; a name that no key has.
+    /// A new file name beside the object, which no key has.
     private Path unfinished(String key) {
         Path path = path(key);
         try {

@@ -3,7 +3,7 @@ package aive.store;
 import java.time.Instant;
 import java.util.Optional;
 
-/// An address of an object that a browser can open.
+/// The URL of an object, for browsers.
 ///
-/// @param expiresAt until when it works at the least; empty if it does not end
+/// @param expiresAt the URL works at least until then; empty if it is permanent
 public record ObjectUrl(String url, Optional<Instant> expiresAt) {}

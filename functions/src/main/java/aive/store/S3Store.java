@@ -38,25 +38,23 @@ import software.amazon.awssdk.services.s3.presigner.model.PresignedGetObjectRequ
 /// A store in two buckets: `videos/…` in one, everything else in another.
 ///
 /// The role needs `s3:GetObject`, `s3:PutObject`, and `s3:AbortMultipartUpload` on both, and `s3:ListBucket`: without
-/// it S3 answers *forbidden* where an object is missing. Nothing is ever deleted or listed.
+/// it S3 answers *forbidden* if an object does not exist. The store deletes and lists nothing.
 ///
-/// What arrives is compared with S3's checksum. Where they differ, after several tries, it is the way here that is at
-/// fault, and so the error is [StorageUnavailable]: S3 has checked the object when it was written, and checks what it
-/// keeps. That it is another object than was once written is what [#has] finds, at the price of one request, whatever
-/// the object's size.
+/// Reads compare the bytes with S3's checksum. If they still differ after several attempts, the transfer is at fault,
+/// and the error is [StorageUnavailable]: S3 verifies what it stores. [#has] detects an object that was replaced,
+/// with one request of constant cost.
 public final class S3Store implements Store {
 
     private static final String VIDEOS = "videos/";
 
-    /// What a link lasts at the least. The function's credentials, which sign it, live for hours and would end it
-    /// when they do.
+    /// Validity of a signed URL. It would end earlier with the function's credentials, which last for hours.
     private static final Duration LINK = Duration.ofHours(1);
 
     private static final int INVALID_RANGE = 416;
     private static final Set<Integer> SOMEBODY_WAS_FASTER = Set.of(409, 412);
     private static final int TRIES = 4;
 
-    /// After the first try; doubles with every further one. S3 answers 409 while another's request is still under way.
+    /// Before the first retry; doubles with every further one. S3 answers 409 while another request is pending.
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final S3Client s3;
@@ -66,9 +64,9 @@ public final class S3Store implements Store {
     private final Optional<String> videoBaseUrl;
     private final S3Transfers transfers;
 
-    /// @param presigner asked when a link is wanted, never before
-    /// @param videoBaseUrl `https://…` without a slash at its end, under which everybody finds `videos/…`; links are
-    ///     signed where it is empty
+    /// @param presigner created when the first URL is signed
+    /// @param videoBaseUrl prefix of permanent URLs of `videos/…`, `https://…` without a slash at its end; if empty,
+    ///     URLs are signed
     public S3Store(S3Client s3, Supplier<S3Presigner> presigner, String workBucket, String videosBucket, Optional<String> videoBaseUrl) {
         this(s3, presigner, workBucket, videosBucket, videoBaseUrl, S3Transfers.DEFAULT);
     }
@@ -98,7 +96,7 @@ public final class S3Store implements Store {
     public Optional<byte[]> read(String key, long offset, int length) {
         S3Uri object = object(key);
         if (length == 0) {
-            // There is no range of nothing.
+            // HTTP has no empty range.
             return head(object).map(_ -> new byte[0]);
         }
         String range = "bytes=%d-%d".formatted(offset, offset + length - 1);
@@ -168,8 +166,8 @@ public final class S3Store implements Store {
         return found.stream().flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
     }
 
-    /// Whether the object's bytes are those that its writer meant. Who puts something else there, does not say so, or
-    /// says it of other bytes.
+    /// Whether the object is what its writer wrote: another writer would leave no checksum in the metadata, or a
+    /// different one.
     private static boolean isWhatWasWritten(HeadObjectResponse object) {
         String meant = object.metadata().get(S3Upload.CHECKSUM);
         return meant != null && meant.equals(Objects.requireNonNullElse(object.checksumCRC32(), meant));
@@ -212,7 +210,7 @@ public final class S3Store implements Store {
         }
     }
 
-    /// Between half of it and all of it, so that those who met do not meet again.
+    /// With jitter, so that concurrent writers do not retry in step.
     private static void pause(int attempt, S3Uri object) {
         long most = PAUSE.toMillis() << attempt;
         Parallel.sleep(
@@ -220,7 +218,7 @@ public final class S3Store implements Store {
                 "%s cannot be written in the time that is left".formatted(object));
     }
 
-    /// False if somebody was faster; whether what he wrote will do is to be seen.
+    /// False if another writer was faster; the caller checks what it wrote.
     private static boolean isSent(S3Upload upload, Path file, long bytes, String checksum) {
         try {
             upload.send(file, bytes, checksum);
@@ -264,7 +262,7 @@ public final class S3Store implements Store {
         return GetObjectRequest.builder().bucket(object.bucket()).key(object.key());
     }
 
-    /// S3 says the checksum if it is asked to, and the SDK holds the bytes against it.
+    /// With this mode S3 sends the checksum, and the SDK verifies it.
     private static GetObjectRequest whole(S3Uri object) {
         return get(object).checksumMode(ChecksumMode.ENABLED).build();
     }

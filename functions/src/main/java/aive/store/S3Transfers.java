@@ -1,15 +1,15 @@
 package aive.store;
 
-/// How large files travel. What lies in memory is a few buffers for each part under way, never a part.
+/// Limits for transfers of large files. Memory holds a few buffers for each pending part, never a whole part.
 ///
-/// @param partBytes larger files are written in parts of at least this size, 5 MiB or more
-/// @param transfersAtOnce of files, or of the parts of one
-/// @param requestsAtOnce for many objects
+/// @param partBytes minimum size of parts, 5 MiB or more; smaller files are written in one request
+/// @param transfersAtOnce concurrent transfers of files, or of the parts of one file
+/// @param requestsAtOnce concurrent requests about many objects
 record S3Transfers(long partBytes, int transfersAtOnce, int requestsAtOnce) {
 
     static final S3Transfers DEFAULT = new S3Transfers(16L << 20, 4, 32);
 
-    /// S3's limit. The file may be of any size: the parts grow with it.
+    /// S3's limit. Parts grow with the file, so a file may have any size.
     static final int MOST_PARTS = 10_000;
 
     private static final long SMALLEST_PART = 5L << 20;
@@ -20,7 +20,7 @@ record S3Transfers(long partBytes, int transfersAtOnce, int requestsAtOnce) {
         }
     }
 
-    /// The size of all parts but the last one.
+    /// The size of all parts except the last one.
     long partBytes(long fileBytes) {
         return Math.max(partBytes, Math.ceilDiv(fileBytes, MOST_PARTS));
     }

@@ -20,22 +20,21 @@ import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/// Writes one file as one object, whole or in parts, if what lies there is still what it was.
+/// Uploads one file as one object, if the existing object has not changed.
 ///
-/// S3 compares what it got with the file's checksum, and keeps that with the object, once as its own and once as our
-/// word for it.
+/// S3 verifies the file's checksum and stores it. The metadata repeats it, to prove who wrote the object.
 ///
-/// @param replaced the ETag of the object that is to be replaced; empty if there must be none
+/// @param replaced the ETag of the object that is replaced; empty if none may exist
 record S3Upload(S3Client s3, S3Transfers transfers, S3Uri target, Optional<String> replaced) {
 
-    /// Metadata of the object: what whoever wrote it meant to write.
+    /// The metadata field with the checksum that the writer computed.
     static final String CHECKSUM = "crc32";
 
-    /// The HTTP client notices silence only where it reads.
+    /// The HTTP client has a timeout for reading only.
     private static final Duration LONGEST_REQUEST = Duration.ofMinutes(3);
 
-    /// @param checksum of the file, as [Crc32Checksum] has it
-    /// @throws SdkException with status 412 or 409 if somebody else came first, 404 if what was to be replaced is gone
+    /// @param checksum of the file, from [Crc32Checksum]
+    /// @throws SdkException with status 412 or 409 if another writer was faster, 404 if the replaced object is gone
     void send(Path file, long bytes, String checksum) {
         if (bytes <= transfers.partBytes()) {
             var _ = s3.putObject(request -> request
@@ -111,12 +110,12 @@ record S3Upload(S3Client s3, S3Transfers transfers, S3Uri target, Optional<Strin
                 .ifMatch(replaced.orElse(null)));
     }
 
-    /// Its parts would be paid for until the bucket's lifecycle found them, which it does where this fails.
+    /// Deletes the uploaded parts, which would cost money until the bucket's lifecycle rule deletes them.
     private void abort(String upload) {
         try {
             var _ = s3.abortMultipartUpload(request -> request.bucket(target.bucket()).key(target.key()).uploadId(upload));
         } catch (SdkException _) {
-            // what made us give up says more
+            // the original error matters more
         }
     }
 

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// Notes in a bucket, kept apart by S3's conditional writes.
+/// Versioned documents in a bucket, with S3's conditional writes.
 public final class S3VersionedStore implements VersionedStore {
 
     private static final int FORBIDDEN = 403;
@@ -57,7 +57,7 @@ public final class S3VersionedStore implements VersionedStore {
         }
     }
 
-    /// Changed since it was read, being changed at this moment, or deleted since.
+    /// Whether the document changed, is being changed, or was deleted since it was read.
     private static boolean isOvertaken(S3Exception e) {
         return e.statusCode() == PRECONDITION_FAILED
                 || e.statusCode() == CONFLICT

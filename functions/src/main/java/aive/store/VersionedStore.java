@@ -2,23 +2,23 @@ package aive.store;
 
 import java.util.Optional;
 
-/// Small documents that several programs change at once, each only if nobody else has in between.
+/// Small documents that several functions change concurrently, with optimistic locking.
 ///
-/// A store that does not answer throws [aive.error.StorageUnavailable], one that must not be used
+/// A store that does not answer throws [aive.error.StorageUnavailable], one without access
 /// [aive.error.ConfigurationError].
 public interface VersionedStore {
 
-    /// A document as it was read.
+    /// A version of a document.
     ///
-    /// @param tag changes with every change of the document
+    /// @param tag differs between versions
     record Version(String text, String tag) {}
 
-    /// The document as it is now, or empty if there is none.
+    /// The current version, or empty if the document does not exist.
     Optional<Version> read(String key);
 
-    /// Writes a document if it still is what was read.
+    /// Writes a document if its current version is `previous`.
     ///
-    /// @param previous what was read; empty where there was none
-    /// @return whether it was written; false if somebody else was faster
+    /// @param previous the version that was read; empty if the document did not exist
+    /// @return false if another function was faster
     boolean write(String key, Optional<Version> previous, String text);
 }

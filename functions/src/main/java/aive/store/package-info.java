@@ -1,4 +1,4 @@
-/// Where media, plans, and results lie between the steps.
+/// Storage and integrity checks of media, plans, and results.
 @NullMarked
 package aive.store;
 

@@ -25,11 +25,11 @@ class InvocationLogTest {
     @Test
     void whatWasToldIsLogged() {
         // given
-        Notify.NotifyResult told = new Notify.NotifyResult(List.of("told; it answered with status 200 [https://host.example/status]", "none was asked for"));
+        Notify.NotifyResult told = new Notify.NotifyResult(List.of("delivered; the server answered with status 200 [https://host.example/status]", "none requested"));
         // when
         log().done(told, Duration.ofMillis(7), new InvocationLog.Metrics());
         // then
-        assertEquals("done: told; it answered with status 200 [https://host.example/status]; none was asked for", said());
+        assertEquals("done: delivered; the server answered with status 200 [https://host.example/status]; none requested", said());
     }
 
     @Test
@@ -46,7 +46,7 @@ class InvocationLogTest {
     @Test
     void aCallOfWhichNobodyNeedsToHearSaysSo() {
         log().done(new Notify.NotifyResult(List.of()), Duration.ofMillis(7), new InvocationLog.Metrics());
-        assertEquals("done: there was nothing to tell", said());
+        assertEquals("done: nothing to send", said());
     }
 
     @Test

@@ -113,7 +113,7 @@ class NotifyTest {
         // when
         Notify.NotifyResult told = run("execution-succeeded");
         // then
-        assertEquals("told; it answered with status 200 [https://callback.example.test/status]", told.logMessage());
+        assertEquals("delivered; the server answered with status 200 [https://callback.example.test/status]", told.logMessage());
         CallbackSite.Received received = received().getFirst();
         assertEquals("PUT", received.method());
         assertEquals("/status?key=SECRET", received.target());
@@ -126,7 +126,7 @@ class NotifyTest {
         PublishRequest announced = published.getFirst();
         assertEquals("arn:aws:sns:eu-central-1:123456789012:renders", announced.topicArn());
         assertEquals("AIVE dev: film is complete", announced.subject());
-        assertTrue(announced.message().contains("Callback:  told; it answered with status 200 [https://callback.example.test/status]"), announced.message());
+        assertTrue(announced.message().contains("Callback:  delivered; the server answered with status 200 [https://callback.example.test/status]"), announced.message());
         assertFalse(announced.message().contains("SECRET"), announced.message());
     }
 
@@ -229,7 +229,7 @@ class NotifyTest {
         assertEquals(5, received().size());
         assertEquals(1, received().stream().map(received -> received.headers().get("idempotency-key")).distinct().count());
         assertEquals(1, published.size(), "subscribers hear of it once");
-        assertTrue(published.getFirst().message().contains("Callback:  not told yet: "), published.getFirst().message());
+        assertTrue(published.getFirst().message().contains("Callback:  not delivered yet: "), published.getFirst().message());
     }
 
     @Test
@@ -241,7 +241,7 @@ class NotifyTest {
         run("execution-succeeded");
         // then
         assertEquals(1, received().size());
-        assertTrue(published.getFirst().message().contains("Callback:  refused, and not tried again: "), published.getFirst().message());
+        assertTrue(published.getFirst().message().contains("Callback:  refused permanently: "), published.getFirst().message());
     }
 
     @Test
@@ -265,7 +265,7 @@ class NotifyTest {
         notify(NotifyTest::noStepFunctions).run(Json.bytes(event), soon());
         // then
         assertEquals(List.of(), received());
-        assertTrue(published.getFirst().message().contains("Callback:  none was asked for"), published.getFirst().message());
+        assertTrue(published.getFirst().message().contains("Callback:  none requested"), published.getFirst().message());
     }
 
     @Test
@@ -329,7 +329,7 @@ class NotifyTest {
     @Test
     void markersOfARenderThatNobodyWantsToHearOfCostNothing() {
         Notify.NotifyResult told = notify(NotifyTest::noStepFunctions).run(Events.event("object-created"), soon());
-        assertEquals(List.of("none was asked for"), told.callbacks());
+        assertEquals(List.of("none requested"), told.callbacks());
         assertEquals(0, notes.size());
     }
 

@@ -34,7 +34,7 @@ class TopicMessageTest {
                 Where:     Prepare project
                 To do:     Fix every field.
                 Redrive:   aws stepfunctions redrive-execution
-                Callback:  told; it answered with status 200
+                Callback:  delivered; the server answered with status 200
                 Execution: film-1
                 Console:   https://eu-central-1.console.aws.amazon.com/states/home?region=eu-central-1#/v2/executions/details/%s
                 """.formatted(ARN), failed("Größe", "/audio_url: audio_url is missing\n/project_data/sentences: sentences is empty").body());
@@ -44,7 +44,7 @@ class TopicMessageTest {
     @Test
     void aVideoIsToldInLines() {
         TopicMessage announcement = TopicMessage.of(
-                "dev", "film", EXECUTION, new TopicMessage.Video("https://v/?a=b", Optional.of("s3://videos/a.mp4")), "none was asked for");
+                "dev", "film", EXECUTION, new TopicMessage.Video("https://v/?a=b", Optional.of("s3://videos/a.mp4")), "none requested");
         assertEquals("AIVE dev: film is complete", announcement.subject());
         assertEquals("""
                 Project:   film
@@ -52,7 +52,7 @@ class TopicMessageTest {
                 Status:    complete
                 Video:     https://v/?a=b
                 Stored as: s3://videos/a.mp4
-                Callback:  none was asked for
+                Callback:  none requested
                 Execution: film-1
                 Console:   https://eu-central-1.console.aws.amazon.com/states/home?region=eu-central-1#/v2/executions/details/%s
                 """.formatted(ARN), announcement.body());
@@ -87,6 +87,6 @@ class TopicMessageTest {
     private static TopicMessage failed(String project, String message) {
         ExecutionFailure failure = new ExecutionFailure(
                 "InvalidProject", message, "Prepare project", "Fix every field.", ARN, Optional.of("aws stepfunctions redrive-execution"));
-        return TopicMessage.of("dev", project, EXECUTION, failure, "told; it answered with status 200");
+        return TopicMessage.of("dev", project, EXECUTION, failure, "delivered; the server answered with status 200");
     }
 }

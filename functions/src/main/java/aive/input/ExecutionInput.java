@@ -2,7 +2,7 @@ package aive.input;
 
 import tools.jackson.databind.JsonNode;
 
-/// An execution's input, as whoever started it gave it.
+/// The input of an execution, as its caller passed it.
 public final class ExecutionInput {
 
     /// Largest input that is passed directly, in bytes. A larger project is stored, and the input holds its URI.
@@ -12,9 +12,9 @@ public final class ExecutionInput {
 
     private ExecutionInput() {}
 
-    /// What the state machine hands to *Prepare project* of it: a pipe starts executions with a list of one message.
+    /// The input that *Prepare project* receives: EventBridge Pipes starts executions with a list of one message.
     ///
-    /// @return what is in a list of one; anything else as it is
+    /// @return the element of a list of one; any other input unchanged
     public static JsonNode taken(JsonNode input) {
         return input.isArray() && input.size() == 1 ? input.path(0) : input;
     }

@@ -2,23 +2,23 @@ package aive.input;
 
 import java.math.BigDecimal;
 
-/// What a project may hold at most. The same numbers stand in `docs/reference/input.schema.json`.
+/// The limits of a project. A test compares them with `docs/reference/input.schema.json`.
 final class InputLimits {
 
     static final int SENTENCES = 20_000;
     static final int ID_CHARACTERS = 300;
     static final int TEXT_CHARACTERS = 100_000;
 
-    /// The largest integer that every JSON implementation keeps exact.
+    /// The largest integer that every JSON implementation represents exactly.
     static final BigDecimal ID_NUMBER = new BigDecimal(9_007_199_254_740_991L);
 
     /// 4096 × 2160.
     static final int PIXELS = 8_847_360;
 
-    /// More digits behind the point than any clock has, few enough that exact fractions stay small.
+    /// More decimals than any clock has, but few enough for small exact fractions.
     static final int DECIMALS = 30;
 
-    /// A frame rate with more of them is somebody's rounded fraction.
+    /// A frame rate with more decimals is a rounded fraction.
     static final int FRAME_RATE_DECIMALS = 3;
 
     static final NumberRange SECONDS = NumberRange.from("0").to("43200").of("seconds (12 hours at most)");
@@ -29,7 +29,7 @@ final class InputLimits {
     static final NumberRange LOUDNESS = NumberRange.from("-40").to("-8").of("LUFS");
     static final NumberRange CHUNK_SECONDS = NumberRange.above("0").to("1000000000").of("seconds");
 
-    /// Beyond these, problems are counted but not listed: the answer has to fit into a message.
+    /// Further problems are counted but not listed, so that the error fits into a message.
     static final int LISTED_PROBLEMS = 1_000;
 
     private InputLimits() {}

@@ -9,21 +9,20 @@ import aive.project.Callback;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// What can be told of an input that may not be valid: whose it is, and whom to tell. Above all then its author wants
-/// to know.
+/// The project id and the callback of an input that may be invalid, to notify its author of the failure.
 ///
 /// @param projectId the author's own name for the project
-/// @param callback whom to tell; asks for nothing but an https `url`
+/// @param callback if it has a valid https `url`; its other fields are not checked
 public record InputSummary(Optional<String> projectId, Optional<Callback> callback) {
 
-    /// Nothing can be told.
+    /// Neither is known.
     public static final InputSummary NOTHING = new InputSummary(Optional.empty(), Optional.empty());
 
-    /// Looks at an input.
+    /// Reads the summary of an input.
     ///
-    /// @param input of an execution: JSON in any of the input's shapes, alone or in a list of one, or in none
-    /// @param download gets a project that lies in a bucket
-    /// @throws aive.error.StorageUnavailable if the input is the address of a project that cannot be read now
+    /// @param input of an execution: JSON in any of the input's shapes, alone or in a list of one, or anything else
+    /// @param download reads a project from a bucket
+    /// @throws aive.error.StorageUnavailable if the stored project cannot be read now
     public static InputSummary at(byte[] input, SourcePolicy policy, ProjectDownload download) {
         SourceAddresses addresses = new SourceAddresses(policy);
         try {
@@ -35,7 +34,7 @@ public record InputSummary(Optional<String> projectId, Optional<Callback> callba
         }
     }
 
-    /// What the input wraps, or the input itself where there is no telling: why not, the execution's own error says.
+    /// The body, or the input itself if the body cannot be found: the execution's own error says why.
     private static JsonNode body(JsonNode input, InputUnwrapper envelope) {
         try {
             return envelope.open(input);

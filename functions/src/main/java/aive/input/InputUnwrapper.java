@@ -7,11 +7,10 @@ import java.util.Base64;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// Takes the body out of whichever shape it came in: the event of the function that this replaces, the address of a
-/// stored project, or bare.
+/// Extracts the body from an input: from an event with a `body`, from a stored project, or the input itself.
 ///
-/// Each wrapping is taken off once: an event may hold an address, and what lies there may be an event; an event in an
-/// event is not one.
+/// Each wrapper is removed once: an event may hold the URI of a stored project, and that project may be an event, but
+/// an event inside an event is refused.
 final class InputUnwrapper {
 
     private static final String BODY = "body";
@@ -26,9 +25,9 @@ final class InputUnwrapper {
         this.download = download;
     }
 
-    /// The body, an object of whatever content.
+    /// The body, an object with any content.
     ///
-    /// @throws InvalidProject if there is no telling where the body is, or it is not an object
+    /// @throws InvalidProject if the body cannot be found or is not an object
     JsonNode open(JsonNode input) {
         JsonNode body = eventBody(input);
         if (!holds(body, PROJECT_URI)) {
@@ -99,7 +98,7 @@ final class InputUnwrapper {
         }
     }
 
-    /// Two places to read a project from are one too many, whichever would win.
+    /// Refuses an input that holds two projects.
     private static void alone(JsonNode object, String name, String other) {
         if (holds(object, other)) {
             throw new InvalidProject("", "the input holds both " + name + " and " + other + "; it must hold one of them");

@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The fields of one JSON object, read by name and checked; what is wrong becomes a problem with the field's pointer.
+/// Reads and validates the fields of a JSON object. Every mistake becomes a problem with the field's pointer.
 ///
-/// `null` is the same as absent. A field that is wrong reads as if it were absent, so reading goes on; the problems
-/// are thrown at the end.
+/// `null` counts as absent. An invalid field reads as absent, so that reading continues; the problems are thrown at
+/// the end.
 final class JsonFields {
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
@@ -28,7 +28,7 @@ final class JsonFields {
     private final Set<String> known = new LinkedHashSet<>();
 
     /// @param object an object
-    /// @param pointer where it is, empty for the body itself
+    /// @param pointer of the object; empty for the body itself
     JsonFields(JsonNode object, String pointer, Problems problems) {
         this.object = object;
         this.pointer = pointer;
@@ -44,14 +44,14 @@ final class JsonFields {
         return pointer + "/" + name;
     }
 
-    /// The value as it is, null where absent.
+    /// The value as it is; null if absent.
     @Nullable JsonNode find(String name) {
         known.add(name);
         JsonNode value = object.get(name);
         return value == null || value.isNull() ? null : value;
     }
 
-    /// The value as it is; a problem where absent, which points out a twin in camelCase.
+    /// The value as it is; a problem if absent, which names a field of the same name in camelCase.
     @Nullable JsonNode require(String name, String what) {
         JsonNode value = find(name);
         if (value == null) {
@@ -61,13 +61,13 @@ final class JsonFields {
         return value;
     }
 
-    /// What else the author may have written for `name`.
+    /// The same name in camelCase, if the object has such a field.
     Optional<String> twin(String name) {
         String camel = Spelling.camelCase(name);
         return !camel.equals(name) && object.hasNonNull(camel) ? Optional.of(camel) : Optional.empty();
     }
 
-    /// Warns where an optional field is absent but its twin in camelCase is there.
+    /// Warns if an optional field is absent but its name in camelCase is present.
     void warnOfTwin(String name) {
         if (find(name) == null) {
             twin(name).ifPresent(there -> problems.warn(pointer(there), there + " is not read; " + name + " would be"));
@@ -93,7 +93,7 @@ final class JsonFields {
         return Optional.of(new JsonFields(value, pointer(name), problems));
     }
 
-    /// Any text, blank too, of at most so many characters.
+    /// A text of at most `limit` characters, which may be blank.
     Optional<String> text(String name, int limit) {
         return text(name, find(name), limit);
     }
@@ -118,7 +118,7 @@ final class JsonFields {
         return Optional.empty();
     }
 
-    /// A name somebody gave: not empty, no control characters.
+    /// An identifier: not empty, without control characters.
     Optional<String> identifier(String name, @Nullable JsonNode value) {
         Optional<String> text = text(name, value, InputLimits.ID_CHARACTERS);
         if (text.isPresent() && text.get().isEmpty()) {
@@ -161,7 +161,7 @@ final class JsonFields {
         return number.map(BigDecimal::intValueExact);
     }
 
-    /// @return without trailing zeros, so its scale says how many decimals there really are
+    /// @return without trailing zeros, so that its scale is the number of decimals
     Optional<BigDecimal> number(String name, @Nullable JsonNode value, NumberRange range) {
         if (value == null) {
             return Optional.empty();
@@ -183,7 +183,7 @@ final class JsonFields {
         return Optional.of(shortest);
     }
 
-    /// @param choices by the name that JSON has for them
+    /// @param choices by their names in JSON
     <T> Optional<T> choice(String name, Map<String, T> choices) {
         JsonNode value = find(name);
         if (value == null) {
@@ -196,13 +196,13 @@ final class JsonFields {
         return Optional.ofNullable(chosen);
     }
 
-    /// A problem for every field that nobody has asked for so far: a typo must not be silent.
+    /// Adds a problem for every field that was not read, which is probably a typo.
     void refuseOthers() {
         for (String name : object.propertyNames()) {
             if (!known.contains(name)) {
                 String meant = Spelling.nearest(name, known).map(near -> "did you mean " + near + "?").orElseGet(() -> "there is "
                         + known.stream().sorted().collect(Collectors.joining(", ")));
-                // a name that would break the line, or fill it, is shown in the message only
+                // names that are long or hold special characters appear in the message only
                 String place = PLAIN_NAME.matcher(name).matches() ? pointer(name) : pointer;
                 problems.invalid(place, SafeText.text(name) + " is not a field here; " + meant);
             }

@@ -9,7 +9,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 
-/// Reads text as one JSON value or says, with line and column, why it is none.
+/// Parses one JSON value; errors name line and column.
 final class JsonText {
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -18,7 +18,7 @@ final class JsonText {
 
     private JsonText() {}
 
-    /// @param what names the text in messages: "the input"
+    /// @param what name of the text in messages: "the input"
     /// @throws InvalidProject if the bytes are not one JSON value in UTF-8
     static JsonNode parse(byte[] bytes, String what) {
         if (bytes.length > Json.MAX_BYTES) {
@@ -52,7 +52,7 @@ final class JsonText {
         }
     }
 
-    /// Jackson lets this one of BigDecimal's through, without a place.
+    /// Jackson passes on this exception of BigDecimal without a location.
     private static InvalidProject notANumber(String what, NumberFormatException e) {
         return new InvalidProject("", what + " holds a number with an exponent beyond all limits", e);
     }
@@ -69,13 +69,13 @@ final class JsonText {
     }
 
     private static InvalidProject notJson(String what, String position, JacksonException e) {
-        // Jackson's own words quote a token of the text at most, and end with advice on how to configure Jackson
+        // Jackson's messages quote at most one token, and end with advice on configuring Jackson
         String reason = e instanceof StreamConstraintsException ? "is too large or too deep to be a project" : "is not JSON";
         String detail = ADVICE.matcher(String.valueOf(e.getOriginalMessage())).replaceFirst("");
         return new InvalidProject("", what + " " + reason + position + ": " + SafeText.sentence(detail), e);
     }
 
-    /// Jackson counts columns in bytes; people count characters.
+    /// Jackson counts columns in bytes; editors count characters.
     private static String position(TokenStreamLocation location, byte[] bytes, int start) {
         if (location == null || location.getByteOffset() < 0) {
             return "";
@@ -97,7 +97,7 @@ final class JsonText {
         return " at line " + line + ", column " + column;
     }
 
-    /// No UTF-8 holds the bytes of UTF-16's mark, and no JSON a raw zero, of which ASCII in UTF-16 is half.
+    /// UTF-8 never contains the bytes of UTF-16's byte order mark, and JSON never a zero byte, as ASCII in UTF-16 does.
     private static boolean isUtf16(byte[] bytes) {
         for (int i = 0; i < Math.min(4, bytes.length); i++) {
             if (bytes[i] == 0 || bytes[i] == (byte) 0xFE || bytes[i] == (byte) 0xFF) {

@@ -2,12 +2,12 @@ package aive.input;
 
 import java.math.BigDecimal;
 
-/// The numbers that a field takes, in words too.
+/// The range of numbers that a field allows; its text form is for messages.
 ///
-/// @param lowest the smallest, or what all are above
-/// @param open whether `lowest` itself is too small
-/// @param highest the largest
-/// @param unit what is counted
+/// @param lowest the lower bound
+/// @param open whether `lowest` itself is excluded
+/// @param highest the upper bound, included
+/// @param unit for messages
 record NumberRange(BigDecimal lowest, boolean open, BigDecimal highest, String unit) {
 
     static NumberRange from(String lowest) {
@@ -26,7 +26,7 @@ record NumberRange(BigDecimal lowest, boolean open, BigDecimal highest, String u
         return new NumberRange(lowest, open, highest, newUnit);
     }
 
-    /// Quick for any exponent: compares magnitudes before digits.
+    /// Fast for any exponent: BigDecimal compares magnitudes before digits.
     boolean contains(BigDecimal number) {
         int aboveLowest = number.compareTo(lowest);
         return (open ? aboveLowest > 0 : aboveLowest >= 0) && number.compareTo(highest) <= 0;

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Collects what is wrong with a project, so that its author hears it all at once.
+/// Collects the problems of a project, to report them all at once.
 final class Problems {
 
     private final List<Problem> listed = new ArrayList<>();
@@ -16,23 +16,23 @@ final class Problems {
     private int found;
     private boolean onlyForbidden = true;
 
-    /// Notes what its author has to correct.
+    /// Adds a problem that the author must correct.
     void invalid(String pointer, String message) {
         onlyForbidden = false;
         add(pointer, message);
     }
 
-    /// Notes an address that is one, but lies where nobody may make us read.
+    /// Adds a valid URL that is not allowed.
     void forbidden(String pointer, String message) {
         add(pointer, message);
     }
 
-    /// Notes what is accepted though it is probably not what its author meant; the same in many places is told once.
+    /// Adds a warning about a probable mistake; equal warnings are reported once.
     void warn(String pointer, String message) {
         pointersByWarning.computeIfAbsent(message, _ -> new ArrayList<>()).add(pointer);
     }
 
-    /// How many there are so far: who reads something counts before and after to know whether it is sound.
+    /// The number of problems so far: readers compare it before and after reading something.
     int count() {
         return found;
     }
@@ -41,8 +41,8 @@ final class Problems {
         return pointersByWarning.entrySet().stream().map(Problems::warning).toList();
     }
 
-    /// @throws MediaForbidden if every problem is an address that is not allowed
-    /// @throws InvalidProject if there is any other
+    /// @throws MediaForbidden if all problems are URLs that are not allowed
+    /// @throws InvalidProject if there is any other problem
     void throwIfAny() {
         if (found > listed.size()) {
             listed.add(new Problem("", "and " + (found - listed.size()) + " more problems"));

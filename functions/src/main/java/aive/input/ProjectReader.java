@@ -14,10 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Reads the body: a valid project, or every problem it has.
+/// Reads the body into a valid project, or reports all its problems.
 ///
-/// JsonFields that are not asked for are ignored (the backend sends many), except in `render` and `callback`, where
-/// they are typos.
+/// Unknown fields are ignored, because the backend sends many, except in `render` and `callback`, where they are typos.
 final class ProjectReader {
 
     private static final Comparator<Sentence> BY_TIME =
@@ -31,7 +30,7 @@ final class ProjectReader {
 
     /// @param body an object
     /// @throws aive.error.InvalidProject with every problem
-    /// @throws aive.error.MediaForbidden with every problem, if all are addresses that are not allowed
+    /// @throws aive.error.MediaForbidden with every problem, if all are URLs that are not allowed
     RenderRequest read(JsonNode body) {
         Problems problems = new Problems();
         JsonFields fields = new JsonFields(body, "", problems);

@@ -18,13 +18,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// Reads the `render` object; every name, default, and limit of it stands in `docs/reference/input.schema.json` too,
-/// and a test compares.
+/// Reads the `render` object. A test compares its names, defaults, and limits with `docs/reference/input.schema.json`.
 final class RenderReader {
 
     private static final Pattern FRACTION = Pattern.compile("([1-9][0-9]{0,5})(?:/[1-9][0-9]{0,3})?");
 
-    /// What people write for the frame rates of North American television, which no decimal can name.
+    /// Usual decimals for the NTSC frame rates, which no decimal represents exactly.
     private static final Map<BigDecimal, FrameRate> TELEVISION_RATES = Map.of(
             new BigDecimal("23.976"), FrameRate.parse("24000/1001"),
             new BigDecimal("29.97"), FrameRate.parse("30000/1001"),
@@ -38,7 +37,7 @@ final class RenderReader {
     }
 
     /// @param body the whole body; `render` is optional in it
-    /// @return defaults wherever something is absent or wrong
+    /// @return with defaults for absent and invalid fields
     RenderSettings read(JsonFields body) {
         JsonFields render = body.object("render").orElseGet(() -> JsonFields.none(body.pointer("render"), problems));
         int width = render.integer("width", InputLimits.SIDE).orElse(1920);
@@ -127,7 +126,7 @@ final class RenderReader {
         return number.map(decimal -> TELEVISION_RATES.getOrDefault(decimal, new FrameRate(Rational.of(decimal))));
     }
 
-    /// By the names that JSON has for them, which the model's own annotations say.
+    /// The values by their names in JSON, from the annotations of the model.
     private static <E extends Enum<E>> Map<String, E> choices(E[] values) {
         Map<String, E> choices = new LinkedHashMap<>();
         for (E value : values) {

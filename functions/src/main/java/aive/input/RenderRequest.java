@@ -7,28 +7,27 @@ import aive.project.SafeId;
 import java.util.List;
 import java.util.Optional;
 
-/// What somebody asked to have rendered, and the names under which it is kept.
+/// A validated request for a render, with the names under which it is stored.
 ///
-/// @param renderId names this very request: the same input, however it is written down, has the same one on any
-///     machine; the callback does not count. The safe id, `-`, and 12 hexadecimal digits; at most 62 characters, all
-///     of them letters, digits, or `-`
-/// @param safeId names the project, whatever its content
-/// @param callback whom to tell
+/// @param renderId identifies the request: equal input gives the same id on any machine; the callback does not count.
+///     The safe id, `-`, and 12 hexadecimal digits; at most 62 letters, digits, and `-`
+/// @param safeId identifies the project, independent of its content
+/// @param callback that is notified
 public record RenderRequest(String renderId, SafeId safeId, Project project, Optional<Callback> callback) {
 
     private static final int HASH_LENGTH = 12;
 
-    /// Names a request by its project as it was understood: spelled-out defaults, ignored fields, and white space
-    /// make no difference.
+    /// Makes a request. Its id is a hash of the parsed project, so defaults, ignored fields, and white space do not
+    /// matter.
     public static RenderRequest of(Project project, Optional<Callback> callback) {
         SafeId safeId = SafeId.of(project.id());
-        // warnings are our words about the request, not a part of it
+        // warnings are not part of the request
         Project asked = new Project(
                 project.id(), project.sentences(), project.narration(), project.music(), project.settings(), List.of());
         return new RenderRequest(safeId + "-" + Json.sha256(asked).substring(0, HASH_LENGTH), safeId, project, callback);
     }
 
-    /// What is the same for everybody who asks for this, and so may be kept under its name.
+    /// The part that is equal for all requests of the same id.
     public RenderRequest withoutCallback() {
         return new RenderRequest(renderId, safeId, project, Optional.empty());
     }

@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import tools.jackson.databind.JsonNode;
 
-/// Reads what the backend sends, in any of its three shapes, into a valid request.
+/// Parses and validates an input, in any of its three shapes.
 ///
-/// The shapes are the event of the function that this replaces (`{"body": "<JSON text>" | {…}, "isBase64Encoded"?}`),
-/// the body itself (`{"project_data", "audio_url", "music_url"?, "render"?, "callback"?}`), and the address of either
-/// (`{"project_uri": "s3://bucket/key"}`). All methods throw [aive.error.InvalidProject] with every problem at once,
-/// or [aive.error.MediaForbidden] if all problems are addresses that are not allowed; their pointers are rooted at
-/// the body.
+/// The shapes are an event of the backend's previous service (`{"body": "<JSON text>" | {…}, "isBase64Encoded"?}`),
+/// the body itself (`{"project_data", "audio_url", "music_url"?, "render"?, "callback"?}`), and the URI of either
+/// (`{"project_uri": "s3://bucket/key"}`).
+///
+/// All methods throw [aive.error.InvalidProject] with every problem, or [aive.error.MediaForbidden] if all problems
+/// are URLs that are not allowed. Their JSON pointers are relative to the body.
 public final class RequestReader {
 
     private static final String INPUT = "the input";
@@ -19,15 +20,15 @@ public final class RequestReader {
     private final InputUnwrapper envelope;
     private final ProjectReader projectReader;
 
-    /// @param policy where media may come from
-    /// @param download gets a project that lies in a bucket
+    /// @param policy decides which sources are allowed
+    /// @param download reads a project from a bucket
     public RequestReader(SourcePolicy policy, ProjectDownload download) {
         SourceAddresses addresses = new SourceAddresses(policy);
         this.envelope = new InputUnwrapper(addresses, download);
         this.projectReader = new ProjectReader(addresses);
     }
 
-    /// The input as JSON, whatever it holds: for whoever has to pass it on.
+    /// Parses the input as JSON, without validating it.
     ///
     /// @param json text in UTF-8, with or without a byte order mark
     /// @throws aive.error.InvalidProject if it is not one JSON value
@@ -35,14 +36,14 @@ public final class RequestReader {
         return JsonText.parse(json, INPUT);
     }
 
-    /// The body, taken out of whichever shape it came in, whatever it holds: for whoever has to change it.
+    /// Extracts the body, without validating it.
     ///
-    /// @throws aive.error.InvalidProject if there is no telling where it is, or it is not an object
+    /// @throws aive.error.InvalidProject if the body cannot be found or is not an object
     public JsonNode body(JsonNode json) {
         return envelope.open(json);
     }
 
-    /// Reads JSON text to its end, or until it is longer than [Json#MAX_BYTES]; leaves the stream open.
+    /// Reads JSON text of at most [Json#MAX_BYTES]; leaves the stream open.
     ///
     /// @throws IOException if the stream fails
     public RenderRequest read(InputStream json) throws IOException {
@@ -55,7 +56,7 @@ public final class RequestReader {
         return read(JsonText.parse(json, INPUT));
     }
 
-    /// @param json as [Json] reads it, with exact numbers
+    /// @param json parsed by [Json], with exact numbers
     public RenderRequest read(JsonNode json) {
         return projectReader.read(envelope.open(json));
     }

@@ -3,15 +3,15 @@ package aive.input;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// A stranger's values as a message may show them: short, on one line, no control characters, no secrets.
+/// Formats untrusted values for messages: short, on one line, without control characters and secrets.
 final class SafeText {
 
     private static final int LENGTH = 60;
     private static final int ADDRESS_LENGTH = 120;
     private static final int SENTENCE_LENGTH = 200;
 
-    /// Control, format (bidi overrides too), line and paragraph separators, lone surrogates, private use: what a
-    /// terminal or log would act on.
+    /// Control characters, format characters (such as bidi overrides), line and paragraph separators, lone
+    /// surrogates, private use: terminals and logs may interpret them.
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Co}]");
 
     private static final Pattern QUERY = Pattern.compile("[?#].*", Pattern.DOTALL);
@@ -24,25 +24,25 @@ final class SafeText {
             case OBJECT -> "an object";
             case ARRAY -> "a list";
             case STRING -> node.stringValue().isEmpty() ? "an empty string" : "the string " + text(node.stringValue());
-            // never in plain notation: an exponent of a thousand million would be as many digits
+            // scientific notation: an exponent of 1,000,000,000 would print as many digits
             case NUMBER -> cut(node.numberValue().toString(), LENGTH);
             case BOOLEAN, NULL -> node.toString();
             case BINARY, MISSING, POJO -> "no JSON value";
         };
     }
 
-    /// In quotes.
+    /// A text in quotes.
     static String text(String text) {
         return '"' + UNPRINTABLE.matcher(cut(text, LENGTH)).replaceAll("\uFFFD") + '"';
     }
 
-    /// Somebody else's words, without quotes.
+    /// A foreign message, without quotes.
     static String sentence(String words) {
         return UNPRINTABLE.matcher(cut(words, SENTENCE_LENGTH)).replaceAll("\uFFFD");
     }
 
-    /// An address without user, query, and fragment, which may be secrets. Of one that is malformed nobody can say
-    /// where the user ends, so all that stands before the last `@` is left out.
+    /// A URL without user, query, and fragment, which may be secrets. Everything before the last `@` is omitted,
+    /// because a malformed URL does not show where its user ends.
     static String address(String address) {
         String shown = QUERY.matcher(address).replaceFirst("");
         int at = shown.lastIndexOf('@');

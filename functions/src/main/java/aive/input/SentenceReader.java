@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// Reads the sentences of one project, one after the other.
+/// Reads the sentences of a project, one per call.
 final class SentenceReader {
 
-    /// Control characters that are no white space; nobody means them, and no font has them.
+    /// Control characters other than white space: they are mistakes, and fonts have no glyphs for them.
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}&&[^\\t\\n\\r\\x{85}]]");
 
     private final SourceAddresses addresses;
@@ -29,8 +29,8 @@ final class SentenceReader {
         this.problems = problems;
     }
 
-    /// @param list pointer of the list of sentences
-    /// @return empty if there is any problem with it
+    /// @param list JSON pointer of the list of sentences
+    /// @return empty if the sentence has a problem
     Optional<Sentence> read(JsonNode node, int position, String list) {
         String pointer = list + "/" + position;
         if (!node.isObject()) {
@@ -66,7 +66,7 @@ final class SentenceReader {
         return url == null ? Optional.empty() : addresses.media(url.stringValue(), footage.pointer("url"), problems);
     }
 
-    /// Its position where it has none: the function that this replaces did the same.
+    /// The id, or the sentence's position if it has none, as in the backend's previous service.
     private Optional<String> id(JsonFields sentence, int position) {
         JsonNode value = sentence.find("id");
         Optional<String> id = value == null ? Optional.of(Integer.toString(position))
@@ -84,7 +84,7 @@ final class SentenceReader {
 
     private Optional<String> wholeNumber(JsonFields sentence, JsonNode value) {
         BigDecimal number = value.isNumber() ? value.decimalValue() : null;
-        // the range first: a number in it has no exponent that could hurt
+        // check the range first: huge exponents would be slow below
         if (number == null || number.abs().compareTo(InputLimits.ID_NUMBER) > 0 || number.stripTrailingZeros().scale() > 0) {
             sentence.mistyped("id", value, "a string, or a whole number of at most ±" + InputLimits.ID_NUMBER);
             return Optional.empty();

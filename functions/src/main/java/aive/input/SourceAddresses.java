@@ -11,12 +11,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Turns the text of an address into a [Source], or into one problem: malformed, or not allowed here. Looks at the
-/// text only.
+/// Parses the URL or path of a source, and checks by its text whether it is allowed.
 ///
-/// What comes out is written in one way (scheme and host in small letters, no default port, no fragment, ASCII only),
-/// so that whoever connects reads the same address as was checked here. Messages never hold the query or the user of
-/// an address: they may be secrets.
+/// The result has one canonical form (scheme and host in lower case, no default port, no fragment, ASCII only), so
+/// that a downloader reads the URL that was checked here. Messages never hold the query or the user of a URL: they
+/// may be secrets.
 final class SourceAddresses {
 
     private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):.*", Pattern.DOTALL);
@@ -32,7 +31,7 @@ final class SourceAddresses {
         this.policy = policy;
     }
 
-    /// Media: whatever the policy allows.
+    /// A media source that the policy allows.
     Optional<Source> media(String text, String pointer, Problems problems) {
         if (!isText(text, pointer, problems)) {
             return Optional.empty();
@@ -44,12 +43,12 @@ final class SourceAddresses {
         };
     }
 
-    /// A stored project: in an allowed bucket, nowhere else.
+    /// A stored project, in an allowed bucket.
     Optional<Source> stored(String text, String pointer, Problems problems) {
         return isText(text, pointer, problems) ? only("s3", text, pointer, problems) : Optional.empty();
     }
 
-    /// Somebody to tell: https, nowhere else.
+    /// The https URL of a callback.
     Optional<URI> callback(String text, String pointer, Problems problems) {
         return isText(text, pointer, problems) ? only("https", text, pointer, problems).map(Source::url) : Optional.empty();
     }
@@ -138,7 +137,7 @@ final class SourceAddresses {
         return Optional.empty();
     }
 
-    /// Resolved as text, so that names that this machine's locale cannot write survive.
+    /// Resolved as text, because this machine's locale may not support all names.
     private static Optional<Source> file(String text, SourcePolicy.LocalRun local, String pointer, Problems problems) {
         if (text.startsWith("//")) {
             problems.forbidden(pointer, Shown.address(text) + " names another machine; a path must lie on this one");
@@ -179,16 +178,15 @@ final class SourceAddresses {
         return true;
     }
 
-    /// In small letters; empty where there is none.
+    /// The scheme in lower case; empty if there is none.
     private static String scheme(String text) {
         Matcher matcher = SCHEME.matcher(text);
         return matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
     }
 
-    /// Not [URI#toASCIIString]: that changes letters to their composed form, and with it the name of the file.
+    /// Unlike [URI#toASCIIString], this does not normalize letters, which would change the name of a file.
     ///
-    /// @param literal whether `text` is not encoded at all, so that its ASCII is encoded too where it would mean
-    ///     something
+    /// @param literal whether `text` is a plain path, so that reserved ASCII characters are encoded too
     private static String percentEncoded(String text, boolean literal) {
         StringBuilder encoded = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {

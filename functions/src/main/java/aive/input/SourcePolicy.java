@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
 
-/// Where media may come from, judged by the address alone; whether a host is private is for whoever connects to it.
+/// Which sources are allowed, judged by the text of their URL. The HTTP client checks the addresses of hosts.
 public sealed interface SourcePolicy {
 
     /// The buckets that `s3://` may name.
@@ -17,7 +17,7 @@ public sealed interface SourcePolicy {
         }
     }
 
-    /// On somebody's own machine: files too, by plain path, absolute or relative to `folder`.
+    /// In a local run: also files, by plain path, absolute or relative to `folder`.
     ///
     /// @param folder `file:///…/`, the folder of the project file
     record LocalRun(URI folder, Set<String> buckets) implements SourcePolicy {
@@ -30,7 +30,7 @@ public sealed interface SourcePolicy {
             }
         }
 
-        /// For the machine this runs on.
+        /// For this machine.
         public static LocalRun in(Path folder, Set<String> buckets) {
             String address = folder.toAbsolutePath().normalize().toUri().toString();
             return new LocalRun(URI.create(address.endsWith("/") ? address : address + "/"), buckets);

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Which name somebody may have meant.
+/// Suggests the correct spelling of a misspelt name.
 final class Spelling {
 
     private static final int LONGEST = 40;
@@ -36,7 +36,7 @@ final class Spelling {
         return name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
     }
 
-    /// How many letters to insert, delete, replace, or swap with their neighbour (optimal string alignment).
+    /// The edit distance with swaps of neighbours (optimal string alignment).
     private static int distance(String a, String b) {
         int[][] steps = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

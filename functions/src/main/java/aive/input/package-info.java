@@ -1,9 +1,7 @@
-/// From the JSON of a stranger to a valid project: three shapes of input, every problem at once, each with its JSON
-/// pointer.
+/// Parses and validates the input: three shapes, all problems at once, each with its JSON pointer.
 ///
-/// Names, defaults, and limits stand in `docs/reference/input.schema.json`, and tests hold that file and this package
-/// together. Nothing here reads files or sockets: where a project lies in a bucket, [aive.input.ProjectDownload] gets
-/// it.
+/// Tests compare names, defaults, and limits with `docs/reference/input.schema.json`. This package reads no files or
+/// sockets: [aive.input.ProjectDownload] reads stored projects.
 @NullMarked
 package aive.input;
 

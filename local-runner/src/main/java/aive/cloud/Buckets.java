@@ -23,10 +23,10 @@ import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// A deployment's buckets, as whoever submits projects uses them.
+/// Reads and writes a deployment's buckets for the command line.
 ///
-/// All methods throw [ConfigurationError] where S3 refuses or cannot be asked, and [StorageUnavailable] where it did
-/// not answer.
+/// All methods throw [ConfigurationError] if S3 refuses the request or cannot be called, and [StorageUnavailable] if
+/// it does not answer.
 public final class Buckets implements AutoCloseable {
 
     private static final int NOT_FOUND = 404;
@@ -41,25 +41,25 @@ public final class Buckets implements AutoCloseable {
         this.region = region;
     }
 
-    /// With the credentials that the environment has.
+    /// Uses the credentials of the environment.
     public static Buckets in(String region) {
         Region there = Region.of(region);
         return AwsErrors.asking("use S3", () -> new Buckets(
                 S3Client.builder()
                         .region(there)
                         .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        // A project's bucket may lie in another region than the stack.
+                        // A source bucket may be in another region than the stack.
                         .crossRegionAccessEnabled(true)
                         .build(),
                 there));
     }
 
-    /// The object's length in bytes, or empty if there is none.
+    /// The object's length in bytes, or empty if it does not exist.
     public Optional<Long> size(S3Uri object) {
         return head(object).map(HeadObjectResponse::contentLength);
     }
 
-    /// What changes with the object's content, or empty if there is no such object.
+    /// The object's ETag, or empty if it does not exist.
     public Optional<String> version(S3Uri object) {
         return head(object).map(HeadObjectResponse::eTag);
     }
@@ -77,16 +77,15 @@ public final class Buckets implements AutoCloseable {
         });
     }
 
-    /// Stores an object, unless it is there: for keys that say what is in them. What has such a key and another
-    /// length is replaced.
+    /// Uploads an object unless it exists. The key determines the content; an object of another length is replaced.
     ///
     /// @param bytes the length of the file
-    /// @throws StorageUnavailable also if others write something else there, meanwhile
+    /// @throws StorageUnavailable also if another program writes the object at the same time
     void putOnce(S3Uri object, Path file, long bytes) {
         putOnce(object, RequestBody.fromFile(file), bytes);
     }
 
-    /// The same, of JSON text.
+    /// The same for JSON text.
     void putOnce(S3Uri object, byte[] json) {
         putOnce(object, RequestBody.fromBytes(json), json.length);
     }
@@ -96,7 +95,7 @@ public final class Buckets implements AutoCloseable {
             return;
         }
         Optional<HeadObjectResponse> there = head(object);
-        // Nothing yet: somebody else is storing the same.
+        // If it does not exist yet, another program is uploading the same content.
         if (there.isEmpty() || there.get().contentLength() == bytes) {
             return;
         }
@@ -105,7 +104,7 @@ public final class Buckets implements AutoCloseable {
         }
     }
 
-    /// False if somebody else has just stored something there, or is storing it.
+    /// False if another program wrote the object, or is writing it.
     private boolean put(S3Uri object, RequestBody content, Consumer<PutObjectRequest.Builder> condition) {
         return AwsErrors.asking("write " + object, () -> {
             try {
@@ -120,14 +119,14 @@ public final class Buckets implements AutoCloseable {
         });
     }
 
-    /// Copies an object to a file that must not exist.
+    /// Downloads an object to a file that must not exist.
     ///
-    /// @throws ConfigurationError also if there is no such object
+    /// @throws ConfigurationError also if the object does not exist
     public void download(S3Uri object, Path file) {
         AwsErrors.asking("read " + object, () -> s3.getObject(request -> request.bucket(object.bucket()).key(object.key()), file));
     }
 
-    /// An address of an object that a browser can open, as long as `life`, or the credentials, last.
+    /// A signed URL of an object. It is valid for `life`, or until the credentials expire.
     public String presign(S3Uri object, Duration life) {
         return AwsErrors.asking("sign the address of " + object, () -> {
             try (S3Presigner presigner = S3Presigner.builder().region(region).s3Client(s3).build()) {
@@ -139,9 +138,9 @@ public final class Buckets implements AutoCloseable {
         });
     }
 
-    /// Deletes everything in a bucket: objects, their older versions, and uploads that were never completed.
+    /// Deletes everything in a bucket: objects, older versions, and incomplete uploads.
     ///
-    /// @return how many objects and versions there were
+    /// @return how many objects and versions were deleted
     public long empty(String bucket) {
         return AwsErrors.asking("empty the bucket " + bucket, () -> {
             long deleted = 0;

@@ -20,16 +20,15 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// The deployed system, in use.
+/// Submits projects to the deployed system and follows their executions.
 public final class CloudSystem implements AutoCloseable {
 
-    /// The first look comes soon, since an execution may have ended long ago or fail at once; later ones leave AWS's
-    /// request quotas alone.
+    /// The first poll comes soon, because an execution may have ended long ago or fail at once; later polls save
+    /// request quota.
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
-    /// So many looks in a row may fail before somebody is told: a network that is down for a minute does not end an
-    /// execution.
+    /// This many consecutive polls may fail, so that a short network outage does not end the command.
     private static final int MOST_FAILED_LOOKS = 20;
 
     private static final int LONGEST_NAME = 80;
@@ -44,28 +43,27 @@ public final class CloudSystem implements AutoCloseable {
         this.buckets = Buckets.in(Arns.region(stage.stateMachineArn()));
     }
 
-    /// The bucket client, for results.
+    /// Access to the buckets, for results.
     public Buckets buckets() {
         return buckets;
     }
 
-    /// The files on this machine that a project takes media from; none where the project is not valid, which
-    /// [#submit] will say.
+    /// The local files that a project reads; empty if the project is invalid, which [#submit] reports.
     ///
-    /// @param folder what relative paths in it are relative to
+    /// @param folder base of the project's relative paths
     public static List<Path> localSources(JsonNode json, Path folder) {
         return ProjectUpload.localSources(json, folder);
     }
 
-    /// Uploads what a project needs, and starts an execution of it, unless there is one that runs or has succeeded.
+    /// Uploads a project's files and starts an execution, unless one is running or has succeeded.
     ///
-    /// An execution is named by its content, or by `jobId`; one that did not succeed is followed by another of its
-    /// name with `-2`, `-3`, … appended, and so is one whose video has been deleted.
+    /// The execution's name is a hash of the project, or `jobId`. After a failure, or if its video has been deleted,
+    /// the next one has `-2`, `-3`, … appended.
     ///
     /// @param json a project in any of the input's shapes
-    /// @param folder what relative paths in it are relative to
-    /// @param said is told, in a line, of each upload
-    /// @throws JobIdTaken if `jobId` is that of an execution of another project
+    /// @param folder base of the project's relative paths
+    /// @param said receives one line per upload
+    /// @throws JobIdTaken if `jobId` belongs to an execution of another project
     public SubmittedExecution submit(JsonNode json, Path folder, Optional<String> jobId, Consumer<String> said) {
         ExecutionRequest order = new ProjectUpload(folder, stage, buckets, said).order(json);
         String name = jobId.orElse(order.name());
@@ -80,7 +78,7 @@ public final class CloudSystem implements AutoCloseable {
                 if (started.isPresent()) {
                     return new SubmittedExecution(started.get(), attemptName, false);
                 }
-                // Somebody was faster, with the same project or another.
+                // Another program was faster, with the same project or another one.
                 known = executions.find(Arns.execution(stage.stateMachineArn(), attemptName));
             }
             if (known.isPresent()) {
@@ -98,13 +96,13 @@ public final class CloudSystem implements AutoCloseable {
         }
     }
 
-    /// Whether an execution has succeeded and its video is still there.
+    /// Whether an execution has succeeded and its video still exists.
     private boolean hasVideo(ExecutionState execution) {
         return execution.status() == ExecutionStatus.SUCCEEDED
                 && S3Uri.parse(result(execution).path("video_uri").asString("")).flatMap(buckets::size).isPresent();
     }
 
-    /// The output of an execution that has succeeded; an empty object where it has none.
+    /// The output of an execution that has succeeded; an empty object if it has none.
     public static JsonNode result(ExecutionState execution) {
         JsonNode result = parsed(execution.output().orElse("{}"));
         return result.isObject() ? result : JsonNodeFactory.instance.objectNode();
@@ -120,9 +118,9 @@ public final class CloudSystem implements AutoCloseable {
 
     /// Waits until an execution has ended.
     ///
-    /// @param progress is told now and then how far its states are, and at last how far they came
-    /// @throws InterruptedException if this thread was interrupted; the execution goes on
-    /// @throws RenderError if Step Functions cannot be asked any more
+    /// @param progress receives the progress of its states at every poll
+    /// @throws InterruptedException if this thread was interrupted; the execution continues
+    /// @throws RenderError if Step Functions cannot be called any more
     public ExecutionState follow(String executionArn, Consumer<List<StateProgress>> progress) throws InterruptedException {
         Duration wait = FIRST_WAIT;
         int failedLooks = 0;
@@ -146,7 +144,7 @@ public final class CloudSystem implements AutoCloseable {
         }
     }
 
-    /// Why an execution did not succeed.
+    /// Why an execution failed.
     public ExecutionFailure failure(ExecutionState execution) {
         return executions.failure(execution);
     }

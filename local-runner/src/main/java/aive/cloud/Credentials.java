@@ -7,16 +7,16 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
-/// What the environment has for AWS.
+/// The AWS credentials and region of the environment.
 public final class Credentials {
 
     private static final int SHOWN = 4;
 
     private Credentials() {}
 
-    /// Whose the credentials are, as far as they say: the end of the access key's id, and where it comes from.
+    /// Describes the credentials: the end of the access key id, and the provider.
     ///
-    /// @throws aive.error.ConfigurationError if there are none, or they cannot be had, with what to do
+    /// @throws aive.error.ConfigurationError if there are none, or they cannot be loaded, with the remedy
     public static String describe() {
         try (DefaultCredentialsProvider provider = DefaultCredentialsProvider.builder().build()) {
             AwsCredentials credentials = provider.resolveCredentials();
@@ -27,7 +27,7 @@ public final class Credentials {
         }
     }
 
-    /// The region that commands ask in; empty if none is set.
+    /// The region of the environment; empty if none is set.
     public static Optional<String> region() {
         try {
             return Optional.of(DefaultAwsRegionProviderChain.builder().build().getRegion().id());

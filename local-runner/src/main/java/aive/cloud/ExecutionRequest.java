@@ -1,7 +1,7 @@
 package aive.cloud;
 
-/// What an execution is started with.
+/// The name and the input of an execution to start.
 ///
-/// @param name names the execution by what it renders, so that the same is not rendered twice
-/// @param input JSON text that fits into an execution's input
+/// @param name derived from the content, so that the same project is not rendered twice
+/// @param input JSON text within the limit of execution inputs
 record ExecutionRequest(String name, String input) {}

@@ -1,6 +1,6 @@
 package aive.cloud;
 
-/// A job id was given that another project has.
+/// The job id belongs to another project.
 public final class JobIdTaken extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -40,8 +40,7 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Turns a project on this machine into an order for the deployed system: checked, its files uploaded, small enough
-/// to be an execution's input.
+/// Prepares a local project for the deployed system: validates it, uploads its files, and makes the execution's input.
 final class ProjectUpload {
 
     private static final int HASH_LENGTH = 12;
@@ -55,8 +54,8 @@ final class ProjectUpload {
     private final Consumer<String> said;
     private final Map<Path, String> uploaded = new HashMap<>();
 
-    /// @param folder what relative paths in the project are relative to
-    /// @param said is told, in a line, of each upload
+    /// @param folder base of the project's relative paths
+    /// @param said receives one line per upload
     ProjectUpload(Path folder, DeployedStage stage, Buckets buckets, Consumer<String> said) {
         this.folder = folder;
         this.stage = stage;
@@ -65,8 +64,8 @@ final class ProjectUpload {
     }
 
     /// @param json a project in any of the input's shapes
-    /// @throws InvalidProject with everything that is wrong with it, before anything is uploaded
-    /// @throws MediaUnavailable with every file that is not there, likewise
+    /// @throws InvalidProject with all problems, before any upload
+    /// @throws MediaUnavailable with all missing files, before any upload
     ExecutionRequest order(JsonNode json) {
         if (json.isObject() && json.path(PROJECT_URI).isString()) {
             return stored(json, json.get(PROJECT_URI).stringValue());
@@ -81,7 +80,7 @@ final class ProjectUpload {
         return new ExecutionRequest(name(request.safeId().toString(), bytes), input(bytes));
     }
 
-    /// Where a project takes files from this machine; nowhere if it is not valid.
+    /// The local files that a project reads; empty if it is invalid.
     static List<Path> localSources(JsonNode json, Path folder) {
         try {
             return reader(json, folder).read(json).project().sources().stream().filter(Source::isLocalFile).map(source -> Path.of(source.url())).toList();
@@ -96,7 +95,7 @@ final class ProjectUpload {
         });
     }
 
-    /// Everything that a source is checked for here, the deployed functions check again; buckets are theirs to allow.
+    /// All buckets that a project names: only the deployed functions know which are allowed.
     private static Set<String> bucketsNamedIn(JsonNode json) {
         Set<String> buckets = new HashSet<>();
         Matcher matcher = BUCKET.matcher(json.toString().replace("\\/", "/"));
@@ -106,7 +105,7 @@ final class ProjectUpload {
         return buckets;
     }
 
-    /// A project that is in a bucket already: its address stays the same when it changes, and its name must not.
+    /// A project that is already in a bucket. Its ETag is part of the name, because a new version has the same URI.
     private ExecutionRequest stored(JsonNode json, String uri) {
         S3Uri address = S3Uri.parse(uri)
                 .orElseThrow(() -> new InvalidProject("/" + PROJECT_URI, "project_uri must be s3://bucket/key"));
@@ -128,7 +127,7 @@ final class ProjectUpload {
         return Json.text(JsonNodeFactory.instance.objectNode().put(PROJECT_URI, object.toString()));
     }
 
-    /// A file that the project names.
+    /// A local file of the project.
     private record Local(Path file, String pointer, String description) {}
 
     private static List<Local> localMedia(Project project) {

@@ -17,10 +17,10 @@ import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
-/// Finds deployments by what their stacks say.
+/// Finds deployments by the outputs of their stacks.
 ///
-/// All methods throw [ConfigurationError] if there is no such stack, or CloudFormation cannot be asked, with what to
-/// do.
+/// All methods throw [ConfigurationError] if the stack does not exist or CloudFormation cannot be called, with the
+/// remedy.
 public final class Stacks implements AutoCloseable {
 
     private static final Pattern STAGE = Pattern.compile("[a-z][a-z0-9-]{0,19}");
@@ -32,9 +32,9 @@ public final class Stacks implements AutoCloseable {
         this.cloudFormation = cloudFormation;
     }
 
-    /// With the credentials and the region that the environment has.
+    /// Uses the credentials and the region of the environment.
     ///
-    /// @param stage what is looked for, for messages
+    /// @param stage for messages
     public static Stacks open(String stage) {
         try {
             return new Stacks(CloudFormationClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build());
@@ -43,7 +43,7 @@ public final class Stacks implements AutoCloseable {
         }
     }
 
-    /// Whether a deployment can have this name.
+    /// Whether `name` is a valid name of a stage.
     public static boolean isStage(String name) {
         return STAGE.matcher(name).matches();
     }
@@ -62,7 +62,7 @@ public final class Stacks implements AutoCloseable {
         try {
             return cloudFormation.describeStacks(request -> request.stackName(stackName(stage))).stacks().getFirst();
         } catch (CloudFormationException e) {
-            // It has no exception of its own for this.
+            // CloudFormation has no exception type for this.
             if (String.valueOf(e.getMessage()).contains("does not exist")) {
                 throw noSuchStack(stage, e);
             }
@@ -72,7 +72,7 @@ public final class Stacks implements AutoCloseable {
         }
     }
 
-    /// The buckets that a stage's stack has made, and that are nobody else's: not one that it was told to use.
+    /// The buckets that a stage's stack created; not those that it only uses.
     public Set<String> ownBuckets(String stage) {
         try {
             Set<String> buckets = new HashSet<>();

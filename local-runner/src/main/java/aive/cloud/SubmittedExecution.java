@@ -1,8 +1,8 @@
 package aive.cloud;
 
-/// An execution that renders what was asked for.
+/// An execution that renders a submitted project.
 ///
-/// @param arn names it
-/// @param name names it in its state machine
-/// @param existed whether somebody had started it before
+/// @param arn of the execution
+/// @param name unique in its state machine
+/// @param existed whether it had been started before
 public record SubmittedExecution(String arn, String name, boolean existed) {}

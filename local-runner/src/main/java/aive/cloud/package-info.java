@@ -1,5 +1,4 @@
-/// The deployed system, seen from here: where it is, what a project needs before it can be rendered there, what comes
-/// back.
+/// Client of the deployed system: finds it, uploads projects, starts executions, downloads results.
 @NullMarked
 package aive.cloud;
 

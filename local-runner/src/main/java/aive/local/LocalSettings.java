@@ -4,13 +4,13 @@ import aive.time.Rational;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// What a local run needs to know.
+/// The settings of a local run.
 ///
-/// @param projectFolder what relative paths in the project are relative to
-/// @param store the folder that stands in for the buckets
-/// @param ffmpeg where the embedded FFmpeg is, or is to be unpacked
-/// @param ffmpegProgram another FFmpeg, to be used in its place
-/// @param workers how many functions run at once
-/// @param chunkSeconds in place of the project's own wish
+/// @param projectFolder base of the project's relative paths
+/// @param store the folder that replaces the buckets
+/// @param ffmpeg the folder into which the embedded FFmpeg is unpacked
+/// @param ffmpegProgram another FFmpeg to use instead
+/// @param workers how many functions run at the same time
+/// @param chunkSeconds overrides the project's value
 public record LocalSettings(
         Path projectFolder, Path store, Path ffmpeg, Optional<Path> ffmpegProgram, int workers, Optional<Rational> chunkSeconds) {}

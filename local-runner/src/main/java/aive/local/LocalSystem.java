@@ -57,10 +57,10 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// Everything that is deployed, wired up in this process.
+/// The deployed system in one process: the same state machine and functions, with a folder in place of S3.
 public final class LocalSystem implements AutoCloseable {
 
-    /// The name that `render.asl.json` and the input's reader know the store by; there is only this one.
+    /// The bucket name of the store in the definition and in inputs.
     private static final String BUCKET = "work";
 
     private static final String MACHINE = "render";
@@ -82,7 +82,7 @@ public final class LocalSystem implements AutoCloseable {
         this(settings, internet, internet::close);
     }
 
-    /// @param downloader in place of the Internet; it remains the caller's, to be closed after this
+    /// @param downloader replaces the Internet; the caller closes it after this
     public LocalSystem(LocalSettings settings, Downloader downloader) {
         this(settings, downloader, () -> {});
     }
@@ -105,7 +105,7 @@ public final class LocalSystem implements AutoCloseable {
         this.stitchVideo = new StitchVideo(store, ffmpeg, work);
     }
 
-    /// The FFmpeg that a local run uses.
+    /// The FFmpeg of a local run.
     ///
     /// @throws ConfigurationError if it does not start
     public static Ffmpeg ffmpeg(LocalSettings settings) {
@@ -114,12 +114,12 @@ public final class LocalSystem implements AutoCloseable {
                 .orElseGet(() -> EmbeddedFfmpeg.in(settings.ffmpeg())));
     }
 
-    /// The state machine, ready to run.
+    /// An engine for the deployed definition.
     public Engine engine(ExecutionListener listener) {
         return engine(definition(), listener);
     }
 
-    /// Another state machine of the same functions.
+    /// An engine for another definition with the same functions.
     Engine engine(byte[] definition, ExecutionListener listener) {
         Map<String, RequestStreamHandler> functions = Map.of(
                 "PrepareProjectFunctionArn", new PrepareProjectHandler(prepareProject),
@@ -132,7 +132,7 @@ public final class LocalSystem implements AutoCloseable {
         return Engine.load(MACHINE, definition, functions, Map.of("WorkBucketName", BUCKET), engineSettings);
     }
 
-    /// The input of an execution for a project, small enough to be passed along.
+    /// The execution input for a project; a large project is stored, as in the cloud.
     ///
     /// @param project JSON in any of the input's shapes
     public JsonNode executionInput(JsonNode project) {
@@ -145,14 +145,13 @@ public final class LocalSystem implements AutoCloseable {
         return JsonNodeFactory.instance.objectNode().put("project_uri", "s3://%s/%s".formatted(BUCKET, key));
     }
 
-    /// Whether a project names a callback, which a local run does not tell: it knows no secret to sign with, and its
-    /// video is in nobody's reach.
+    /// Whether a project names a callback. A local run does not notify it: it has no signing secret, and its video is
+    /// not reachable.
     public boolean namesCallback(JsonNode project) {
         return InputSummary.at(Json.bytes(project), sources, storedProjects).callback().isPresent();
     }
 
-    /// The files on this machine that a project takes media from; none where the project is not valid, which its
-    /// render will say.
+    /// The local files that a project reads; empty if the project is invalid, which its render reports.
     public List<Path> localSources(JsonNode project) {
         try {
             return reader.read(project).project().sources().stream().filter(Source::isLocalFile).map(source -> Path.of(source.url())).toList();
@@ -161,7 +160,7 @@ public final class LocalSystem implements AutoCloseable {
         }
     }
 
-    /// The first steps alone, without the state machine: what would be rendered.
+    /// Runs the steps up to the plan, without the state machine.
     public Preview preview(JsonNode project) {
         PreparedProject prepared = prepareProject.run(Json.bytes(executionInput(project)));
         Deadline deadline = Deadline.in(Duration.ofHours(1));
@@ -174,7 +173,7 @@ public final class LocalSystem implements AutoCloseable {
         List<ChunkTicket> tickets = folder.readTickets();
         Set<String> finished = store.having(plan.parts().stream().map(VideoPlan.Part::key).collect(Collectors.toSet()));
         List<Preview.Line> chunks = new ArrayList<>();
-        // They are listed in the order of rendering; people read them in the video's.
+        // The list is in the order of rendering; people read it in the order of the video.
         for (ChunkTicket ticket : tickets.stream().sorted(Comparator.comparingInt(ChunkTicket::chunk)).toList()) {
             VideoPlan.Part part = plan.parts().get(ticket.chunk() - 1);
             chunks.add(new Preview.Line(ticket, part.frames(), finished.contains(part.key())));

@@ -4,10 +4,10 @@ import aive.composition.OutputFormat;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/// A rough forecast of what a render takes: a model with measured constants, good for planning, not for billing.
+/// A rough estimate of a render's time and cost, from a model with measured constants. For planning, not for billing.
 ///
 /// @param cpuSeconds processor time of FFmpeg on the chunks that are not reused
-/// @param localSeconds wall time here
+/// @param localSeconds wall time on this machine
 /// @param awsSeconds wall time of the execution on AWS
 /// @param awsDollars of its Lambda functions and state transitions, in us-east-1
 public record Prediction(BigDecimal cpuSeconds, BigDecimal localSeconds, BigDecimal awsSeconds, BigDecimal awsDollars) {
@@ -17,7 +17,7 @@ public record Prediction(BigDecimal cpuSeconds, BigDecimal localSeconds, BigDeci
     private static final double CPU_PER_SECOND = 1.55;
     private static final double PIXELS_OF_1080P30 = 1920.0 * 1080 * 30;
 
-    /// Sound, joining, and checking, for a second of video.
+    /// Audio, joining, and verification, for a second of video.
     private static final double CPU_OF_SOUND_AND_JOIN = 0.1;
 
     /// Start of FFmpeg and of Java for each chunk.

@@ -4,7 +4,7 @@ import aive.message.ChunkTicket;
 import aive.plan.VideoPlan;
 import java.util.List;
 
-/// What would be rendered.
+/// The chunks that a render would produce.
 ///
 /// @param plan of the video
 /// @param chunks in order
@@ -14,6 +14,6 @@ public record Preview(VideoPlan plan, List<Line> chunks) {
         chunks = List.copyOf(chunks);
     }
 
-    /// A chunk and whether it lies in the store already.
+    /// A chunk, and whether the store has it.
     public record Line(ChunkTicket ticket, long frames, boolean reused) {}
 }

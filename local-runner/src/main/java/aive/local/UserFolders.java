@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/// Where a program may keep what it can make again, by the rules of the user's platform.
+/// The user's cache folders, by the conventions of the platform.
 ///
-/// @param cache a folder of ours
+/// @param cache our cache folder
 public record UserFolders(Path cache) {
 
-    /// `$XDG_CACHE_HOME/aive`, else `%LOCALAPPDATA%\aive` where there is such a thing, else `~/.cache/aive`.
+    /// `$XDG_CACHE_HOME/aive`, else `%LOCALAPPDATA%\aive` if set, else `~/.cache/aive`.
     ///
     /// @param environment the process's
     /// @param home the user's home folder
@@ -20,17 +20,17 @@ public record UserFolders(Path cache) {
                 .resolve("aive"));
     }
 
-    /// The XDG specification has relative paths ignored.
+    /// The XDG specification ignores relative paths.
     private static Optional<Path> absolute(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank()).map(Path::of).filter(Path::isAbsolute);
     }
 
-    /// The store of local runs that name none.
+    /// The default store of local runs.
     public Path store() {
         return cache.resolve("store");
     }
 
-    /// Where the embedded FFmpeg is unpacked.
+    /// The folder of the unpacked FFmpeg.
     public Path ffmpeg() {
         return cache.resolve("ffmpeg");
     }

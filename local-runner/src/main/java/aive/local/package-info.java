@@ -1,4 +1,4 @@
-/// The whole system on one machine: the deployed state machine, the deployed functions, a folder in place of S3.
+/// Local runs: the deployed state machine and functions on one machine, with a folder in place of S3.
 @NullMarked
 package aive.local;
 

@@ -1,15 +1,14 @@
 package aive.cdk;
 
-/// What the account gives to its functions. Nothing here can ask it: an account that gives less than usual says so by
-/// parameters.
+/// Lambda's limits in the account. The stack cannot query them, so parameters override the usual values.
 ///
-/// @param memoryMebibytes the most that one function may have: 10,240, or 3,008 in many new accounts
-/// @param concurrency invocations at a time, of all functions in the region: 1,000, or 10 in many new accounts
+/// @param memoryMebibytes largest memory of a function: 10,240, or 3,008 in many new accounts
+/// @param concurrency concurrent invocations of all functions in the region: 1,000, or 10 in many new accounts
 public record AccountLimits(int memoryMebibytes, int concurrency) {
 
     static final AccountLimits USUAL = new AccountLimits(10_240, 1_000);
 
-    /// What Lambda insists on leaving to functions without a reservation.
+    /// Lambda keeps this much concurrency for functions without a reservation.
     private static final int NEVER_RESERVED = 100;
 
     static AccountLimits read(DeploymentContext context) {
@@ -18,12 +17,12 @@ public record AccountLimits(int memoryMebibytes, int concurrency) {
                 context.number("accountConcurrency", USUAL.concurrency, 2, 100_000));
     }
 
-    /// What our functions may take without starving the account's others.
+    /// Concurrency that our functions may use without starving others in the account.
     int usableConcurrency() {
         return concurrency - Math.min(NEVER_RESERVED, Math.max(1, concurrency / 5));
     }
 
-    /// What may be reserved for one function, 0 for nothing.
+    /// Concurrency that may be reserved for one function; 0 if none.
     int reservableConcurrency() {
         return Math.max(0, concurrency - NEVER_RESERVED);
     }

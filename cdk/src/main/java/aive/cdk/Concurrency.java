@@ -2,12 +2,11 @@ package aive.cdk;
 
 import java.util.OptionalInt;
 
-/// How much happens at a time.
+/// Limits of concurrent work.
 ///
-/// @param fetch batches of media that one execution downloads at a time
-/// @param render chunks that one execution renders at a time
-/// @param reserved chunks that all executions together render at a time; what is more waits its turn. Empty for the
-///     account's limit alone.
+/// @param fetch concurrent downloads (batches of media) of one execution
+/// @param render concurrent chunks of one execution
+/// @param reserved concurrent chunks of all executions together; further chunks wait. Empty to use the account's limit.
 public record Concurrency(int fetch, int render, OptionalInt reserved) {
 
     private static final int DEFAULT_FETCH = 10;
@@ -16,7 +15,7 @@ public record Concurrency(int fetch, int render, OptionalInt reserved) {
     /// *Prepare project* makes at most this many batches; a test compares both.
     static final int MOST_FETCH = 40;
 
-    /// @throws IllegalArgumentException if the account does not have as much
+    /// @throws IllegalArgumentException if a value exceeds the account's limit
     static Concurrency read(DeploymentContext context, AccountLimits account) {
         OptionalInt reserved = context.number("reservedConcurrency", 1, 100_000);
         if (reserved.isPresent() && reserved.getAsInt() > account.reservableConcurrency()) {

@@ -3,8 +3,7 @@ package aive.cdk;
 import software.amazon.awscdk.services.ecr.assets.Platform;
 import software.amazon.awscdk.services.lambda.Architecture;
 
-/// What functions run on. A chunk's bytes depend on it, so stages of different architectures reuse nothing of each
-/// other.
+/// The CPU architecture of the functions. Encoded bytes depend on it.
 public enum CpuArchitecture {
     X86_64("x86_64"),
     ARM64("arm64");
@@ -15,7 +14,7 @@ public enum CpuArchitecture {
         this.id = id;
     }
 
-    /// As the parameter, Lambda, and the layer's folder have it.
+    /// The name in parameters, in Lambda, and of the layer's folder.
     public String id() {
         return id;
     }

@@ -6,7 +6,7 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
-/// Where messages end that nobody could do anything with; an alarm says so.
+/// Creates dead-letter queues. An alarm reports messages in them.
 final class DeadLetters {
 
     private DeadLetters() {}
@@ -15,7 +15,7 @@ final class DeadLetters {
         Queue queue = Queue.Builder.create(scope, id)
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
-                // The longest there is: time to look, mend, and send again.
+                // The maximum: time to find the cause, correct it, and send the messages again.
                 .retentionPeriod(Duration.days(14))
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();

@@ -8,24 +8,23 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what `-c name=value` and `cdk.json` say about a deployment.
+/// Reads the deployment parameters from `-c name=value` and `cdk.json`.
 ///
-/// It remembers what it was asked for: a parameter that nobody asks for is misspelt, and the README's table is
-/// compared with the rest.
+/// It records the parameters that were read: any other is misspelt, and a test compares them with the README's table.
 final class DeploymentContext {
 
-    /// How parameters without a default are shown.
+    /// The README's notation for parameters without a default.
     private static final String NONE = "—";
 
     private final Map<String, @Nullable Object> values;
     private final Map<String, String> defaults = new LinkedHashMap<>();
 
-    /// @param values the whole context; what belongs to the CDK itself is left alone
+    /// @param values the whole context; the CDK's own values are ignored
     DeploymentContext(Map<String, ? extends @Nullable Object> values) {
         this.values = new LinkedHashMap<>(values);
     }
 
-    /// Any text; empty where nothing, or nothing but spaces, is said.
+    /// A text; empty if absent or blank.
     Optional<String> text(String name) {
         defaults.put(name, NONE);
         return value(name);
@@ -36,7 +35,7 @@ final class DeploymentContext {
         return value(name).orElse(fallback);
     }
 
-    /// Texts with commas between them.
+    /// A comma-separated list.
     List<String> list(String name, String fallback) {
         defaults.put(name, fallback.isEmpty() ? NONE : fallback);
         return Arrays.stream(value(name).orElse(fallback).split(",")).map(String::strip).filter(text -> !text.isEmpty()).toList();
@@ -61,28 +60,27 @@ final class DeploymentContext {
         return value(name).map(text -> number(name, text, least, most)).orElse(fallback);
     }
 
-    /// @throws IllegalArgumentException if it is there and no whole number from `least` to `most`
+    /// @throws IllegalArgumentException if it is present but no whole number from `least` to `most`
     OptionalInt number(String name, int least, int most) {
         defaults.put(name, NONE);
         Optional<String> text = value(name);
         return text.isPresent() ? OptionalInt.of(number(name, text.get(), least, most)) : OptionalInt.empty();
     }
 
-    /// Whether somebody has chosen, so that another parameter must not choose for him.
+    /// Whether the parameter is set explicitly, so that no other parameter may change it.
     boolean isSaid(String name) {
         return value(name).isPresent();
     }
 
-    /// What has been asked for so far, with the defaults.
+    /// The parameters that were read so far, with their defaults.
     Map<String, String> asked() {
         return Map.copyOf(defaults);
     }
 
-    /// @throws IllegalArgumentException if something is said that nobody has asked for, since a misspelt parameter
-    ///     must not be silent
+    /// @throws IllegalArgumentException if an unknown parameter is set, which is probably misspelt
     void refuseOthers() {
         for (String name : values.keySet()) {
-            // The CDK's own names hold an @, a colon, or a dash.
+            // The CDK's own names contain an @, a colon, or a hyphen.
             if (name.matches("[A-Za-z]+") && !defaults.containsKey(name)) {
                 throw new IllegalArgumentException("there is no parameter \"%s\"; there are %s".formatted(
                         name, String.join(", ", defaults.keySet().stream().sorted().toList())));
@@ -96,7 +94,7 @@ final class DeploymentContext {
     }
 
     private static int number(String name, String text, int least, int most) {
-        // Numbers in cdk.json come as floating point.
+        // Numbers in cdk.json arrive as floating point.
         String digits = text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
         if (digits.matches("[0-9]{1,9}")) {
             int number = Integer.parseInt(digits);

@@ -12,10 +12,10 @@ import software.amazon.awscdk.services.lambda.LayerVersion;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.constructs.Construct;
 
-/// What functions run: our classes beside a layer with FFmpeg, or an image with both.
+/// The code of the functions: classes with an FFmpeg layer, or a container image with both.
 sealed interface FunctionCode {
 
-    /// Where the modules leave what is deployed, as seen from the project's root. The Dockerfile names the same.
+    /// Build results to deploy, relative to the project's root. The Dockerfile uses the same paths.
     String CLASSES = "functions/target/lambda";
 
     String LAYERS = "ffmpeg-layer/target/layer";
@@ -37,11 +37,11 @@ sealed interface FunctionCode {
         };
     }
 
-    /// Says what `function` runs.
+    /// Sets the code of a function.
     void in(Function.Builder builder, RenderFunction function);
 
     /// @param classes one artefact for all functions
-    /// @param layer what lies in `/opt`
+    /// @param layer content of `/opt`
     record Zip(Code classes, LayerVersion layer) implements FunctionCode {
 
         @Override
@@ -50,10 +50,10 @@ sealed interface FunctionCode {
         }
     }
 
-    /// One image for all functions: they differ in the command alone.
+    /// One image for all functions, which differ only in their command.
     ///
-    /// @param root the project's root, of which the image gets only what is built for it
-    /// @param architecture for which it is built
+    /// @param root the project's root; only the build results are copied from it
+    /// @param architecture of the image
     record Image(Path root, CpuArchitecture architecture) implements FunctionCode {
 
         @Override

@@ -1,6 +1,6 @@
 package aive.cdk;
 
-/// What one invocation of a function gets.
+/// The memory, time, and storage of a function.
 ///
 /// @param memoryMebibytes 128 to 10,240; processors come in proportion, one at 1,769
 /// @param timeoutSeconds at most 900
@@ -11,7 +11,7 @@ public record FunctionSize(int memoryMebibytes, int timeoutSeconds, int storageM
     static final int LEAST_STORAGE = 512;
     static final int MOST_STORAGE = 10_240;
 
-    /// @throws IllegalArgumentException if Lambda does not have this size; the CDK would not notice
+    /// @throws IllegalArgumentException if Lambda does not allow this size; the CDK does not check it
     public FunctionSize {
         require(memoryMebibytes, 128, MOST_MEMORY, "MiB of memory");
         require(timeoutSeconds, 1, 900, "seconds");

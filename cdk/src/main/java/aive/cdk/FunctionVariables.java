@@ -5,7 +5,7 @@ package aive.cdk;
 /// The functions define them; this module compiles without them, so a test compares both.
 final class FunctionVariables {
 
-    /// The names of the first two are those of the service that this one replaces.
+    /// The first two keep the names that the backend's previous service used.
     static final String STAGE = "ENVIRONMENT";
 
     static final String VIDEOS_BUCKET = "S3_BUCKET";

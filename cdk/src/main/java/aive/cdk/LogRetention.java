@@ -3,7 +3,7 @@ package aive.cdk;
 import java.util.List;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
-/// CloudWatch keeps logs for certain numbers of days only.
+/// The retention periods of logs: CloudWatch allows only certain numbers of days.
 final class LogRetention {
 
     private static final List<String> DAYS = List.of("7", "14", "30", "60", "90", "180", "365");

@@ -23,7 +23,7 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 
-/// What an operator looks at, and what calls him: a dashboard, and alarms that go to the topic.
+/// A dashboard and alarms for operators. The alarms go to the topic.
 final class Monitoring {
 
     /// The namespace of the metrics that the functions write; a test compares both.
@@ -31,14 +31,13 @@ final class Monitoring {
 
     private static final Duration PERIOD = Duration.minutes(5);
 
-    /// In percent of what a function has. Beyond it the next larger project may fail.
+    /// In percent of a function's memory. Above it a larger project may fail.
     private static final int HIGH_MEMORY = 90;
 
-    /// In percent of a function's time-out.
+    /// In percent of a function's timeout.
     private static final int LONG = 80;
 
-    /// A burst of executions is throttled and queues, as it should. What lasts a quarter of an hour is too little
-    /// concurrency.
+    /// A short burst of throttling is normal; throttling for a quarter of an hour means too little concurrency.
     private static final int PERIODS_OF_THROTTLING = 3;
 
     private final Stack stack;
@@ -47,7 +46,7 @@ final class Monitoring {
     private final StateMachine machine;
     private final SnsAction topic;
 
-    /// @param refused where requests end that could not become executions, if there is a queue
+    /// @param refused the dead-letter queue of requests, if the stack has a request queue
     Monitoring(Stack stack, StackSettings settings, RenderMachine machine, Notifications notifications, Optional<Queue> refused) {
         this.stack = stack;
         this.settings = settings;
@@ -66,7 +65,7 @@ final class Monitoring {
     private void alarms(Queue undelivered, Optional<Queue> refused) {
         alarm("ExecutionsFailed", "A render failed or took too long; the notification of its end, and ./aive status, name the sentence and the cause",
                 MathExpression.Builder.create()
-                        // Not `+`, which has no value where one of the two has none.
+                        // Unlike `+`, this has a value if one of the metrics has none.
                         .expression("SUM(METRICS())")
                         .usingMetrics(new TreeMap<>(Map.of("failed", machine.metricFailed(sum()), "late", machine.metricTimedOut(sum()))))
                         .label("Failed executions")
@@ -108,7 +107,7 @@ final class Monitoring {
                 .threshold(threshold)
                 .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
                 .evaluationPeriods(periods)
-                // Nobody renders: nothing is wrong.
+                // No data means that nothing was rendered.
                 .treatMissingData(TreatMissingData.NOT_BREACHING)
                 .build();
         alarm.addAlarmAction(topic);
@@ -145,7 +144,7 @@ final class Monitoring {
                         List.of(undelivered.metricApproximateNumberOfMessagesVisible()))));
     }
 
-    /// One of the numbers that our functions write into their logs.
+    /// A metric that our functions write to their logs.
     private Metric ours(String name, RenderFunction function, String statistic) {
         return Metric.Builder.create()
                 .namespace(NAMESPACE)

@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.IConstruct;
 
-/// What cdk-nag's AwsSolutions would have otherwise, and why it is as it is.
+/// Suppresses findings of cdk-nag's AwsSolutions, with the reason for each.
 final class NagReasons {
 
     private static final String WILDCARDS = "AwsSolutions-IAM5";

@@ -22,10 +22,10 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.amazon.awscdk.services.sqs.Queue;
 
-/// Who is told how renders go: the backend by a signed call, everybody else by a topic.
+/// The notification function, with its signing secret, topic, and dead-letter queue.
 ///
-/// It hangs off EventBridge, not off the machine, so it also hears of what was aborted or timed out, and cannot make
-/// a render fail.
+/// EventBridge calls it, not the state machine: it also sees aborted and timed-out executions, and its failures
+/// cannot fail a render.
 final class Notifications {
 
     private static final Duration OLDEST = Duration.hours(6);
@@ -39,8 +39,8 @@ final class Notifications {
         this.topic = topic(stack, settings);
         this.secretName = "aive-%s/callback".formatted(settings.stage());
         Secret secret = Secret.Builder.create(stack, "CallbackSecret")
-                // A name that the backend can know. CloudFormation deletes without a time of grace, so a later stack
-                // may use it again.
+                // A fixed name for the backend. CloudFormation deletes it without a recovery window, so a later stack
+                // may reuse it.
                 .secretName(secretName)
                 .description("Signs the calls of the backend (stage %s): X-Aive-Signature".formatted(settings.stage()))
                 .generateSecretString(SecretStringGenerator.builder().passwordLength(64).excludePunctuation(true).build())
@@ -52,7 +52,7 @@ final class Notifications {
                         RenderFunction.NOTIFY,
                         Map.of(FunctionVariables.CALLBACK_SECRET, secretName, FunctionVariables.TOPIC_ARN, topic.getTopicArn()),
                         permissions(stack, machine))
-                // After the function's own tries: two more of Lambda's, then the event lies in the queue.
+                // After the function's own retries Lambda retries twice; then the event goes to the queue.
                 .deadLetterQueue(undelivered)
                 .retryAttempts(2)
                 .maxEventAge(OLDEST)
@@ -76,12 +76,12 @@ final class Notifications {
         return topic;
     }
 
-    /// Of the secret that signs calls of the backend.
+    /// The name of the secret that signs callbacks.
     String secretName() {
         return secretName;
     }
 
-    /// What could not be told: events as EventBridge sent them.
+    /// The dead-letter queue, with the events of failed notifications.
     Queue undelivered() {
         return undelivered;
     }
@@ -95,7 +95,7 @@ final class Notifications {
                 .displayName("AIVE renders, stage %s".formatted(settings.stage()))
                 .enforceSsl(true)
                 .build();
-        // A policy of our own, and that on TLS is one, replaces the usual one that lets the account's alarms in.
+        // The TLS policy replaces the default topic policy, which would allow alarms of this account.
         topic.addToResourcePolicy(PolicyStatement.Builder.create()
                 .sid("AlarmsOfThisAccount")
                 .principals(List.of(new ServicePrincipal("cloudwatch.amazonaws.com")))
@@ -107,7 +107,7 @@ final class Notifications {
         return topic;
     }
 
-    /// It looks up the sentence and the cause behind a failed Map.
+    /// The function looks up the sentence and the cause of a failed Map.
     private List<PolicyStatement> permissions(Stack stack, RenderMachine machine) {
         return List.of(
                 // Secrets Manager appends six characters to a name; exactly six question marks stand for them.
@@ -121,8 +121,7 @@ final class Notifications {
                 Permissions.allow(
                         List.of("states:DescribeExecution", "states:GetExecutionHistory"), List.of(machine.executions(), machine.children())),
                 Permissions.allow(List.of("states:ListMapRuns"), List.of(machine.executions())),
-                // A run's executions are asked for by the run; whether that counts as asking the state machine, AWS's
-                // documents leave open.
+                // The request names the Map Run; AWS does not document whether the state machine must be allowed too.
                 Permissions.allow(List.of("states:ListExecutions"), List.of(machine.machine().getStateMachineArn(), machine.mapRuns())),
                 Permissions.allow(List.of("states:DescribeMapRun"), List.of(machine.mapRuns())));
     }

@@ -1,6 +1,6 @@
 package aive.cdk;
 
-/// How code and FFmpeg come to a function.
+/// How code and FFmpeg are packaged for a function.
 public enum Packaging {
     /// A folder of classes, and FFmpeg in a layer; needs no Docker.
     ZIP,

@@ -6,7 +6,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.s3.IBucket;
 
-/// What each function may do in the buckets, written by hand: the CDK's own grants allow more than anybody here does.
+/// The permissions of each function on the buckets. The CDK's grants would allow more than the functions need.
 final class Permissions {
 
     private Permissions() {}
@@ -18,23 +18,23 @@ final class Permissions {
         statements.add(list(work));
         statements.addAll(
                 switch (function) {
-                    // It reads its own earlier answer, and a project by reference may lie in any allowed bucket.
+                    // It reads stored projects from any allowed bucket.
                     case PREPARE_PROJECT -> with(foreign(buckets), read(work, "projects/*"), write(work, "projects/*"));
                     case FETCH_MEDIA -> with(
                             foreign(buckets), read(work, "projects/*", "sources/*", "assets/*"), write(work, "sources/*", "assets/*"));
-                    // It looks which chunks are there already.
+                    // It checks which chunks exist.
                     case PLAN_CHUNKS -> List.of(read(work, "projects/*", "sources/*", "chunks/*"), write(work, "projects/*"));
-                    // Of footage that turns out to be damaged it looks up whose it is.
+                    // It looks up the source of damaged footage.
                     case RENDER_CHUNK -> List.of(
                             read(work, "projects/*", "sources/*", "assets/*", "chunks/*"), write(work, "chunks/*", "projects/*/progress/*"));
-                    // The address in the result is signed with this function's right to read.
+                    // The signed URL in the result uses this function's read permission.
                     case STITCH_VIDEO -> List.of(
                             read(work, "projects/*", "assets/*", "chunks/*", "soundtracks/*"),
                             write(work, "soundtracks/*"),
                             list(videos),
                             read(videos, "videos/*"),
                             write(videos, "videos/*"));
-                    // An input by reference says whom to call; notices say what has been told already.
+                    // A stored project names its callback; notices record what was sent.
                     case NOTIFY -> with(foreign(buckets), read(work, "projects/*", "notices/*"), write(work, "notices/*"));
                 });
         return statements;
@@ -48,12 +48,12 @@ final class Permissions {
         return allow(List.of("s3:GetObject"), objects(bucket, keys));
     }
 
-    /// Into a log that is there: whoever may make one makes one that stays.
+    /// Writes to an existing log group. A function that may create one would leave it behind.
     static PolicyStatement writeLog(ILogGroup log) {
         return allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), List.of(log.getLogGroupArn()));
     }
 
-    /// What an input may point at with `s3://`: what is uploaded to our buckets, all that lies in the allowed ones.
+    /// What an input may name with `s3://`: uploads and videos in our buckets, and all objects in the allowed ones.
     private static List<PolicyStatement> foreign(RenderBuckets buckets) {
         List<PolicyStatement> statements = new ArrayList<>();
         statements.add(read(buckets.work(), "uploads/*"));
@@ -66,12 +66,12 @@ final class Permissions {
         return statements;
     }
 
-    /// Without it S3 answers "forbidden" for what is merely not there.
+    /// Without it S3 answers "forbidden" for objects that do not exist.
     private static PolicyStatement list(IBucket bucket) {
         return allow(List.of("s3:ListBucket"), List.of(bucket.getBucketArn()));
     }
 
-    /// Also in parts, and under conditions.
+    /// Includes multipart uploads and conditional writes.
     private static PolicyStatement write(IBucket bucket, String... keys) {
         return allow(List.of("s3:PutObject", "s3:AbortMultipartUpload"), objects(bucket, keys));
     }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awscdk.App;
 
-/// What `cdk.json` starts, in the project's root. `cdk synth -c stage=prod` takes a stage other than `dev`.
+/// The CDK app that `cdk.json` starts, in the project's root. `cdk synth -c stage=prod` selects a stage.
 public final class RenderApp {
 
     private RenderApp() {}

@@ -22,11 +22,10 @@ import software.amazon.awscdk.services.s3.StorageClass;
 import software.amazon.awscdk.services.s3.Transition;
 import software.constructs.IConstruct;
 
-/// Two buckets, because they end differently: *work* goes with the stack, *videos* stay. And those of others, which
-/// may be read.
+/// The two buckets of the stack, and imported source buckets. *Work* is deleted with the stack, *videos* is kept.
 final class RenderBuckets {
 
-    /// Of an upload that was never completed: longer than any execution lasts.
+    /// Retention of incomplete uploads: longer than any execution.
     private static final Duration LIFE_OF_FRAGMENTS = Duration.days(1);
 
     private final Bucket work;
@@ -51,7 +50,7 @@ final class RenderBuckets {
         return videos;
     }
 
-    /// What the deployment allows besides our own two.
+    /// The source buckets that the deployment allows.
     List<IBucket> sources() {
         return sources;
     }
@@ -69,12 +68,12 @@ final class RenderBuckets {
                         expire("assets/", retention.media()),
                         expire("chunks/", retention.chunks()),
                         expire("soundtracks/", retention.chunks()),
-                        // Where two rules meet, the shorter one counts: this is for what has none of its own.
+                        // The shortest matching rule applies: this one covers keys without a rule.
                         expire("", retention.longestOfWork())))
                 .build();
         NagReasons.forBucket(work);
-        // Progress markers go to EventBridge. The CDK's own switch for that would bring a function with rights on
-        // every bucket.
+        // Progress markers go to EventBridge. The CDK's own option would add a function with permissions on every
+        // bucket.
         resource(work).addPropertyOverride("NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled", true);
         return work;
     }
@@ -91,8 +90,7 @@ final class RenderBuckets {
                 .build()));
         settings.expireDays().ifPresent(days -> rules.add(expire("videos/", days)));
         Bucket videos = common(stack, "VideosBucket")
-                // A first deployment that fails leaves no bucket behind; every other end of the stack leaves the
-                // videos.
+                // A failed first deployment deletes the bucket; otherwise it is kept.
                 .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .lifecycleRules(rules)
                 .cors(List.of(CorsRule.builder()
@@ -123,8 +121,7 @@ final class RenderBuckets {
         return prefix.isEmpty() ? rule.id("rest").build() : rule.id(prefix.replace("/", "")).prefix(prefix).build();
     }
 
-    /// The CDK's function that empties the work bucket would make a log of its own in the stack's last minute, and
-    /// that log would stay.
+    /// Gives the CDK's function that empties the work bucket a log group of the stack, which is deleted with it.
     private static void logEmptying(Stack stack, StackSettings settings) {
         LogGroup log = LogGroup.Builder.create(stack, "EmptyWorkBucketLog")
                 .logGroupName("/aws/lambda/aive-%s/EmptyWorkBucket".formatted(settings.stage()))

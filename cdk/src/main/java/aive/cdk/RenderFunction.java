@@ -3,8 +3,7 @@ package aive.cdk;
 import java.util.Arrays;
 import java.util.List;
 
-/// The functions. Those of the state machine's steps go by the names that its definition has for them:
-/// `${PrepareProjectFunctionArn}`.
+/// The functions. The ids of the steps are those of the definition: `${PrepareProjectFunctionArn}`.
 public enum RenderFunction {
     PREPARE_PROJECT("PrepareProject", "prepare", "Reads and checks the input"),
     FETCH_MEDIA("FetchMedia", "fetch", "Downloads and measures media"),
@@ -13,7 +12,7 @@ public enum RenderFunction {
     STITCH_VIDEO("StitchVideo", "stitch", "Mixes the soundtrack, joins the chunks, and publishes"),
     NOTIFY("Notify", "notify", "Tells the backend how a render goes");
 
-    /// One processor: with less, encoding takes longer than a function may.
+    /// One processor: with less, encoding exceeds Lambda's longest timeout.
     static final int LEAST_MEMORY_TO_ENCODE = 1_769;
 
     private static final int LEAST_MEMORY_TO_THINK = 512;
@@ -28,7 +27,7 @@ public enum RenderFunction {
         this.description = description;
     }
 
-    /// Those that the state machine calls.
+    /// The functions that the state machine calls.
     public static List<RenderFunction> steps() {
         return Arrays.stream(values()).filter(function -> function != NOTIFY).toList();
     }
@@ -37,7 +36,7 @@ public enum RenderFunction {
         return id;
     }
 
-    /// The word for it in parameters and metrics.
+    /// The name in parameters and metrics.
     public String step() {
         return step;
     }
@@ -46,12 +45,12 @@ public enum RenderFunction {
         return description;
     }
 
-    /// The entry point, as Lambda wants it.
+    /// The entry point, in Lambda's notation.
     public String handler() {
         return "aive.handler.%sHandler::handleRequest".formatted(id);
     }
 
-    /// Whether FFmpeg runs in it, beside the JVM.
+    /// Whether the function runs FFmpeg besides the JVM.
     boolean runsFfmpeg() {
         return switch (this) {
             case FETCH_MEDIA, RENDER_CHUNK, STITCH_VIDEO -> true;
@@ -63,10 +62,9 @@ public enum RenderFunction {
         return runsFfmpeg() ? LEAST_MEMORY_TO_ENCODE : LEAST_MEMORY_TO_THINK;
     }
 
-    /// The most that Lambda gives to what encodes, one processor to what only thinks, and two to what decodes while
-    /// it waits for the network.
+    /// Maximum memory for encoding, one processor for Java-only work, two for decoding while downloading.
     ///
-    /// Times are five seconds less than the definition's `TimeoutSeconds`, so they may be lowered, not raised.
+    /// Timeouts are five seconds less than `TimeoutSeconds` in the definition, so they may be lowered but not raised.
     FunctionSize defaultSize() {
         return switch (this) {
             case PREPARE_PROJECT -> new FunctionSize(1_769, 60, 512);
@@ -77,7 +75,7 @@ public enum RenderFunction {
         };
     }
 
-    /// Most of the memory where Java is alone; little where FFmpeg needs it, which the JVM does not know of.
+    /// Most of the memory for Java alone; little if FFmpeg needs the rest.
     int heapMebibytes(FunctionSize size) {
         return runsFfmpeg() ? Math.min(1_024, size.memoryMebibytes() / 4) : size.memoryMebibytes() * 3 / 4;
     }

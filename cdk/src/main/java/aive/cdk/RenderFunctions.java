@@ -16,7 +16,7 @@ import software.amazon.awscdk.services.lambda.VersionOptions;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
-/// Makes the functions: one artefact, an entry point each, with a size, a log, and a role of its own.
+/// Creates the functions. They share one artifact; each has its own entry point, size, log group, and role.
 final class RenderFunctions {
 
     /// The folder of FFmpeg in the layer; a test compares it with the default of the functions.
@@ -28,7 +28,7 @@ final class RenderFunctions {
     private final RenderBuckets buckets;
     private final Map<String, String> environment;
 
-    /// @param videoBaseUrl address of the videos where they have a permanent one
+    /// @param videoBaseUrl prefix of permanent video URLs, if there are any
     RenderFunctions(Construct scope, StackSettings settings, FunctionCode code, RenderBuckets buckets, Optional<String> videoBaseUrl) {
         this.scope = scope;
         this.settings = settings;
@@ -47,15 +47,15 @@ final class RenderFunctions {
         videoBaseUrl.ifPresent(url -> environment.put(FunctionVariables.VIDEO_BASE_URL, url));
     }
 
-    /// One of the machine's steps.
+    /// Creates the function of a step.
     Function step(RenderFunction function) {
         return build(function, Map.of(), List.of()).build();
     }
 
-    /// A function that needs more than the buckets.
+    /// Prepares a function with additional settings and permissions.
     ///
     /// @param more environment variables
-    /// @param statements of what else it may do
+    /// @param statements additional permissions
     Function.Builder build(RenderFunction function, Map<String, String> more, List<PolicyStatement> statements) {
         FunctionSize size = settings.size(function);
         LogGroup log = LogGroup.Builder.create(scope, function.id() + "Log")
@@ -76,8 +76,7 @@ final class RenderFunctions {
                 .role(role(function, log, statements))
                 .logGroup(log)
                 .tracing(Tracing.ACTIVE)
-                // An execution calls the versions that it began with, though the stack has been deployed again
-                // meanwhile.
+                // Kept for running executions, which call the versions with which they started.
                 .currentVersionOptions(VersionOptions.builder().removalPolicy(RemovalPolicy.RETAIN).build());
         code.in(builder, function);
         if (function == RenderFunction.RENDER_CHUNK) {
@@ -86,16 +85,15 @@ final class RenderFunctions {
         return builder;
     }
 
-    /// Starts fast, leaves the memory to FFmpeg, and draws captions without a display or fontconfig.
+    /// JVM options for a fast start, a small heap, and captions without a display or fontconfig.
     ///
-    /// Lambda may name a largest heap of its own on the command line, which counts more; so the heap is also told to
-    /// stay near what is in use.
+    /// Lambda may set its own maximum heap, which takes precedence; so the heap is also kept near the used size.
     private static String javaOptions(RenderFunction function, FunctionSize size) {
         return "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx%dm -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -Djava.awt.headless=true -Dsun.awt.fontconfig=/opt/fonts/fontconfig.properties"
                 .formatted(function.heapMebibytes(size));
     }
 
-    /// Without AWS's managed policy for functions, which lets a function write any log of the account.
+    /// Without AWS's managed policy for functions, which allows writing to every log group of the account.
     private Role role(RenderFunction function, LogGroup log, List<PolicyStatement> more) {
         Role role = Role.Builder.create(scope, function.id() + "Role")
                 .description("What %s may do".formatted(function.id()))

@@ -21,12 +21,12 @@ import software.amazon.awscdk.services.stepfunctions.LogLevel;
 import software.amazon.awscdk.services.stepfunctions.LogOptions;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 
-/// The state machine, from the very file that the local engine interprets; only its `${…}` are replaced.
+/// The state machine, from the definition file that the local engine interprets; only its `${…}` are replaced.
 ///
-/// From a file the CDK derives no permissions, so they are written here.
+/// The CDK derives no permissions from a file, so they are defined here.
 final class RenderMachine {
 
-    /// The `Label` of the distributed Map, a part of its children's ARNs.
+    /// The `Label` of the distributed Map, which is part of its children's ARNs.
     private static final String MAP_LABEL = "Chunks";
 
     private final Stack stack;
@@ -40,7 +40,7 @@ final class RenderMachine {
                 .description("What the state machine may do")
                 .assumedBy(new ServicePrincipal("states.amazonaws.com"))
                 .build();
-        // Any version: what began before a deployment goes on with the versions that it began with.
+        // Any version: running executions keep the versions with which they started.
         role.addToPolicy(Permissions.allow(
                 List.of("lambda:InvokeFunction"), steps.values().stream().map(step -> step.getFunctionArn() + ":*").toList()));
         // The list of chunks, which the distributed Map reads itself.
@@ -51,7 +51,7 @@ final class RenderMachine {
                 .definitionBody(DefinitionBody.fromFile(definition.toString()))
                 .definitionSubstitutions(substitutions(buckets))
                 .role(role)
-                // What happened, not with what: inputs and outputs have signed addresses in them.
+                // Without data: inputs and outputs contain signed URLs.
                 .logs(LogOptions.builder().destination(log(settings)).level(LogLevel.ALL).includeExecutionData(false).build())
                 .tracingEnabled(true)
                 .build();
@@ -67,22 +67,22 @@ final class RenderMachine {
         return Map.copyOf(steps);
     }
 
-    /// ARN of every execution that somebody starts.
+    /// ARN pattern of all executions except children.
     String executions() {
         return arn("execution", machine.getStateMachineName());
     }
 
-    /// ARN of every child of the distributed Map, one a chunk.
+    /// ARN pattern of all children of the distributed Map, one per chunk.
     String children() {
         return arn("execution", "%s/%s".formatted(machine.getStateMachineName(), MAP_LABEL));
     }
 
-    /// ARN of every run of the distributed Map, which counts its children.
+    /// ARN pattern of all Map Runs.
     String mapRuns() {
         return arn("mapRun", "%s/%s".formatted(machine.getStateMachineName(), MAP_LABEL));
     }
 
-    /// Published versions, not the functions: what is running must not change under an execution.
+    /// Published versions, so that a deployment does not change the functions of running executions.
     private Map<String, String> substitutions(RenderBuckets buckets) {
         Map<String, String> substitutions = new TreeMap<>();
         steps.forEach((step, function) -> substitutions.put(step.id() + "FunctionArn", publishedVersion(function)));
@@ -90,16 +90,17 @@ final class RenderMachine {
         return substitutions;
     }
 
-    /// The ARN of a version: the function's, and the number that the version's own ends with, its eighth part.
+    /// The ARN of a version: that of the function, and the version number, which is the eighth part of the version's
+    /// ARN.
     ///
-    /// The version's own would do, if there were not emulators of CloudFormation that know no such ARN. What is
-    /// appended before counting parts makes them find the function, and AWS never looks at it.
+    /// The version's own ARN would suffice, but some emulators of CloudFormation do not know it. They find the
+    /// function in the ARN that is appended before splitting; AWS ignores it.
     private static String publishedVersion(Function function) {
         String padded = Fn.join(":", List.of(function.getCurrentVersion().getFunctionArn(), function.getFunctionArn()));
         return Fn.join(":", List.of(function.getFunctionArn(), Fn.select(7, Fn.split(":", padded))));
     }
 
-    /// Logs under this prefix need no resource policy of their own, of which an account has few.
+    /// Log groups with this prefix need no resource policy, of which an account may have few.
     private LogGroup log(StackSettings settings) {
         return LogGroup.Builder.create(stack, "RenderMachineLog")
                 .logGroupName("/aws/vendedlogs/states/aive-%s".formatted(settings.stage()))

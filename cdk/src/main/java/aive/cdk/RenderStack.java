@@ -7,7 +7,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
-/// One stage of the renderer: where it keeps things, what works, and what tells them when.
+/// The stack of one stage: buckets, functions, state machine, notifications, monitoring.
 ///
 /// Names that AWS would have to keep apart contain the stage or are made up by CloudFormation, so that stages stand
 /// side by side in an account.

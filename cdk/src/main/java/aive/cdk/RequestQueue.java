@@ -13,12 +13,12 @@ import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 
-/// A second way in, for backends that would rather send a message than call: a message's body is an execution's input.
+/// An optional SQS queue of requests: the body of a message is an execution's input.
 ///
-/// A pipe hands a state machine a list, even of one, so *Prepare project* takes what is in a list of one.
+/// A pipe always passes a list, so *Prepare project* accepts a list of one.
 final class RequestQueue {
 
-    /// Starting fails for what passes, such as throttling; what cannot be started five times is no request.
+    /// Throttling may fail a start; a message that fails five times is not a request.
     private static final int TRIES = 5;
 
     private final Queue queue;
@@ -65,7 +65,7 @@ final class RequestQueue {
         return queue.getQueueUrl();
     }
 
-    /// Messages that could not become executions.
+    /// The dead-letter queue of requests.
     Queue refused() {
         return refused;
     }

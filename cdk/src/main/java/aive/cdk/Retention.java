@@ -1,14 +1,14 @@
 package aive.cdk;
 
-/// How long things are kept, in days.
+/// Retention periods in days.
 ///
 /// @param logs 7, 14, 30, 60, 90, 180, or 365
 /// @param projects plans, callbacks, and progress of renders; an execution can be redriven for 14 days
-/// @param media downloaded sources, which save later renders the download
-/// @param chunks rendered parts, which save later renders the rendering
+/// @param media downloaded sources, which later renders reuse
+/// @param chunks rendered parts, which later renders reuse
 public record Retention(int logs, int projects, int media, int chunks) {
 
-    /// A day more than the time in which an execution can be redriven.
+    /// A day more than an execution can be redriven.
     private static final int LEAST_FOR_REDRIVE = 15;
 
     private static final int MOST = 3_650;
@@ -21,7 +21,7 @@ public record Retention(int logs, int projects, int media, int chunks) {
                 context.number("chunkRetentionDays", 30, 1, MOST));
     }
 
-    /// For what nobody has named: no rule of its own may be cut short by it.
+    /// For keys without a rule; not shorter than any other rule.
     int longestOfWork() {
         return Math.max(projects, Math.max(media, chunks));
     }

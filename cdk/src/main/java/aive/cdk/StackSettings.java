@@ -5,20 +5,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Everything about a deployment that is a matter of choice. What each parameter is called, and its default, says the
-/// README.
+/// The settings of a deployment. The README lists the parameters and their defaults.
 ///
-/// @param stage tells deployments in one account apart: lower-case letters, digits, and `-`, at most 20
+/// @param stage distinguishes deployments in one account: at most 20 lower-case letters, digits, and `-`
 /// @param architecture of all functions
 /// @param packaging of all functions
-/// @param account what it gives to functions
+/// @param account limits of the account
 /// @param sizes of each function
-/// @param concurrency how much happens at a time
-/// @param retention how long things are kept
-/// @param videos where they lie
-/// @param sourceBuckets further buckets that `s3://` sources and `project_uri` may be in
-/// @param queue whether requests may also come through a queue
-/// @param alarmEmail who gets a mail when something is wrong
+/// @param concurrency limits of concurrent work
+/// @param retention periods
+/// @param videos storage of videos
+/// @param sourceBuckets further buckets for `s3://` sources and `project_uri`
+/// @param queue whether the stack has a request queue
+/// @param alarmEmail address for alarms
 public record StackSettings(
         String stage,
         CpuArchitecture architecture,
@@ -35,7 +34,7 @@ public record StackSettings(
     /// The rule of the command line; a test compares both.
     static final String STAGE = "[a-z][a-z0-9-]{0,19}";
 
-    /// @throws IllegalArgumentException if the stage is no name for one, or a function has no size
+    /// @throws IllegalArgumentException if the stage is not a valid name, or a function has no size
     public StackSettings {
         if (!stage.matches(STAGE)) {
             throw new IllegalArgumentException(
@@ -51,13 +50,13 @@ public record StackSettings(
         sourceBuckets.forEach(name -> ImportedBucketName.check("sourceBuckets", name));
     }
 
-    /// The defaults, for one stage.
+    /// The default settings of a stage.
     public static StackSettings of(String stage) {
         return fromContext(Map.of("stage", stage));
     }
 
-    /// @param context what `-c name=value` and `cdk.json` say
-    /// @throws IllegalArgumentException if a parameter is misspelt or beyond its limits, naming it
+    /// @param context values of `-c name=value` and `cdk.json`
+    /// @throws IllegalArgumentException if a parameter is misspelt or exceeds a limit, with its name
     public static StackSettings fromContext(Map<String, ?> context) {
         DeploymentContext reader = new DeploymentContext(context);
         StackSettings settings = read(reader);

@@ -3,15 +3,15 @@ package aive.cdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// What other modules contribute. It is read as files: this module compiles without them.
+/// The files of other modules that the stack deploys. This module compiles without them.
 ///
-/// @param root the project's root, what an image is built from
+/// @param root the project's root, the build context of images
 /// @param definition the state machine's definition, `render.asl.json`
-/// @param functionsCode the folder that Lambda gets: classes, and the jars that they need in `lib/`
-/// @param layers a folder for each architecture, with what a function finds in `/opt`: FFmpeg and fonts
+/// @param functionsCode the folder that is deployed: classes, and their jars in `lib/`
+/// @param layers a folder per architecture with the content of `/opt`: FFmpeg and fonts
 public record StackSources(Path root, Path definition, Path functionsCode, Path layers) {
 
-    /// @throws IllegalArgumentException if one of them is not there, saying what makes it
+    /// @throws IllegalArgumentException if one of them is missing, with the command that builds it
     public StackSources {
         if (!Files.isRegularFile(definition)) {
             throw new IllegalArgumentException("%s is not there: start in the project's root".formatted(definition));
@@ -20,7 +20,7 @@ public record StackSources(Path root, Path definition, Path functionsCode, Path 
         requireFolder(layers);
     }
 
-    /// Where our modules leave them.
+    /// The build results of our modules.
     public static StackSources below(Path root) {
         return new StackSources(
                 root,

@@ -11,8 +11,7 @@ import software.amazon.awscdk.services.cloudfront.origins.S3BucketOrigin;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
-/// CloudFront in front of the videos: whoever knows a video's address may see it, for as long as it is there. The
-/// bucket stays closed.
+/// A CloudFront distribution with permanent URLs of videos. The bucket itself stays private.
 final class VideoDistribution {
 
     private final Distribution distribution;
@@ -25,7 +24,7 @@ final class VideoDistribution {
                         .origin(S3BucketOrigin.withOriginAccessControl(videos))
                         .viewerProtocolPolicy(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
                         .allowedMethods(AllowedMethods.ALLOW_GET_HEAD_OPTIONS)
-                        // A video's key says what is in it: what is cached can never be old.
+                        // A video's key depends on its content, so cached videos are never outdated.
                         .cachePolicy(CachePolicy.CACHING_OPTIMIZED)
                         .responseHeadersPolicy(ResponseHeadersPolicy.CORS_ALLOW_ALL_ORIGINS_WITH_PREFLIGHT)
                         .compress(false)

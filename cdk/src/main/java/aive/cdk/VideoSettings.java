@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Where videos lie, for how long, and who may show them.
+/// Storage, retention, and access of videos.
 ///
-/// @param importedBucket a bucket that exists already and is nobody's to change; empty to make one
-/// @param archiveDays after which a video moves to storage that is cheaper to keep, dearer to read, and as fast;
-///     empty for never
+/// @param importedBucket an existing bucket, which the stack does not change; empty to create one
+/// @param archiveDays after which a video moves to cheaper storage that is as fast but costs more to read; empty for
+///     never
 /// @param expireDays after which a video is deleted; empty for never
-/// @param corsOrigins of web pages that may read videos by their script
-/// @param cloudFront whether videos get addresses that do not expire
+/// @param corsOrigins origins of web pages whose scripts may read videos
+/// @param cloudFront whether videos get permanent URLs
 public record VideoSettings(
         Optional<String> importedBucket, OptionalInt archiveDays, OptionalInt expireDays, List<String> corsOrigins, boolean cloudFront) {
 

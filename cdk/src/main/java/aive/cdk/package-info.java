@@ -1,4 +1,4 @@
-/// The deployment: buckets, functions, and the state machine, as one stack a stage.
+/// The deployment: buckets, functions, and the state machine, as one stack per stage.
 @NullMarked
 package aive.cdk;
 

@@ -70,7 +70,7 @@ final class CleanCommand implements Callable<Integer> {
         }
     }
 
-    /// A bucket that the stack was told to use may serve other stages too.
+    /// Refuses an imported bucket, which other stages may use too.
     private static String own(Optional<String> bucket, Set<String> own, String output, String stage) {
         String name = bucket.orElseThrow(() -> new ConfigurationError("", "the stack of stage %s has no output %s; deploy it again".formatted(stage, output)));
         if (!own.contains(name)) {
@@ -86,7 +86,7 @@ final class CleanCommand implements Callable<Integer> {
         System.err.print("This deletes every video of stage %s in %s, for ever. Type the stage's name to go on: ".formatted(name, bucket));
         System.err.flush();
         try {
-            // not closed: standard input is not ours
+            // not closed, because it is standard input
             return name.equals(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine());
         } catch (IOException e) {
             throw new ConfigurationError("", "the answer cannot be read: " + e.getMessage(), e);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Follows an execution on AWS, in the same words as one that runs here.
+/// Displays the progress of an execution on AWS, in the same form as that of a local one.
 final class CloudProgress implements Consumer<List<StateProgress>> {
 
     private final ProgressDisplay display;
@@ -39,7 +39,7 @@ final class CloudProgress implements Consumer<List<StateProgress>> {
         state.exited().ifPresent(when -> display.end(step, when));
     }
 
-    /// Leaves the terminal's cursor on a line of its own.
+    /// Clears the progress bar.
     void close() {
         display.close();
     }

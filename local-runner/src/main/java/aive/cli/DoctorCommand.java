@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Looks at everything that a render needs, and says what to do about what is missing.
+/// Checks everything that a render needs, and prints the remedy for what is missing.
 @Command(name = "doctor", description = "Says what is there, what is missing, and what to do about it.", sortOptions = false)
 final class DoctorCommand implements Callable<Integer> {
 
@@ -65,7 +65,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    /// Writes and reads for real, since a folder's permissions do not tell all.
+    /// Writes a file, because the permissions of a folder do not tell everything.
     private static String store(LocalSettings settings) {
         FolderStore store = new FolderStore(settings.store());
         store.write("doctor", "well".getBytes(StandardCharsets.UTF_8));
@@ -77,7 +77,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    /// An instance's role, which takes seconds to ask for, counts only where the environment speaks of one.
+    /// Loads credentials only if they are configured: asking for an instance's role takes seconds.
     private static String credentials(Map<String, String> environment, Path home) {
         boolean configured = environment.keySet().stream().anyMatch(CREDENTIALS::contains)
                 || Files.exists(home.resolve(".aws/credentials"))

@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// The execution that a command is about.
+/// The argument that names an execution.
 final class ExecutionArgument {
 
     @Spec(Spec.Target.MIXEE)

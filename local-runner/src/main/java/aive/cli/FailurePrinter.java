@@ -9,22 +9,22 @@ import aive.json.Json;
 import java.util.List;
 import java.util.Optional;
 
-/// Says what went wrong: one line a problem on stderr, with `--json` one object on stdout as well. Never a stack trace.
+/// Prints failures: one line per problem on stderr, and with `--json` one object on stdout. Never a stack trace.
 final class FailurePrinter {
 
     private FailurePrinter() {}
 
     /// What `--json` prints.
     ///
-    /// @param error the simple name of one of our errors, or the state machine's name of another
+    /// @param error the simple name of one of our errors, or the name of another error in the state machine
     record Report(String error, String message, List<Problem> problems) {}
 
-    /// The same of an execution on AWS.
+    /// What `--json` prints for an execution on AWS.
     ///
-    /// @param where the state, and which chunk; empty where it is not known
+    /// @param where the state and the chunk; empty if unknown
     /// @param remedy what to do, one sentence
-    /// @param redrive the command that goes on where it failed, where that helps
-    /// @param executionArn the execution that failed in the first place
+    /// @param redrive the command that continues the execution, if that may help
+    /// @param executionArn the execution that failed first
     record CloudReport(
             String error, String message, List<Problem> problems, String where, String remedy, Optional<String> redrive, String executionArn) {}
 
@@ -35,7 +35,7 @@ final class FailurePrinter {
         return report(new Report(error, root.message(), Problem.parse(root.message())), json);
     }
 
-    /// Why an execution on AWS did not succeed: beside the error, where it happened and what to do.
+    /// Prints why an execution on AWS failed, where, and the remedy.
     ///
     /// @return the exit code
     static int report(ExecutionFailure failure, boolean json) {
@@ -53,7 +53,7 @@ final class FailurePrinter {
         return exitCode(failure.error());
     }
 
-    /// The exit code that goes with an error's simple name.
+    /// The exit code for an error's simple name.
     static int exitCode(String error) {
         return error.equals(InvalidProject.class.getSimpleName()) ? Main.WRONG : Main.FAILED;
     }

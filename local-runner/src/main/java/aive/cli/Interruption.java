@@ -3,18 +3,17 @@ package aive.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// What happens when somebody presses Ctrl-C: one line, everything stopped in order, silence, and the exit code that
-/// the JVM gives for it (130).
+/// Handles Ctrl-C: prints one line, stops the command in order, and exits with the JVM's code for it (130).
 ///
-/// The command's own thread is interrupted, and with it whatever it runs or waits for: an execution ends as aborted,
-/// its functions kill their FFmpeg, delete their workspaces, and leave no half object. Only then does the program
-/// end. What fails in consequence is no error to report.
+/// It interrupts the command's thread: the execution ends as aborted, and the functions stop FFmpeg, delete their
+/// workspaces, and leave no incomplete object. Then the program ends. Failures that result from this are not
+/// reported.
 final class Interruption {
 
-    /// Ctrl-C reaches FFmpeg as well, and may do so before it reaches us.
+    /// FFmpeg also receives Ctrl-C, and may end before this program notices it.
     private static final long FFMPEG_MAY_BE_FASTER_MILLIS = 200;
 
-    /// What is to stop does so within milliseconds; nobody waits longer than this for what does not.
+    /// Commands stop within milliseconds; this limits the wait for one that does not.
     private static final long LONGEST_STOP_MILLIS = 2_000;
 
     private static final CountDownLatch STOPPED = new CountDownLatch(1);
@@ -26,13 +25,13 @@ final class Interruption {
 
     private Interruption() {}
 
-    /// Makes Ctrl-C stop the command that the calling thread runs.
+    /// Makes Ctrl-C stop the command of the calling thread.
     static void watch() {
         Thread command = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(command), "stop the command"));
     }
 
-    /// What somebody who interrupts from here on should know, in one line.
+    /// Sets what Ctrl-C prints from now on, in one line.
     static void wouldMean(String sentence) {
         alsoSaid = ": " + sentence;
     }
@@ -51,7 +50,7 @@ final class Interruption {
         }
     }
 
-    /// Before an error is reported: never returns if the error is but a consequence.
+    /// Call before reporting an error: does not return if the program was interrupted.
     static void silenceIfInterrupted() {
         try {
             if (!interrupted && !finished) {
@@ -66,18 +65,18 @@ final class Interruption {
         }
     }
 
-    /// The JVM is on its way out; it does not wait for this thread.
+    /// The JVM is shutting down and does not wait for this thread.
     private static void waitForTheEnd() {
         while (true) {
             try {
                 new CountDownLatch(1).await();
             } catch (InterruptedException _) {
-                // that was the interruption itself
+                // the interruption itself
             }
         }
     }
 
-    /// From here on the end of the program is its own doing.
+    /// The command has ended by itself.
     static void finished() {
         finished = true;
         STOPPED.countDown();

@@ -12,7 +12,7 @@ final class LocalProgress implements ExecutionListener {
     private final String execution;
     private final ProgressDisplay display;
 
-    /// @param execution its name; its distributed children have others
+    /// @param execution its name; children of a distributed Map have other names
     LocalProgress(String execution, ProgressDisplay.Kind kind, PrintStream out) {
         this.execution = execution;
         this.display = new ProgressDisplay(kind, out);
@@ -37,7 +37,7 @@ final class LocalProgress implements ExecutionListener {
                 display.count(RenderStep.RENDER);
             }
         } else if (event.type().equals("MapStateStarted")) {
-            // Its name stands in the event before; of all Maps it is the one that has begun and knows no length yet.
+            // This event has no name: it belongs to the Map that has started without a known length.
             display.latestWithoutParts().ifPresent(step -> display.parts(step, event.details().path("length").asInt(0)));
         } else if (event.type().equals("MapIterationSucceeded")) {
             RenderStep.of(state).ifPresent(display::count);
@@ -48,7 +48,7 @@ final class LocalProgress implements ExecutionListener {
         }
     }
 
-    /// Leaves the terminal's cursor on a line of its own.
+    /// Clears the progress bar.
     void close() {
         display.close();
     }

@@ -13,11 +13,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/// The command line's entry point.
+/// The entry point of the command line.
 ///
 /// Exit codes: 0 done, 1 failed, 2 wrong usage or a project that is not valid, 130 interrupted.
 ///
-/// No command may need another's classes to be loaded: those of the AWS SDK would slow down every start.
+/// Commands do not load each other's classes: those of the AWS SDK would slow down every start.
 @Command(
         name = "aive",
         description = "Renders narrated videos, in chunks, through the state machine that is deployed.",
@@ -43,7 +43,7 @@ public final class Main {
 
     /// Runs one command.
     ///
-    /// @param systems what makes the system that a command runs
+    /// @param systems creates the system that a command runs
     /// @return the exit code
     static int run(Function<LocalSettings, LocalSystem> systems, String... arguments) {
         CommandLine line = new CommandLine(new Main());
@@ -60,8 +60,7 @@ public final class Main {
         return line.execute(arguments);
     }
 
-    /// In the order in which the help lists them. Only what is called for is made: picocli reads the fields of each
-    /// with much ado.
+    /// In the order of the help. Created on demand, because picocli reads the fields of each by reflection.
     private static Map<String, Supplier<Object>> commands(Function<LocalSettings, LocalSystem> systems) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("render", () -> new RenderCommand(systems));
@@ -74,7 +73,7 @@ public final class Main {
         return commands;
     }
 
-    /// Picocli's own sentence about what is not a number names classes of Java.
+    /// Picocli's own message would name Java classes.
     private static BigDecimal decimal(String text) {
         try {
             return new BigDecimal(text);

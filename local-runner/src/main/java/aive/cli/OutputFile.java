@@ -13,17 +13,17 @@ import java.util.Collection;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/// The file that a command was told to write: there whole, or not at all.
+/// The output file of a command. It appears complete or not at all.
 ///
-/// A link is followed, and the file that it leads to is written. A device or a pipe is written to, never replaced.
+/// Links are followed. A device or a pipe is written to, never replaced.
 final class OutputFile {
 
     private static final int MOST_LINKS = 40;
 
-    /// As it was given.
+    /// As the user named it.
     private final Path given;
 
-    /// Behind all links.
+    /// With all links resolved.
     private final Path target;
 
     private OutputFile(Path given, Path target) {
@@ -35,11 +35,11 @@ final class OutputFile {
     @FunctionalInterface
     interface Content {
 
-        /// @param file does not exist
+        /// @param file a file that does not exist
         void writeTo(Path file) throws IOException;
     }
 
-    /// @throws ParameterException if it is a folder, or there is no telling where it is
+    /// @throws ParameterException if it is a folder, or its links cannot be resolved
     static OutputFile of(Path output, CommandSpec command) {
         try {
             OutputFile file = new OutputFile(output, behindLinks(output.toAbsolutePath()));
@@ -53,8 +53,8 @@ final class OutputFile {
     }
 
     /// @param inputs files that must not be overwritten
-    /// @param store the folder of the store, which is nobody's but ours
-    /// @throws ParameterException if it is one of them, under whatever name, or lies in the store
+    /// @param store the folder of the store
+    /// @throws ParameterException if it is the same file as an input, or is in the store
     void checkAgainst(Collection<Path> inputs, Path store, CommandSpec command) {
         try {
             for (Path input : inputs) {
@@ -74,7 +74,7 @@ final class OutputFile {
         return given;
     }
 
-    /// @param otherwise begins the sentence that says that it cannot be written
+    /// @param otherwise start of the message if the file cannot be written
     /// @throws ConfigurationError if it cannot be written
     void write(String otherwise, Content content) {
         try {
@@ -117,8 +117,7 @@ final class OutputFile {
         return Files.exists(target) && !Files.isRegularFile(target);
     }
 
-    /// Where a path leads, whether there is something or not: its folders as they are really called, and no link at
-    /// its end.
+    /// Resolves the links of a path, which may not exist.
     private static Path behindLinks(Path path) throws IOException {
         Path place = path;
         for (int links = 0; Files.isSymbolicLink(place); links++) {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Says what would be rendered, and renders nothing.
+/// Shows the chunks of a project without rendering them.
 @Command(
         name = "plan",
         description = "Shows a project's chunks, which of them are reused, and the time and cost to expect; media are fetched and probed.",

@@ -8,16 +8,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Shows how far an execution is: a bar for the running step on a terminal, else a line for every finished one.
+/// Displays progress: on a terminal a bar for the running step, otherwise a line for each finished step.
 final class ProgressDisplay {
 
-    /// How it is shown.
+    /// The form of the display.
     enum Kind {
         BAR,
         LINES,
         NOTHING;
 
-        /// What suits the process's standard error.
+        /// The form for this process's standard error.
         static Kind of(boolean quiet) {
             if (quiet) {
                 return NOTHING;
@@ -46,7 +46,7 @@ final class ProgressDisplay {
         return took;
     }
 
-    /// The Map that has begun and is not known to have parts.
+    /// The Map that has started without a known number of parts.
     Optional<RenderStep> latestWithoutParts() {
         return begun.keySet().stream().filter(step -> (step == RenderStep.FETCH || step == RenderStep.RENDER) && !parts.containsKey(step)).findFirst();
     }
@@ -91,7 +91,7 @@ final class ProgressDisplay {
         }
     }
 
-    /// A line that is not about progress; said however little else is.
+    /// Prints a line that is not about progress, also if progress is not displayed.
     void say(String line) {
         out.print((kind == Kind.BAR ? "\r\u001b[K" : "") + line + "\n");
         out.flush();
@@ -99,7 +99,7 @@ final class ProgressDisplay {
 
     private void show(RenderStep step) {
         if (kind != Kind.BAR || step == RenderStep.MIX) {
-            // The soundtrack is mixed beside the chunks, which take longer and have the bar.
+            // The bar belongs to the chunks, which render at the same time and take longer.
             return;
         }
         int whole = parts.getOrDefault(step, 0);
@@ -110,7 +110,7 @@ final class ProgressDisplay {
         out.flush();
     }
 
-    /// Leaves the terminal's cursor on a line of its own.
+    /// Clears the progress bar.
     void close() {
         if (kind == Kind.BAR) {
             out.print("\r\u001b[K");

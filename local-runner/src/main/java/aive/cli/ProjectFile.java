@@ -10,10 +10,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import tools.jackson.databind.JsonNode;
 
-/// The project that a command is given.
+/// The project file of a command.
 ///
-/// @param path as it was given
-/// @param folder what relative paths in it are relative to
+/// @param path as the user named it
+/// @param folder base of the project's relative paths
 record ProjectFile(Path path, Path folder) {
 
     static ProjectFile of(Path path) {
@@ -22,9 +22,9 @@ record ProjectFile(Path path, Path folder) {
         return new ProjectFile(path, parent == null ? absolute : parent);
     }
 
-    /// The JSON in it.
+    /// Parses the file as JSON.
     ///
-    /// @throws ParameterException if there is no such file, or it cannot be read
+    /// @throws ParameterException if the file does not exist or cannot be read
     /// @throws InvalidProject if it is not JSON
     JsonNode read(CommandSpec command) {
         try {

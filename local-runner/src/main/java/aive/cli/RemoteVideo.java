@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The result of an execution on AWS, which may be newer than this program: only what is needed is read.
+/// The result of an execution on AWS. It may be newer than this program, so only the needed fields are read.
 ///
-/// @param json as the execution returned it
-/// @param object where the video is
+/// @param json the output of the execution
+/// @param object the video
 record RemoteVideo(ObjectNode json, S3Uri object) {
 
     private static final Duration LIFE_OF_URL = Duration.ofHours(1);
@@ -35,7 +35,7 @@ record RemoteVideo(ObjectNode json, S3Uri object) {
                 S3Uri.parse(uri).orElseThrow(() -> new ConfigurationError("", "the execution's output has no video_uri; is it one of this state machine's?")));
     }
 
-    /// Where a render on this machine would have left it.
+    /// The path that a local render would use in the store.
     Path in(Path store) {
         if (!KEY.matcher(object.key()).matches()) {
             throw new ConfigurationError("", "%s is no key of a video; name the file with -o".formatted(object.key()));
@@ -43,7 +43,7 @@ record RemoteVideo(ObjectNode json, S3Uri object) {
         return store.resolve(object.key());
     }
 
-    /// The video in a file, whole and intact; one that is there already is left alone.
+    /// Downloads the video and verifies it. An identical file is not downloaded again.
     void download(Buckets buckets, OutputFile output) {
         String expected = json.path("sha256").asString("");
         if (!expected.isEmpty() && expected.equals(sha256(output.path()))) {
@@ -57,7 +57,7 @@ record RemoteVideo(ObjectNode json, S3Uri object) {
         });
     }
 
-    /// Gives `video_url` another hour if its own time is up, with whose credentials these are.
+    /// Signs `video_url` again if it has expired, with the credentials of the environment.
     void renewUrl(Buckets buckets) {
         String expires = json.path("url_expires_at").asString("");
         try {
@@ -76,7 +76,7 @@ record RemoteVideo(ObjectNode json, S3Uri object) {
         return warnings;
     }
 
-    /// What a person wants to know.
+    /// Lines for people.
     List<String> summary() {
         JsonNode chunks = json.path("chunks");
         return List.of(

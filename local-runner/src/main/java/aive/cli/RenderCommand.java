@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/// Runs the whole state machine, here.
+/// Renders a project on this machine, with the whole state machine.
 @Command(
         name = "render",
         description = "Renders a project here, through the state machine that is deployed.",
@@ -86,7 +86,7 @@ final class RenderCommand implements Callable<Integer> {
             }
             LocalProgress progress = new LocalProgress(name, ProgressDisplay.Kind.of(quiet), System.err);
             Execution execution = system.engine(progress).run(name, system.executionInput(input));
-            // Whoever interrupted this has what they want; the rest is quick and should be whole.
+            // Clears the interrupt flag: the execution has ended, and the rest is quick.
             var _ = Thread.interrupted();
             system.store().write("executions/%s.json".formatted(name), Json.bytes(execution.history().toJson()));
             progress.close();
@@ -109,7 +109,7 @@ final class RenderCommand implements Callable<Integer> {
         }
     }
 
-    /// Where the video is for its user: the output file, whole or not at all, or else the store.
+    /// Copies the video to the output file if one was named, and returns its path.
     private static Path place(LocalSystem system, RenderResult video, Optional<OutputFile> target) {
         Path stored = system.store().file(video.s3Key(), system.store().root()).orElseThrow();
         target.ifPresent(output -> output.write("the video is in the store at %s but".formatted(stored), unfinished -> Files.copy(stored, unfinished)));

@@ -2,7 +2,7 @@ package aive.cli;
 
 import java.util.Optional;
 
-/// A step that people follow: one of the state machine's states.
+/// A state of the state machine whose progress is displayed.
 enum RenderStep {
     PREPARE("Prepare project"),
     FETCH("Fetch media"),
@@ -11,7 +11,7 @@ enum RenderStep {
     MIX("Mix soundtrack"),
     STITCH("Stitch video");
 
-    /// The state that stands in for [#RENDER] where there are many chunks.
+    /// The state that replaces [#RENDER] for many chunks.
     private static final String MANY_CHUNKS = "Render many chunks";
 
     private final String state;

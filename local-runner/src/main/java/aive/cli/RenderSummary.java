@@ -11,17 +11,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a person wants to know after a render: what came out, what it cost, and where the time went.
+/// The summary of a render: its output, the processor time, and the time of each step.
 ///
-/// Made before the render begins: the launcher becomes this process, so its children (a build, perhaps) are counted
-/// as ours.
+/// Create it before the render: the launcher becomes this process, so children such as a build would count.
 final class RenderSummary {
 
     /// The unit in which Linux counts processor time, the same on every machine since it stopped being configurable.
     private static final int TICKS_PER_SECOND = 100;
 
-    /// Places of the fields of `/proc/self/stat` behind the program's name: user and system time of children that
-    /// have ended.
+    /// Indexes in `/proc/self/stat`, after the program's name: user and system time of ended children.
     private static final int CHILDREN_USER = 13;
     private static final int CHILDREN_SYSTEM = 14;
 
@@ -43,7 +41,7 @@ final class RenderSummary {
         return lines;
     }
 
-    /// What came out.
+    /// One line about the output.
     static String picture(long frames, String seconds, int width, int height, String fps, long bytes) {
         return String.format(Locale.ROOT, "%d frames, %s s, %d×%d at %s fps, %.1f MB", frames, seconds, width, height, fps, bytes / 1e6);
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The options of every command that runs the system here.
+/// The options of commands that run locally.
 final class RunOptions {
 
     private static final BigDecimal LONGEST_CHUNK_SECONDS = BigDecimal.valueOf(1_000_000_000);
@@ -35,7 +35,7 @@ final class RunOptions {
             description = "Length that chunks aim at: tiny means one chunk a shot, huge means one chunk (default: by the video's length).")
     private @Nullable BigDecimal chunkSeconds;
 
-    /// @param project the file that the command was given
+    /// @param project file of the command
     LocalSettings settings(ProjectFile project) {
         if (workers < 1 || workers > MOST_WORKERS) {
             throw wrong("--workers must be from 1 to %d, not %d".formatted(MOST_WORKERS, workers));

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// Which deployment a command is about.
+/// The options that select a deployment.
 final class StageOptions {
 
     static final String DEFAULT_STAGE = "dev";
@@ -30,7 +30,7 @@ final class StageOptions {
     @Option(names = "--work-bucket", paramLabel = "NAME", description = "Where files are uploaded to, with --state-machine (default: $AIVE_WORK_BUCKET).")
     private @Nullable String workBucket;
 
-    /// Asks CloudFormation, unless the state machine is named.
+    /// Finds the deployment with CloudFormation, unless the state machine is named.
     DeployedStage find() {
         if (stage != null && stateMachine != null) {
             throw wrong("--stage and --state-machine both say where to; give one of them");

@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/// Says how an execution on AWS stands.
+/// Shows the status of an execution on AWS.
 @Command(
         name = "status",
         description = "Shows how far an execution is, what came out, or what went wrong and what to do; fails where the execution has failed.",
@@ -36,7 +36,7 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
     private boolean help;
 
-    /// What `--json` prints: of a success the result as well, of a failure the error.
+    /// What `--json` prints, with the result of a success or the error of a failure.
     record Document(
             String executionArn,
             String name,

@@ -24,14 +24,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/// Renders a project on AWS, from here.
+/// Renders a project on AWS.
 @Command(
         name = "submit",
         description = "Renders a project on the deployed stack: uploads its files, starts an execution, follows it, and downloads the video.",
         sortOptions = false)
 final class SubmitCommand implements Callable<Integer> {
 
-    /// What a state machine takes as an execution's name, with room for the number of an attempt.
+    /// The rule for names of executions, with room for the number of an attempt.
     private static final String JOB_ID = "[A-Za-z0-9_-]{1,76}";
 
     @Spec

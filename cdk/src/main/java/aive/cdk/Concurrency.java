@@ -20,13 +20,13 @@ public record Concurrency(int fetch, int render, OptionalInt reserved) {
         OptionalInt reserved = context.number("reservedConcurrency", 1, 100_000);
         if (reserved.isPresent() && reserved.getAsInt() > account.reservableConcurrency()) {
             throw new IllegalArgumentException(
-                    "reservedConcurrency is %d: at most %d, since of the account's %d (accountConcurrency) Lambda leaves 100 to functions without a reservation"
+                    "reservedConcurrency is %d: it should be at most %d, since of the account's %d (accountConcurrency) Lambda leaves 100 to functions without a reservation"
                             .formatted(reserved.getAsInt(), account.reservableConcurrency(), account.concurrency()));
         }
         int most = reserved.orElse(account.concurrency());
         int render = context.number("renderConcurrency", DEFAULT_RENDER, 1, 10_000);
         if (context.isSaid("renderConcurrency") && render > most) {
-            throw new IllegalArgumentException("renderConcurrency is %d: at most %d, which %s says"
+            throw new IllegalArgumentException("renderConcurrency is %d: it should be at most %d (%s)"
                     .formatted(render, most, reserved.isPresent() ? "reservedConcurrency" : "accountConcurrency"));
         }
         return new Concurrency(

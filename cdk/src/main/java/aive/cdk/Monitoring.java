@@ -72,7 +72,7 @@ final class Monitoring {
                         .period(PERIOD)
                         .build(),
                 1, 1);
-        alarm("FunctionsThrottled", "For a quarter of an hour Lambda has refused calls: more is to be done than the concurrency allows",
+        alarm("FunctionsThrottled", "For a quarter of an hour Lambda has refused calls: the concurrency is too low for the load",
                 MathExpression.Builder.create()
                         .expression("SUM(METRICS())")
                         .usingMetrics(ofEach(Function::metricThrottles))
@@ -92,8 +92,8 @@ final class Monitoring {
                         timeout * 1_000 * LONG / 100, 1);
             }
         });
-        alarmIfNotEmpty(undelivered, "UndeliveredNotificationsNotEmpty", "The backend or the topic could not be told of something; the events lie in the queue");
-        refused.ifPresent(queue -> alarmIfNotEmpty(queue, "RefusedRequestsNotEmpty", "A message could not become an execution; it lies in the queue"));
+        alarmIfNotEmpty(undelivered, "UndeliveredNotificationsNotEmpty", "A callback or the topic could not be notified; the events are in the queue");
+        refused.ifPresent(queue -> alarmIfNotEmpty(queue, "RefusedRequestsNotEmpty", "A message could not start an execution; it is in the queue"));
     }
 
     private void alarmIfNotEmpty(Queue queue, String id, String description) {

@@ -10,7 +10,7 @@ public enum RenderFunction {
     PLAN_CHUNKS("PlanChunks", "plan", "Lays the project out and cuts it into chunks"),
     RENDER_CHUNK("RenderChunk", "render", "Draws and encodes one chunk"),
     STITCH_VIDEO("StitchVideo", "stitch", "Mixes the soundtrack, joins the chunks, and publishes"),
-    NOTIFY("Notify", "notify", "Tells the backend how a render goes");
+    NOTIFY("Notify", "notify", "Notifies the backend of a render's progress and end");
 
     /// One processor: with less, encoding exceeds Lambda's longest timeout.
     static final int LEAST_MEMORY_TO_ENCODE = 1_769;

@@ -53,7 +53,7 @@ public final class RenderStack extends Stack {
         if (settings.account().equals(AccountLimits.USUAL)) {
             Annotations.of(this).addInfoV2(
                     "aive:account-limits",
-                    ("This deployment takes it that the account gives a function %d MB of memory and runs %d at a time. Many new accounts give 3008 MB and 10: "
+                    ("This deployment assumes that the account allows %d MB of memory for a function and %d concurrent functions. Many new accounts give 3008 MB and 10: "
                             + "Lambda then refuses functions with \"'MemorySize' value failed to satisfy constraint\" or \"UnreservedConcurrentExecution below its minimum\", "
                             + "and everything is rolled back. Deploy there with -c accountMemory=3008 -c accountConcurrency=10, "
                             + "or ask for more under Service Quotas (AWS Lambda).")

@@ -99,7 +99,7 @@ public record StackSettings(
         if (memory > account.memoryMebibytes()) {
             if (context.isSaid(memoryName)) {
                 throw new IllegalArgumentException(
-                        "%s is %d: at most %d, which accountMemory says".formatted(memoryName, memory, account.memoryMebibytes()));
+                        "%s is %d: it should be at most %d (accountMemory)".formatted(memoryName, memory, account.memoryMebibytes()));
             }
             memory = account.memoryMebibytes();
         }

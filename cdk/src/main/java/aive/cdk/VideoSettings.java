@@ -51,7 +51,8 @@ public record VideoSettings(
     private static void refuse(boolean said, String name) {
         if (said) {
             throw new IllegalArgumentException(
-                    "%s needs a bucket of the stack's own: what bucket names exists already, and its settings and policy are its owner's".formatted(name));
+                    "%s cannot be combined with bucket: the stack does not change an imported bucket"
+                            .formatted(name));
         }
     }
 }

@@ -45,12 +45,12 @@ class StackSettingsTest {
                 "fetchTimeout=901 | fetchTimeout is 901: it should be a whole number from 10 to 900",
                 "prepareTimeout=61 | prepareTimeout is 61: it should be a whole number from 10 to 60",
                 "stitchStorage=511 | stitchStorage is 511: it should be a whole number from 512 to 10240",
-                "accountMemory=3008;renderMemory=10240 | renderMemory is 10240: at most 3008, which accountMemory says",
+                "accountMemory=3008;renderMemory=10240 | renderMemory is 10240: it should be at most 3008 (accountMemory)",
                 "accountMemory=1024 | accountMemory is 1024: it should be a whole number from 1769 to 10240",
                 "fetchConcurrency=41 | fetchConcurrency is 41: it should be a whole number from 1 to 40",
-                "accountConcurrency=10;renderConcurrency=11 | renderConcurrency is 11: at most 10, which accountConcurrency says",
-                "reservedConcurrency=5;renderConcurrency=6 | renderConcurrency is 6: at most 5, which reservedConcurrency says",
-                "accountConcurrency=10;reservedConcurrency=5 | reservedConcurrency is 5: at most 0, since of the account's 10 (accountConcurrency) "
+                "accountConcurrency=10;renderConcurrency=11 | renderConcurrency is 11: it should be at most 10 (accountConcurrency)",
+                "reservedConcurrency=5;renderConcurrency=6 | renderConcurrency is 6: it should be at most 5 (reservedConcurrency)",
+                "accountConcurrency=10;reservedConcurrency=5 | reservedConcurrency is 5: it should be at most 0, since of the account's 10 (accountConcurrency) "
                         + "Lambda leaves 100 to functions without a reservation",
                 "architecture=amd64 | architecture is \"amd64\": it should be x86_64 or arm64",
                 "packaging=docker | packaging is \"docker\": it should be zip or image",
@@ -59,8 +59,8 @@ class StackSettingsTest {
                 "videoArchiveDays=400;videoExpireDays=400 | videoArchiveDays is 400: it should be less than videoExpireDays, which is 400",
                 "bucket=Videos | bucket has \"Videos\": a bucket's name is 3 to 63 lower-case letters, digits, dots, and dashes",
                 "sourceBuckets=ours,s3://theirs | sourceBuckets has \"s3://theirs\": a bucket's name is 3 to 63 lower-case letters, digits, dots, and dashes",
-                "bucket=videos;cloudFront=true | cloudFront needs a bucket of the stack's own: what bucket names exists already, "
-                        + "and its settings and policy are its owner's",
+                "bucket=videos;cloudFront=true | cloudFront cannot be combined with bucket: "
+                        + "the stack does not change an imported bucket",
                 "corsOrigins=www.example.com | corsOrigins has \"www.example.com\": an origin is * or like https://www.example.com",
                 "queue=yes | queue is \"yes\": it should be true or false",
             })

@@ -45,7 +45,7 @@ public final class S3Clients {
         try {
             return client.get();
         } catch (SdkClientException e) {
-            throw new ConfigurationError("", "the client of S3 cannot be made: " + e.getMessage(), e);
+            throw new ConfigurationError("", "the S3 client cannot be created: " + e.getMessage(), e);
         }
     }
 }

@@ -40,7 +40,7 @@ public final class S3Failure {
         return switch (thrown) {
             case AbortedException _ -> {
                 Thread.currentThread().interrupt();
-                yield new DeadlineExceeded(pointer, failed + ": the work was called off", thrown);
+                yield new DeadlineExceeded(pointer, failed + ": the request was interrupted", thrown);
             }
             case ApiCallTimeoutException _ -> new DeadlineExceeded(pointer, failed + " in the time that is left", thrown);
             case AwsServiceException answer -> answered(answer, pointer, failed, object, permission);

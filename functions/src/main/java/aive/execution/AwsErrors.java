@@ -64,7 +64,7 @@ public final class AwsErrors {
         }
         // S3's response to a HEAD has no body and so no code
         if (failure.statusCode() == FORBIDDEN || code.startsWith("AccessDenied")) {
-            return new ConfigurationError("", "cannot %s: access denied (%s); allow it to whom these credentials belong".formatted(doing, said), failure);
+            return new ConfigurationError("", "cannot %s: access denied (%s); grant the permission to the owner of these credentials".formatted(doing, said), failure);
         }
         if (failure.isThrottlingException() || failure.statusCode() == TOO_MANY_REQUESTS || failure.statusCode() >= SERVER_ERROR) {
             return new StorageUnavailable("", "cannot %s: AWS is too busy (%s); try again in a minute".formatted(doing, said), failure);

@@ -102,7 +102,7 @@ public final class S3Sources implements BucketDownloader {
     private S3Uri object(String pointer, URI source) {
         S3Uri object = new S3Uri(source.getAuthority(), source.getPath().substring(1));
         if (!buckets.contains(object.bucket())) {
-            throw new MediaForbidden(pointer, "%s lies in a bucket that is not among the allowed ones".formatted(object));
+            throw new MediaForbidden(pointer, "%s is in a bucket that is not allowed".formatted(object));
         }
         return object;
     }

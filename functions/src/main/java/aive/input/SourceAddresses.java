@@ -98,7 +98,7 @@ final class SourceAddresses {
         if (authority != null && authority.contains("@")) {
             problems.forbidden(pointer, SafeText.address(text) + " holds a user name or password, which is not allowed");
         } else if (uri.getHost() == null) {
-            problems.invalid(pointer, SafeText.address(text) + " has no host that is written with ASCII letters, digits, dots, and hyphens");
+            problems.invalid(pointer, SafeText.address(text) + " has no valid host; it must consist of ASCII letters, digits, dots, and hyphens");
         } else if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
             problems.invalid(pointer, SafeText.address(text) + " has the port " + uri.getPort() + ", which does not exist");
         } else if (uri.getPort() >= 0 && uri.getPort() != HttpsRules.PORT) {
@@ -130,7 +130,7 @@ final class SourceAddresses {
         } else if (CONTROL.matcher(key).find() || key.indexOf('\uFFFD') >= 0 || DOT_SEGMENT.matcher(key).find()) {
             problems.invalid(pointer, SafeText.address(text) + " has a key with control characters, broken UTF-8, or a . or .. between slashes");
         } else if (!policy.buckets().contains(bucket)) {
-            problems.forbidden(pointer, SafeText.address(text) + " lies in a bucket that is not among the allowed ones");
+            problems.forbidden(pointer, SafeText.address(text) + " is in a bucket that is not allowed");
         } else {
             return Optional.of(new Source(URI.create("s3://" + bucket + "/" + percentEncoded(key, true))));
         }

@@ -206,7 +206,7 @@ public final class S3Store implements Store {
             pause(attempt, object);
         }
         if (!has(key)) {
-            throw new StorageUnavailable("", "%s cannot be written: others write it, again and again".formatted(object));
+            throw new StorageUnavailable("", "%s cannot be written: other functions write it at the same time".formatted(object));
         }
     }
 

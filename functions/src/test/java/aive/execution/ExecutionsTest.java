@@ -31,7 +31,7 @@ class ExecutionsTest {
                 failure.problems());
         assertEquals("Fetch batch of media, batch 1 of 2", failure.where(), "not the other batch, whose failure was not the execution's");
         assertEquals(Optional.of(REDRIVE.formatted("0123456789ab")), failure.redrive());
-        assertTrue(failure.remedy().startsWith("Fix the address"), failure.remedy());
+        assertTrue(failure.remedy().startsWith("Correct the URL"), failure.remedy());
     }
 
     @Test
@@ -53,7 +53,7 @@ class ExecutionsTest {
         ExecutionFailure failure = failure("function-timed-out-in-distributed-map");
         // then
         assertEquals("Lambda.Unknown", failure.error());
-        assertEquals("the function had not finished when Lambda ended it (Task timed out after 900.02 seconds)", failure.message());
+        assertEquals("the function did not finish before Lambda's timeout (Task timed out after 900.02 seconds)", failure.message());
         assertEquals("Render one of many chunks, chunk 17 of 120, sentences 12–15", failure.where());
         assertEquals(Optional.empty(), failure.redrive(), "the same version would be as slow");
     }

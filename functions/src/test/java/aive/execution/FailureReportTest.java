@@ -74,7 +74,7 @@ class FailureReportTest {
     @Test
     void ofTheDeploymentOnlyWhatIsInTheVersionsNeedsAnotherExecution() {
         assertEquals(
-                "Where a right or a bucket is missing, mend that and redrive; where the functions' settings or layer are, deploy and submit again.",
+                "If a permission or a bucket is missing, correct that and redrive; if the functions' settings or layer are wrong, deploy and submit again.",
                 FailureReport.of("aive.error.ConfigurationError", "").remedy());
     }
 

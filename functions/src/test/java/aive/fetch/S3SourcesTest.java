@@ -85,7 +85,7 @@ class S3SourcesTest {
         assertEquals(prefix + "/empty.mp4 is empty", failure(MediaUnavailable.class, "empty.mp4"));
         assertEquals(prefix + "/large.mp4 has 1001 bytes, over the limit of 1000 bytes", failure(MediaTooLarge.class, "large.mp4"));
         assertEquals(
-                POINTER + ": s3://other/a.mp4 lies in a bucket that is not among the allowed ones",
+                POINTER + ": s3://other/a.mp4 is in a bucket that is not allowed",
                 assertThrows(MediaForbidden.class, () -> fetch(URI.create("s3://other/a.mp4"), Optional.empty())).getMessage());
     }
 

@@ -83,7 +83,7 @@ final class CleanCommand implements Callable<Integer> {
         if (yes) {
             return true;
         }
-        System.err.print("This deletes every video of stage %s in %s, for ever. Type the stage's name to go on: ".formatted(name, bucket));
+        System.err.print("This deletes every video of stage %s in %s permanently. Type the stage's name to continue: ".formatted(name, bucket));
         System.err.flush();
         try {
             // not closed, because it is standard input

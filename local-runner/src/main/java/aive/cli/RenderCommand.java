@@ -82,7 +82,7 @@ final class RenderCommand implements Callable<Integer> {
                 there.checkAgainst(inputs, system.store().root(), spec);
             });
             if (!quiet && system.namesCallback(input)) {
-                System.err.println("note: a local run does not tell the callback");
+                System.err.println("note: a local run does not notify the callback");
             }
             LocalProgress progress = new LocalProgress(name, ProgressDisplay.Kind.of(quiet), System.err);
             Execution execution = system.engine(progress).run(name, system.executionInput(input));

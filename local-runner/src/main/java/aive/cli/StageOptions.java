@@ -33,7 +33,7 @@ final class StageOptions {
     /// Finds the deployment with CloudFormation, unless the state machine is named.
     DeployedStage find() {
         if (stage != null && stateMachine != null) {
-            throw wrong("--stage and --state-machine both say where to; give one of them");
+            throw wrong("--stage and --state-machine exclude each other; give one of them");
         }
         Optional<String> machine = Optional.ofNullable(stateMachine).or(() -> stage == null ? environment("AIVE_STATE_MACHINE_ARN") : Optional.empty());
         if (machine.isPresent()) {

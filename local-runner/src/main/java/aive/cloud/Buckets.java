@@ -100,7 +100,7 @@ public final class Buckets implements AutoCloseable {
             return;
         }
         if (!put(object, content, request -> request.ifMatch(there.get().eTag()))) {
-            throw new StorageUnavailable("", "%s is being written by somebody else; submit again in a moment".formatted(object));
+            throw new StorageUnavailable("", "%s is being written by another program; submit again in a moment".formatted(object));
         }
     }
 

@@ -110,7 +110,7 @@ final class ProjectUpload {
         S3Uri address = S3Uri.parse(uri)
                 .orElseThrow(() -> new InvalidProject("/" + PROJECT_URI, "project_uri must be s3://bucket/key"));
         String version = buckets.version(address)
-                .orElseThrow(() -> new MediaUnavailable("/" + PROJECT_URI, "there is no object %s".formatted(address)));
+                .orElseThrow(() -> new MediaUnavailable("/" + PROJECT_URI, "the object %s does not exist".formatted(address)));
         byte[] bytes = canonical(json);
         String identity = new String(bytes, StandardCharsets.UTF_8) + version;
         return new ExecutionRequest(name("project", identity.getBytes(StandardCharsets.UTF_8)), new String(bytes, StandardCharsets.UTF_8));
@@ -152,7 +152,7 @@ final class ProjectUpload {
         for (Local local : files) {
             try {
                 if (!Files.isRegularFile(local.file()) || !Files.isReadable(local.file())) {
-                    missing.add(new Problem(local.pointer(), local.description() + " is not there or cannot be read"));
+                    missing.add(new Problem(local.pointer(), local.description() + " does not exist or cannot be read"));
                 } else if (Files.size(local.file()) > DownloadLimits.MAX_MEDIA_BYTES) {
                     large.add(new Problem(local.pointer(), local.description() + " is larger than %d GiB".formatted(DownloadLimits.MAX_MEDIA_BYTES >> 30)));
                 }

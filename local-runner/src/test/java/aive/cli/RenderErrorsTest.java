@@ -77,7 +77,7 @@ class RenderErrorsTest {
         // when
         Cli.Ran ran = render(project.write(folder)).failed(2);
         // then
-        assertTrue(ran.err().startsWith("note: a local run does not tell the callback\n"), ran.err());
+        assertTrue(ran.err().startsWith("note: a local run does not notify the callback\n"), ran.err());
         assertFalse(ran.err().contains("SECRET"), ran.err());
     }
 

@@ -245,7 +245,7 @@ class SubmitCommandTest {
         // when
         aws.objects("elsewhere").clear();
         // then
-        assertEquals(List.of("error: MediaUnavailable: /project_uri: there is no object s3://elsewhere/film.json"), submit(project).failed(1).errors());
+        assertEquals(List.of("error: MediaUnavailable: /project_uri: the object s3://elsewhere/film.json does not exist"), submit(project).failed(1).errors());
     }
 
     @Test

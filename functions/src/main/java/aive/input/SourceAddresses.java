@@ -140,7 +140,7 @@ final class SourceAddresses {
     /// Resolved as text, because this machine's locale may not support all names.
     private static Optional<Source> file(String text, SourcePolicy.LocalRun local, String pointer, Problems problems) {
         if (text.startsWith("//")) {
-            problems.forbidden(pointer, Shown.address(text) + " names another machine; a path must lie on this one");
+            problems.forbidden(pointer, SafeText.address(text) + " names another machine; a path must lie on this one");
             return Optional.empty();
         }
         URI file = local.folder().resolve(percentEncoded(text, true));

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 /// Handles Ctrl-C: prints one line, stops the command in order, and exits with the JVM's code for it (130).
 ///
 /// It interrupts the command's thread: the execution ends as aborted, and the functions stop FFmpeg, delete their
-/// workspaces, and leave no incomplete object. Then the program ends. Failures that result from this are not
+/// workspaces, and leave no incomplete object. Then the program ends. FailurePrinter that result from this are not
 /// reported.
 final class Interruption {
 

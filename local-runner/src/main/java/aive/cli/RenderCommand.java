@@ -99,7 +99,7 @@ final class RenderCommand implements Callable<Integer> {
                 }
                 case Outcome.Failed(var errorOutput) -> {
                     Interruption.silenceIfInterrupted();
-                    yield Failures.report(errorOutput, json);
+                    yield FailurePrinter.report(errorOutput, json);
                 }
                 case Outcome.Aborted() -> {
                     Interruption.silenceIfInterrupted();

@@ -8,7 +8,7 @@ import aive.message.MixedSoundtrack;
 import aive.message.RenderResult;
 import aive.message.StitchOrder;
 import aive.message.StitchOutcome;
-import aive.parallel.AtOnce;
+import aive.parallel.Parallel;
 import aive.plan.VideoPlan;
 import aive.step.RenderFolder;
 import aive.step.Workspace;

@@ -7,7 +7,7 @@ import aive.json.Json;
 import aive.message.RenderResult;
 import aive.plan.VideoPlan;
 import aive.render.VideoCodec;
-import aive.store.Link;
+import aive.store.ObjectUrl;
 import aive.store.Store;
 import aive.time.Deadline;
 import aive.time.FrameRate;
@@ -88,7 +88,7 @@ final class VideoPublisher {
         String videoKey = videoKey(plan);
         Rational seconds = plan.format().frameRate().startOf(plan.frames());
         int chunks = plan.parts().size();
-        Link link = store.link(videoKey);
+        ObjectUrl link = store.link(videoKey);
         return new RenderResult(
                 plan.renderId(),
                 plan.projectId(),

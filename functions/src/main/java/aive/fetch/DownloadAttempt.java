@@ -1,4 +1,5 @@
 package aive.fetch;
+
 import aive.fetch.Download.Fetched;
 import aive.fetch.Download.NotModified;
 import aive.http.ConnectionFailure;
@@ -45,11 +46,11 @@ final class DownloadAttempt {
         this.progress = progress;
     }
 
-    private sealed interface Step {
+    private sealed interface ResponseOutcome {
 
-        record Redirect(SourceUrl to) implements Step {}
+        record Redirect(SourceUrl to) implements ResponseOutcome {}
 
-        record Done(Download download) implements Step {}
+        record Done(Download download) implements ResponseOutcome {}
     }
 
     /// @throws RetryableFailure if a retry may succeed
@@ -63,15 +64,15 @@ final class DownloadAttempt {
                 throw url.unavailable("is one redirect too many: at most %d are followed".formatted(limits.redirects()));
             }
             switch (request(url)) {
-                case Step.Redirect(SourceUrl to) -> url = url.redirectedTo(to);
-                case Step.Done(Download download) -> {
+                case ResponseOutcome.Redirect(SourceUrl to) -> url = url.redirectedTo(to);
+                case ResponseOutcome.Done(Download download) -> {
                     return download;
                 }
             }
         }
     }
 
-    private Step request(RequestedUrl url) throws RetryableFailure {
+    private ResponseOutcome request(RequestedUrl url) throws RetryableFailure {
         GuardedRequest request = client.request("GET", url.current());
         request.setHeader("Accept-Encoding", "identity");
         // The ETag is more precise, and a server must ignore the date beside it (RFC 9110, 13.1.3).
@@ -90,16 +91,16 @@ final class DownloadAttempt {
         }
     }
 
-    private Step read(GuardedResponse response, RequestedUrl url) throws IOException, RetryableFailure {
+    private ResponseOutcome read(GuardedResponse response, RequestedUrl url) throws IOException, RetryableFailure {
         int status = response.status();
         return switch (status) {
-            case 200 -> new Step.Done(fetched(response, url));
-            case 301, 302, 303, 307, 308 -> new Step.Redirect(target(response, url));
+            case 200 -> new ResponseOutcome.Done(fetched(response, url));
+            case 301, 302, 303, 307, 308 -> new ResponseOutcome.Redirect(target(response, url));
             case 304 -> {
                 if (previous.isEmpty() || previous.get().equals(new Validators(Optional.empty(), Optional.empty()))) {
                     throw url.unavailable("answers with status 304, not modified, to a request without a condition");
                 }
-                yield new Step.Done(new NotModified());
+                yield new ResponseOutcome.Done(new NotModified());
             }
             case 429, 500, 502, 503, 504 ->
                 throw new RetryableFailure(url, "answers with status " + status, client.retryAfter(response));

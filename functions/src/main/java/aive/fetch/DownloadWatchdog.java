@@ -2,7 +2,7 @@ package aive.fetch;
 
 import aive.http.Durations;
 import aive.http.RetryableFailure;
-import aive.parallel.Parallel;
+import aive.parallel.ParallelTasks;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -105,7 +105,7 @@ final class DownloadWatchdog {
         worker.interrupt();
         progress.cancel();
         // The file must be gone before this returns. The worker cannot hang: its connection is closed.
-        Parallel.interruptAndJoin(worker);
+        ParallelTasks.interruptAndJoin(worker);
         if (task.state() == Future.State.SUCCESS) {
             return task.resultNow();
         }

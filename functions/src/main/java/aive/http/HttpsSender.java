@@ -4,7 +4,7 @@ import aive.error.RenderError;
 import aive.http.Delivery.Accepted;
 import aive.http.Delivery.Postponed;
 import aive.http.Delivery.Refused;
-import aive.parallel.Parallel;
+import aive.parallel.ParallelTasks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -104,7 +104,7 @@ public final class HttpsSender implements Sender, AutoCloseable {
     /// A response that arrives while the request is being cancelled counts.
     private static Attempt cancel(Thread worker, GuardedRequest request, FutureTask<Attempt> task, Attempt otherwise) {
         request.cancel();
-        Parallel.interruptAndJoin(worker);
+        ParallelTasks.interruptAndJoin(worker);
         boolean answered = task.state() == FutureTask.State.SUCCESS && !(task.resultNow().delivery() instanceof Postponed);
         return answered ? task.resultNow() : otherwise;
     }

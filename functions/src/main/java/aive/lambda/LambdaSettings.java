@@ -60,7 +60,7 @@ public record LambdaSettings(
 
     /// @throws ConfigurationError with every variable that is missing or malformed, at once
     public static LambdaSettings from(Map<String, String> environment) {
-        Variables variables = new Variables(environment, new ArrayList<>());
+        VariableReader variables = new VariableReader(environment, new ArrayList<>());
         String work = variables.required(EnvironmentVariables.WORK_BUCKET, BUCKET, "the name of a bucket");
         String videos = variables.required(EnvironmentVariables.VIDEOS_BUCKET, BUCKET, "the name of a bucket");
         LambdaSettings settings = new LambdaSettings(
@@ -82,7 +82,7 @@ public record LambdaSettings(
     }
 
     /// Reads variables and collects the problems.
-    private record Variables(Map<String, String> environment, List<Problem> problems) {
+    private record VariableReader(Map<String, String> environment, List<Problem> problems) {
 
         Optional<String> optional(String name) {
             return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());

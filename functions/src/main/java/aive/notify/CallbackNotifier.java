@@ -8,7 +8,7 @@ import aive.http.Sender;
 import aive.http.SourceUrl;
 import aive.json.Json;
 import aive.notify.CallbackStates.Change;
-import aive.parallel.Parallel;
+import aive.parallel.ParallelTasks;
 import aive.project.Callback;
 import aive.step.ProgressMarker;
 import aive.time.Deadline;
@@ -156,7 +156,7 @@ final class CallbackNotifier {
                 case NEVER -> {
                     return Optional.empty();
                 }
-                case LATER -> Parallel.sleep(LOOK_AGAIN, "the notification was interrupted");
+                case LATER -> ParallelTasks.sleep(LOOK_AGAIN, "the notification was interrupted");
             }
         }
     }

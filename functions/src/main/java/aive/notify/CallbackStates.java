@@ -2,7 +2,7 @@ package aive.notify;
 
 import aive.error.StorageUnavailable;
 import aive.json.Json;
-import aive.parallel.Parallel;
+import aive.parallel.ParallelTasks;
 import aive.project.Callback;
 import aive.store.VersionedStore;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +59,6 @@ final class CallbackStates {
 
     private static void pause(int tried) {
         long most = Math.min(LONGEST_PAUSE.toMillis(), 5L * tried);
-        Parallel.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1)), "the notification was interrupted");
+        ParallelTasks.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1)), "the notification was interrupted");
     }
 }

@@ -6,7 +6,7 @@ import aive.error.ConfigurationError;
 import aive.error.OutOfSpace;
 import aive.error.StorageUnavailable;
 import aive.file.FullDisk;
-import aive.parallel.Parallel;
+import aive.parallel.ParallelTasks;
 import aive.url.S3Uri;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,7 +140,7 @@ public final class S3Store implements Store {
     @Override
     public Map<String, Path> files(Collection<String> keys, Path folder) {
         List<String> distinct = keys.stream().distinct().toList();
-        List<Optional<Path>> files = Parallel.map(distinct, transfers.transfersAtOnce(), key -> file(key, folder));
+        List<Optional<Path>> files = ParallelTasks.map(distinct, transfers.transfersAtOnce(), key -> file(key, folder));
         Map<String, Path> found = new LinkedHashMap<>();
         for (int i = 0; i < files.size(); i++) {
             String key = distinct.get(i);
@@ -162,7 +162,7 @@ public final class S3Store implements Store {
     @Override
     public Set<String> having(Collection<String> keys) {
         List<String> distinct = keys.stream().distinct().toList();
-        List<Optional<String>> found = Parallel.map(distinct, transfers.requestsAtOnce(), key -> has(key) ? Optional.of(key) : Optional.empty());
+        List<Optional<String>> found = ParallelTasks.map(distinct, transfers.requestsAtOnce(), key -> has(key) ? Optional.of(key) : Optional.empty());
         return found.stream().flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -213,7 +213,7 @@ public final class S3Store implements Store {
     /// With jitter, so that concurrent writers do not retry in step.
     private static void pause(int attempt, S3Uri object) {
         long most = PAUSE.toMillis() << attempt;
-        Parallel.sleep(
+        ParallelTasks.sleep(
                 Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1)),
                 "%s cannot be written in the time that is left".formatted(object));
     }

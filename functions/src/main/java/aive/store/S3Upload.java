@@ -1,6 +1,6 @@
 package aive.store;
 
-import aive.parallel.Parallel;
+import aive.parallel.ParallelTasks;
 import aive.url.S3Uri;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,7 +71,7 @@ record S3Upload(S3Client s3, S3Transfers transfers, S3Uri target, Optional<Strin
     private List<CompletedPart> parts(String upload, Path file, long bytes) {
         long partBytes = transfers.partBytes(bytes);
         List<Integer> numbers = IntStream.rangeClosed(1, (int) Math.ceilDiv(bytes, partBytes)).boxed().toList();
-        return Parallel.map(numbers, transfers.transfersAtOnce(), number -> {
+        return ParallelTasks.map(numbers, transfers.transfersAtOnce(), number -> {
             long offset = (number - 1) * partBytes;
             return part(upload, number, file, offset, Math.min(partBytes, bytes - offset));
         });

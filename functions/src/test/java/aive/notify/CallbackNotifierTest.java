@@ -16,7 +16,7 @@ import aive.http.Delivery.Refused;
 import aive.http.Sender;
 import aive.http.SourceUrl;
 import aive.json.Json;
-import aive.parallel.Parallel;
+import aive.parallel.ParallelTasks;
 import aive.project.Callback;
 import aive.step.ProgressMarker;
 import aive.store.MemoryVersionedStore;
@@ -138,9 +138,9 @@ class CallbackNotifierTest {
             if (!message.isEnd()) {
                 assertEquals(1, progressUnderWay.incrementAndGet());
             }
-            Parallel.sleep(Duration.ofMillis(random.nextInt(8)), "the test was interrupted");
+            ParallelTasks.sleep(Duration.ofMillis(random.nextInt(8)), "the test was interrupted");
             Delivery delivery = heard(message);
-            Parallel.sleep(Duration.ofMillis(random.nextInt(8)), "the test was interrupted");
+            ParallelTasks.sleep(Duration.ofMillis(random.nextInt(8)), "the test was interrupted");
             if (!message.isEnd()) {
                 progressUnderWay.decrementAndGet();
             }
@@ -153,7 +153,7 @@ class CallbackNotifierTest {
         // when
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var calls = shuffled.stream().map(event -> threads.submit(() -> {
-                Parallel.sleep(Duration.ofMillis(random.nextInt(40)), "the test was interrupted");
+                ParallelTasks.sleep(Duration.ofMillis(random.nextInt(40)), "the test was interrupted");
                 return event.call();
             })).toList();
             for (var call : calls) {

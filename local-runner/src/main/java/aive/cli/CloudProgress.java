@@ -12,7 +12,7 @@ final class CloudProgress implements Consumer<List<StateProgress>> {
 
     private final ProgressDisplay display;
 
-    CloudProgress(ProgressDisplay.Kind kind, PrintStream out) {
+    CloudProgress(ProgressDisplay.DisplayForm kind, PrintStream out) {
         this.display = new ProgressDisplay(kind, out);
     }
 

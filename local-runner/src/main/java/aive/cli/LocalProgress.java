@@ -13,7 +13,7 @@ final class LocalProgress implements ExecutionListener {
     private final ProgressDisplay display;
 
     /// @param execution its name; children of a distributed Map have other names
-    LocalProgress(String execution, ProgressDisplay.Kind kind, PrintStream out) {
+    LocalProgress(String execution, ProgressDisplay.DisplayForm kind, PrintStream out) {
         this.execution = execution;
         this.display = new ProgressDisplay(kind, out);
     }

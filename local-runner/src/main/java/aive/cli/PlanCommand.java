@@ -48,7 +48,7 @@ final class PlanCommand implements Callable<Integer> {
     private boolean help;
 
     /// What `--json` prints.
-    record Document(String renderId, long frames, FrameRate fps, List<Row> chunks, int reused, Prediction predicted, List<Problem> warnings) {}
+    record PlanDocument(String renderId, long frames, FrameRate fps, List<Row> chunks, int reused, Prediction predicted, List<Problem> warnings) {}
 
     /// A chunk of the plan.
     record Row(int chunk, String sentences, String from, String to, long frames, String sha256, boolean reused) {}
@@ -79,12 +79,12 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    private static Row row(Preview.Line line) {
+    private static Row row(Preview.PreviewedChunk line) {
         ChunkTicket ticket = line.ticket();
         return new Row(ticket.chunk(), ticket.sentences(), ticket.from(), ticket.to(), line.frames(), ticket.sha256(), line.reused());
     }
 
-    private static void print(Document document) {
+    private static void print(PlanDocument document) {
         document.warnings().forEach(warning -> System.err.println("warning: " + warning));
         System.out.printf(Locale.ROOT, "%5s  %-12s %-12s %-9s %7s  %s%n", "chunk", "from", "to", "sentences", "frames", "");
         for (Row row : document.chunks()) {

@@ -12,13 +12,13 @@ import java.util.Optional;
 final class ProgressDisplay {
 
     /// The form of the display.
-    enum Kind {
+    enum DisplayForm {
         BAR,
         LINES,
         NOTHING;
 
         /// The form for this process's standard error.
-        static Kind of(boolean quiet) {
+        static DisplayForm of(boolean quiet) {
             if (quiet) {
                 return NOTHING;
             }
@@ -29,14 +29,14 @@ final class ProgressDisplay {
 
     private static final int BAR_WIDTH = 30;
 
-    private final Kind kind;
+    private final DisplayForm kind;
     private final PrintStream out;
     private final Map<RenderStep, Instant> begun = new EnumMap<>(RenderStep.class);
     private final Map<RenderStep, Duration> took = new EnumMap<>(RenderStep.class);
     private final Map<RenderStep, Integer> parts = new EnumMap<>(RenderStep.class);
     private final Map<RenderStep, Integer> done = new EnumMap<>(RenderStep.class);
 
-    ProgressDisplay(Kind kind, PrintStream out) {
+    ProgressDisplay(DisplayForm kind, PrintStream out) {
         this.kind = kind;
         this.out = out;
     }
@@ -93,12 +93,12 @@ final class ProgressDisplay {
 
     /// Prints a line that is not about progress, also if progress is not displayed.
     void say(String line) {
-        out.print((kind == Kind.BAR ? "\r\u001b[K" : "") + line + "\n");
+        out.print((kind == DisplayForm.BAR ? "\r\u001b[K" : "") + line + "\n");
         out.flush();
     }
 
     private void show(RenderStep step) {
-        if (kind != Kind.BAR || step == RenderStep.MIX) {
+        if (kind != DisplayForm.BAR || step == RenderStep.MIX) {
             // The bar belongs to the chunks, which render at the same time and take longer.
             return;
         }
@@ -112,7 +112,7 @@ final class ProgressDisplay {
 
     /// Clears the progress bar.
     void close() {
-        if (kind == Kind.BAR) {
+        if (kind == DisplayForm.BAR) {
             out.print("\r\u001b[K");
             out.flush();
         }

@@ -84,7 +84,7 @@ final class RenderCommand implements Callable<Integer> {
             if (!quiet && system.namesCallback(input)) {
                 System.err.println("note: a local run does not notify the callback");
             }
-            LocalProgress progress = new LocalProgress(name, ProgressDisplay.Kind.of(quiet), System.err);
+            LocalProgress progress = new LocalProgress(name, ProgressDisplay.DisplayForm.of(quiet), System.err);
             Execution execution = system.engine(progress).run(name, system.executionInput(input));
             // Clears the interrupt flag: the execution has ended, and the rest is quick.
             var _ = Thread.interrupted();

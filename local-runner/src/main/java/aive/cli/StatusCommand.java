@@ -37,7 +37,7 @@ final class StatusCommand implements Callable<Integer> {
     private boolean help;
 
     /// What `--json` prints, with the result of a success or the error of a failure.
-    record Document(
+    record StatusDocument(
             String executionArn,
             String name,
             ExecutionStatus status,
@@ -52,8 +52,8 @@ final class StatusCommand implements Callable<Integer> {
             Optional<String> remedy,
             Optional<String> redrive) {
 
-        static Document of(ExecutionState state, List<StateProgress> steps, Optional<ExecutionFailure> failure) {
-            return new Document(
+        static StatusDocument of(ExecutionState state, List<StateProgress> steps, Optional<ExecutionFailure> failure) {
+            return new StatusDocument(
                     state.arn(), state.name(), state.status(), state.started(), state.stopped(), steps,
                     Optional.of(state).filter(known -> known.status() == ExecutionStatus.SUCCEEDED).map(CloudSystem::result),
                     failure.map(ExecutionFailure::error), failure.map(ExecutionFailure::message), failure.map(ExecutionFailure::problems),
@@ -71,7 +71,7 @@ final class StatusCommand implements Callable<Integer> {
             boolean failed = state.status().isFinal() && state.status() != ExecutionStatus.SUCCEEDED;
             Optional<ExecutionFailure> failure = failed ? Optional.of(executions.failure(state)) : Optional.empty();
             if (json) {
-                System.out.println(Json.text(Document.of(state, steps, failure)));
+                System.out.println(Json.text(StatusDocument.of(state, steps, failure)));
             } else {
                 print(state, steps);
             }

@@ -109,7 +109,7 @@ final class SubmitCommand implements Callable<Integer> {
 
     private int follow(CloudSystem cloud, SubmittedExecution submitted, Optional<OutputFile> wanted, UserFolders folders, CommandSpec spec)
             throws InterruptedException {
-        CloudProgress progress = new CloudProgress(ProgressDisplay.Kind.of(quiet), System.err);
+        CloudProgress progress = new CloudProgress(ProgressDisplay.DisplayForm.of(quiet), System.err);
         ExecutionState ended = cloud.follow(submitted.arn(), progress);
         progress.close();
         Interruption.wouldMean("the execution has ended; run the command again for what came of it");

@@ -172,11 +172,11 @@ public final class LocalSystem implements AutoCloseable {
         VideoPlan plan = folder.read(folder.plan(), VideoPlan.class);
         List<ChunkTicket> tickets = folder.readTickets();
         Set<String> finished = store.having(plan.parts().stream().map(VideoPlan.Part::key).collect(Collectors.toSet()));
-        List<Preview.Line> chunks = new ArrayList<>();
+        List<Preview.PreviewedChunk> chunks = new ArrayList<>();
         // The list is in the order of rendering; people read it in the order of the video.
         for (ChunkTicket ticket : tickets.stream().sorted(Comparator.comparingInt(ChunkTicket::chunk)).toList()) {
             VideoPlan.Part part = plan.parts().get(ticket.chunk() - 1);
-            chunks.add(new Preview.Line(ticket, part.frames(), finished.contains(part.key())));
+            chunks.add(new Preview.PreviewedChunk(ticket, part.frames(), finished.contains(part.key())));
         }
         return new Preview(plan, chunks);
     }

@@ -37,7 +37,7 @@ public record Prediction(BigDecimal cpuSeconds, BigDecimal localSeconds, BigDeci
         double rate = Double.parseDouble(format.frameRate().framesPerSecond().toDecimal(6));
         double perFrame = CPU_PER_SECOND * format.width() * format.height() / PIXELS_OF_1080P30;
         long chunks = preview.chunks().stream().filter(line -> !line.reused()).count();
-        long frames = preview.chunks().stream().filter(line -> !line.reused()).mapToLong(Preview.Line::frames).sum();
+        long frames = preview.chunks().stream().filter(line -> !line.reused()).mapToLong(Preview.PreviewedChunk::frames).sum();
         double rendering = frames * perFrame;
         double joining = CPU_OF_SOUND_AND_JOIN * preview.plan().frames() / rate;
         double here = (rendering + chunks * SECONDS_PER_CHUNK) / processors + joining;

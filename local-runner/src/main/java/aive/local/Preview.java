@@ -8,12 +8,12 @@ import java.util.List;
 ///
 /// @param plan of the video
 /// @param chunks in order
-public record Preview(VideoPlan plan, List<Line> chunks) {
+public record Preview(VideoPlan plan, List<PreviewedChunk> chunks) {
 
     public Preview {
         chunks = List.copyOf(chunks);
     }
 
     /// A chunk, and whether the store has it.
-    public record Line(ChunkTicket ticket, long frames, boolean reused) {}
+    public record PreviewedChunk(ChunkTicket ticket, long frames, boolean reused) {}
 }

@@ -59,7 +59,7 @@ public final class StitchVideo {
         Path soundtrack = soundtracks.run(plan.soundtrack(), workspace, deadline);
         Path video = joiner.join(plan, soundtrack, workspace, deadline);
         Path poster = workspace.file("poster.jpg");
-        String sha256 = Parallel.with(
+        String sha256 = ParallelTasks.with(
                 () -> Sha256.of(video),
                 () -> check.check(video, plan, deadline),
                 () -> publisher.takePoster(video, plan, poster, deadline));

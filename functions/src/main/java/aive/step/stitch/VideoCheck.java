@@ -1,10 +1,11 @@
 package aive.step.stitch;
+
 import aive.error.ChunkMismatch;
 import aive.error.EncodeFailed;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.KeyFrames;
 import aive.ffmpeg.StreamTimes;
-import aive.parallel.Parallel;
+import aive.parallel.ParallelTasks;
 import aive.plan.VideoPlan;
 import aive.time.Deadline;
 import aive.time.FrameRate;
@@ -25,7 +26,7 @@ final class VideoCheck {
 
     /// @throws ChunkMismatch if frames are missing, extra, or not evenly spaced, if the sound is of another length, or if a seam cannot be decoded
     void check(Path video, VideoPlan plan, Deadline deadline) {
-        Parallel.all(() -> checkTimes(video, plan, deadline), () -> decodeSeams(video, plan, deadline));
+        ParallelTasks.all(() -> checkTimes(video, plan, deadline), () -> decodeSeams(video, plan, deadline));
     }
 
     private void checkTimes(Path video, VideoPlan plan, Deadline deadline) {

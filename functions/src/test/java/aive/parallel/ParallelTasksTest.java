@@ -1,4 +1,5 @@
 package aive.parallel;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class ParallelTest {
+class ParallelTasksTest {
 
     @Test
     void allIsDoneInOrderAndAsManyAtATimeAsAllowed() {
@@ -23,7 +24,7 @@ class ParallelTest {
         AtomicInteger most = new AtomicInteger();
         List<Integer> items = IntStream.range(0, 200).boxed().toList();
         // when
-        List<Integer> results = Parallel.map(items, 4, item -> {
+        List<Integer> results = ParallelTasks.map(items, 4, item -> {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
             four.arriveAndAwaitAdvance();
             running.decrementAndGet();
@@ -39,7 +40,7 @@ class ParallelTest {
         // given: three that wait for each other
         Phaser all = new Phaser(3);
         // when
-        String result = Parallel.with(() -> "arrival " + all.arriveAndAwaitAdvance(), all::arriveAndAwaitAdvance, all::arriveAndAwaitAdvance);
+        String result = ParallelTasks.with(() -> "arrival " + all.arriveAndAwaitAdvance(), all::arriveAndAwaitAdvance, all::arriveAndAwaitAdvance);
         // then
         assertEquals("arrival 1", result);
     }
@@ -48,7 +49,7 @@ class ParallelTest {
     void ofDifferentThingsTheFailureIsThrownAsItIs() {
         StorageUnavailable failure = new StorageUnavailable("", "no answer");
         CountDownLatch never = new CountDownLatch(1);
-        assertSame(failure, assertThrows(StorageUnavailable.class, () -> Parallel.with(() -> waited(never), () -> {
+        assertSame(failure, assertThrows(StorageUnavailable.class, () -> ParallelTasks.with(() -> waited(never), () -> {
             throw failure;
         })));
     }
@@ -59,7 +60,7 @@ class ParallelTest {
         StorageUnavailable failure = new StorageUnavailable("", "no answer");
         CountDownLatch never = new CountDownLatch(1);
         // then
-        assertSame(failure, assertThrows(StorageUnavailable.class, () -> Parallel.map(List.of(0, 1, 2, 3, 4), 2, item -> {
+        assertSame(failure, assertThrows(StorageUnavailable.class, () -> ParallelTasks.map(List.of(0, 1, 2, 3, 4), 2, item -> {
             if (item == 0) {
                 throw failure;
             }
@@ -71,7 +72,7 @@ class ParallelTest {
     void whenTheThreadIsInterrupted_thenTheWorkIsCalledOff() {
         CountDownLatch never = new CountDownLatch(1);
         Thread.currentThread().interrupt();
-        assertThrows(DeadlineExceeded.class, () -> Parallel.map(List.of(1, 2), 2, _ -> waited(never)));
+        assertThrows(DeadlineExceeded.class, () -> ParallelTasks.map(List.of(1, 2), 2, _ -> waited(never)));
         assertTrue(Thread.interrupted());
     }
 

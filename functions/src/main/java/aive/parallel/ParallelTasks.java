@@ -1,4 +1,5 @@
 package aive.parallel;
+
 import aive.error.DeadlineExceeded;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,9 +14,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Runs several tasks at the same time: requests mostly wait for S3, and one FFmpeg does not keep all processors busy.
-public final class Parallel {
+public final class ParallelTasks {
 
-    private Parallel() {}
+    private ParallelTasks() {}
 
     /// Applies `task` to each item and returns the results in the order of the items.
     ///

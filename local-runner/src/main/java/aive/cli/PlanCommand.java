@@ -65,7 +65,7 @@ final class PlanCommand implements Callable<Integer> {
             List<Row> rows = preview.chunks().stream().map(PlanCommand::row).toList();
             int reused = (int) rows.stream().filter(Row::reused).count();
             Prediction prediction = Prediction.of(preview, Runtime.getRuntime().availableProcessors());
-            Document document = new Document(
+            PlanDocument document = new PlanDocument(
                     preview.plan().renderId(), preview.plan().frames(), preview.plan().format().frameRate(), rows, reused, prediction, preview.plan().warnings());
             if (json) {
                 System.out.println(Json.text(document));

@@ -50,7 +50,8 @@ class ImportDirectionTest {
 
     static List<Row> map() {
         return List.of(
-                // The vocabulary: each word is made of words to its left, time ← project and media ← composition ← timeline ← plan ← message.
+                // The vocabulary. Each package uses packages to its left:
+                // time ← project and media ← composition ← timeline ← plan ← message.
                 Row.of("time", ""),
                 Row.of("error", ""),
                 Row.of("json", ""),
@@ -61,59 +62,63 @@ class ImportDirectionTest {
                 Row.of("plan", "time error json media project composition timeline"),
                 Row.of("message", "time error json media project composition timeline plan"),
 
-                // Pure: from one word to the next.
-                Row.of("input", "time error json project"),
-                Row.of("planning", "time error json media project composition timeline plan"),
-                // …and those about files, which know no videos.
+                // Tools that know nothing of video.
+                Row.of("url", ""),
                 Row.of("file", "json"),
-                // …and about doing several things at once.
                 Row.of("parallel", "error"),
 
-                // Adapters: the world outside, each in its own terms. None knows another, nor projects, plans, and steps;
+                // Pure steps from one value to the next.
+                Row.of("input", "time error json project url"),
+                Row.of("planning", "time error json media project composition timeline plan"),
+
+                // Adapters to the outside. None knows another, nor projects, plans, and steps.
                 // `aws` is what those on AWS have in common.
-                Row.of("aws", "error"),
-                Row.of("store", "error json parallel aws"),
-                Row.of("fetch", "error file aws"),
+                Row.of("aws", "error file url"),
+                Row.of("store", "error file json parallel aws url"),
+                Row.of("http", "error parallel url"),
+                Row.of("fetch", "error file parallel aws http url"),
                 Row.of("ffmpeg", "time error json media"),
                 Row.of("caption", "error json"),
-
-                // What draws and what mixes: from a composition to FFmpeg. They know no store and no step.
-                Row.of("render", "time error media project composition plan ffmpeg caption"),
-                Row.of("audio", "time media project composition plan ffmpeg"),
                 Row.of("execution", "error json"),
 
-                // What deployed functions are made of, and what surrounds their calls: it knows the adapters, and of the steps no more than messages.
+                // From a composition to FFmpeg. These know no store and no step.
+                Row.of("render", "time error media project composition plan ffmpeg caption"),
+                Row.of("audio", "time media project composition plan ffmpeg"),
+
+                // Runs steps inside Lambda. Knows the adapters, and of the steps only their messages.
                 Row.of("lambda", "error json project message input file parallel url aws store fetch ffmpeg caption"),
 
-                // Steps: each knows what it needs and no other step.
-                Row.of("step", "time error json media project plan message file fetch store"),
+                // Steps. None knows another, nor Lambda.
+                Row.of("step", "time error json media project plan message file fetch http store"),
                 Row.of("step.prepare", "time error json project message input store step"),
-                Row.of("step.fetch", "time error json media project message file fetch ffmpeg store step"),
-                Row.of("step.plan", "time error json media project composition timeline plan message input planning ffmpeg caption store"
-                        + " step render audio"),
+                Row.of("step.fetch", "time error json media project message file fetch http ffmpeg store step"),
+                Row.of("step.plan", "time error json media project composition timeline plan message input planning"
+                        + " ffmpeg caption store step render audio"),
                 Row.of("step.render", "time error json media composition plan message ffmpeg caption store step render"),
-                Row.of("step.stitch", "time error json media composition plan message file parallel ffmpeg store step render audio"),
+                Row.of("step.stitch", "time error json media composition plan message file parallel ffmpeg store step"
+                        + " render audio"),
 
-                // Beside the steps: sends callbacks and topic messages about their progress and about the execution's end.
+                // Sends callbacks and topic messages about an execution's progress and end.
                 // From `lambda` it takes only the interface of results that say what may be logged of them.
                 Row.of("notify", "time error json project input parallel store http execution lambda step"),
 
-                // Entry points of the Lambda functions: wire a step to the deployed system. Above the steps and `lambda`.
-                Row.of("handler", "time error json project plan message fetch ffmpeg parallel lambda notify step step.prepare"
-                        + " step.fetch step.plan step.render step.stitch"),
+                // Entry points of the Lambda functions. They wire a step to the deployed system.
+                Row.of("handler", "time error json project plan message fetch ffmpeg parallel lambda notify step"
+                        + " step.prepare step.fetch step.plan step.render step.stitch"),
 
-                // The engine runs any definition and calls any handler, so it uses no package of ours.
+                // The engine runs any definition and calls any handler. It uses no package of ours.
                 Row.of("engine", ""),
 
-                // Puts everything together.
-                Row.of("local", "time error json project composition plan message input store fetch ffmpeg caption step step.prepare"
-                        + " step.fetch step.plan step.render step.stitch handler engine"),
+                // Puts everything together on this machine.
+                Row.of("local", "time error json project composition plan message input store fetch ffmpeg caption step"
+                        + " step.prepare step.fetch step.plan step.render step.stitch handler engine"),
 
-                // The same system where it is deployed: found, given projects, asked for results.
+                // Finds the deployed system, gives it projects, and asks it for results.
                 Row.of("cloud", "error json project file url input fetch execution"),
 
-                // The command line talks with people; what a render is, it leaves to the one above.
-                Row.of("cli", "time error json composition plan message file input store ffmpeg caption execution engine local cloud"));
+                // Talks with people.
+                Row.of("cli", "time error json composition plan message file url input store ffmpeg caption execution"
+                        + " engine local cloud"));
     }
 
     @ParameterizedTest

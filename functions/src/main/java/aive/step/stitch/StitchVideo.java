@@ -8,7 +8,7 @@ import aive.message.MixedSoundtrack;
 import aive.message.RenderResult;
 import aive.message.StitchOrder;
 import aive.message.StitchOutcome;
-import aive.parallel.Parallel;
+import aive.parallel.ParallelTasks;
 import aive.plan.VideoPlan;
 import aive.step.RenderFolder;
 import aive.step.Workspace;

@@ -1,6 +1,6 @@
 package aive.bench;
 
-import aive.ffmpeg.EncodedStream;
+import aive.ffmpeg.VideoStreamInfo;
 import aive.audio.OnePassAudio;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.FfmpegJob;
@@ -10,7 +10,7 @@ import aive.local.LocalSettings;
 import aive.local.LocalSystem;
 import aive.local.Preview;
 import aive.local.UserFolders;
-import aive.message.ChunkTicket;
+import aive.message.ChunkTask;
 import aive.plan.ChunkSpec;
 import aive.plan.SoundtrackSpec;
 import aive.render.OnePassVideo;
@@ -139,8 +139,8 @@ public final class Bench implements Callable<Integer> {
             if (preview.chunks().size() != 1) {
                 throw new IllegalStateException("a single pass is one chunk, not " + preview.chunks().size());
             }
-            ChunkTicket ticket = preview.chunks().getFirst().ticket();
-            byte[] spec = system.store().read(ticket.specKey(), ticket.specOffset(), ticket.specLength()).orElseThrow();
+            ChunkTask task = preview.chunks().getFirst().task();
+            byte[] spec = system.store().read(task.specKey(), task.specOffset(), task.specLength()).orElseThrow();
             Function<String, Path> assets = asset -> system.store().file("assets/" + asset, prepared).orElseThrow();
             return singleCommand(ffmpeg, Json.read(spec, ChunkSpec.class), preview.plan().soundtrack(), assets, folder, output);
         }
@@ -181,7 +181,7 @@ public final class Bench implements Callable<Integer> {
     }
 
     private static long frames(Ffmpeg ffmpeg, Path video) {
-        return EncodedStream.read(ffmpeg, video, Deadline.in(LONGEST)).orElseThrow().packets();
+        return VideoStreamInfo.read(ffmpeg, video, Deadline.in(LONGEST)).orElseThrow().packets();
     }
 
     /// How long each step took, from the execution's history.

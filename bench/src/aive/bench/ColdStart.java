@@ -34,7 +34,7 @@ public final class ColdStart {
     private static final String PROJECT = """
             {"execution": "bench", "retry": 0, "input": {"project_data": {"id": "bench", "sentences": [{"id": "1", "text": "Hello.", "start_time": 0,
              "end_time": 2, "selected_footage": {"url": "https://media.example/clip.mp4"}}]}, "audio_url": "https://media.example/voice.mp3"}}""";
-    private static final String TICKET = """
+    private static final String TASK = """
             {"chunk": 1, "of": 1, "sentences": "1", "from": "0:00:00.000", "to": "0:00:02.000", "sha256": "00", "spec_key": "projects/bench/specs.jsonl",
              "spec_offset": 0, "spec_length": 10, "schema": 1, "execution": "bench", "retry": 0}""";
 

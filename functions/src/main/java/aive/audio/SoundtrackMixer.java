@@ -32,14 +32,14 @@ public final class SoundtrackMixer {
 
     /// True peaks lie between the samples, so they are limited at four times the rate (ITU-R BS.1770, annex 2).
     static final List<Filter> LIMIT_TRUE_PEAKS =
-            List.of(Filter.of("aresample", 192_000), LIMIT, Filter.of("aresample", 48_000), AudioFilters.FORM);
+            List.of(Filter.of("aresample", 192_000), LIMIT, Filter.of("aresample", 48_000), AudioFilters.FORMAT);
 
     /// The narration as the ducking hears it, in LUFS. A quiet voice then ducks the music as much as a loud one.
-    private static final Rational KEY_LOUDNESS = Rational.of(-20);
+    private static final Rational SIDECHAIN_LOUDNESS = Rational.of(-20);
 
     /// Both inputs are longer than needed, and in frames of one length: what FFmpeg does with two that end differently
     /// depends on its threads.
-    private static final int SURPLUS = FrameRate.SAMPLES_PER_SECOND;
+    private static final int PADDING = FrameRate.SAMPLES_PER_SECOND;
 
     private static final Filter DUCKING = Filter.of("sidechaincompress")
             .with("threshold", "0.02").with("ratio", 6).with("attack", 30).with("release", 600).with("knee", 4)
@@ -48,8 +48,8 @@ public final class SoundtrackMixer {
     /// The limiter takes a little of the loudness away; more than this is given back.
     private static final Rational TOLERANCE = Rational.of(3, 10);
 
-    private static final Rational MOST_GAIN = Rational.of(30);
-    private static final int MOST_TRIES = 4;
+    private static final Rational MAX_GAIN = Rational.of(30);
+    private static final int MAX_ATTEMPTS = 4;
 
     private static final List<String> FLOATS = List.of("-map", "[out]", "-c:a", "pcm_f32le", "-fflags", "+bitexact", "-f", "w64");
 
@@ -76,12 +76,12 @@ public final class SoundtrackMixer {
     /// @return an MP4 file with the audio alone
     public Path mix(AudioMix mix, Function<String, Path> files, Path folder, Deadline deadline) {
         Path mixed = folder.resolve("mixed.w64");
-        Optional<Path> round = mix.music().filter(music -> music.track().media().samples() < mix.samples() + SURPLUS).map(music -> {
+        Optional<Path> decodedMusic = mix.music().filter(music -> music.track().media().samples() < mix.samples() + PADDING).map(music -> {
             Path decoded = folder.resolve("round.w64");
             ffmpeg.run(decoding(music.track(), files, decoded), deadline);
             return decoded;
         });
-        Loudness loudness = Loudness.parse(ffmpeg.run(mixing(mix, files, round, mixed), deadline));
+        Loudness loudness = Loudness.parse(ffmpeg.run(mixing(mix, files, decodedMusic, mixed), deadline));
         Path finished = folder.resolve("soundtrack.m4a");
         if (loudness.integrated().isEmpty()) {
             ffmpeg.run(encoding(mixed, Rational.ZERO, finished), deadline);
@@ -95,11 +95,11 @@ public final class SoundtrackMixer {
     /// The gain that makes the limited audio as loud as it should be. AAC is encoded only then: that takes five times as
     /// long as limiting and measuring.
     private Rational gain(AudioMix mix, Path mixed, Rational loudness, Deadline deadline) {
-        Rational gain = atMost(mix.loudness().minus(loudness));
-        for (int attempt = 1; attempt < MOST_TRIES; attempt++) {
+        Rational gain = clamped(mix.loudness().minus(loudness));
+        for (int attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
             Loudness reached = Loudness.parse(ffmpeg.run(limiting(mixed, gain), deadline));
             Rational missing = mix.loudness().minus(reached.integrated().orElse(mix.loudness()));
-            Rational corrected = atMost(gain.plus(missing));
+            Rational corrected = clamped(gain.plus(missing));
             boolean near = missing.compareTo(TOLERANCE) <= 0 && missing.compareTo(Rational.ZERO.minus(TOLERANCE)) >= 0;
             if (near || corrected.equals(gain)) {
                 return gain;
@@ -109,8 +109,8 @@ public final class SoundtrackMixer {
         return gain;
     }
 
-    private static Rational atMost(Rational gain) {
-        return Rational.max(Rational.min(gain, MOST_GAIN), Rational.ZERO.minus(MOST_GAIN));
+    private static Rational clamped(Rational gain) {
+        return Rational.max(Rational.min(gain, MAX_GAIN), Rational.ZERO.minus(MAX_GAIN));
     }
 
     /// Decodes music that is too short once, for rounds of exactly its length. FFmpeg cannot go back to the beginning of
@@ -128,20 +128,20 @@ public final class SoundtrackMixer {
     /// Mixes, and measures the mix.
     ///
     /// @param round the music, decoded, where it is to be heard more than once
-    static FfmpegJob mixing(AudioMix mix, Function<String, Path> files, Optional<Path> round, Path mixed) {
+    static FfmpegJob mixing(AudioMix mix, Function<String, Path> files, Optional<Path> decodedMusic, Path mixed) {
         List<MediaInput> inputs = new ArrayList<>();
         inputs.add(MediaInput.of(files.apply(mix.narration().file())));
-        FilterChain narration = normal(0, mix.narration().media().stream()).then(stretched(mix));
+        FilterChain narration = normal(0, mix.narration().media().stream()).then(paddedBeyondTheVideo(mix));
         if (mix.music().isEmpty()) {
             FilterGraph graph = FilterGraph.of(narration.then(endingAt(mix.samples()), AudioFilters.MEASURE).to("out"));
             return mixing(inputs, graph, mixed);
         }
         AudioMix.Music music = mix.music().get();
-        inputs.add(round.map(decoded -> MediaInput.of(decoded, "-stream_loop", "-1"))
+        inputs.add(decodedMusic.map(file -> MediaInput.of(file, "-stream_loop", "-1"))
                 .orElseGet(() -> MediaInput.of(files.apply(music.track().file()))));
-        int stream = round.isPresent() ? 0 : music.track().media().stream();
-        FilterChain tune = normal(1, stream).then(stretched(mix)).then(levels(mix.samples(), music.settings()));
-        FilterGraph graph = music.settings().ducking() ? ducked(mix, narration, tune) : FilterGraph.of(narration.to("narration"), tune.to("music"));
+        int stream = decodedMusic.isPresent() ? 0 : music.track().media().stream();
+        FilterChain levelledMusic = normal(1, stream).then(paddedBeyondTheVideo(mix)).then(levels(mix.samples(), music.settings()));
+        FilterGraph graph = music.settings().ducking() ? ducked(mix, narration, levelledMusic) : FilterGraph.of(narration.to("narration"), levelledMusic.to("music"));
         return mixing(
                 inputs,
                 graph.with(FilterChain.joining(
@@ -156,22 +156,22 @@ public final class SoundtrackMixer {
         return new FfmpegJob("mix the soundtrack", inputs, Optional.of(graph), List.of(FfmpegJob.Output.file(mixed, FLOATS)));
     }
 
-    private static FilterGraph ducked(AudioMix mix, FilterChain narration, FilterChain tune) {
+    private static FilterGraph ducked(AudioMix mix, FilterChain narration, FilterChain levelledMusic) {
         return FilterGraph.of(
-                narration.then(Filter.of("asplit", 2)).to("narration", "key"),
-                FilterChain.joining(List.of("key"), volume(keyGain(mix))).to("level"),
-                tune.to("tune"),
-                FilterChain.joining(List.of("tune", "level"), DUCKING).to("music"));
+                narration.then(Filter.of("asplit", 2)).to("narration", "sidechain"),
+                FilterChain.joining(List.of("sidechain"), volume(sidechainGain(mix))).to("levelled_sidechain"),
+                levelledMusic.to("levelled_music"),
+                FilterChain.joining(List.of("levelled_music", "levelled_sidechain"), DUCKING).to("music"));
     }
 
     private static FilterChain normal(int input, int stream) {
-        return FilterChain.from(input, stream, AudioFilters.NORMAL.getFirst())
-                .then(AudioFilters.NORMAL.subList(1, AudioFilters.NORMAL.size()));
+        return FilterChain.from(input, stream, AudioFilters.NORMALIZE.getFirst())
+                .then(AudioFilters.NORMALIZE.subList(1, AudioFilters.NORMALIZE.size()));
     }
 
     /// Filters that make audio a little longer than the video, in long frames.
-    private static List<Filter> stretched(AudioMix mix) {
-        long samples = mix.samples() + SURPLUS;
+    private static List<Filter> paddedBeyondTheVideo(AudioMix mix) {
+        long samples = mix.samples() + PADDING;
         return List.of(Filter.of("apad").with("whole_len", samples), endingAt(samples), AudioFilters.LONG_FRAMES);
     }
 
@@ -184,8 +184,8 @@ public final class SoundtrackMixer {
         return Filter.of("volume", gain.toDecimal(2) + "dB");
     }
 
-    private static Rational keyGain(AudioMix mix) {
-        return atMost(KEY_LOUDNESS.minus(mix.narration().media().loudness().orElse(KEY_LOUDNESS)));
+    private static Rational sidechainGain(AudioMix mix) {
+        return clamped(SIDECHAIN_LOUDNESS.minus(mix.narration().media().loudness().orElse(SIDECHAIN_LOUDNESS)));
     }
 
     private static List<Filter> levels(long samples, MusicSettings settings) {

@@ -60,7 +60,7 @@ public final class CaptionPainter {
         for (int i = 0; i < outlined.length; i++) {
             outlined[i] = (byte) union(outlined[i] & 0xFF, letters[i] & 0xFF);
         }
-        byte[] shadow = SoftShadow.of(outlined, ink.width(), ink.height(), style);
+        byte[] shadow = DropShadow.of(outlined, ink.width(), ink.height(), style);
         int[] argb = new int[letters.length];
         for (int i = 0; i < argb.length; i++) {
             argb[i] = over(letters[i] & 0xFF, outlined[i] & 0xFF, shadow[i] & 0xFF);

@@ -44,12 +44,12 @@ public record PixelBounds(int x, int y, int width, int height) {
     /// These pixels with some air around them where the picture allows, from even to even coordinates as 4:2:0 chroma demands.
     ///
     /// In a picture with an odd side the crop may reach one pixel beyond it.
-    public PixelBounds cropFor(int pictureWidth, int pictureHeight) {
+    public PixelBounds cropFor(int frameWidth, int frameHeight) {
         return between(
                 evenBelow(Math.max(0, x - MARGIN)),
                 evenBelow(Math.max(0, y - MARGIN)),
-                evenBelow(Math.min(pictureWidth, right() + MARGIN) + 1),
-                evenBelow(Math.min(pictureHeight, bottom() + MARGIN) + 1));
+                evenBelow(Math.min(frameWidth, right() + MARGIN) + 1),
+                evenBelow(Math.min(frameHeight, bottom() + MARGIN) + 1));
     }
 
     private static int evenBelow(int coordinate) {

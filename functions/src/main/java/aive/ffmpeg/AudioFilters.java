@@ -6,14 +6,14 @@ import java.util.List;
 public final class AudioFilters {
 
     /// The form of all audio that we work with: 48 kHz stereo in floating point.
-    public static final Filter FORM = Filter.of("aformat")
+    public static final Filter FORMAT = Filter.of("aformat")
             .with("sample_fmts", "fltp").with("sample_rates", 48_000).with("channel_layouts", "stereo");
 
     /// Any audio as we work with it: in our form, from time 0 on, holes between time stamps filled with silence.
-    public static final List<Filter> NORMAL = List.of(Filter.of("aresample", 48_000).with("async", 1).with("first_pts", 0), FORM);
+    public static final List<Filter> NORMALIZE = List.of(Filter.of("aresample", 48_000).with("async", 1).with("first_pts", 0), FORMAT);
 
-    /// Any audio in our form, without the silence that [#NORMAL] adds: only what could be decoded.
-    public static final List<Filter> DECODED = List.of(Filter.of("aresample", 48_000), FORM);
+    /// Any audio in our form, without the silence that [#NORMALIZE] adds: only what could be decoded.
+    public static final List<Filter> RESAMPLE = List.of(Filter.of("aresample", 48_000), FORMAT);
 
     /// Measures what passes. [Loudness#parse] reads the figures from the log.
     public static final Filter MEASURE = Filter.of("ebur128").with("framelog", "quiet");

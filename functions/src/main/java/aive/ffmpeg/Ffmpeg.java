@@ -27,19 +27,19 @@ public final class Ffmpeg {
     private static final Duration QUICK = Duration.ofSeconds(30);
 
     private final FfmpegBuild build;
-    private final Duration patience;
+    private final Duration stallTimeout;
     private final String identity;
 
     /// @throws ConfigurationError if the programs do not start
     public Ffmpeg(FfmpegBuild build) {
-        this(build, ProgressWatch.USUAL_PATIENCE);
+        this(build, StallDetector.DEFAULT_STALL_TIMEOUT);
     }
 
-    /// @param patience how long a job may go without writing anything before it is killed and started again
+    /// @param stallTimeout how long a job may go without writing anything before it is killed and started again
     /// @throws ConfigurationError if the programs do not start
-    public Ffmpeg(FfmpegBuild build, Duration patience) {
+    public Ffmpeg(FfmpegBuild build, Duration stallTimeout) {
         this.build = build;
-        this.patience = patience;
+        this.stallTimeout = stallTimeout;
         this.identity = identify(build);
     }
 
@@ -54,34 +54,34 @@ public final class Ffmpeg {
 
     /// Runs a job to its end; FFmpeg's log is returned, for jobs that measure. An FFmpeg that does not get on any more is killed and started again, once.
     ///
-    /// @throws InputDamaged if the picture of an input cannot be decoded; checked where FFmpeg ended well, too, since it patches up and goes on
-    /// @throws FfmpegStopped if it did not get on the second time either
+    /// @throws DamagedInputException if the picture of an input cannot be decoded; checked where FFmpeg ended well, too, since it patches up and goes on
+    /// @throws FfmpegStalledException if it did not get on the second time either
     /// @throws EncodeFailed if FFmpeg ended with an error
     /// @throws OutOfSpace if there was no room for what it wrote
     /// @throws DeadlineExceeded if it was killed because its time was up
     public FfmpegLog run(FfmpegJob job, Deadline deadline) {
         try {
             return runOnce(job, deadline);
-        } catch (FfmpegProcess.Stopped stopped) {
+        } catch (FfmpegProcess.ProcessStalledException stalled) {
             try {
-                return runOnce(job, deadline).afterStopping(stopped.frames());
-            } catch (FfmpegProcess.Stopped again) {
-                throw new FfmpegStopped(job.purpose(), patience, again.frames(), again);
+                return runOnce(job, deadline).afterStall(stalled.frames());
+            } catch (FfmpegProcess.ProcessStalledException again) {
+                throw new FfmpegStalledException(job.purpose(), stallTimeout, again.frames(), again);
             }
         }
     }
 
-    private FfmpegLog runOnce(FfmpegJob job, Deadline deadline) throws FfmpegProcess.Stopped {
+    private FfmpegLog runOnce(FfmpegJob job, Deadline deadline) throws FfmpegProcess.ProcessStalledException {
         try {
             List<String> arguments = new FfmpegCommand(build.ffmpeg(), job).arguments();
-            FfmpegLog log = FfmpegProcess.runWatched(build.ffmpeg(), arguments, job.purpose(), deadline, new ProgressWatch(patience, job.leadIn())).log();
-            InputDamaged.check(job, log);
+            FfmpegLog log = FfmpegProcess.runWatched(build.ffmpeg(), arguments, job.purpose(), deadline, new StallDetector(stallTimeout, job.leadIn())).log();
+            DamagedInputException.check(job, log);
             return log;
-        } catch (FfmpegProcess.Stopped e) {
-            InputDamaged.check(job, e.log());
+        } catch (FfmpegProcess.ProcessStalledException e) {
+            DamagedInputException.check(job, e.log());
             throw e;
-        } catch (FfmpegProcess.Failed e) {
-            InputDamaged.check(job, e.log());
+        } catch (FfmpegProcess.ProcessFailedException e) {
+            DamagedInputException.check(job, e.log());
             if (e.log().contains("No space left on device")) {
                 throw new OutOfSpace("", "the disk was full when FFmpeg was to %s".formatted(job.purpose()), e);
             }
@@ -91,21 +91,21 @@ public final class Ffmpeg {
 
     /// What ffprobe prints on its standard output.
     ///
-    /// @throws MediaInputRefused if ffprobe does not take the file for media, or finds that it ends before it should
+    /// @throws InvalidMediaException if ffprobe does not take the file for media, or finds that it ends before it should
     /// @throws DeadlineExceeded if it was killed because its time was up
-    String probe(MediaInput input, List<String> options, Deadline deadline) throws MediaInputRefused {
+    String probe(MediaInput input, List<String> options, Deadline deadline) throws InvalidMediaException {
         try {
-            FfmpegProcess.Result result =
+            FfmpegProcess.ProcessResult result =
                     FfmpegProcess.run(build.ffprobe(), new ProbeCommand(build, input, options).arguments(), "look at a file", deadline);
             if (result.log().contains(WITHOUT_UNIT)) {
-                throw new MediaInputRefused("its header gives its times no unit", null);
+                throw new InvalidMediaException("its header gives its times no unit", null);
             }
             if (TRUNCATED.stream().anyMatch(result.log()::contains)) {
-                throw new MediaInputRefused("it is truncated: it ends before its own table of contents says", null);
+                throw new InvalidMediaException("it is truncated: it ends before its own table of contents says", null);
             }
             return result.output();
-        } catch (FfmpegProcess.Failed e) {
-            throw new MediaInputRefused(e.log().complaint(), e);
+        } catch (FfmpegProcess.ProcessFailedException e) {
+            throw new InvalidMediaException(e.log().complaint(), e);
         }
     }
 
@@ -116,7 +116,7 @@ public final class Ffmpeg {
             Matcher version = VERSION.matcher(text);
             String configuration = text.lines().filter(line -> line.startsWith("configuration:")).collect(Collectors.joining());
             return (version.find() ? version.group(1) : "unknown") + "-" + Json.sha256OfText(configuration).substring(0, 12);
-        } catch (FfmpegProcess.Failed e) {
+        } catch (FfmpegProcess.ProcessFailedException e) {
             throw new ConfigurationError("", "%s does not start: %s; %s".formatted(build.ffmpeg(), e.getMessage(), e.log().complaint()), e);
         }
     }

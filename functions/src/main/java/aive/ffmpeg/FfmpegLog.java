@@ -10,19 +10,19 @@ import java.util.regex.Pattern;
 ///
 /// @param lines the last ones
 /// @param damagedFrames how many frames of each input, by its index, could not be decoded or were patched up; from the whole of the log
-/// @param damagedSounds how often sound of any input could not be decoded, or was left out for a wrong checksum; from the whole of the log
-/// @param changedSounds how often sound of any input changed its number of channels or its sample rate; from the whole of the log
-/// @param stoppedAfter how many frames had been written when an earlier process of the same job stopped getting on and was killed; empty where there was none
-public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, long damagedSounds, long changedSounds, Optional<Long> stoppedAfter) {
+/// @param audioErrors how often sound of any input could not be decoded, or was left out for a wrong checksum; from the whole of the log
+/// @param audioFormatChanges how often sound of any input changed its number of channels or its sample rate; from the whole of the log
+/// @param stalledAt how many frames had been written when an earlier process of the same job stopped getting on and was killed; empty where there was none
+public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, long audioErrors, long audioFormatChanges, Optional<Long> stalledAt) {
 
     /// What FFmpeg itself says of a frame, not what its decoders say: those also complain of frames in front of an in-point, which nobody sees.
-    private static final Pattern DAMAGED =
+    private static final Pattern DAMAGED_FRAME =
             Pattern.compile("\\[vist#([0-9]{1,6}):.*(?:corrupt decoded frame|Decoding error|Error submitting packet to decoder)");
 
-    private static final Pattern DAMAGED_SOUND =
+    private static final Pattern AUDIO_ERROR =
             Pattern.compile("\\[aist#.*(?:corrupt decoded frame|Decoding error|Error submitting packet to decoder)|\\[in#.*CRC mismatch");
 
-    private static final String CHANGED_SOUND = "Reconfiguring filter graph because audio parameters changed";
+    private static final String AUDIO_FORMAT_CHANGE = "Reconfiguring filter graph because audio parameters changed";
 
     private static final Pattern ERROR = Pattern.compile("\\[(error|fatal)] ");
 
@@ -33,21 +33,21 @@ public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, lo
 
     private static final int LINES_IN_AN_ERROR = 5;
 
-    FfmpegLog afterStopping(long frames) {
-        return new FfmpegLog(lines, damagedFrames, damagedSounds, changedSounds, Optional.of(frames));
+    FfmpegLog afterStall(long frames) {
+        return new FfmpegLog(lines, damagedFrames, audioErrors, audioFormatChanges, Optional.of(frames));
     }
 
     static Optional<Integer> inputOfDamagedFrame(String line) {
-        Matcher matcher = DAMAGED.matcher(line);
+        Matcher matcher = DAMAGED_FRAME.matcher(line);
         return matcher.find() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
     }
 
-    static boolean isChangedSound(String line) {
-        return line.contains(CHANGED_SOUND);
+    static boolean isAudioFormatChange(String line) {
+        return line.contains(AUDIO_FORMAT_CHANGE);
     }
 
-    static boolean isDamagedSound(String line) {
-        return DAMAGED_SOUND.matcher(line).find();
+    static boolean isAudioError(String line) {
+        return AUDIO_ERROR.matcher(line).find();
     }
 
     /// How many samples of sound went into an output; only the log of a job with an [FfmpegJob.Output#nothing] tells.

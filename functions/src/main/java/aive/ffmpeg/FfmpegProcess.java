@@ -57,16 +57,16 @@ final class FfmpegProcess {
     ///
     /// @param output the whole of its standard output
     /// @param log of its standard error
-    record Result(String output, FfmpegLog log) {}
+    record ProcessResult(String output, FfmpegLog log) {}
 
     /// A process that ended with an error.
-    static final class Failed extends Exception {
+    static final class ProcessFailedException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
         private final transient FfmpegLog log;
 
-        Failed(String message, FfmpegLog log, @Nullable Throwable cause) {
+        ProcessFailedException(String message, FfmpegLog log, @Nullable Throwable cause) {
             super(message, cause);
             this.log = log;
         }
@@ -77,14 +77,14 @@ final class FfmpegProcess {
     }
 
     /// A process that was killed because it did not get on any more.
-    static final class Stopped extends Exception {
+    static final class ProcessStalledException extends Exception {
 
         private static final long serialVersionUID = 1L;
 
         private final long frames;
         private final transient FfmpegLog log;
 
-        private Stopped(long frames, FfmpegLog log) {
+        private ProcessStalledException(long frames, FfmpegLog log) {
             super("killed after frame " + frames);
             this.frames = frames;
             this.log = log;
@@ -103,13 +103,13 @@ final class FfmpegProcess {
     /// Runs a program to its end.
     ///
     /// @param purpose for messages
-    /// @throws Failed if it could not be started or ended with another code than 0
+    /// @throws ProcessFailedException if it could not be started or ended with another code than 0
     /// @throws DeadlineExceeded if it was killed because its time was up
     /// @throws CancellationException if it was killed because this thread was interrupted; the interrupt flag is set again
-    static Result run(Path program, List<String> arguments, String purpose, Deadline deadline) throws Failed {
+    static ProcessResult run(Path program, List<String> arguments, String purpose, Deadline deadline) throws ProcessFailedException {
         try {
             return run(program, arguments, purpose, deadline, FfmpegProcess::text, (_, _) -> OptionalLong.empty());
-        } catch (Stopped e) {
+        } catch (ProcessStalledException e) {
             throw new IllegalStateException("nobody watches it", e);
         }
     }
@@ -117,41 +117,41 @@ final class FfmpegProcess {
     /// Runs a program that reports its progress on standard output, to its end or until it does not get on any more.
     ///
     /// @return without an output
-    /// @throws Stopped if it was killed because it did not get on any more, or because so much of an input is damaged that nobody wants the rest
-    static Result runWatched(Path program, List<String> arguments, String purpose, Deadline deadline, ProgressWatch watch) throws Failed, Stopped {
+    /// @throws ProcessStalledException if it was killed because it did not get on any more, or because so much of an input is damaged that nobody wants the rest
+    static ProcessResult runWatched(Path program, List<String> arguments, String purpose, Deadline deadline, StallDetector watch) throws ProcessFailedException, ProcessStalledException {
         return run(
                 program, arguments, purpose, deadline,
                 reports -> {
                     watch.read(reports);
                     return "";
                 },
-                (process, log) -> watch.hasStopped(process) || InputDamaged.isTooMuch(log.soFar()) ? OptionalLong.of(watch.frames()) : OptionalLong.empty());
+                (process, log) -> watch.hasStalled(process) || DamagedInputException.isTooMuch(log.soFar()) ? OptionalLong.of(watch.frames()) : OptionalLong.empty());
     }
 
     /// Looks at a process once a second.
     @FunctionalInterface
-    private interface Watch {
+    private interface Watchdog {
 
         /// @return after how many frames the process is to be killed; empty while it may go on
-        OptionalLong look(Process process, LogReader log);
+        OptionalLong check(Process process, LogReader log);
     }
 
-    private static Result run(
-            Path program, List<String> arguments, String purpose, Deadline deadline, Function<InputStream, String> reader, Watch watch)
-            throws Failed, Stopped {
+    private static ProcessResult run(
+            Path program, List<String> arguments, String purpose, Deadline deadline, Function<InputStream, String> reader, Watchdog watch)
+            throws ProcessFailedException, ProcessStalledException {
         LogReader log = new LogReader();
         Process process = start(program, arguments, log);
         try {
             CompletableFuture<String> output = reading(process.getInputStream(), reader);
-            CompletableFuture<Void> said = reading(process.getErrorStream(), log::read);
-            CompletableFuture<Process> ended = CompletableFuture.allOf(output, said).thenCombine(process.onExit(), (_, exited) -> exited);
+            CompletableFuture<Void> logged = reading(process.getErrorStream(), log::read);
+            CompletableFuture<Process> ended = CompletableFuture.allOf(output, logged).thenCombine(process.onExit(), (_, exited) -> exited);
             int code = await(ended, process, log, deadline, watch).exitValue();
             if (code != 0) {
-                throw new Failed("it ended with code " + code, log.soFar(), null);
+                throw new ProcessFailedException("it ended with code " + code, log.soFar(), null);
             }
-            return new Result(output.join(), log.soFar());
+            return new ProcessResult(output.join(), log.soFar());
         } catch (ExecutionException e) {
-            throw new Failed(String.valueOf(e.getCause()), log.soFar(), e);
+            throw new ProcessFailedException(String.valueOf(e.getCause()), log.soFar(), e);
         } catch (TimeoutException e) {
             throw new DeadlineExceeded("", "%s had not finished when its time was up".formatted(purpose), e);
         } catch (InterruptedException e) {
@@ -164,8 +164,8 @@ final class FfmpegProcess {
         }
     }
 
-    private static Process await(CompletableFuture<Process> ended, Process process, LogReader log, Deadline deadline, Watch watch)
-            throws ExecutionException, InterruptedException, TimeoutException, Stopped {
+    private static Process await(CompletableFuture<Process> ended, Process process, LogReader log, Deadline deadline, Watchdog watch)
+            throws ExecutionException, InterruptedException, TimeoutException, ProcessStalledException {
         while (true) {
             long left = deadline.remaining().toMillis();
             try {
@@ -175,14 +175,14 @@ final class FfmpegProcess {
                     throw e;
                 }
             }
-            OptionalLong stopped = watch.look(process, log);
-            if (stopped.isPresent()) {
-                throw new Stopped(stopped.getAsLong(), log.soFar());
+            OptionalLong stalledAfter = watch.check(process, log);
+            if (stalledAfter.isPresent()) {
+                throw new ProcessStalledException(stalledAfter.getAsLong(), log.soFar());
             }
         }
     }
 
-    private static Process start(Path program, List<String> arguments, LogReader log) throws Failed {
+    private static Process start(Path program, List<String> arguments, LogReader log) throws ProcessFailedException {
         try {
             ProcessBuilder builder =
                     new ProcessBuilder(Stream.concat(Stream.of(program.toString()), arguments.stream()).toList());
@@ -195,7 +195,7 @@ final class FfmpegProcess {
             }
             return process;
         } catch (IOException e) {
-            throw new Failed(String.valueOf(e.getMessage()), log.soFar(), e);
+            throw new ProcessFailedException(String.valueOf(e.getMessage()), log.soFar(), e);
         }
     }
 
@@ -236,8 +236,8 @@ final class FfmpegProcess {
 
         private final Deque<String> last = new ArrayDeque<>();
         private final Map<Integer, Long> damagedFrames = new TreeMap<>();
-        private long damagedSounds;
-        private long changedSounds;
+        private long audioErrors;
+        private long audioFormatChanges;
 
         @Nullable Void read(InputStream stream) {
             try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
@@ -270,11 +270,11 @@ final class FfmpegProcess {
                 return;
             }
             FfmpegLog.inputOfDamagedFrame(line).ifPresent(input -> damagedFrames.merge(input, 1L, Long::sum));
-            if (FfmpegLog.isDamagedSound(line)) {
-                damagedSounds++;
+            if (FfmpegLog.isAudioError(line)) {
+                audioErrors++;
             }
-            if (FfmpegLog.isChangedSound(line)) {
-                changedSounds++;
+            if (FfmpegLog.isAudioFormatChange(line)) {
+                audioFormatChanges++;
             }
             if (last.size() == LINES_KEPT) {
                 last.removeFirst();
@@ -283,7 +283,7 @@ final class FfmpegProcess {
         }
 
         synchronized FfmpegLog soFar() {
-            return new FfmpegLog(List.copyOf(last), Map.copyOf(damagedFrames), damagedSounds, changedSounds, Optional.empty());
+            return new FfmpegLog(List.copyOf(last), Map.copyOf(damagedFrames), audioErrors, audioFormatChanges, Optional.empty());
         }
     }
 }

@@ -32,16 +32,16 @@ public final class MediaProbe {
     private static final long MAX_VIDEO_PIXELS = 8192L * 4320;
     private static final long MAX_STILL_PIXELS = 12_000L * 10_000;
 
-    private static final Duration LOOKING = Duration.ofSeconds(60);
+    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(60);
     private static final String ENCRYPTED = "Encryption info";
 
     /// A frame that lasts longer than this many average ones makes a clip one with unequal frames.
-    private static final Rational UNUSUAL = Rational.of(3, 2);
+    private static final Rational LONG_FRAME_FACTOR = Rational.of(3, 2);
 
     /// Of a sound, in seconds: about ten frames of MP3. Recordings begin and are cut in the middle of things.
     private static final Rational TOLERABLE_LOSS = Rational.of(1, 4);
 
-    private static final Set<String> COUNTING = Set.of("mp3", "flac");
+    private static final Set<String> FORMATS_WITH_FRAME_COUNT = Set.of("mp3", "flac");
 
     private static final String OGG = "ogg";
 
@@ -55,7 +55,7 @@ public final class MediaProbe {
     ///
     /// @param remuxed a copy of the video track, where FFmpeg cannot seek and rewind exactly in the file itself
     /// @param info of the copy, if there is one
-    public record Footage(Optional<Path> remuxed, VisualInfo info) {}
+    public record ProbedFootage(Optional<Path> remuxed, VisualInfo info) {}
 
     /// The picture of a file, as it will be read.
     ///
@@ -63,51 +63,51 @@ public final class MediaProbe {
     /// @param copy where a copy of the video track goes if one is needed
     /// @throws MediaUnusable if it is no media, or has no picture
     /// @throws MediaTooLarge if the picture has too many pixels
-    public Footage footage(Path file, Path copy, MediaPlace place, Deadline deadline) {
-        JsonNode document = look(file, place, deadline);
-        JsonNode stream = picture(document, place);
+    public ProbedFootage footage(Path file, Path copy, MediaReference media, Deadline deadline) {
+        JsonNode document = probe(file, media, deadline);
+        JsonNode stream = videoStream(document, media);
         String format = format(document);
         if (!Remux.isNeeded(format, isStill(format))) {
-            return new Footage(Optional.empty(), info(file, document, stream, place, deadline));
+            return new ProbedFootage(Optional.empty(), info(file, document, stream, media, deadline));
         }
         try {
-            ffmpeg.run(Remux.job(file, stream.path("index").asInt(), copy, "copy the video track of " + place.description()), deadline);
+            ffmpeg.run(Remux.job(file, stream.path("index").asInt(), copy, "copy the video track of " + media.description()), deadline);
         } catch (EncodeFailed e) {
-            throw place.unusable("cannot be read as video: " + e.getMessage(), e);
+            throw media.unusable("cannot be read as video: " + e.getMessage(), e);
         }
-        JsonNode copied = read(MediaInput.asset(copy, List.of()), copy, place, deadline);
-        return new Footage(Optional.of(copy), info(copy, copied, picture(copied, place), place, deadline));
+        JsonNode copied = read(MediaInput.asset(copy, List.of()), copy, media, deadline);
+        return new ProbedFootage(Optional.of(copy), info(copy, copied, videoStream(copied, media), media, deadline));
     }
 
     /// The picture of a file as it is.
     ///
     /// @throws MediaUnusable if it is no media, or has no picture
     /// @throws MediaTooLarge if the picture has too many pixels
-    VisualInfo visual(Path file, MediaPlace place, Deadline deadline) {
-        JsonNode document = look(file, place, deadline);
-        return info(file, document, picture(document, place), place, deadline);
+    VisualInfo visual(Path file, MediaReference media, Deadline deadline) {
+        JsonNode document = probe(file, media, deadline);
+        return info(file, document, videoStream(document, media), media, deadline);
     }
 
     /// The track that is taken for the picture; it is checked for its size.
-    private static JsonNode picture(JsonNode document, MediaPlace place) {
-        JsonNode stream = pick(document, "video", MediaProbe::isPicture)
-                .orElseThrow(() -> place.unusable("has no picture, only %s".formatted(kinds(document))));
+    private static JsonNode videoStream(JsonNode document, MediaReference media) {
+        JsonNode stream = pick(document, "video", MediaProbe::isNotCoverImage)
+                .orElseThrow(() -> media.unusable("has no picture, only %s".formatted(kinds(document))));
         int width = stream.path("width").asInt(0);
         int height = stream.path("height").asInt(0);
         if (width < 1 || height < 1) {
             // This is how FFmpeg shows a size that it was told not to accept.
             throw new MediaTooLarge(
-                    place.pointer(), "%s has a picture with too many pixels, or with none; %d are the most".formatted(place.description(), MAX_STILL_PIXELS));
+                    media.pointer(), "%s has a picture with too many pixels, or with none; %d are the most".formatted(media.description(), MAX_STILL_PIXELS));
         }
         long limit = isStill(format(document)) ? MAX_STILL_PIXELS : MAX_VIDEO_PIXELS;
         if ((long) width * height > limit) {
             throw new MediaTooLarge(
-                    place.pointer(), "%s has a picture of %d×%d pixels; %d in all are the most".formatted(place.description(), width, height, limit));
+                    media.pointer(), "%s has a picture of %d×%d pixels; %d in all are the most".formatted(media.description(), width, height, limit));
         }
         return stream;
     }
 
-    private VisualInfo info(Path file, JsonNode document, JsonNode stream, MediaPlace place, Deadline deadline) {
+    private VisualInfo info(Path file, JsonNode document, JsonNode stream, MediaReference media, Deadline deadline) {
         int index = stream.path("index").asInt();
         String codec = stream.path("codec_name").asString("unknown");
         int width = stream.path("width").asInt();
@@ -118,7 +118,7 @@ public final class MediaProbe {
         }
         Rational timeBase = Rational.parse(stream.path("time_base").asString());
         Optional<Rational> rate = rate(stream, "avg_frame_rate").or(() -> rate(stream, "r_frame_rate"));
-        PacketTimes packets = frames(file, index, rate, timeBase, place, deadline);
+        PacketTimestamps packets = frames(file, index, rate, timeBase, media, deadline);
         Rational earliest = decimal(document.path("format").path("start_time").asString("")).orElse(Rational.ZERO);
         return new VideoInfo(
                 index,
@@ -143,55 +143,55 @@ public final class MediaProbe {
     }
 
     private static boolean isUnusual(Rational longest, Optional<Rational> rate) {
-        return rate.map(perSecond -> longest.times(perSecond).compareTo(UNUSUAL) > 0).orElse(true);
+        return rate.map(perSecond -> longest.times(perSecond).compareTo(LONG_FRAME_FACTOR) > 0).orElse(true);
     }
 
     /// What is known of a sound.
     ///
     /// @param warnings what may be wrong with it, each a sentence's end: `"may be cut off: …"`
-    public record Audio(AudioInfo info, List<String> warnings) {}
+    public record ProbedAudio(AudioInfo info, List<String> warnings) {}
 
     /// The sound of a file, decoded to its end.
     ///
     /// @throws MediaUnusable if it is no media, has no sound, or has lost some of it: what is behind a hole would be heard too early; likewise if its form
     ///     changes, since FFmpeg's filters begin anew at time 0 there
-    public Audio audio(Path file, MediaPlace place, Deadline deadline) {
-        JsonNode document = look(file, place, deadline);
+    public ProbedAudio audio(Path file, MediaReference media, Deadline deadline) {
+        JsonNode document = probe(file, media, deadline);
         JsonNode stream = pick(document, "audio", any -> true)
-                .orElseThrow(() -> place.unusable("has no sound, only %s".formatted(kinds(document))));
+                .orElseThrow(() -> media.unusable("has no sound, only %s".formatted(kinds(document))));
         int index = stream.path("index").asInt();
         Rational timeBase = Rational.parse(stream.path("time_base").asString());
-        String packets = packets(file, index, place, deadline);
-        checkLength(file, document, stream, place);
+        String packets = packets(file, index, media, deadline);
+        checkLength(file, document, stream, media);
         FfmpegJob job = new FfmpegJob(
-                "measure " + place.description(),
+                "measure " + media.description(),
                 List.of(MediaInput.of(file)),
                 Optional.of(FilterGraph.of(
                         FilterChain.from(0, index, Filter.of("asplit", 2)).to("any", "decoded"),
-                        new FilterChain(List.of("any"), AudioFilters.NORMAL, List.of("all")).then(AudioFilters.LONG_FRAMES, AudioFilters.MEASURE),
-                        new FilterChain(List.of("decoded"), AudioFilters.DECODED, List.of("own")).then(AudioFilters.LONG_FRAMES))),
+                        new FilterChain(List.of("any"), AudioFilters.NORMALIZE, List.of("all")).then(AudioFilters.LONG_FRAMES, AudioFilters.MEASURE),
+                        new FilterChain(List.of("decoded"), AudioFilters.RESAMPLE, List.of("own")).then(AudioFilters.LONG_FRAMES))),
                 List.of(FfmpegJob.Output.nothing(List.of("-map", "[all]")), FfmpegJob.Output.nothing(List.of("-map", "[own]"))));
         FfmpegLog log = ffmpeg.run(job, deadline);
         long samples = log.samples(0);
         if (samples == 0) {
-            throw place.unusable("has no sample of sound that can be decoded");
+            throw media.unusable("has no sample of sound that can be decoded");
         }
-        Rational lateStart = Rational.max(Rational.ZERO, PacketTimes.parse(packets, 1, timeBase).map(PacketTimes::first).orElse(Rational.ZERO));
+        Rational lateStart = Rational.max(Rational.ZERO, PacketTimestamps.parse(packets, 1, timeBase).map(PacketTimestamps::first).orElse(Rational.ZERO));
         Rational lost = seconds(samples - log.samples(1)).minus(lateStart);
         // Where two recordings were put together, the packet between them often cannot be decoded.
-        if (log.changedSounds() > 0 && log.changedSounds() >= log.damagedSounds() && lost.compareTo(TOLERABLE_LOSS) > 0) {
-            throw place.unusable("changes its number of channels or its sample rate on the way; export it with the same ones throughout");
+        if (log.audioFormatChanges() > 0 && log.audioFormatChanges() >= log.audioErrors() && lost.compareTo(TOLERABLE_LOSS) > 0) {
+            throw media.unusable("changes its number of channels or its sample rate on the way; export it with the same ones throughout");
         }
-        if (log.damagedSounds() > 0 && lost.compareTo(TOLERABLE_LOSS) > 0) {
-            throw damaged(lost, firstHole(file, index, timeBase, deadline), place);
+        if (log.audioErrors() > 0 && lost.compareTo(TOLERABLE_LOSS) > 0) {
+            throw damaged(lost, firstHole(file, index, timeBase, deadline), media);
         }
-        StrayBytes strays = StrayBytes.in(format(document), file, packets, timeBase);
-        if (strays.seconds().compareTo(TOLERABLE_LOSS) > 0) {
-            throw damaged(strays.seconds(), strays.from(), place);
+        JunkBytes junk = JunkBytes.in(format(document), file, packets, timeBase);
+        if (junk.seconds().compareTo(TOLERABLE_LOSS) > 0) {
+            throw damaged(junk.seconds(), junk.from(), media);
         }
         Optional<Rational> counted = counted(document, stream).filter(_ -> !log.contains("Estimating duration from bitrate"));
         if (counted.isPresent() && counted.get().minus(seconds(samples)).compareTo(TOLERABLE_LOSS) > 0) {
-            throw place.unusable("is truncated: it holds %s of the %s s of sound that its own header counts"
+            throw media.unusable("is truncated: it holds %s of the %s s of sound that its own header counts"
                     .formatted(seconds(samples).toDecimal(1), counted.get().toDecimal(1)));
         }
         List<String> warnings = new ArrayList<>();
@@ -202,25 +202,25 @@ public final class MediaProbe {
         if (format(document).equals(OGG) && OggEnd.of(file) == OggEnd.UNMARKED) {
             warnings.add("may be cut off after second %s: it has no mark of its end".formatted(seconds(samples).toDecimal(1)));
         }
-        return new Audio(new AudioInfo(index, stream.path("codec_name").asString("unknown"), samples, Loudness.parse(log).integrated()), warnings);
+        return new ProbedAudio(new AudioInfo(index, stream.path("codec_name").asString("unknown"), samples, Loudness.parse(log).integrated()), warnings);
     }
 
-    private static MediaUnusable damaged(Rational lost, Optional<Rational> from, MediaPlace place) {
-        return place.unusable("is damaged: %s s of its sound cannot be decoded%s"
+    private static MediaUnusable damaged(Rational lost, Optional<Rational> from, MediaReference media) {
+        return media.unusable("is damaged: %s s of its sound cannot be decoded%s"
                 .formatted(lost.toDecimal(1), from.map(second -> ", the first from second %s on".formatted(second.toDecimal(1))).orElse("")));
     }
 
     /// Refuses a file that ends before its own header says.
-    private static void checkLength(Path file, JsonNode document, JsonNode stream, MediaPlace place) {
+    private static void checkLength(Path file, JsonNode document, JsonNode stream, MediaReference media) {
         if (format(document).equals(OGG) && OggEnd.of(file) == OggEnd.CUT) {
-            throw place.unusable("is truncated: it ends in the middle of a page");
+            throw media.unusable("is truncated: it ends in the middle of a page");
         }
         long bytes = document.path("format").path("size").asLong(0);
         long declared = DeclaredLength.of(file).orElse(bytes);
         long bitsPerSecond = Math.max(stream.path("bit_rate").asLong(0), document.path("format").path("bit_rate").asLong(1));
         Rational missing = Rational.of(8 * Math.max(0, declared - bytes), Math.max(1, bitsPerSecond));
         if (missing.compareTo(TOLERABLE_LOSS) > 0) {
-            throw place.unusable("is truncated: it holds %d of the %d bytes that its own header counts; about %s s of its sound are missing"
+            throw media.unusable("is truncated: it holds %d of the %d bytes that its own header counts; about %s s of its sound are missing"
                     .formatted(bytes, declared, missing.toDecimal(1)));
         }
     }
@@ -231,7 +231,7 @@ public final class MediaProbe {
 
     /// What the header says of the length, where it says so by counting frames or samples; others guess, or leave it open on purpose.
     private static Optional<Rational> counted(JsonNode document, JsonNode stream) {
-        return COUNTING.contains(format(document)) ? decimal(stream.path("duration").asString("")) : Optional.empty();
+        return FORMATS_WITH_FRAME_COUNT.contains(format(document)) ? decimal(stream.path("duration").asString("")) : Optional.empty();
     }
 
     private static Optional<Rational> decimal(String seconds) {
@@ -244,53 +244,53 @@ public final class MediaProbe {
             String frames = ffmpeg.probe(
                     MediaInput.of(file),
                     List.of("-select_streams", Integer.toString(stream), "-show_entries", "frame=pts,duration", "-of", "csv=p=0"),
-                    deadline.atMost(LOOKING));
-            return PacketTimes.firstHole(frames, timeBase);
-        } catch (MediaInputRefused e) {
+                    deadline.atMost(PROBE_TIMEOUT));
+            return PacketTimestamps.firstHole(frames, timeBase);
+        } catch (InvalidMediaException e) {
             // It has been decoded before; only the place stays unknown.
             return Optional.empty();
         }
     }
 
-    private JsonNode look(Path file, MediaPlace place, Deadline deadline) {
-        Appearance.of(file).ifPresent(appearance -> {
-            throw place.unusable("is not media but " + appearance);
+    private JsonNode probe(Path file, MediaReference media, Deadline deadline) {
+        FileSignature.of(file).ifPresent(appearance -> {
+            throw media.unusable("is not media but " + appearance);
         });
-        return read(MediaInput.of(file, "-max_pixels", Long.toString(MAX_STILL_PIXELS)), file, place, deadline);
+        return read(MediaInput.of(file, "-max_pixels", Long.toString(MAX_STILL_PIXELS)), file, media, deadline);
     }
 
-    private JsonNode read(MediaInput input, Path file, MediaPlace place, Deadline deadline) {
+    private JsonNode read(MediaInput input, Path file, MediaReference media, Deadline deadline) {
         try {
             String json = ffmpeg.probe(
                     input,
                     List.of("-show_streams", "-show_format", "-of", "json"),
-                    deadline.atMost(LOOKING));
+                    deadline.atMost(PROBE_TIMEOUT));
             return Json.tree(json.getBytes(StandardCharsets.UTF_8));
-        } catch (MediaInputRefused e) {
-            throw place.unusable("cannot be read as media: " + strangersWords(e, file), e);
+        } catch (InvalidMediaException e) {
+            throw media.unusable("cannot be read as media: " + reasonWithoutPath(e, file), e);
         }
     }
 
-    private PacketTimes frames(Path file, int stream, Optional<Rational> rate, Rational timeBase, MediaPlace place, Deadline deadline) {
+    private PacketTimestamps frames(Path file, int stream, Optional<Rational> rate, Rational timeBase, MediaReference media, Deadline deadline) {
         long usual = rate.map(perSecond -> Rational.ONE.dividedBy(perSecond.times(timeBase)).roundHalfUp()).orElse(1L);
-        return PacketTimes.parse(packets(file, stream, place, deadline), usual, timeBase)
-                .orElseThrow(() -> place.unusable("has a picture without a single frame"));
+        return PacketTimestamps.parse(packets(file, stream, media, deadline), usual, timeBase)
+                .orElseThrow(() -> media.unusable("has a picture without a single frame"));
     }
 
     /// What ffprobe prints of all packets of a stream, one a line: `pts,dts,duration,size,pos,flags`, and the kinds of their side data.
-    private String packets(Path file, int stream, MediaPlace place, Deadline deadline) {
+    private String packets(Path file, int stream, MediaReference media, Deadline deadline) {
         String packets;
         try {
             packets = ffmpeg.probe(
                     MediaInput.asset(file, List.of()),
                     List.of("-select_streams", Integer.toString(stream), "-show_entries", "packet=pts,dts,duration,size,pos,flags:packet_side_data=side_data_type", "-of", "csv=p=0"),
-                    deadline.atMost(LOOKING));
-        } catch (MediaInputRefused e) {
-            throw place.unusable("is damaged: " + strangersWords(e, file), e);
+                    deadline.atMost(PROBE_TIMEOUT));
+        } catch (InvalidMediaException e) {
+            throw media.unusable("is damaged: " + reasonWithoutPath(e, file), e);
         }
         // The stream itself has the name of the codec that was encrypted.
         if (packets.contains(ENCRYPTED)) {
-            throw place.unusable("is encrypted");
+            throw media.unusable("is encrypted");
         }
         return packets;
     }
@@ -308,7 +308,7 @@ public final class MediaProbe {
                 .or(() -> streams.stream().findFirst());
     }
 
-    private static boolean isPicture(JsonNode stream) {
+    private static boolean isNotCoverImage(JsonNode stream) {
         return stream.path("disposition").path("attached_pic").asInt(0) == 0;
     }
 
@@ -337,7 +337,7 @@ public final class MediaProbe {
     }
 
     /// FFmpeg's reason without the path of our own file.
-    private static String strangersWords(MediaInputRefused refusal, Path file) {
+    private static String reasonWithoutPath(InvalidMediaException refusal, Path file) {
         return String.valueOf(refusal.getMessage()).replace("file:" + file, "the file").replace(file.toString(), "the file");
     }
 }

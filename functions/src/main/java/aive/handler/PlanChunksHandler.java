@@ -22,12 +22,12 @@ public final class PlanChunksHandler extends JsonHandler<PlanOrder, PlannedRende
 
     /// For the local runner and tests.
     public PlanChunksHandler(PlanChunks planChunks) {
-        super(PlanOrder.class);
+        super(PlanInput.class);
         this.planChunks = () -> planChunks;
     }
 
     @Override
-    protected PlannedRender handle(PlanOrder input, Deadline deadline) {
+    protected PlannedRender handle(PlanInput input, Deadline deadline) {
         return planChunks.get().run(input);
     }
 }

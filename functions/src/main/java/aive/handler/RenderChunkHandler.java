@@ -22,12 +22,12 @@ public final class RenderChunkHandler extends JsonHandler<ChunkTicket, RenderedC
 
     /// For the local runner and tests.
     public RenderChunkHandler(RenderChunk renderChunk) {
-        super(ChunkTicket.class);
+        super(ChunkTask.class);
         this.renderChunk = () -> renderChunk;
     }
 
     @Override
-    protected RenderedChunk handle(ChunkTicket input, Deadline deadline) {
+    protected RenderedChunk handle(ChunkTask input, Deadline deadline) {
         return renderChunk.get().run(input, deadline);
     }
 }

@@ -22,12 +22,12 @@ public final class StitchVideoHandler extends JsonHandler<StitchOrder, StitchOut
 
     /// For the local runner and tests.
     public StitchVideoHandler(StitchVideo stitchVideo) {
-        super(StitchOrder.class);
+        super(StitchInput.class);
         this.stitchVideo = () -> stitchVideo;
     }
 
     @Override
-    protected StitchOutcome handle(StitchOrder input, Deadline deadline) {
+    protected StitchOutput handle(StitchInput input, Deadline deadline) {
         return stitchVideo.get().run(input, deadline);
     }
 }

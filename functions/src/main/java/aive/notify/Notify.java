@@ -16,7 +16,7 @@ import aive.notify.NotifyEvent.ExecutionChanged;
 import aive.notify.NotifyEvent.MarkersLeft;
 import aive.parallel.Lazy;
 import aive.project.Callback;
-import aive.step.CallbackNote;
+import aive.step.CallbackRecord;
 import aive.step.ProgressMarker;
 import aive.step.RenderFolder;
 import aive.store.Store;
@@ -137,7 +137,7 @@ public final class Notify {
     }
 
     private String marked(ProgressMarker marker, Deadline deadline) {
-        Optional<CallbackNote> note = new RenderFolder(store, marker.renderId()).readCallback();
+        Optional<CallbackRecord> note = new RenderFolder(store, marker.renderId()).readCallback();
         return callback(
                 note.map(CallbackNote::callback),
                 note.flatMap(found -> notifier.marked(found.callback(), marker, found.since(), deadline)));
@@ -204,7 +204,7 @@ public final class Notify {
     private Optional<Callback> kept(String renderId) {
         return renderId.isEmpty()
                 ? Optional.empty()
-                : new RenderFolder(store, renderId).readCallback().map(CallbackNote::callback);
+                : new RenderFolder(store, renderId).readCallback().map(CallbackRecord::callback);
     }
 
     private static JsonNode result(ExecutionState execution) {

@@ -51,8 +51,8 @@ public final class Composer {
     private Item item(Shot shot) {
         long frames = shot.frames().length();
         return switch (shot) {
-            case Shot.Black _ -> new Item.Solid(frames, Item.Solid.BLACK);
-            case Shot.Footage footage -> {
+            case Shot.BlackShot _ -> new Item.Solid(frames, Item.Solid.BLACK);
+            case Shot.FootageShot footage -> {
                 Asset asset = assets.apply(project.sentences().get(footage.sentence()).footage());
                 yield switch (asset.visual().orElseThrow()) {
                     case VideoInfo video ->

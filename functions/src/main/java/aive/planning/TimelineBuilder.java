@@ -116,16 +116,16 @@ public final class TimelineBuilder {
         List<Shot> shots = new ArrayList<>();
         boolean extend = project.settings().gap() == Gap.EXTEND;
         if (!extend && places.getFirst().first() > 0) {
-            shots.add(new Shot.Black(new FrameRange(0, places.getFirst().first()), 0, "black before " + sentences.getFirst().id()));
+            shots.add(new Shot.BlackShot(new FrameRange(0, places.getFirst().first()), 0, "black before " + sentences.getFirst().id()));
         }
         for (int i = 0; i < sentences.size(); i++) {
             Sentence sentence = sentences.get(i);
             long next = i + 1 < sentences.size() ? places.get(i + 1).first() : length;
             long begin = extend && i == 0 ? 0 : places.get(i).first();
             long end = extend ? next : places.get(i).end();
-            shots.add(new Shot.Footage(new FrameRange(begin, end), i, sentence.id(), sentence.inPoint(), project.settings().fill()));
+            shots.add(new Shot.FootageShot(new FrameRange(begin, end), i, sentence.id(), sentence.inPoint(), project.settings().fill()));
             if (end < next) {
-                shots.add(new Shot.Black(new FrameRange(end, next), i, "black after " + sentence.id()));
+                shots.add(new Shot.BlackShot(new FrameRange(end, next), i, "black after " + sentence.id()));
             }
         }
         return shots;

@@ -5,8 +5,8 @@ import aive.composition.Window;
 import aive.error.EncodeFailed;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.FfmpegJob;
-import aive.ffmpeg.FfmpegStopped;
-import aive.ffmpeg.InputDamaged;
+import aive.ffmpeg.FfmpegStalledException;
+import aive.ffmpeg.DamagedInputException;
 import aive.ffmpeg.Platform;
 import aive.plan.RendererIdentity;
 import aive.plan.RendererVersion;
@@ -58,17 +58,17 @@ public final class WindowRenderer {
     ///
     /// @param piece all of its frames
     /// @param restartedAt the frame at which FFmpeg stopped and was started again; empty where all went well
-    public record Rendered(EncodedPiece piece, OptionalLong restartedAt) {}
+    public record RenderedWindow(EncodedPiece piece, OptionalLong restartedAt) {}
 
     /// Draws and encodes all frames of a window.
     ///
     /// @param purpose for error messages: what this is about to do
     /// @param files from the SHA-256 of a file in the store to the file
     /// @param folder to work in
-    /// @throws InputDamaged if footage cannot be decoded where it is shown
-    /// @throws FfmpegStopped if FFmpeg stopped twice; its frame counts from the window's start
+    /// @throws DamagedInputException if footage cannot be decoded where it is shown
+    /// @throws FfmpegStalledException if FFmpeg stopped twice; its frame counts from the window's start
     /// @throws EncodeFailed if FFmpeg failed
-    public Rendered render(String purpose, Window window, Function<String, Path> files, Path folder, Deadline deadline) {
+    public RenderedWindow render(String purpose, Window window, Function<String, Path> files, Path folder, Deadline deadline) {
         List<EncodedPiece> pieces = new ArrayList<>();
         OptionalLong restartedAt = OptionalLong.empty();
         for (FrameRange run : window.video().runs(MOST_ITEMS_IN_A_JOB)) {
@@ -76,14 +76,14 @@ public final class WindowRenderer {
             Path output = folder.resolve("run%d.mp4".formatted(pieces.size()));
             FfmpegJob job = graph.job(purpose, window.window(run), files, made(work), output);
             try {
-                Optional<Long> stopped = ffmpeg.run(job, deadline).stoppedAfter();
-                restartedAt = stopped.isPresent() ? OptionalLong.of(run.first() + stopped.get()) : restartedAt;
-            } catch (FfmpegStopped e) {
+                Optional<Long> stalledAt = ffmpeg.run(job, deadline).stalledAt();
+                restartedAt = stalledAt.isPresent() ? OptionalLong.of(run.first() + stalledAt.get()) : restartedAt;
+            } catch (FfmpegStalledException e) {
                 throw e.countedFrom(run.first());
             }
             pieces.add(new EncodedPiece(output, run.length()));
         }
-        return new Rendered(joined(purpose, pieces, window, folder, deadline), restartedAt);
+        return new RenderedWindow(joined(purpose, pieces, window, folder, deadline), restartedAt);
     }
 
     private EncodedPiece joined(String purpose, List<EncodedPiece> pieces, Window window, Path folder, Deadline deadline) {
@@ -98,7 +98,7 @@ public final class WindowRenderer {
         ffmpeg.run(
                 new FfmpegJob(
                         purpose,
-                        List.of(PieceList.write(pieces, window.format().frameRate(), folder.resolve("runs.ffconcat"))),
+                        List.of(ConcatList.write(pieces, window.format().frameRate(), folder.resolve("runs.ffconcat"))),
                         Optional.empty(),
                         List.of(FfmpegJob.Output.file(output, options))),
                 deadline);

@@ -1,7 +1,7 @@
 package aive.step;
 
 import aive.json.Json;
-import aive.message.ChunkTicket;
+import aive.message.ChunkTask;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -29,11 +29,11 @@ public record ProgressMarker(String renderId, int part, int parts) {
     }
 
     /// What is left behind a chunk: a marker behind about every twentieth.
-    public static Optional<ProgressMarker> behind(ChunkTicket ticket) {
-        int parts = Math.min(ticket.of(), MOST);
-        int part = share(ticket.chunk(), parts, ticket.of());
-        boolean first = part > share(ticket.chunk() - 1, parts, ticket.of());
-        return first ? Optional.of(new ProgressMarker(RenderFolder.idIn(ticket.specKey()), part, parts)) : Optional.empty();
+    public static Optional<ProgressMarker> behind(ChunkTask task) {
+        int parts = Math.min(task.of(), MOST);
+        int part = share(task.chunk(), parts, task.of());
+        boolean first = part > share(task.chunk() - 1, parts, task.of());
+        return first ? Optional.of(new ProgressMarker(RenderFolder.idIn(task.specKey()), part, parts)) : Optional.empty();
     }
 
     private static int share(int chunk, int parts, int of) {

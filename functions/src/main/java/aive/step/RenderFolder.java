@@ -2,7 +2,7 @@ package aive.step;
 
 import aive.error.ChunkMismatch;
 import aive.json.Json;
-import aive.message.ChunkTicket;
+import aive.message.ChunkTask;
 import aive.plan.PlanSchema;
 import aive.store.Store;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class RenderFolder {
         return prefix + "media.json";
     }
 
-    /// Whom to tell, a [CallbackNote]; not there where nobody wants to be told.
+    /// Whom to tell, a [CallbackRecord]; not there where nobody wants to be told.
     public String callback() {
         return prefix + "callback.json";
     }
@@ -63,8 +63,8 @@ public final class RenderFolder {
         return prefix + "chunk-specs.jsonl";
     }
 
-    /// The tickets of all chunks, as a JSON array.
-    public String tickets() {
+    /// The tasks of all chunks, as a JSON array.
+    public String chunkTasks() {
         return prefix + "chunks.json";
     }
 
@@ -87,25 +87,25 @@ public final class RenderFolder {
     }
 
     /// Whom to tell; empty where nobody has asked to be, or another version of ours wrote what this one does not know.
-    public Optional<CallbackNote> readCallback() {
-        return store.read(callback()).flatMap(bytes -> Json.readIfKnown(bytes, CallbackNote.class));
+    public Optional<CallbackRecord> readCallback() {
+        return store.read(callback()).flatMap(bytes -> Json.readIfKnown(bytes, CallbackRecord.class));
     }
 
     /// Keeps whom to tell, without a schema's number: it belongs to no plan, and nobody is to fail because of it.
-    public void writeCallback(CallbackNote note) {
+    public void writeCallback(CallbackRecord note) {
         store.write(callback(), Json.bytes(note));
     }
 
-    /// Reads the tickets of all chunks.
+    /// Reads the tasks of all chunks.
     ///
     /// @throws ChunkMismatch if they are not there
-    public List<ChunkTicket> readTickets() {
-        return List.of(Json.read(bytes(tickets()), ChunkTicket[].class));
+    public List<ChunkTask> readChunkTasks() {
+        return List.of(Json.read(bytes(chunkTasks()), ChunkTask[].class));
     }
 
-    /// Writes the tickets of all chunks, as the bare array that the state machine reads: each has the number of its schema itself.
-    public void writeTickets(List<ChunkTicket> tickets) {
-        store.write(tickets(), Json.bytes(tickets));
+    /// Writes the tasks of all chunks, as the bare array that the state machine reads: each has the number of its schema itself.
+    public void writeChunkTasks(List<ChunkTask> tasks) {
+        store.write(chunkTasks(), Json.bytes(tasks));
     }
 
     private byte[] bytes(String key) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import aive.composition.AudioMix;
 import aive.ffmpeg.FfmpegLog;
 import aive.ffmpeg.Loudness;
-import aive.ffmpeg.MediaPlace;
+import aive.ffmpeg.MediaReference;
 import aive.ffmpeg.MediaProbe;
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
@@ -41,7 +41,7 @@ class SoundtrackMixerTest {
 
     /// Recorded, in decibels, for a voice and music of the same level and the usual volume of the music.
     private static final double STEP_BACK = 12;
-    private static final double VOICE_OVER_MUSIC = 22.5;
+    private static final double NARRATION_OVER_MUSIC = 22.5;
 
     private final Map<String, Path> assets = new HashMap<>();
 
@@ -49,7 +49,7 @@ class SoundtrackMixerTest {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    static Stream<Arguments> voices() {
+    static Stream<Arguments> narrations() {
         return Stream.of(
                 Arguments.of("speech and music", speech("0dB"), Optional.of(TestMedia.music())),
                 Arguments.of("speech alone", speech("0dB"), Optional.empty()),
@@ -63,11 +63,11 @@ class SoundtrackMixerTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("voices")
-    void theSoundIsAsLoudAsItShouldBeAndNeverClips(String kind, Path voice, Optional<Path> music) throws IOException {
+    void theSoundIsAsLoudAsItShouldBeAndNeverClips(String kind, Path narration, Optional<Path> music) throws IOException {
         // when
-        Path sound = mix(16 * RATE, voice, music, music("0.3", true, "1", "2"));
+        Path soundtrack = mix(16 * RATE, narration, music, music("0.3", true, "1", "2"));
         // then
-        List<String> metered = metered(sound);
+        List<String> metered = metered(soundtrack);
         assertEquals(-14, number(Loudness.parse(new FfmpegLog(metered, Map.of(), 0, 0, Optional.empty())).integrated()), 1, kind);
         assertTrue(truePeak(metered) <= -1, () -> kind + ": " + truePeak(metered));
     }
@@ -98,11 +98,11 @@ class SoundtrackMixerTest {
     @Test
     void theMusicStepsBackWhileSomebodySpeaks() throws IOException {
         // given: a voice at 400 Hz for the seconds 4 to 8, music at 5 kHz all the time
-        Path voice = TestMedia.made("voice.wav", "-f", "lavfi", "-i", "aevalsrc='if(between(t,4,8),0.3*sin(2*PI*400*t),0)':s=48000:d=12");
-        Path tune = tune();
+        Path narration = TestMedia.made("voice.wav", "-f", "lavfi", "-i", "aevalsrc='if(between(t,4,8),0.3*sin(2*PI*400*t),0)':s=48000:d=12");
+        Path musicFile = shortMusic();
         // when
-        float[] ducked = decoded(mix(12 * RATE, voice, Optional.of(tune), music("0.3", true, "0", "0")));
-        float[] level = decoded(mix(12 * RATE, voice, Optional.of(tune), music("0.3", false, "0", "0")));
+        float[] ducked = decoded(mix(12 * RATE, narration, Optional.of(musicFile), music("0.3", true, "0", "0")));
+        float[] level = decoded(mix(12 * RATE, narration, Optional.of(musicFile), music("0.3", false, "0", "0")));
         // then
         double pause = tone(ducked, 5_000, 2, 3.5);
         double speech = tone(ducked, 5_000, 5, 7.5);
@@ -110,7 +110,7 @@ class SoundtrackMixerTest {
         assertEquals(STEP_BACK, decibels(pause / speech), 1, "decibels that the music steps back");
         assertEquals(0, decibels(tone(ducked, 5_000, 9.8, 10.2) / pause), 1, "and comes back within two seconds");
         assertEquals(0, decibels(later / pause), 0.5, "and comes back");
-        assertEquals(VOICE_OVER_MUSIC, decibels(tone(ducked, 400, 5, 7.5) / speech), 1, "decibels that the voice is above it");
+        assertEquals(NARRATION_OVER_MUSIC, decibels(tone(ducked, 400, 5, 7.5) / speech), 1, "decibels that the voice is above it");
         assertEquals(0, decibels(tone(level, 5_000, 5, 7.5) / tone(level, 5_000, 2, 3.5)), 0.5, "without ducking it stays");
     }
 
@@ -119,11 +119,11 @@ class SoundtrackMixerTest {
         // given: one second of a wave of which 5000 go into a second
         Path silence = TestMedia.made("silence.wav", "-f", "lavfi", "-i", "anullsrc=r=48000", "-t", "2");
         // when
-        float[] samples = decoded(mix(5 * RATE, silence, Optional.of(tune()), music("1", true, "0", "0")));
+        float[] samples = decoded(mix(5 * RATE, silence, Optional.of(shortMusic()), music("1", true, "0", "0")));
         // then: nowhere does the level step more than the wave itself does
         double usual = steepest(samples, RATE / 4, RATE * 3 / 4);
-        for (int seam = 1; seam < 5; seam++) {
-            assertTrue(steepest(samples, seam * RATE - 2_000, seam * RATE + 2_000) < usual * 1.1, "at second " + seam);
+        for (int boundary = 1; boundary < 5; boundary++) {
+            assertTrue(steepest(samples, boundary * RATE - 2_000, boundary * RATE + 2_000) < usual * 1.1, "at second " + boundary);
         }
     }
 
@@ -149,7 +149,7 @@ class SoundtrackMixerTest {
         // given
         Path silence = TestMedia.made("silence.wav", "-f", "lavfi", "-i", "anullsrc=r=48000", "-t", "2");
         // when
-        float[] samples = decoded(mix(6 * RATE, silence, Optional.of(tune()), music("0.5", true, "1", "2")));
+        float[] samples = decoded(mix(6 * RATE, silence, Optional.of(shortMusic()), music("0.5", true, "1", "2")));
         // then
         double full = tone(samples, 5_000, 2, 3);
         assertTrue(peak(samples, 0, RATE / 100) < full * 0.05);
@@ -162,10 +162,10 @@ class SoundtrackMixerTest {
     @CsvSource({"0, -Infinity, -60", "0.1, -26, -14", "1, -6, 6"})
     void theMusicIsAsLoudAsItsVolumeSays(String volume, double least, double most) throws IOException {
         // given: voice and music of the same level, one behind the other
-        Path voice = TestMedia.made("first.wav", "-f", "lavfi", "-i", "aevalsrc='if(lt(t,3),0.2*sin(2*PI*1000*t),0)':s=48000:d=8");
-        Path tune = TestMedia.made("second.wav", "-f", "lavfi", "-i", "aevalsrc='if(gte(t,4),0.2*sin(2*PI*2000*t),0)':s=48000:d=8");
+        Path narration = TestMedia.made("first.wav", "-f", "lavfi", "-i", "aevalsrc='if(lt(t,3),0.2*sin(2*PI*1000*t),0)':s=48000:d=8");
+        Path musicFile = TestMedia.made("second.wav", "-f", "lavfi", "-i", "aevalsrc='if(gte(t,4),0.2*sin(2*PI*2000*t),0)':s=48000:d=8");
         // when
-        float[] samples = decoded(mix(8 * RATE, voice, Optional.of(tune), music(volume, true, "0", "0")));
+        float[] samples = decoded(mix(8 * RATE, narration, Optional.of(musicFile), music(volume, true, "0", "0")));
         // then
         double ratio = decibels(tone(samples, 2_000, 6, 7.5) / tone(samples, 1_000, 1, 2));
         assertTrue(ratio >= least && ratio <= most, () -> "%.1f dB".formatted(ratio));
@@ -175,9 +175,9 @@ class SoundtrackMixerTest {
     @CsvSource({"48000", "1600", "100100", "81681"})
     void theSoundIsExactlyAsLongAsTheVideo(int samples) throws IOException {
         // when
-        Path sound = mix(samples, speech("0dB"), Optional.of(TestMedia.music()), music("0.3", true, "1", "2"));
+        Path soundtrack = mix(samples, speech("0dB"), Optional.of(TestMedia.music()), music("0.3", true, "1", "2"));
         // then
-        assertEquals(samples, length(sound));
+        assertEquals(samples, length(soundtrack));
     }
 
     @Test
@@ -187,9 +187,9 @@ class SoundtrackMixerTest {
                 "song.mp3", "-t", "3", "-i", TestMedia.music(), "-i", TestMedia.photograph(), "-map", "0:a", "-map", "1:v", "-c:v", "mjpeg",
                 "-vf", "scale=96:64", "-disposition:v", "attached_pic");
         // when
-        Path sound = mix(5 * RATE, speech("0dB"), Optional.of(song), music("0.3", true, "1", "1"));
+        Path soundtrack = mix(5 * RATE, speech("0dB"), Optional.of(song), music("0.3", true, "1", "1"));
         // then
-        assertEquals(5 * RATE, length(sound));
+        assertEquals(5 * RATE, length(soundtrack));
     }
 
     @Test
@@ -202,7 +202,7 @@ class SoundtrackMixerTest {
         }
     }
 
-    private static Path tune() {
+    private static Path shortMusic() {
         return TestMedia.made("tune.wav", "-f", "lavfi", "-i", "aevalsrc=0.3*sin(2*PI*5000*t):s=48000:d=1");
     }
 
@@ -214,8 +214,8 @@ class SoundtrackMixerTest {
         return Rational.of(new BigDecimal(decimal));
     }
 
-    private Path mix(long samples, Path voice, Optional<Path> music, MusicSettings settings) throws IOException {
-        AudioMix mix = new AudioMix(samples, track(voice), music.map(file -> new AudioMix.Music(track(file), settings)), Rational.of(-14));
+    private Path mix(long samples, Path narration, Optional<Path> music, MusicSettings settings) throws IOException {
+        AudioMix mix = new AudioMix(samples, track(narration), music.map(file -> new AudioMix.Music(track(file), settings)), Rational.of(-14));
         Path work = Files.createTempDirectory(folder, "mix");
         return new SoundtrackMixer(TestFfmpeg.FFMPEG)
                 .mix(mix, asset -> Objects.requireNonNull(assets.get(asset)), work, TestFfmpeg.soon());
@@ -223,13 +223,13 @@ class SoundtrackMixerTest {
 
     private AudioMix.Track track(Path file) {
         assets.put(file.toString(), file);
-        MediaPlace place = new MediaPlace("/test", "the test's file");
+        MediaReference place = new MediaReference("/test", "the test's file");
         return new AudioMix.Track(file.toString(), new MediaProbe(TestFfmpeg.FFMPEG).audio(file, place, TestFfmpeg.soon()).info());
     }
 
     /// FFmpeg's log with the meter's summary, the true peak in it.
-    private static List<String> metered(Path sound) {
-        return TestFfmpeg.log("info", "-i", sound.toString(), "-af", "ebur128=framelog=quiet:peak=true", "-f", "null", "-");
+    private static List<String> metered(Path soundtrack) {
+        return TestFfmpeg.log("info", "-i", soundtrack.toString(), "-af", "ebur128=framelog=quiet:peak=true", "-f", "null", "-");
     }
 
     /// In dBTP.
@@ -243,14 +243,14 @@ class SoundtrackMixerTest {
     }
 
     /// What players go by; the last AAC frame holds more.
-    private static long length(Path sound) {
-        return Long.parseLong(TestFfmpeg.probe("-show_entries", "stream=duration_ts", "-of", "csv=p=0", sound.toString()).strip());
+    private static long length(Path soundtrack) {
+        return Long.parseLong(TestFfmpeg.probe("-show_entries", "stream=duration_ts", "-of", "csv=p=0", soundtrack.toString()).strip());
     }
 
     /// Left and right, one after the other.
-    private float[] decoded(Path sound) throws IOException {
+    private float[] decoded(Path soundtrack) throws IOException {
         Path raw = folder.resolve("decoded.f32");
-        TestFfmpeg.output("-y", "-i", sound.toString(), "-f", "f32le", "-c:a", "pcm_f32le", raw.toString());
+        TestFfmpeg.output("-y", "-i", soundtrack.toString(), "-f", "f32le", "-c:a", "pcm_f32le", raw.toString());
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(raw)).order(ByteOrder.LITTLE_ENDIAN);
         float[] samples = new float[bytes.remaining() / 4];
         bytes.asFloatBuffer().get(samples);

@@ -19,33 +19,33 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CaptionLayoutTest {
 
-    private static final List<PixelBounds> PICTURES = List.of(
-            picture(1920, 1080), picture(640, 360), picture(1080, 1920), picture(4096, 2160), picture(64, 36), picture(641, 361));
+    private static final List<PixelBounds> FRAMES = List.of(
+            frame(1920, 1080), frame(640, 360), frame(1080, 1920), frame(4096, 2160), frame(64, 36), frame(641, 361));
 
     private final CaptionLayout fullHd = new CaptionLayout(CaptionFonts.bundled(), 1920, 1080);
 
-    static Stream<Arguments> realTextsOnPictures() {
-        return Texts.REAL.stream().flatMap(text -> PICTURES.stream().map(picture -> Arguments.of(text, picture)));
+    static Stream<Arguments> realTextsOnFrames() {
+        return CaptionTexts.REAL.stream().flatMap(text -> FRAMES.stream().map(frame -> Arguments.of(text, frame)));
     }
 
     @ParameterizedTest
     @MethodSource("realTextsOnPictures")
-    void aRealCaptionStandsCentredLowInTheSafeArea(String text, PixelBounds picture) {
+    void aRealCaptionStandsCentredLowInTheSafeArea(String text, PixelBounds frame) {
         // when
-        CaptionDrawing caption = layOut(text, picture).orElseThrow();
+        CaptionDrawing caption = layOut(text, frame).orElseThrow();
         // then
         PixelBounds ink = caption.ink();
-        assertTrue(safeArea(picture).contains(ink), ink + " in " + picture);
-        assertTrue(ink.y() > picture.height() / 2, "in the lower half: " + ink);
-        assertEquals(picture.width() / 2.0, ink.x() + ink.width() / 2.0, 1 + picture.width() / 100.0, "centred");
+        assertTrue(safeArea(frame).contains(ink), ink + " in " + frame);
+        assertTrue(ink.y() > frame.height() / 2, "in the lower half: " + ink);
+        assertEquals(frame.width() / 2.0, ink.x() + ink.width() / 2.0, 1 + frame.width() / 100.0, "centred");
         assertTrue(caption.lines().size() <= 4 && !caption.shortened(), caption.lines().toString());
-        assertTrue(caption.fontSize() >= 0.6 * 0.05 * Math.min(picture.width(), picture.height()) - 1e-9);
+        assertTrue(caption.fontSize() >= 0.6 * 0.05 * Math.min(frame.width(), frame.height()) - 1e-9);
     }
 
     @Test
     void linesBreakBetweenWordsAndAreEvenlyFilled() {
         // when
-        CaptionDrawing caption = fullHd.layOut(Texts.ENGLISH).orElseThrow();
+        CaptionDrawing caption = fullHd.layOut(CaptionTexts.ENGLISH).orElseThrow();
         // then
         assertEquals(
                 List.of("In 1969, three astronauts left the Earth, and half", "a billion people watched them walk on the Moon."), caption.lines());
@@ -56,10 +56,10 @@ class CaptionLayoutTest {
     @Test
     void rightToLeftTextKeepsItsReadingOrderFromLineToLine() {
         // when
-        CaptionDrawing caption = fullHd.layOut(Texts.REAL.get(4)).orElseThrow();
+        CaptionDrawing caption = fullHd.layOut(CaptionTexts.REAL.get(4)).orElseThrow();
         // then
         assertTrue(caption.rightToLeft());
-        assertEquals(Texts.REAL.get(4), String.join(" ", caption.lines()));
+        assertEquals(CaptionTexts.REAL.get(4), String.join(" ", caption.lines()));
     }
 
     @Test
@@ -70,7 +70,7 @@ class CaptionLayoutTest {
     @Test
     void thaiBreaksBetweenItsWords() {
         // when
-        CaptionDrawing caption = fullHd.layOut(Texts.REAL.get(6)).orElseThrow();
+        CaptionDrawing caption = fullHd.layOut(CaptionTexts.REAL.get(6)).orElseThrow();
         // then
         assertEquals("ในปี 1969 นักบินอวกาศสามคนออกจากโลกและผู้คน", caption.lines().getFirst());
     }
@@ -130,7 +130,7 @@ class CaptionLayoutTest {
 
     @Test
     void fiveHundredMarksOnALetterStayInThePicture() {
-        assertTrue(safeArea(picture(1920, 1080)).contains(fullHd.layOut("Z" + "\u0351".repeat(500)).orElseThrow().ink()));
+        assertTrue(safeArea(frame(1920, 1080)).contains(fullHd.layOut("Z" + "\u0351".repeat(500)).orElseThrow().ink()));
     }
 
     @ParameterizedTest
@@ -148,27 +148,27 @@ class CaptionLayoutTest {
     void anyTextOnAnyPictureStaysInside(long seed) {
         // given
         SplittableRandom random = new SplittableRandom(seed);
-        PixelBounds picture = switch (random.nextInt(4)) {
-            case 0 -> PICTURES.get(random.nextInt(PICTURES.size()));
-            case 1 -> picture(random.nextInt(1, 8), random.nextInt(1, 8));
-            case 2 -> picture(random.nextInt(1, 4000), random.nextInt(1, 40));
-            default -> picture(random.nextInt(16, 2000), random.nextInt(16, 2000));
+        PixelBounds frame = switch (random.nextInt(4)) {
+            case 0 -> FRAMES.get(random.nextInt(FRAMES.size()));
+            case 1 -> frame(random.nextInt(1, 8), random.nextInt(1, 8));
+            case 2 -> frame(random.nextInt(1, 4000), random.nextInt(1, 40));
+            default -> frame(random.nextInt(16, 2000), random.nextInt(16, 2000));
         };
         // when
-        Optional<CaptionDrawing> caption = layOut(Texts.nasty(random), picture);
+        Optional<CaptionDrawing> caption = layOut(CaptionTexts.nasty(random), frame);
         // then
         caption.ifPresent(it -> {
-            assertTrue(safeArea(picture).contains(it.ink()), it.ink() + " in " + picture);
-            assertTrue(it.ink().cropFor(picture.width(), picture.height()).contains(it.ink()));
+            assertTrue(safeArea(frame).contains(it.ink()), it.ink() + " in " + frame);
+            assertTrue(it.ink().cropFor(frame.width(), frame.height()).contains(it.ink()));
         });
     }
 
-    private static PixelBounds picture(int width, int height) {
+    private static PixelBounds frame(int width, int height) {
         return new PixelBounds(0, 0, width, height);
     }
 
-    private static Optional<CaptionDrawing> layOut(String text, PixelBounds picture) {
-        return new CaptionLayout(CaptionFonts.bundled(), picture.width(), picture.height()).layOut(text);
+    private static Optional<CaptionDrawing> layOut(String text, PixelBounds frame) {
+        return new CaptionLayout(CaptionFonts.bundled(), frame.width(), frame.height()).layOut(text);
     }
 
     private static boolean lowerHalf(CaptionDrawing caption) {
@@ -176,9 +176,9 @@ class CaptionLayoutTest {
     }
 
     /// 5 % less on each side, to whole pixels outwards.
-    private static PixelBounds safeArea(PixelBounds picture) {
-        int left = (int) (0.05 * picture.width());
-        int top = (int) (0.05 * picture.height());
-        return new PixelBounds(left, top, picture.width() - 2 * left, picture.height() - 2 * top);
+    private static PixelBounds safeArea(PixelBounds frame) {
+        int left = (int) (0.05 * frame.width());
+        int top = (int) (0.05 * frame.height());
+        return new PixelBounds(left, top, frame.width() - 2 * left, frame.height() - 2 * top);
     }
 }

@@ -23,7 +23,7 @@ class CaptionPainterTest {
     private final CaptionLayout layout = new CaptionLayout(CaptionFonts.bundled(), 1280, 720);
 
     static Stream<String> realTexts() {
-        return Texts.REAL.stream();
+        return CaptionTexts.REAL.stream();
     }
 
     @ParameterizedTest
@@ -33,10 +33,10 @@ class CaptionPainterTest {
         CaptionDrawing caption = layout.layOut(text).orElseThrow();
         PixelBounds ink = caption.ink();
         // when
-        BufferedImage picture = image(CaptionPainter.png(caption, new PixelBounds(0, 0, 1280, 720)));
+        BufferedImage painted = image(CaptionPainter.png(caption, new PixelBounds(0, 0, 1280, 720)));
         // then
-        int[] all = pixels(picture, new PixelBounds(0, 0, 1280, 720));
-        int[] inked = pixels(picture, ink);
+        int[] all = pixels(painted, new PixelBounds(0, 0, 1280, 720));
+        int[] inked = pixels(painted, ink);
         assertEquals(visible(all), visible(inked), "nothing outside the ink");
         long white = IntStream.of(inked).filter(pixel -> pixel == WHITE).count();
         long dark = IntStream.of(inked).filter(pixel -> pixel >>> 24 > 200 && (pixel & 0xFF) < 40).count();
@@ -47,15 +47,15 @@ class CaptionPainterTest {
     @Test
     void everyLineOfAnArabicCaptionIsDrawn() throws IOException {
         // given
-        CaptionDrawing caption = layout.layOut(Texts.REAL.get(3)).orElseThrow();
+        CaptionDrawing caption = layout.layOut(CaptionTexts.REAL.get(3)).orElseThrow();
         PixelBounds ink = caption.ink();
         int lines = caption.lines().size();
         // when
-        BufferedImage picture = image(CaptionPainter.png(caption, new PixelBounds(0, 0, 1280, 720)));
+        BufferedImage painted = image(CaptionPainter.png(caption, new PixelBounds(0, 0, 1280, 720)));
         // then
         for (int line = 0; line < lines; line++) {
             PixelBounds band = new PixelBounds(ink.x(), ink.y() + line * ink.height() / lines, ink.width(), ink.height() / lines);
-            assertTrue(IntStream.of(pixels(picture, band)).filter(pixel -> pixel == WHITE).count() > 300, "line " + line);
+            assertTrue(IntStream.of(pixels(painted, band)).filter(pixel -> pixel == WHITE).count() > 300, "line " + line);
         }
     }
 
@@ -64,12 +64,12 @@ class CaptionPainterTest {
         // given
         PixelBounds crop = new PixelBounds(10, 20, 300, 40);
         // when
-        BufferedImage picture = image(CaptionPainter.blank(crop));
+        BufferedImage painted = image(CaptionPainter.blank(crop));
         // then
-        assertArrayEquals(new int[300 * 40], pixels(picture, new PixelBounds(0, 0, 300, 40)));
-        assertEquals(300, picture.getWidth());
-        assertEquals(40, picture.getHeight());
-        assertTrue(picture.getColorModel().hasAlpha() && !picture.isAlphaPremultiplied());
+        assertArrayEquals(new int[300 * 40], pixels(painted, new PixelBounds(0, 0, 300, 40)));
+        assertEquals(300, painted.getWidth());
+        assertEquals(40, painted.getHeight());
+        assertTrue(painted.getColorModel().hasAlpha() && !painted.isAlphaPremultiplied());
     }
 
     static LongStream seeds() {
@@ -81,7 +81,7 @@ class CaptionPainterTest {
     void aCaptionHasTheSamePixelsInAnyCropInAnyOrder(long seed) throws IOException {
         // given
         SplittableRandom random = new SplittableRandom(seed);
-        String text = random.nextBoolean() ? Texts.nasty(random) : Texts.REAL.get(random.nextInt(Texts.REAL.size()));
+        String text = random.nextBoolean() ? CaptionTexts.nasty(random) : CaptionTexts.REAL.get(random.nextInt(CaptionTexts.REAL.size()));
         CaptionDrawing caption = layout.layOut(text + "x").orElseThrow();
         PixelBounds whole = new PixelBounds(0, 0, 1280, 720);
         int x = random.nextInt(1280);
@@ -91,7 +91,7 @@ class CaptionPainterTest {
         // when
         BufferedImage reference = image(CaptionPainter.png(caption, whole));
         BufferedImage cropped = image(CaptionPainter.png(caption, any));
-        CaptionPainter.png(layout.layOut(Texts.nasty(random) + "x").orElseThrow(), whole);
+        CaptionPainter.png(layout.layOut(CaptionTexts.nasty(random) + "x").orElseThrow(), whole);
         BufferedImage inUnion = image(CaptionPainter.png(layout.layOut(text + "x").orElseThrow(), union));
         // then
         assertArrayEquals(pixels(reference, any), cropped.getRGB(0, 0, any.width(), any.height(), null, 0, any.width()));
@@ -102,12 +102,12 @@ class CaptionPainterTest {
     @Test
     void threadsDoNotDisturbEachOther() {
         // given
-        byte[] alone = CaptionPainter.png(layout.layOut(Texts.ENGLISH).orElseThrow(), new PixelBounds(0, 500, 1280, 220));
+        byte[] alone = CaptionPainter.png(layout.layOut(CaptionTexts.ENGLISH).orElseThrow(), new PixelBounds(0, 500, 1280, 220));
         // when
         Stream<byte[]> together = IntStream.range(0, 64).parallel().mapToObj(i -> {
             PixelBounds crop = new PixelBounds(0, 500, 1280, 220);
-            CaptionPainter.png(layout.layOut(Texts.REAL.get(i % Texts.REAL.size())).orElseThrow(), crop);
-            return CaptionPainter.png(layout.layOut(Texts.ENGLISH).orElseThrow(), crop);
+            CaptionPainter.png(layout.layOut(CaptionTexts.REAL.get(i % CaptionTexts.REAL.size())).orElseThrow(), crop);
+            return CaptionPainter.png(layout.layOut(CaptionTexts.ENGLISH).orElseThrow(), crop);
         });
         // then
         together.forEach(png -> assertArrayEquals(alone, png));
@@ -117,13 +117,13 @@ class CaptionPainterTest {
     void tinyPicturesCanBePainted() throws IOException {
         for (int side : new int[] {1, 2, 3, 5, 8, 13, 21, 34}) {
             // given
-            CaptionDrawing caption = new CaptionLayout(CaptionFonts.bundled(), side, side).layOut(Texts.ENGLISH).orElseThrow();
+            CaptionDrawing caption = new CaptionLayout(CaptionFonts.bundled(), side, side).layOut(CaptionTexts.ENGLISH).orElseThrow();
             PixelBounds crop = caption.ink().cropFor(side, side);
             // when
-            BufferedImage picture = image(CaptionPainter.png(caption, crop));
+            BufferedImage painted = image(CaptionPainter.png(caption, crop));
             // then
-            assertEquals(crop.width(), picture.getWidth());
-            assertTrue(visible(pixels(picture, new PixelBounds(0, 0, crop.width(), crop.height()))) > 0, "side " + side);
+            assertEquals(crop.width(), painted.getWidth());
+            assertTrue(visible(pixels(painted, new PixelBounds(0, 0, crop.width(), crop.height()))) > 0, "side " + side);
         }
     }
 

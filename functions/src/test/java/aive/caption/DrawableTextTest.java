@@ -61,7 +61,7 @@ class DrawableTextTest {
 
     @Test
     void everyLetterOfTheRealTextsHasAGlyph() {
-        for (String real : Texts.REAL) {
+        for (String real : CaptionTexts.REAL) {
             assertEquals(List.of(), fonts.undrawable(real), real);
             assertEquals(real, text(real));
         }
@@ -110,7 +110,7 @@ class DrawableTextTest {
     @MethodSource("seeds")
     void whatIsLeftOfANastyTextIsHarmlessDrawableAndStable(long seed) {
         // given
-        String nasty = Texts.nasty(new SplittableRandom(seed));
+        String nasty = CaptionTexts.nasty(new SplittableRandom(seed));
         // when
         DrawableText text = DrawableText.of(nasty, fonts);
         // then

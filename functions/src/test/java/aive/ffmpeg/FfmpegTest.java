@@ -109,7 +109,7 @@ class FfmpegTest {
                 + "head -c 100000000 /dev/zero | tr '\\0' x >&2; echo >&2; echo 'the last word' >&2");
         System.gc();
         // when
-        FfmpegProcess.Result result = FfmpegProcess.run(flood, List.of(), "flood", TestFfmpeg.soon());
+        FfmpegProcess.ProcessResult result = FfmpegProcess.run(flood, List.of(), "flood", TestFfmpeg.soon());
         // then
         assertEquals("the last word", result.log().lines().getLast());
         assertTrue(result.log().lines().stream().mapToInt(String::length).sum() < 20_000);
@@ -156,7 +156,7 @@ class FfmpegTest {
         // when
         FfmpegLog log = ffmpeg.run(encoding(folder.resolve("out.mp4")), TestFfmpeg.soon());
         // then
-        assertEquals(Optional.of(0L), log.stoppedAfter());
+        assertEquals(Optional.of(0L), log.stalledAt());
         assertEquals(5, TestFfmpeg.frameDigests(folder.resolve("out.mp4")).size());
         assertFalse(ProcessHandle.current().descendants().anyMatch(process -> process.info().commandLine().orElse("").contains("sleep 1234")));
     }
@@ -167,7 +167,7 @@ class FfmpegTest {
         // given
         Ffmpeg ffmpeg = impatient("case \"$*\" in *libx264*) %s ;; esac".formatted(hanging));
         // when
-        FfmpegStopped stopped = assertThrows(FfmpegStopped.class, () -> ffmpeg.run(encoding(folder.resolve("out.mp4")), TestFfmpeg.soon()));
+        FfmpegStalledException stopped = assertThrows(FfmpegStalledException.class, () -> ffmpeg.run(encoding(folder.resolve("out.mp4")), TestFfmpeg.soon()));
         // then
         assertEquals(0, stopped.frames());
         assertEquals(

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MediaProbeTest {
 
-    private static final MediaPlace PLACE = new MediaPlace("/audio_url", "the file https://example.com/a");
+    private static final MediaReference PLACE = new MediaReference("/audio_url", "the file https://example.com/a");
 
     private final MediaProbe probe = new MediaProbe(TestFfmpeg.FFMPEG);
 
@@ -236,7 +236,7 @@ class MediaProbeTest {
         assertTrue(said(error).contains("the file https://example.com/a"), said(error));
     }
 
-    static Stream<Arguments> damagedVoices() {
+    static Stream<Arguments> damagedNarrations() {
         Path aac = tone("long.m4a", "-movflags", "+faststart");
         return Stream.of(
                 Arguments.of("MP3, bytes changed", changed(TestMedia.speech(), 37), "s of its sound cannot be decoded, the first from second 1[78]\\."),
@@ -277,9 +277,9 @@ class MediaProbeTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("damagedVoices")
-    void givenAVoiceThatLostASentence_whenMeasured_thenItIsRefusedSinceTheRestWouldComeTooEarly(String kind, byte[] voice, String said) throws IOException {
+    void givenAVoiceThatLostASentence_whenMeasured_thenItIsRefusedSinceTheRestWouldComeTooEarly(String kind, byte[] narration, String said) throws IOException {
         // given: damage also makes a decoder chatty, whose complaints must not push the figures out of the log
-        Path file = Files.write(folder.resolve("file"), voice);
+        Path file = Files.write(folder.resolve("file"), narration);
         // when
         MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.audio(file, PLACE, TestFfmpeg.soon()));
         // then
@@ -288,27 +288,27 @@ class MediaProbeTest {
     }
 
     /// Twenty seconds of speech, cut off or with a hole, and what is said of it.
-    static Stream<Arguments> cutVoices() {
+    static Stream<Arguments> truncatedNarrations() {
         String header = "is truncated: it holds \\d+ of the \\d+ bytes that its own header counts; about ";
         return Stream.of(
-                Arguments.of("wav", half(voice("voice.wav")), header + "(9\\.9|10) s"),
-                Arguments.of("wav, a tenth missing", most(voice("voice.wav")), header + "[12](\\.[0-9])? s"),
-                Arguments.of("wav of more than 4 GiB", half(voice("voice.wav", "-rf64", "always")), header + "(9\\.9|10) s"),
-                Arguments.of("aiff", half(voice("voice.aiff")), header + "(9\\.9|10) s"),
-                Arguments.of("caf", half(voice("voice.caf")), header + "(9\\.9|10) s"),
-                Arguments.of("w64", half(voice("voice.w64")), header + "(9\\.9|10) s"),
-                Arguments.of("wma", half(voice("voice.wma", "-c:a", "wmav2")), header + "1?[0-9](\\.[0-9])? s"),
-                Arguments.of("opus", half(voice("voice.opus", "-c:a", "libopus")), "is truncated: it ends in the middle of a page"),
-                Arguments.of("flac in ogg", half(voice("voice.ogg", "-c:a", "flac")), "is truncated: it ends in the middle of a page"),
-                Arguments.of("matroska", half(voice("voice.mka", "-c:a", "libopus")), "truncated"),
-                Arguments.of("mp3 without a header", zeroed(voice("voice.mp3", "-c:a", "libmp3lame", "-write_xing", "0")),
+                Arguments.of("wav", half(narration("voice.wav")), header + "(9\\.9|10) s"),
+                Arguments.of("wav, a tenth missing", most(narration("voice.wav")), header + "[12](\\.[0-9])? s"),
+                Arguments.of("wav of more than 4 GiB", half(narration("voice.wav", "-rf64", "always")), header + "(9\\.9|10) s"),
+                Arguments.of("aiff", half(narration("voice.aiff")), header + "(9\\.9|10) s"),
+                Arguments.of("caf", half(narration("voice.caf")), header + "(9\\.9|10) s"),
+                Arguments.of("w64", half(narration("voice.w64")), header + "(9\\.9|10) s"),
+                Arguments.of("wma", half(narration("voice.wma", "-c:a", "wmav2")), header + "1?[0-9](\\.[0-9])? s"),
+                Arguments.of("opus", half(narration("voice.opus", "-c:a", "libopus")), "is truncated: it ends in the middle of a page"),
+                Arguments.of("flac in ogg", half(narration("voice.ogg", "-c:a", "flac")), "is truncated: it ends in the middle of a page"),
+                Arguments.of("matroska", half(narration("voice.mka", "-c:a", "libopus")), "truncated"),
+                Arguments.of("mp3 without a header", zeroed(narration("voice.mp3", "-c:a", "libmp3lame", "-write_xing", "0")),
                         "is damaged: (1\\.9|2|2\\.[0-9]) s of its sound cannot be decoded, the first from second (9\\.9|10)"),
-                Arguments.of("mp2", zeroed(voice("voice.mp2", "-c:a", "mp2")), "is damaged: (1\\.9|2|2\\.[0-9]) s of its sound cannot be decoded, the first from second (9\\.9|10)"),
-                Arguments.of("aac", zeroed(voice("voice.aac", "-c:a", "aac")), "is damaged: (1\\.9|2)(\\.[0-9])? s of its sound cannot be decoded$"),
-                Arguments.of("opus with a hole", zeroed(voice("voice.opus", "-c:a", "libopus")), "s of its sound cannot be decoded, the first from second (9|10)"));
+                Arguments.of("mp2", zeroed(narration("voice.mp2", "-c:a", "mp2")), "is damaged: (1\\.9|2|2\\.[0-9]) s of its sound cannot be decoded, the first from second (9\\.9|10)"),
+                Arguments.of("aac", zeroed(narration("voice.aac", "-c:a", "aac")), "is damaged: (1\\.9|2)(\\.[0-9])? s of its sound cannot be decoded$"),
+                Arguments.of("opus with a hole", zeroed(narration("voice.opus", "-c:a", "libopus")), "s of its sound cannot be decoded, the first from second (9|10)"));
     }
 
-    private static Path voice(String name, Object... options) {
+    private static Path narration(String name, Object... options) {
         List<Object> arguments = new ArrayList<>(List.of("-t", "20", "-i", TestMedia.speech()));
         arguments.addAll(List.of(options));
         return TestMedia.made(name, arguments.toArray());
@@ -328,29 +328,29 @@ class MediaProbeTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cutVoices")
-    void givenAVoiceThatIsCutOffOrHasAHole_whenMeasured_thenItIsRefusedWithTheFigure(String kind, byte[] voice, String said) throws IOException {
+    void givenAVoiceThatIsCutOffOrHasAHole_whenMeasured_thenItIsRefusedWithTheFigure(String kind, byte[] narration, String said) throws IOException {
         // given
-        Path file = Files.write(folder.resolve("file"), voice);
+        Path file = Files.write(folder.resolve("file"), narration);
         // when
         MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.audio(file, PLACE, TestFfmpeg.soon()));
         // then
         assertTrue(Pattern.compile(said).matcher(said(error)).find(), kind + ": " + said(error));
     }
 
-    static Stream<Arguments> doubtfulVoices() {
-        byte[] opus = bytes(voice("voice.opus", "-c:a", "libopus"));
+    static Stream<Arguments> doubtfulNarrations() {
+        byte[] opus = bytes(narration("voice.opus", "-c:a", "libopus"));
         int page = new String(opus, 0, opus.length / 2, StandardCharsets.ISO_8859_1).lastIndexOf("OggS");
         return Stream.of(
                 Arguments.of("opus, cut between two pages", Arrays.copyOf(opus, page), "may be cut off after second [89](\\.[0-9])?: it has no mark of its end"),
-                Arguments.of("wma with a hole", zeroed(voice("voice.wma", "-c:a", "wmav2")),
+                Arguments.of("wma with a hole", zeroed(narration("voice.wma", "-c:a", "wmav2")),
                         "has holes: [12](\\.[0-9])? s of its sound are missing, the first from second \\d+(\\.[0-9])? on; silence is heard in their place"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("doubtfulVoices")
-    void givenAVoiceThatMayLackSomething_whenMeasured_thenThatIsAWarning(String kind, byte[] voice, String said) throws IOException {
+    void givenAVoiceThatMayLackSomething_whenMeasured_thenThatIsAWarning(String kind, byte[] narration, String said) throws IOException {
         // given
-        Path file = Files.write(folder.resolve("file"), voice);
+        Path file = Files.write(folder.resolve("file"), narration);
         // when
         List<String> warnings = probe.audio(file, PLACE, TestFfmpeg.soon()).warnings();
         // then
@@ -359,40 +359,40 @@ class MediaProbeTest {
     }
 
     /// Whole files of every kind, and what is written to a pipe, whose writer does not know the length.
-    static Stream<Arguments> wholeVoices() {
+    static Stream<Arguments> wholeNarrations() {
         return Stream.of(
-                Arguments.of("wav", bytes(voice("voice.wav"))),
-                Arguments.of("wav of more than 4 GiB", bytes(voice("voice.wav", "-rf64", "always"))),
+                Arguments.of("wav", bytes(narration("voice.wav"))),
+                Arguments.of("wav of more than 4 GiB", bytes(narration("voice.wav", "-rf64", "always"))),
                 Arguments.of("wav from a pipe", piped()),
-                Arguments.of("aiff", bytes(voice("voice.aiff"))),
-                Arguments.of("caf", bytes(voice("voice.caf"))),
-                Arguments.of("w64", bytes(voice("voice.w64"))),
-                Arguments.of("wma", bytes(voice("voice.wma", "-c:a", "wmav2"))),
-                Arguments.of("opus", bytes(voice("voice.opus", "-c:a", "libopus"))),
-                Arguments.of("flac in ogg", bytes(voice("voice.ogg", "-c:a", "flac"))),
-                Arguments.of("mp3 without a header", bytes(voice("voice.mp3", "-c:a", "libmp3lame", "-write_xing", "0"))),
-                Arguments.of("mp3 of unequal frames", bytes(voice("voice.mp3", "-c:a", "libmp3lame", "-q:a", "4", "-write_xing", "0"))),
-                Arguments.of("mp2", bytes(voice("voice.mp2", "-c:a", "mp2"))),
-                Arguments.of("aac", bytes(voice("voice.aac", "-c:a", "aac"))));
+                Arguments.of("aiff", bytes(narration("voice.aiff"))),
+                Arguments.of("caf", bytes(narration("voice.caf"))),
+                Arguments.of("w64", bytes(narration("voice.w64"))),
+                Arguments.of("wma", bytes(narration("voice.wma", "-c:a", "wmav2"))),
+                Arguments.of("opus", bytes(narration("voice.opus", "-c:a", "libopus"))),
+                Arguments.of("flac in ogg", bytes(narration("voice.ogg", "-c:a", "flac"))),
+                Arguments.of("mp3 without a header", bytes(narration("voice.mp3", "-c:a", "libmp3lame", "-write_xing", "0"))),
+                Arguments.of("mp3 of unequal frames", bytes(narration("voice.mp3", "-c:a", "libmp3lame", "-q:a", "4", "-write_xing", "0"))),
+                Arguments.of("mp2", bytes(narration("voice.mp2", "-c:a", "mp2"))),
+                Arguments.of("aac", bytes(narration("voice.aac", "-c:a", "aac"))));
     }
 
     /// Its writer cannot go back and say how long it has become.
     private static byte[] piped() {
-        Path file = voice("voice.wav").resolveSibling("piped.wav");
-        TestFfmpeg.output("-y", "-i", voice("voice.wav").toString(), "-f", "wav", "-seekable", "0", "file:" + file);
+        Path file = narration("voice.wav").resolveSibling("piped.wav");
+        TestFfmpeg.output("-y", "-i", narration("voice.wav").toString(), "-f", "wav", "-seekable", "0", "file:" + file);
         return bytes(file);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("wholeVoices")
-    void givenAWholeVoice_whenMeasured_thenNothingIsSaidOfIt(String kind, byte[] voice) throws IOException {
+    void givenAWholeVoice_whenMeasured_thenNothingIsSaidOfIt(String kind, byte[] narration) throws IOException {
         // given
-        Path file = Files.write(folder.resolve("file"), voice);
+        Path file = Files.write(folder.resolve("file"), narration);
         // when
-        MediaProbe.Audio sound = probe.audio(file, PLACE, TestFfmpeg.soon());
+        MediaProbe.ProbedAudio audio = probe.audio(file, PLACE, TestFfmpeg.soon());
         // then
-        assertEquals(List.of(), sound.warnings(), kind);
-        assertEquals(20, sound.info().samples() / 48_000.0, 0.1, kind);
+        assertEquals(List.of(), audio.warnings(), kind);
+        assertEquals(20, audio.info().samples() / 48_000.0, 0.1, kind);
     }
 
     @Test
@@ -448,15 +448,15 @@ class MediaProbeTest {
         // given
         String[] key = {"-encryption_scheme", "cenc-aes-ctr", "-encryption_key", "76a6c65c5ea762046bd749a2e632ccbb", "-encryption_kid",
             "a7e61c373e219033c21091fa607bf3b8"};
-        Path picture = TestMedia.small("secret.mp4", TestMedia.dashcam(), "scale=192:108", key);
-        Path sound = tone("secret.m4a", (Object[]) key);
+        Path video = TestMedia.small("secret.mp4", TestMedia.dashcam(), "scale=192:108", key);
+        Path audio = tone("secret.m4a", (Object[]) key);
         // then
         assertEquals(
                 "/audio_url: the file https://example.com/a is encrypted",
-                said(assertThrows(MediaUnusable.class, () -> probe.visual(unnamed(picture), PLACE, TestFfmpeg.soon()))));
+                said(assertThrows(MediaUnusable.class, () -> probe.visual(unnamed(video), PLACE, TestFfmpeg.soon()))));
         assertEquals(
                 "/audio_url: the file https://example.com/a is encrypted",
-                said(assertThrows(MediaUnusable.class, () -> probe.audio(unnamed(sound), PLACE, TestFfmpeg.soon()))));
+                said(assertThrows(MediaUnusable.class, () -> probe.audio(unnamed(audio), PLACE, TestFfmpeg.soon()))));
     }
 
     @Test

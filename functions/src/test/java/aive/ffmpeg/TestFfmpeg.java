@@ -45,7 +45,7 @@ public final class TestFfmpeg {
         all.addAll(List.of(arguments));
         try {
             return FfmpegProcess.run(program, all, "serve a test", soon());
-        } catch (FfmpegProcess.Failed e) {
+        } catch (FfmpegProcess.ProcessFailedException e) {
             throw new AssertionError("%s %s: %s".formatted(program.getFileName(), String.join(" ", all), String.join("\n", e.log().lines())), e);
         }
     }

@@ -21,8 +21,8 @@ import aive.input.InputSummary;
 import aive.input.SourcePolicy;
 import aive.json.Json;
 import aive.project.Callback;
-import aive.step.CallbackNote;
-import aive.step.OtherVersion;
+import aive.step.CallbackRecord;
+import aive.step.NewerVersion;
 import aive.step.ProgressMarker;
 import aive.step.RenderFolder;
 import aive.store.FolderStore;
@@ -271,7 +271,7 @@ class NotifyTest {
     @Test
     void whereTheInputIsGoneWhatWasKeptIsTold() {
         // given
-        new RenderFolder(store, RENDER).writeCallback(new CallbackNote(CALLBACK, Instant.EPOCH));
+        new RenderFolder(store, RENDER).writeCallback(new CallbackRecord(CALLBACK, Instant.EPOCH));
         ObjectNode event = Events.tree("execution-succeeded");
         Events.detail(event).put("input", "{\"project_uri\": \"s3://strangers/project.json\"}");
         // when
@@ -312,7 +312,7 @@ class NotifyTest {
     @Test
     void markersAndTheBeginningAreToldAsProgress() {
         // given
-        new RenderFolder(store, RENDER).writeCallback(new CallbackNote(CALLBACK, Instant.ofEpochMilli(1795435201000L)));
+        new RenderFolder(store, RENDER).writeCallback(new CallbackRecord(CALLBACK, Instant.ofEpochMilli(1795435201000L)));
         // when
         run("execution-running");
         run("object-created");

@@ -48,7 +48,7 @@ class ChunkPlannerTest {
     private static final VideoInfo CLIP = new VideoInfo(
             0, "h264", 1920, 1080, Rational.of(1, 15_360), Rational.ZERO, Optional.of(Rational.of(30)), Rational.of(600), Optional.empty(), true,
             Optional.empty());
-    private static final AudioInfo VOICE = new AudioInfo(0, "mp3", 48_000, Optional.empty());
+    private static final AudioInfo NARRATION = new AudioInfo(0, "mp3", 48_000, Optional.empty());
 
     /// What an edit far away may change near its own place: chunk boundaries fall back into step soon.
     private static final int NEARBY = 8;
@@ -249,7 +249,7 @@ class ChunkPlannerTest {
         Composition composition = Composer.compose(
                 project,
                 timeline,
-                source -> new Asset(source.toString(), 1, Optional.empty(), Optional.of(CLIP), Optional.of(VOICE), List.of()));
+                source -> new Asset(source.toString(), 1, Optional.empty(), Optional.of(CLIP), Optional.of(NARRATION), List.of()));
         return ChunkPlanner.plan(timeline, composition, policy, RENDERER);
     }
 

@@ -172,8 +172,8 @@ class TimelineBuilderTest {
             if (i == 0 || !begins.get(i).equals(begins.get(i - 1))) {
                 assertEquals(begins.get(i), caption.frames().first());
             }
-            assertTrue(shotAt(timeline, caption.frames().first()) instanceof Shot.Footage shot && shot.sentence() == i);
-            assertTrue(shotAt(timeline, caption.frames().end() - 1) instanceof Shot.Footage shot && shot.sentence() == i);
+            assertTrue(shotAt(timeline, caption.frames().first()) instanceof Shot.FootageShot shot && shot.sentence() == i);
+            assertTrue(shotAt(timeline, caption.frames().end() - 1) instanceof Shot.FootageShot shot && shot.sentence() == i);
         }
         Rational spoken = project.sentences().stream().map(Sentence::end).reduce(narration, Rational::max);
         long lastEnd = timeline.captions().getLast().frames().end();
@@ -252,7 +252,7 @@ class TimelineBuilderTest {
 
     private static String shown(Project project, Timeline timeline) {
         return timeline.shots().stream()
-                .map(shot -> (shot instanceof Shot.Black ? "-" : project.sentences().get(shot.sentence()).id()) + shot.frames())
+                .map(shot -> (shot instanceof Shot.BlackShot ? "-" : project.sentences().get(shot.sentence()).id()) + shot.frames())
                 .collect(Collectors.joining(" "));
     }
 

@@ -6,7 +6,7 @@ import aive.audio.SoundtrackMixer;
 import aive.composition.AudioMix;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.FfmpegBuild;
-import aive.ffmpeg.MediaPlace;
+import aive.ffmpeg.MediaReference;
 import aive.ffmpeg.MediaProbe;
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PixelLedgerTest {
 
     private static final Path LEDGER = Path.of("src/test/resources/aive/render/pixel-ledger.json");
-    private static final MediaPlace PLACE = new MediaPlace("/test", "the test's file");
+    private static final MediaReference PLACE = new MediaReference("/test", "the test's file");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -122,9 +122,9 @@ class PixelLedgerTest {
     }
 
     private static AudioMix.Music music(boolean ducking) {
-        Path tune = TestMedia.made("tune.flac", "-cpuflags", "sse4.2", "-t", "3", "-i", TestMedia.music());
+        Path musicFile = TestMedia.made("tune.flac", "-cpuflags", "sse4.2", "-t", "3", "-i", TestMedia.music());
         return new AudioMix.Music(
-                track(tune), new MusicSettings(Rational.of(new BigDecimal("0.3")), ducking, Rational.ONE, Rational.of(2)));
+                track(musicFile), new MusicSettings(Rational.of(new BigDecimal("0.3")), ducking, Rational.ONE, Rational.of(2)));
     }
 
     private static AudioMix.Track track(Path file) {

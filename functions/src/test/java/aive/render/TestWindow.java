@@ -9,7 +9,7 @@ import aive.composition.OutputFormat;
 import aive.composition.VideoTrack;
 import aive.composition.Window;
 import aive.ffmpeg.Ffmpeg;
-import aive.ffmpeg.MediaPlace;
+import aive.ffmpeg.MediaReference;
 import aive.ffmpeg.MediaProbe;
 import aive.ffmpeg.TestFfmpeg;
 import aive.file.Sha256;
@@ -35,7 +35,7 @@ import java.util.Objects;
 /// A window for tests of the renderer alone, without steps or a store.
 final class TestWindow {
 
-    private static final MediaPlace PLACE = new MediaPlace("/test", "the test's file");
+    private static final MediaReference PLACE = new MediaReference("/test", "the test's file");
 
     private final OutputFormat format;
     private final List<Item> items = new ArrayList<>();

@@ -40,12 +40,12 @@ class DamagedFootageTest {
         }
         Path damaged = Files.write(folder.resolve("damaged.mp4"), bytes);
         // when
-        MediaUnusable error = assertThrows(MediaUnusable.class, () -> film().shot(TestMedia.fiveFrames(), 5).shot(damaged, 110).render(folder, 1));
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> testVideo().shot(TestMedia.fiveFrames(), 5).shot(damaged, 110).render(folder, 1));
         // then
         assertEquals("/project_data/sentences/1/selected_footage/url", error.problems().getFirst().pointer());
         assertTrue(said(error).contains("the footage damaged.mp4 of sentence 1 is damaged: "), said(error));
         // and what is not shown does no harm
-        assertEquals(20, film().shot(damaged, 20).render(folder.resolve("start"), 1).result().frames());
+        assertEquals(20, testVideo().shot(damaged, 20).render(folder.resolve("start"), 1).result().frames());
     }
 
     @Test
@@ -54,7 +54,7 @@ class DamagedFootageTest {
         byte[] bytes = Files.readAllBytes(long640());
         Path damaged = Files.write(folder.resolve("half.mp4"), Arrays.copyOf(bytes, bytes.length * 2 / 3));
         // when
-        MediaUnusable error = assertThrows(MediaUnusable.class, () -> film().shot(damaged, 10).render(folder, 1));
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> testVideo().shot(damaged, 10).render(folder, 1));
         // then
         assertTrue(said(error).contains("the footage half.mp4 of sentence 0"), said(error));
         assertTrue(said(error).contains("truncated"), said(error));
@@ -63,13 +63,13 @@ class DamagedFootageTest {
     @Test
     void givenSeveralUnusableFiles_whenFetched_thenAllAreNamedAtOnce() {
         // given
-        TestFilm film = film()
+        TestVideo testVideo = testVideo()
                 .shot(TestMedia.resource("html_page.mp4"), 10)
                 .shot(TestMedia.fiveFrames(), 10)
                 .shot(folder.resolve("missing.mp4"), 10)
                 .shot(TestMedia.resource("audio_only.mp4"), 10);
         // when
-        MediaUnusable error = assertThrows(MediaUnusable.class, () -> film.render(folder, 1));
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> testVideo.render(folder, 1));
         // then
         assertEquals(
                 List.of(0, 2, 3).stream().map("/project_data/sentences/%d/selected_footage/url"::formatted).toList(),
@@ -101,18 +101,18 @@ class DamagedFootageTest {
     @MethodSource("goodFootage")
     void givenGoodFootage_whenShownFromAnyPoint_thenItIsNotRefused(Path clip) throws IOException {
         // given
-        TestFilm film = film();
+        TestVideo testVideo = testVideo();
         for (String inPoint : new String[] {"0", "0.1", "0.93", "1.7", "2.3"}) {
-            film.shot(clip, 9, inPoint, Fill.LOOP);
+            testVideo.shot(clip, 9, inPoint, Fill.LOOP);
         }
         // when
-        Path video = film.render(folder, TestFilm.ONE_CHUNK).video();
+        Path video = testVideo.render(folder, TestVideo.ONE_CHUNK).video();
         // then
         assertEquals(45, TestFfmpeg.frameDigests(video).size());
     }
 
-    private static TestFilm film() {
-        return TestFilm.of(192, 108, "30", Quality.DRAFT);
+    private static TestVideo testVideo() {
+        return TestVideo.of(192, 108, "30", Quality.DRAFT);
     }
 
     private static Path long640() {

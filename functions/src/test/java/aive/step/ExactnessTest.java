@@ -26,13 +26,13 @@ class ExactnessTest {
     @ValueSource(strings = {"30", "30000/1001", "25", "60", "24000/1001"})
     void givenTwelveKindsOfFootage_whenRenderedInOneChunkOrInFourteen_thenEveryFrameIsTheSame(String rate, @TempDir Path folder) throws IOException {
         // given
-        TestFilm film = mixture(rate);
+        TestVideo testVideo = mixture(rate);
         // when
-        var whole = film.render(folder.resolve("whole"), TestFilm.ONE_CHUNK);
-        var each = film.render(folder.resolve("each"), 1);
+        var whole = testVideo.render(folder.resolve("whole"), TestVideo.ONE_CHUNK);
+        var each = testVideo.render(folder.resolve("each"), 1);
         // then
         List<String> frames = TestFfmpeg.frameDigests(whole.video());
-        assertEquals(film.frames(), frames.size());
+        assertEquals(testVideo.frames(), frames.size());
         assertEquals(1, whole.chunks().size());
         assertEquals(14, each.chunks().size());
         assertEquals(frames, TestFfmpeg.frameDigests(each.video()));
@@ -41,10 +41,10 @@ class ExactnessTest {
     @Test
     void givenTwelveKindsOfFootage_whenRenderedInSeveralChunks_thenEveryFrameIsTheSame(@TempDir Path folder) throws IOException {
         // given
-        TestFilm film = mixture("30");
+        TestVideo testVideo = mixture("30");
         // when
-        var several = film.render(folder.resolve("several"), 60);
-        var more = film.render(folder.resolve("more"), 25, 10);
+        var several = testVideo.render(folder.resolve("several"), 60);
+        var more = testVideo.render(folder.resolve("more"), 25, 10);
         // then
         assertTrue(several.chunks().size() > 2 && several.chunks().size() < more.chunks().size());
         assertEquals(TestFfmpeg.frameDigests(several.video()), TestFfmpeg.frameDigests(more.video()));
@@ -53,7 +53,7 @@ class ExactnessTest {
     @Test
     void givenLongShots_whenTheyAreSplitBetweenChunks_thenEveryFrameIsTheSame(@TempDir Path folder) throws IOException {
         // given
-        TestFilm film = TestFilm.of(TestSize.width(192), TestSize.height(108), "30", Quality.LOSSLESS)
+        TestVideo testVideo = TestVideo.of(TestSize.width(192), TestSize.height(108), "30", Quality.LOSSLESS)
                 .shot(TestMedia.film24(), 60, "0.4", Fill.LOOP)
                 .shot(TestMedia.dashcam(), 70, "1.23", Fill.FREEZE)
                 .shot(TestMedia.fiveFrames(), 50)
@@ -62,8 +62,8 @@ class ExactnessTest {
                 .caption(5, 100, "A caption across the pieces of a shot")
                 .caption(100, 320, "and another");
         // when
-        var whole = film.render(folder.resolve("whole"), TestFilm.ONE_CHUNK);
-        var split = film.render(folder.resolve("split"), 1, 17);
+        var whole = testVideo.render(folder.resolve("whole"), TestVideo.ONE_CHUNK);
+        var split = testVideo.render(folder.resolve("split"), 1, 17);
         // then
         assertEquals(22, split.chunks().size());
         assertEquals(TestFfmpeg.frameDigests(whole.video()), TestFfmpeg.frameDigests(split.video()));
@@ -72,38 +72,38 @@ class ExactnessTest {
     @Test
     void givenMoreShotsThanOneRunTakes_whenRenderedInOneChunk_thenEveryFrameIsTheSame(@TempDir Path folder) throws IOException {
         // given
-        TestFilm film = TestFilm.of(TestSize.width(192), TestSize.height(108), "30", Quality.LOSSLESS);
+        TestVideo testVideo = TestVideo.of(TestSize.width(192), TestSize.height(108), "30", Quality.LOSSLESS);
         for (int i = 0; i < 26; i++) {
-            film.shot(i % 2 == 0 ? TestMedia.fiveFrames() : TestMedia.portrait(), 3 + i % 4);
+            testVideo.shot(i % 2 == 0 ? TestMedia.fiveFrames() : TestMedia.portrait(), 3 + i % 4);
         }
-        film.caption(40, 115, "Through the seams of runs");
+        testVideo.caption(40, 115, "Through the seams of runs");
         // when
-        var whole = film.render(folder.resolve("whole"), TestFilm.ONE_CHUNK);
-        var each = film.render(folder.resolve("each"), 1);
+        var whole = testVideo.render(folder.resolve("whole"), TestVideo.ONE_CHUNK);
+        var each = testVideo.render(folder.resolve("each"), 1);
         // then
         assertEquals(1, whole.chunks().size());
         assertEquals(26, each.chunks().size());
-        assertEquals(film.frames(), TestFfmpeg.frameDigests(whole.video()).size());
+        assertEquals(testVideo.frames(), TestFfmpeg.frameDigests(whole.video()).size());
         assertEquals(TestFfmpeg.frameDigests(each.video()), TestFfmpeg.frameDigests(whole.video()));
     }
 
     @Test
     void givenAShotLongerThanAMinute_whenRenderedAsUsual_thenItIsSplitAndEveryFrameIsTheSame(@TempDir Path folder) throws IOException {
         // given
-        TestFilm film = TestFilm.of(64, 36, "30", Quality.LOSSLESS).shot(TestMedia.film24(), 1_860, "0.4", Fill.LOOP).caption(1_700, 1_830, "Across");
-        ChunkPolicy usual = ChunkPolicy.of(film.frames(), FrameRate.of(30), Optional.empty());
+        TestVideo testVideo = TestVideo.of(64, 36, "30", Quality.LOSSLESS).shot(TestMedia.film24(), 1_860, "0.4", Fill.LOOP).caption(1_700, 1_830, "Across");
+        ChunkPolicy usual = ChunkPolicy.of(testVideo.frames(), FrameRate.of(30), Optional.empty());
         // when
-        var whole = film.render(folder.resolve("whole"), TestFilm.ONE_CHUNK);
-        var split = film.render(folder.resolve("split"), usual.target(), usual.longestPiece());
+        var whole = testVideo.render(folder.resolve("whole"), TestVideo.ONE_CHUNK);
+        var split = testVideo.render(folder.resolve("split"), usual.target(), usual.longestPiece());
         // then
         assertEquals(1, whole.chunks().size());
         assertEquals(2, split.chunks().size());
-        assertEquals(film.frames(), TestFfmpeg.frameDigests(whole.video()).size());
+        assertEquals(testVideo.frames(), TestFfmpeg.frameDigests(whole.video()).size());
         assertEquals(TestFfmpeg.frameDigests(whole.video()), TestFfmpeg.frameDigests(split.video()));
     }
 
-    private static TestFilm mixture(String rate) {
-        return TestFilm.of(TestSize.width(320), TestSize.height(180), rate, Quality.LOSSLESS)
+    private static TestVideo mixture(String rate) {
+        return TestVideo.of(TestSize.width(320), TestSize.height(180), rate, Quality.LOSSLESS)
                 .shot(TestMedia.film24(), 20, "0.37", Fill.LOOP)
                 .shot(TestMedia.dashcam(), 25, "1.5", Fill.LOOP)
                 .shot(TestMedia.flower(), 21, "0.1", Fill.LOOP)

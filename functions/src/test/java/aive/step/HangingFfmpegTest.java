@@ -34,13 +34,13 @@ class HangingFfmpegTest {
         Path asleep = folder.resolve("asleep");
         Ffmpeg ffmpeg = before("case \"$*\" in *trim=end_frame=12*libx264*) [ -e '%1$s' ] || { touch '%1$s'; exec sleep 1236; } ;; esac".formatted(asleep));
         // when
-        var film = film().with(ffmpeg).render(folder.resolve("film"), 1);
+        var testVideo = testVideo().with(ffmpeg).render(folder.resolve("film"), 1);
         // then
-        assertEquals(33, TestFfmpeg.frameDigests(film.video()).size());
+        assertEquals(33, TestFfmpeg.frameDigests(testVideo.video()).size());
         assertEquals(
                 "FFmpeg stopped and was started again: frame 0 of chunk 2 (sentence 2–2, from  to ), while it showed the footage " + TestMedia.fiveFrames(),
-                film.chunks().get(1).restarted().orElseThrow());
-        assertTrue(film.chunks().get(0).restarted().isEmpty() && film.chunks().get(2).restarted().isEmpty());
+                testVideo.chunks().get(1).restarted().orElseThrow());
+        assertTrue(testVideo.chunks().get(0).restarted().isEmpty() && testVideo.chunks().get(2).restarted().isEmpty());
     }
 
     @Test
@@ -48,7 +48,7 @@ class HangingFfmpegTest {
         // given
         Ffmpeg ffmpeg = before("case \"$*\" in *trim=end_frame=12*libx264*) exec sleep 1237 ;; esac");
         // when
-        EncodeFailed error = assertThrows(EncodeFailed.class, () -> film().with(ffmpeg).render(folder.resolve("film"), 1));
+        EncodeFailed error = assertThrows(EncodeFailed.class, () -> testVideo().with(ffmpeg).render(folder.resolve("film"), 1));
         // then
         assertEquals(
                 "/project_data/sentences/1/selected_footage/url: FFmpeg stopped twice at the same place: frame 0 of chunk 2 (sentence 2–2, from  to ), while it showed"
@@ -66,14 +66,14 @@ class HangingFfmpegTest {
         Path clip = Files.write(folder.resolve("gone.mp4"), bytes);
         // when
         MediaUnusable error = assertThrows(
-                MediaUnusable.class, () -> TestFilm.of(192, 108, "30", Quality.DRAFT).shot(clip, 200, "0", Fill.LOOP).render(folder.resolve("film"), 1));
+                MediaUnusable.class, () -> TestVideo.of(192, 108, "30", Quality.DRAFT).shot(clip, 200, "0", Fill.LOOP).render(folder.resolve("film"), 1));
         // then
         assertEquals("/project_data/sentences/0/selected_footage/url", error.problems().getFirst().pointer());
         assertTrue(String.valueOf(error.getMessage()).contains("the footage gone.mp4 of sentence 0 is damaged: at least "), error::toString);
     }
 
-    private static TestFilm film() {
-        return TestFilm.of(64, 36, "30", Quality.DRAFT).shot(TestMedia.photograph(), 11).shot(TestMedia.fiveFrames(), 12, "0", Fill.FREEZE).shot(TestMedia.photograph(), 10);
+    private static TestVideo testVideo() {
+        return TestVideo.of(64, 36, "30", Quality.DRAFT).shot(TestMedia.photograph(), 11).shot(TestMedia.fiveFrames(), 12, "0", Fill.FREEZE).shot(TestMedia.photograph(), 10);
     }
 
     /// The real FFmpeg, given a second to write something, behind something that happens first.

@@ -84,16 +84,16 @@ class LoopTest {
     @MethodSource("clips")
     void aClipIsLoopedFrameByFrameFromAnyInPoint(String name, Path clip) throws IOException {
         // given: the clip as any player shows it
-        List<String> frames = pictures(film("25").shot(clip, FRAMES).render(folder.resolve("once"), TestFilm.ONE_CHUNK));
+        List<String> frames = pictures(testVideo("25").shot(clip, FRAMES).render(folder.resolve("once"), TestVideo.ONE_CHUNK));
         assertEquals(FRAMES, new HashSet<>(frames).size(), name);
         assertEquals(decoded(clip), frames, name);
         // when: 2.3 rounds, from the beginning, from a later group of pictures, and from the last frame
         int[] inPoints = {0, 33, 74};
-        TestFilm film = film("25");
+        TestVideo testVideo = testVideo("25");
         for (int inPoint : inPoints) {
-            film.shot(clip, 172, "%d.%02d".formatted(inPoint / 25, inPoint % 25 * 4), Fill.LOOP);
+            testVideo.shot(clip, 172, "%d.%02d".formatted(inPoint / 25, inPoint % 25 * 4), Fill.LOOP);
         }
-        List<String> looped = pictures(film.render(folder.resolve("looped"), TestFilm.ONE_CHUNK));
+        List<String> looped = pictures(testVideo.render(folder.resolve("looped"), TestVideo.ONE_CHUNK));
         // then
         List<String> expected = new ArrayList<>();
         for (int inPoint : inPoints) {
@@ -116,10 +116,10 @@ class LoopTest {
     @MethodSource("kinds")
     void aLoopIsTheSameInOneChunkOrInSeveral(String name, Path clip) throws IOException {
         // given: sentences of 6 and 7.3 s, at a frame rate that is not the clip's
-        TestFilm film = film("30000/1001").shot(clip, 180, "0", Fill.LOOP).shot(clip, 219, "1.7", Fill.LOOP).shot(clip, 130, "2.1", Fill.FREEZE);
+        TestVideo testVideo = testVideo("30000/1001").shot(clip, 180, "0", Fill.LOOP).shot(clip, 219, "1.7", Fill.LOOP).shot(clip, 130, "2.1", Fill.FREEZE);
         // when
-        List<String> whole = pictures(film.render(folder.resolve("whole"), TestFilm.ONE_CHUNK));
-        List<String> split = pictures(film.render(folder.resolve("split"), 1, 37));
+        List<String> whole = pictures(testVideo.render(folder.resolve("whole"), TestVideo.ONE_CHUNK));
+        List<String> split = pictures(testVideo.render(folder.resolve("split"), 1, 37));
         // then
         assertEquals(529, whole.size());
         assertSame(whole, split, name);
@@ -131,18 +131,18 @@ class LoopTest {
         // given: 1/90000 s
         Path clip = TestMedia.made("blink.mp4", "-f", "lavfi", "-i", "testsrc2=s=96x54:r=90000", "-frames:v", "1", "-c:v", "libx264", "-pix_fmt", "yuv420p");
         // when
-        List<String> frames = pictures(film("30").shot(clip, 41).render(folder, TestFilm.ONE_CHUNK));
+        List<String> frames = pictures(testVideo("30").shot(clip, 41).render(folder, TestVideo.ONE_CHUNK));
         // then
         assertEquals(41, frames.size());
         assertEquals(1, new HashSet<>(frames).size());
     }
 
-    private static TestFilm film(String rate) {
-        return TestFilm.of(96, 54, rate, Quality.LOSSLESS);
+    private static TestVideo testVideo(String rate) {
+        return TestVideo.of(96, 54, rate, Quality.LOSSLESS);
     }
 
-    private static List<String> pictures(TestFilm.Rendered film) {
-        return TestFfmpeg.frameDigests(film.video()).stream().map(LoopTest::picture).toList();
+    private static List<String> pictures(TestVideo.RenderedVideo testVideo) {
+        return TestFfmpeg.frameDigests(testVideo.video()).stream().map(LoopTest::frame).toList();
     }
 
     /// A clip's frames, decoded from its beginning to its end and brought into the form that a render gives them.
@@ -152,11 +152,11 @@ class LoopTest {
                         "scale=96:54:flags=bicubic:out_color_matrix=bt709:out_range=tv,format=yuv420p", "-f", "framemd5", "-")
                 .lines()
                 .filter(line -> !line.startsWith("#"))
-                .map(LoopTest::picture)
+                .map(LoopTest::frame)
                 .toList();
     }
 
-    private static String picture(String digest) {
+    private static String frame(String digest) {
         return digest.substring(digest.lastIndexOf(',') + 1).strip();
     }
 

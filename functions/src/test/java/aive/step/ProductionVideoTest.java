@@ -39,7 +39,7 @@ class ProductionVideoTest {
     @SuppressWarnings("NullAway.Init")
     private static Path folder;
 
-    private static final TestFilm FILM = TestFilm.of(TestSize.width(320), TestSize.height(180), "30000/1001", Quality.STANDARD)
+    private static final TestVideo FILM = TestVideo.of(TestSize.width(320), TestSize.height(180), "30000/1001", Quality.STANDARD)
             .shot(TestMedia.film24(), 70, "0.37", Fill.LOOP)
             .shot(TestMedia.photograph(), 40)
             .black(20)
@@ -48,7 +48,7 @@ class ProductionVideoTest {
             .caption(10, 200, "Over everything");
 
     @SuppressWarnings("NullAway.Init")
-    private static TestFilm.Rendered rendered;
+    private static TestVideo.RenderedVideo rendered;
 
     @BeforeAll
     static void render() throws IOException {
@@ -58,28 +58,28 @@ class ProductionVideoTest {
     @Test
     void theStreamsAreWhatEveryPlayerTakes() {
         JsonNode document = Json.tree(TestFfmpeg.probe("-show_streams", "-of", "json", rendered.video().toString()).getBytes(StandardCharsets.UTF_8));
-        JsonNode picture = document.path("streams").path(0);
-        JsonNode sound = document.path("streams").path(1);
+        JsonNode frame = document.path("streams").path(0);
+        JsonNode audio = document.path("streams").path(1);
         assertEquals(2, document.path("streams").size());
-        assertEquals("h264", picture.path("codec_name").asString());
-        assertEquals("High", picture.path("profile").asString());
-        assertEquals("yuv420p", picture.path("pix_fmt").asString());
-        assertEquals("tv", picture.path("color_range").asString());
-        assertEquals("bt709", picture.path("color_space").asString());
-        assertEquals("bt709", picture.path("color_transfer").asString());
-        assertEquals("bt709", picture.path("color_primaries").asString());
-        assertEquals("1:1", picture.path("sample_aspect_ratio").asString());
-        assertEquals("30000/1001", picture.path("r_frame_rate").asString());
-        assertEquals("30000/1001", picture.path("avg_frame_rate").asString());
-        assertEquals("aac", sound.path("codec_name").asString());
-        assertEquals("LC", sound.path("profile").asString());
-        assertEquals("48000", sound.path("sample_rate").asString());
-        assertEquals(2, sound.path("channels").asInt());
+        assertEquals("h264", frame.path("codec_name").asString());
+        assertEquals("High", frame.path("profile").asString());
+        assertEquals("yuv420p", frame.path("pix_fmt").asString());
+        assertEquals("tv", frame.path("color_range").asString());
+        assertEquals("bt709", frame.path("color_space").asString());
+        assertEquals("bt709", frame.path("color_transfer").asString());
+        assertEquals("bt709", frame.path("color_primaries").asString());
+        assertEquals("1:1", frame.path("sample_aspect_ratio").asString());
+        assertEquals("30000/1001", frame.path("r_frame_rate").asString());
+        assertEquals("30000/1001", frame.path("avg_frame_rate").asString());
+        assertEquals("aac", audio.path("codec_name").asString());
+        assertEquals("LC", audio.path("profile").asString());
+        assertEquals("48000", audio.path("sample_rate").asString());
+        assertEquals(2, audio.path("channels").asInt());
         double frame = 1001.0 / 30000;
-        assertEquals(213 * frame, Double.parseDouble(picture.path("duration").asString()), 0.000_05);
-        assertEquals(341_141, sound.path("duration_ts").asInt(), "samples");
-        assertEquals("0.000000", picture.path("start_time").asString());
-        assertEquals("0.000000", sound.path("start_time").asString());
+        assertEquals(213 * frame, Double.parseDouble(frame.path("duration").asString()), 0.000_05);
+        assertEquals(341_141, audio.path("duration_ts").asInt(), "samples");
+        assertEquals("0.000000", frame.path("start_time").asString());
+        assertEquals("0.000000", audio.path("start_time").asString());
     }
 
     @Test
@@ -136,7 +136,7 @@ class ProductionVideoTest {
     @Test
     void whatIsRenderedAlreadyIsNotRenderedAgain() throws IOException {
         // when
-        TestFilm.Rendered again = FILM.render(folder.resolve("once"), 1);
+        TestVideo.RenderedVideo again = FILM.render(folder.resolve("once"), 1);
         // then
         assertTrue(again.chunks().stream().allMatch(RenderedChunk::reused));
         assertEquals(rendered.result().sha256(), again.result().sha256());

@@ -3,7 +3,7 @@ package aive.step;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import aive.message.ChunkTicket;
+import aive.message.ChunkTask;
 import aive.plan.PlanSchema;
 import java.util.List;
 import java.util.Optional;
@@ -18,17 +18,17 @@ class ProgressMarkerTest {
     @ValueSource(ints = {1, 2, 19, 20, 21, 39, 40, 41, 100, 119, 999, 10_000})
     void everyPartIsLeftOnceAndTheLastByTheLastChunk(int chunks) {
         // when
-        List<ProgressMarker> left = IntStream.rangeClosed(1, chunks).boxed().flatMap(chunk -> ProgressMarker.behind(ticket(chunk, chunks)).stream()).toList();
+        List<ProgressMarker> left = IntStream.rangeClosed(1, chunks).boxed().flatMap(chunk -> ProgressMarker.behind(task(chunk, chunks)).stream()).toList();
         // then
         int parts = Math.min(chunks, 20);
         assertEquals(IntStream.rangeClosed(1, parts).boxed().toList(), left.stream().map(ProgressMarker::part).toList());
         assertTrue(left.stream().allMatch(marker -> marker.parts() == parts && marker.renderId().equals("film-1f0a93b2-0123456789ab")));
-        assertEquals(parts, ProgressMarker.behind(ticket(chunks, chunks)).orElseThrow().part());
+        assertEquals(parts, ProgressMarker.behind(task(chunks, chunks)).orElseThrow().part());
     }
 
     @Test
     void theyAreSpreadEvenly() {
-        List<Integer> chunks = IntStream.rangeClosed(1, 100).filter(chunk -> ProgressMarker.behind(ticket(chunk, 100)).isPresent()).boxed().toList();
+        List<Integer> chunks = IntStream.rangeClosed(1, 100).filter(chunk -> ProgressMarker.behind(task(chunk, 100)).isPresent()).boxed().toList();
         assertEquals(IntStream.rangeClosed(1, 20).mapToObj(part -> part * 5).toList(), chunks);
     }
 
@@ -49,8 +49,8 @@ class ProgressMarkerTest {
         assertEquals(Optional.empty(), ProgressMarker.at(key));
     }
 
-    private static ChunkTicket ticket(int chunk, int of) {
-        return new ChunkTicket(
+    private static ChunkTask task(int chunk, int of) {
+        return new ChunkTask(
                 chunk, of, "1", "", "", "0".repeat(64), "projects/film-1f0a93b2-0123456789ab/chunk-specs.jsonl", 0, 1, PlanSchema.CURRENT);
     }
 }

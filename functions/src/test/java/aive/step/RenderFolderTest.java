@@ -60,10 +60,10 @@ class RenderFolderTest {
     @Test
     void aCallbackThatAnotherVersionKeptIsNone() {
         // given
-        folder.writeCallback(new CallbackNote(new Callback(URI.create("https://backend.example.com/"), Optional.empty()), Instant.EPOCH));
+        folder.writeCallback(new CallbackRecord(new Callback(URI.create("https://backend.example.com/"), Optional.empty()), Instant.EPOCH));
         assertTrue(folder.readCallback().isPresent());
         // when
-        store.write(folder.callback(), OtherVersion.of(store.read(folder.callback()).orElseThrow()));
+        store.write(folder.callback(), NewerVersion.of(store.read(folder.callback()).orElseThrow()));
         // then
         assertEquals(Optional.empty(), folder.readCallback());
     }

@@ -25,14 +25,14 @@ class ReuseTest {
     @Test
     void aDamagedChunkIsRenderedAgainAndOthersAreNot() throws IOException {
         // given: two chunks, and a bit of one that a disk has lost
-        TestFilm.Rendered first = film().render(folder, 1);
+        TestVideo.RenderedVideo first = testVideo().render(folder, 1);
         Path damaged = oneChunk();
         byte[] good = Files.readAllBytes(damaged);
         byte[] bad = good.clone();
         bad[bad.length - 100] ^= 1;
         Files.write(damaged, bad);
         // when
-        TestFilm.Rendered second = film().render(folder, 1);
+        TestVideo.RenderedVideo second = testVideo().render(folder, 1);
         // then
         assertEquals(List.of(false, false), first.chunks().stream().map(RenderedChunk::reused).toList());
         assertEquals(1, second.chunks().stream().filter(RenderedChunk::reused).count());
@@ -43,36 +43,36 @@ class ReuseTest {
     @Test
     void aDamagedSoundtrackAndADamagedVideoAreMadeAgain() throws IOException {
         // given
-        TestFilm.Rendered first = film().render(folder, 1);
+        TestVideo.RenderedVideo first = testVideo().render(folder, 1);
         Path soundtrack = only("soundtracks");
-        byte[] goodSound = Files.readAllBytes(soundtrack);
+        byte[] goodSoundtrack = Files.readAllBytes(soundtrack);
         byte[] goodVideo = Files.readAllBytes(first.video());
-        Files.write(soundtrack, new byte[goodSound.length]);
+        Files.write(soundtrack, new byte[goodSoundtrack.length]);
         Files.write(first.video(), new byte[goodVideo.length]);
         // when
-        TestFilm.Rendered second = film().render(folder, 1);
+        TestVideo.RenderedVideo second = testVideo().render(folder, 1);
         // then
         assertEquals(List.of(true, true), second.chunks().stream().map(RenderedChunk::reused).toList());
-        assertArrayEquals(goodSound, Files.readAllBytes(soundtrack));
+        assertArrayEquals(goodSoundtrack, Files.readAllBytes(soundtrack));
         assertArrayEquals(goodVideo, Files.readAllBytes(second.video()));
     }
 
     @Test
     void aVideoWhoseResultAnotherVersionWroteIsPublishedAnew() throws IOException {
         // given
-        TestFilm.Rendered first = film().render(folder, 1);
+        TestVideo.RenderedVideo first = testVideo().render(folder, 1);
         Path result = first.video().resolveSibling(String.valueOf(first.video().getFileName()).replace(".mp4", ".json"));
         byte[] ours = Files.readAllBytes(result);
-        Files.write(result, OtherVersion.of(ours));
+        Files.write(result, NewerVersion.of(ours));
         // when
-        TestFilm.Rendered second = film().render(folder, 1);
+        TestVideo.RenderedVideo second = testVideo().render(folder, 1);
         // then
         assertEquals(first.result().sha256(), second.result().sha256());
         assertFalse(Json.tree(Files.readAllBytes(result)).has("something_new"));
     }
 
-    private static TestFilm film() {
-        return TestFilm.of(128, 72, "25", Quality.DRAFT).shot(TestMedia.fiveFrames(), 5).black(5);
+    private static TestVideo testVideo() {
+        return TestVideo.of(128, 72, "25", Quality.DRAFT).shot(TestMedia.fiveFrames(), 5).black(5);
     }
 
     private Path oneChunk() throws IOException {

@@ -42,7 +42,7 @@ class SourceRecordsTest {
 
     @Test
     void whatAnotherVersionWroteIsFetchedAnew() {
-        rewrite(OtherVersion::of);
+        rewrite(NewerVersion::of);
         assertEquals(Optional.empty(), records.find(SOURCE));
     }
 

@@ -7,7 +7,7 @@ import aive.local.LocalSettings;
 import aive.local.LocalSystem;
 import aive.local.Prediction;
 import aive.local.Preview;
-import aive.message.ChunkTicket;
+import aive.message.ChunkTask;
 import aive.time.FrameRate;
 import java.nio.file.Path;
 import java.util.List;

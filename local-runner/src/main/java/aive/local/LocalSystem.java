@@ -25,9 +25,9 @@ import aive.input.ProjectDownload;
 import aive.input.RequestReader;
 import aive.input.SourcePolicy;
 import aive.json.Json;
-import aive.message.ChunkTicket;
+import aive.message.ChunkTask;
 import aive.message.FetchBatch;
-import aive.message.PlanOrder;
+import aive.message.PlanInput;
 import aive.message.PreparedProject;
 import aive.plan.VideoPlan;
 import aive.project.Source;
@@ -167,10 +167,10 @@ public final class LocalSystem implements AutoCloseable {
         for (FetchBatch batch : prepared.batches()) {
             var _ = fetchMedia.run(batch, deadline);
         }
-        var _ = planChunks.run(new PlanOrder(prepared.renderId()));
+        var _ = planChunks.run(new PlanInput(prepared.renderId()));
         RenderFolder folder = new RenderFolder(store, prepared.renderId());
         VideoPlan plan = folder.read(folder.plan(), VideoPlan.class);
-        List<ChunkTicket> tickets = folder.readTickets();
+        List<ChunkTask> tasks = folder.readChunkTasks();
         Set<String> finished = store.having(plan.parts().stream().map(VideoPlan.Part::key).collect(Collectors.toSet()));
         List<Preview.PreviewedChunk> chunks = new ArrayList<>();
         // The list is in the order of rendering; people read it in the order of the video.

@@ -1,6 +1,6 @@
 package aive.local;
 
-import aive.message.ChunkTicket;
+import aive.message.ChunkTask;
 import aive.plan.VideoPlan;
 import java.util.List;
 

@@ -96,7 +96,7 @@ class PayloadTest {
         for (MediaTask task : render.read(render.media(), MediaList.class).batches().get(number - 1)) {
             KnownSources.put(store, task.source(), new Asset(
                     Json.sha256OfText(task.source().toString()), 1, Optional.empty(),
-                    task.picture() ? Optional.of(clip) : Optional.empty(), task.sound() ? Optional.of(voice) : Optional.empty(), List.of()));
+                    task.video() ? Optional.of(clip) : Optional.empty(), task.audio() ? Optional.of(voice) : Optional.empty(), List.of()));
         }
         return new FetchedBatch(number, 1, 0, 1);
     }

@@ -10,7 +10,7 @@ import aive.engine.EngineSettings;
 import aive.engine.Execution;
 import aive.engine.Outcome;
 import aive.json.Json;
-import aive.message.ChunkTicket;
+import aive.message.ChunkTask;
 import aive.message.FetchBatch;
 import aive.message.FetchedBatch;
 import aive.message.MixedSoundtrack;
@@ -45,13 +45,13 @@ class ThrottledTest {
         // given
         PreparedProject prepared = new PreparedProject(
                 "film", "film", 60, IntStream.rangeClosed(1, CHUNKS).mapToObj(i -> new FetchBatch("film", i, CHUNKS, 5)).toList(), CONCURRENCY, CONCURRENCY);
-        List<ChunkTicket> tickets = IntStream.rangeClosed(1, CHUNKS)
-                .mapToObj(i -> new ChunkTicket(i, CHUNKS, "1", "", "", "0".repeat(64), "specs", 0, 1, PlanSchema.CURRENT))
+        List<ChunkTask> tasks = IntStream.rangeClosed(1, CHUNKS)
+                .mapToObj(i -> new ChunkTask(i, CHUNKS, "1", "", "", "0".repeat(64), "specs", 0, 1, PlanSchema.CURRENT))
                 .toList();
         Map<String, RequestStreamHandler> functions = Map.of(
                 "PrepareProjectFunctionArn", limited(prepared, Duration.ofSeconds(1)),
                 "FetchMediaFunctionArn", limited(new FetchedBatch(1, 1, 0, 1), Duration.ofSeconds(5)),
-                "PlanChunksFunctionArn", limited(new PlannedRender("film", 60, CHUNKS, 0, tickets, "chunks"), Duration.ofSeconds(1)),
+                "PlanChunksFunctionArn", limited(new PlannedRender("film", 60, CHUNKS, 0, tasks, "chunks"), Duration.ofSeconds(1)),
                 "RenderChunkFunctionArn", limited(new RenderedChunk(1, 5, 20, false, Optional.empty()), Duration.ofSeconds(20)),
                 "StitchVideoFunctionArn", limited(new MixedSoundtrack("soundtrack", false), Duration.ofSeconds(10)));
         EngineSettings settings = new EngineSettings(

@@ -28,7 +28,7 @@ public record AudioMix(long samples, Track narration, Optional<Music> music, Rat
     public Set<String> assets() {
         Set<String> assets = new LinkedHashSet<>();
         assets.add(narration.file());
-        music.ifPresent(tune -> assets.add(tune.track().file()));
+        music.ifPresent(added -> assets.add(added.track().file()));
         return assets;
     }
 }

@@ -4,4 +4,4 @@ package aive.message;
 ///
 /// @param key where it lies in the store
 /// @param reused whether it had been mixed before
-public record MixedSoundtrack(String key, boolean reused) implements StitchOutcome {}
+public record MixedSoundtrack(String key, boolean reused) implements StitchOutput {}

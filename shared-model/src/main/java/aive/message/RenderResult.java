@@ -37,7 +37,7 @@ public record RenderResult(
         List<String> captionsKeys,
         Chunks chunks,
         List<Problem> warnings)
-        implements StitchOutcome {
+        implements StitchOutput {
 
     public RenderResult {
         captionsKeys = List.copyOf(captionsKeys);

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /// another version wrote as if it were its own.
 public final class PlanSchema {
 
-    public static final int CURRENT = 3;
+    public static final int CURRENT = 4;
 
     /// The field that holds the number.
     public static final String FIELD = "schema";

@@ -22,8 +22,8 @@ public sealed interface Shot {
     ///
     /// @param inPoint where in the clip the first frame is taken, in seconds from its start
     /// @param fill what follows when the clip ends before the shot does
-    record Footage(FrameRange frames, int sentence, String name, Rational inPoint, Fill fill) implements Shot {}
+    record FootageShot(FrameRange frames, int sentence, String name, Rational inPoint, Fill fill) implements Shot {}
 
     /// A black picture.
-    record Black(FrameRange frames, int sentence, String name) implements Shot {}
+    record BlackShot(FrameRange frames, int sentence, String name) implements Shot {}
 }

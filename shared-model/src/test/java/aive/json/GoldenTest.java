@@ -13,7 +13,7 @@ import aive.composition.Window;
 import aive.media.AudioInfo;
 import aive.media.ImageInfo;
 import aive.media.VideoInfo;
-import aive.message.ChunkTicket;
+import aive.message.ChunkTask;
 import aive.plan.ChunkSpec;
 import aive.plan.MixerIdentity;
 import aive.plan.RendererIdentity;
@@ -76,8 +76,8 @@ class GoldenTest {
 
     /// The state machine and people read it.
     @Test
-    void aTicketLooksAsItDid() throws IOException {
-        var _ = assertGolden("chunk-ticket.json", new ChunkTicket(
+    void aTaskLooksAsItDid() throws IOException {
+        var _ = assertGolden("chunk-task.json", new ChunkTask(
                 3, 17, "12–15", "0:01:05.400", "0:01:15.000", "0".repeat(64), "projects/film-0123abcd-0123456789ab/chunk-specs.jsonl", 4_096, 1_024,
                 1));
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import aive.message.FetchBatch;
-import aive.message.StitchOrder;
+import aive.message.StitchInput;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -53,10 +53,10 @@ class JsonTest {
 
     @Test
     void whatIsAbsentIsNotWritten() {
-        assertEquals("{\"render_id\":\"r\"}", Json.text(new StitchOrder("r", Optional.empty())));
-        assertEquals(new StitchOrder("r", Optional.empty()), Json.read(utf8("{\"render_id\":\"r\"}"), StitchOrder.class));
-        assertEquals(new StitchOrder("r", Optional.empty()), Json.read(utf8("{\"only\":null,\"render_id\":\"r\"}"), StitchOrder.class));
-        assertEquals("{\"only\":\"soundtrack\",\"render_id\":\"r\"}", Json.text(new StitchOrder("r", Optional.of(StitchOrder.Only.SOUNDTRACK))));
+        assertEquals("{\"render_id\":\"r\"}", Json.text(new StitchInput("r", Optional.empty())));
+        assertEquals(new StitchInput("r", Optional.empty()), Json.read(utf8("{\"render_id\":\"r\"}"), StitchInput.class));
+        assertEquals(new StitchInput("r", Optional.empty()), Json.read(utf8("{\"only\":null,\"render_id\":\"r\"}"), StitchInput.class));
+        assertEquals("{\"only\":\"soundtrack\",\"render_id\":\"r\"}", Json.text(new StitchInput("r", Optional.of(StitchInput.Only.SOUNDTRACK))));
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.media.SourceRecord;
-import aive.message.PlanOrder;
+import aive.message.PlanInput;
 import aive.plan.ChunkSpec;
 import aive.plan.SoundtrackSpec;
 import aive.plan.VideoPlan;
@@ -37,7 +37,7 @@ class RoundTripTest {
 
     /// All messages there are, and the documents.
     static List<Class<?>> written() throws Exception {
-        Path messages = Path.of(PlanOrder.class.getResource("PlanOrder.class").toURI()).getParent();
+        Path messages = Path.of(PlanInput.class.getResource("PlanInput.class").toURI()).getParent();
         try (Stream<Path> files = Files.list(messages)) {
             List<Class<?>> records = files.map(file -> file.getFileName().toString().replace(".class", ""))
                     .sorted()

@@ -53,14 +53,14 @@ class InvariantsTest {
     @Test
     void aVideoIsTiledByItsChunks() {
         refused(() -> new Chunk(new FrameRange(0, 3), 0, 0, spec(2)), "spec of 2 frames");
-        SoundtrackSpec sound = new Samples(1).of(SoundtrackSpec.class);
+        SoundtrackSpec soundtrack = new Samples(1).of(SoundtrackSpec.class);
         Chunk first = new Chunk(new FrameRange(0, 2), 0, 0, spec(2));
         Chunk second = new Chunk(new FrameRange(2, 4), 0, 0, spec(2));
         assertEquals(first.sha256(), second.sha256());
-        RenderPlan plan = new RenderPlan(new FrameRange(0, 4), List.of(first, second), sound);
+        RenderPlan plan = new RenderPlan(new FrameRange(0, 4), List.of(first, second), soundtrack);
         assertEquals(64, plan.sha256().length());
-        refused(() -> new RenderPlan(new FrameRange(0, 4), List.of(first), sound), "chunks end at frame 2");
-        refused(() -> new RenderPlan(new FrameRange(0, 4), List.of(second, first), sound), "[2, 4) should begin at frame 0");
+        refused(() -> new RenderPlan(new FrameRange(0, 4), List.of(first), soundtrack), "chunks end at frame 2");
+        refused(() -> new RenderPlan(new FrameRange(0, 4), List.of(second, first), soundtrack), "[2, 4) should begin at frame 0");
     }
 
     @Test
@@ -97,7 +97,7 @@ class InvariantsTest {
     }
 
     private static Shot black(long first, long end) {
-        return new Shot.Black(new FrameRange(first, end), 0, "black");
+        return new Shot.BlackShot(new FrameRange(first, end), 0, "black");
     }
 
     private static CaptionCue caption(long first, long end) {

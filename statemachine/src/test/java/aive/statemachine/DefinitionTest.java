@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.json.Json;
-import aive.message.ChunkTicket;
+import aive.message.ChunkTask;
 import aive.message.PlannedRender;
 import aive.statemachine.Definition.State;
 import java.util.ArrayList;
@@ -135,13 +135,13 @@ class DefinitionTest {
         assertEquals(withoutNames(inline), withoutNames(distributed));
     }
 
-    /// A child execution does not know the name of the execution around it: the ticket takes it along, and is otherwise handed on whole.
+    /// A child execution does not know the name of the execution around it: the task takes it along, and is otherwise handed on whole.
     @Test
-    void bothMapsOfChunksHandOnTheWholeTicketAndTheExecutionsName() {
+    void bothMapsOfChunksHandOnTheWholeTaskAndTheExecutionsName() {
         // given
         Map<String, String> expected = new TreeMap<>(Map.of("execution", "{% $states.context.Execution.Name %}"));
-        ChunkTicket ticket = new ChunkTicket(1, 1, "1", "", "", "", "", 0, 1, 1);
-        Json.tree(Json.bytes(ticket)).propertyNames().forEach(name -> expected.put(name, "{%% $states.context.Map.Item.Value.%s %%}".formatted(name)));
+        ChunkTask task = new ChunkTask(1, 1, "1", "", "", "", "", 0, 1, 1);
+        Json.tree(Json.bytes(task)).propertyNames().forEach(name -> expected.put(name, "{%% $states.context.Map.Item.Value.%s %%}".formatted(name)));
         for (String map : List.of("Render chunks", "Render many chunks")) {
             // when
             Map<String, String> selected = new TreeMap<>();

@@ -6,7 +6,7 @@ import aive.fetch.BucketDownloader;
 import aive.fetch.Download;
 import aive.fetch.Downloader;
 import aive.fetch.Validators;
-import aive.ffmpeg.MediaPlace;
+import aive.ffmpeg.MediaReference;
 import aive.ffmpeg.MediaProbe;
 import aive.file.Sha256;
 import aive.http.SourceUrl;
@@ -71,9 +71,9 @@ public final class FetchMedia {
         int fetched = 0;
         int unchanged = 0;
         long bytes = 0;
-        UnusableMedia unusable = new UnusableMedia();
+        MediaErrors errors = new MediaErrors();
         for (MediaTask task : media.batches().get(batch.batch() - 1)) {
-            Optional<Asset> read = unusable.collect(() -> fetch(task, deadline));
+            Optional<Asset> read = errors.collect(() -> fetch(task, deadline));
             if (read.isPresent()) {
                 fetched++;
                 bytes += read.get().bytes();
@@ -81,7 +81,7 @@ public final class FetchMedia {
                 unchanged++;
             }
         }
-        unusable.throwIfAny();
+        errors.throwIfAny();
         return new FetchedBatch(batch.batch(), fetched, unchanged, bytes);
     }
 
@@ -185,20 +185,20 @@ public final class FetchMedia {
     }
 
     private Asset inspect(Asset asset, Path file, MediaTask task, Workspace workspace, Deadline deadline) {
-        MediaPlace place = new MediaPlace(task.pointer(), task.description());
+        MediaReference reference = new MediaReference(task.pointer(), task.description());
         Optional<String> remuxed = asset.remuxed();
         Optional<VisualInfo> visual = asset.visual();
-        if (task.picture() && visual.isEmpty()) {
-            MediaProbe.Footage footage = probe.footage(file, workspace.file("remuxed"), place, deadline);
+        if (task.video() && visual.isEmpty()) {
+            MediaProbe.ProbedFootage footage = probe.footage(file, workspace.file("remuxed"), reference, deadline);
             remuxed = footage.remuxed().map(this::keep);
             visual = Optional.of(footage.info());
         }
         Optional<AudioInfo> audio = asset.audio();
         List<String> warnings = asset.warnings();
-        if (task.sound() && audio.isEmpty()) {
-            MediaProbe.Audio heard = probe.audio(file, place, deadline);
-            audio = Optional.of(heard.info());
-            warnings = heard.warnings();
+        if (task.audio() && audio.isEmpty()) {
+            MediaProbe.ProbedAudio probed = probe.audio(file, reference, deadline);
+            audio = Optional.of(probed.info());
+            warnings = probed.warnings();
         }
         return new Asset(asset.sha256(), asset.bytes(), remuxed, visual, audio, warnings);
     }
@@ -211,6 +211,6 @@ public final class FetchMedia {
     }
 
     private static boolean isKnown(Asset asset, MediaTask task) {
-        return (!task.picture() || asset.visual().isPresent()) && (!task.sound() || asset.audio().isPresent());
+        return (!task.video() || asset.visual().isPresent()) && (!task.audio() || asset.audio().isPresent());
     }
 }

@@ -13,8 +13,8 @@ import aive.media.Asset;
 import aive.media.AudioInfo;
 import aive.media.SourceRecord;
 import aive.media.VideoInfo;
-import aive.message.ChunkTicket;
-import aive.message.PlanOrder;
+import aive.message.ChunkTask;
+import aive.message.PlanInput;
 import aive.message.PlannedRender;
 import aive.plan.Chunk;
 import aive.plan.PlanSchema;
@@ -60,8 +60,8 @@ public final class PlanChunks {
     }
 
     /// @throws InvalidProject if times and footage do not go together
-    public PlannedRender run(PlanOrder order) {
-        RenderFolder folder = new RenderFolder(store, order.renderId());
+    public PlannedRender run(PlanInput input) {
+        RenderFolder folder = new RenderFolder(store, input.renderId());
         RenderRequest request = folder.read(folder.request(), RenderRequest.class);
         Project project = request.project();
         Media media = new Media();
@@ -72,8 +72,8 @@ public final class PlanChunks {
         RenderPlan plan = plan(project, timeline, composition);
         Set<String> finished = store.having(plan.chunks().stream().map(PlanChunks::key).collect(Collectors.toSet()));
         int reused = (int) plan.chunks().stream().filter(chunk -> finished.contains(key(chunk))).count();
-        List<ChunkTicket> tickets = longestFirst(writeSpecs(plan, timeline.frameRate(), folder), plan);
-        folder.writeTickets(tickets);
+        List<ChunkTask> tasks = longestFirst(writeSpecs(plan, timeline.frameRate(), folder), plan);
+        folder.writeChunkTasks(tasks);
         List<Problem> warnings = new ArrayList<>(project.warnings());
         warnings.addAll(timeline.warnings());
         warnings.addAll(CaptionWarnings.of(project, fonts));
@@ -90,9 +90,9 @@ public final class PlanChunks {
                 plan.soundtrack(),
                 timeline.captions(),
                 warnings));
-        boolean inline = tickets.size() <= PlannedRender.MOST_INLINE_CHUNKS;
+        boolean inline = tasks.size() <= PlannedRender.MOST_INLINE_CHUNKS;
         return new PlannedRender(
-                request.renderId(), plan.frames().length(), tickets.size(), reused, inline ? tickets : List.of(), folder.tickets());
+                request.renderId(), plan.frames().length(), tasks.size(), reused, inline ? tasks : List.of(), folder.chunkTasks());
     }
 
     /// The assets of sources, each looked up once, so that a plan is made of one version of each.
@@ -141,13 +141,13 @@ public final class PlanChunks {
     }
 
     /// Writes all specs into one object, so that ten thousand chunks cost one request, and each is read by its range.
-    private List<ChunkTicket> writeSpecs(RenderPlan plan, FrameRate rate, RenderFolder folder) {
+    private List<ChunkTask> writeSpecs(RenderPlan plan, FrameRate rate, RenderFolder folder) {
         ByteArrayOutputStream specs = new ByteArrayOutputStream();
-        List<ChunkTicket> tickets = new ArrayList<>();
+        List<ChunkTask> tasks = new ArrayList<>();
         for (Chunk chunk : plan.chunks()) {
             byte[] spec = Json.bytes(chunk.spec());
-            tickets.add(new ChunkTicket(
-                    tickets.size() + 1,
+            tasks.add(new ChunkTask(
+                    tasks.size() + 1,
                     plan.chunks().size(),
                     chunk.firstSentence() == chunk.lastSentence()
                             ? Integer.toString(chunk.firstSentence() + 1)
@@ -163,13 +163,13 @@ public final class PlanChunks {
             specs.write('\n');
         }
         store.write(folder.specs(), specs.toByteArray());
-        return tickets;
+        return tasks;
     }
 
     /// Longest chunks first, so that the last to finish is a short one.
-    private static List<ChunkTicket> longestFirst(List<ChunkTicket> tickets, RenderPlan plan) {
-        Comparator<ChunkTicket> byLength = Comparator.comparingLong(ticket -> plan.chunks().get(ticket.chunk() - 1).frames().length());
-        return tickets.stream().sorted(byLength.reversed()).toList();
+    private static List<ChunkTask> longestFirst(List<ChunkTask> tasks, RenderPlan plan) {
+        Comparator<ChunkTask> byLength = Comparator.comparingLong(task -> plan.chunks().get(task.chunk() - 1).frames().length());
+        return tasks.stream().sorted(byLength.reversed()).toList();
     }
 
     /// For operators: `0:01:05.400`.

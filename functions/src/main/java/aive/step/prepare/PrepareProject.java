@@ -9,7 +9,7 @@ import aive.message.PreparedProject;
 import aive.project.Project;
 import aive.project.Sentence;
 import aive.project.Source;
-import aive.step.CallbackNote;
+import aive.step.CallbackRecord;
 import aive.step.RenderFolder;
 import aive.store.Store;
 import aive.time.Rational;
@@ -53,7 +53,7 @@ public final class PrepareProject {
         RenderFolder folder = new RenderFolder(store, request.renderId());
         folder.write(folder.request(), request.withoutCallback());
         // Who asks without a callback does not silence those who asked before.
-        request.callback().ifPresent(callback -> folder.writeCallback(new CallbackNote(callback, clock.instant())));
+        request.callback().ifPresent(callback -> folder.writeCallback(new CallbackRecord(callback, clock.instant())));
         folder.write(folder.media(), media);
         List<FetchBatch> batches = new ArrayList<>();
         for (List<MediaTask> batch : media.batches()) {
@@ -83,6 +83,6 @@ public final class PrepareProject {
 
     private static void add(Map<Source, MediaTask> tasks, MediaTask task) {
         tasks.merge(task.source(), task, (first, other) -> new MediaTask(
-                first.source(), first.picture() || other.picture(), first.sound() || other.sound(), first.pointer(), first.description()));
+                first.source(), first.video() || other.video(), first.audio() || other.audio(), first.pointer(), first.description()));
     }
 }

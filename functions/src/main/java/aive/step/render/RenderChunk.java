@@ -7,13 +7,13 @@ import aive.composition.Window;
 import aive.error.ChunkMismatch;
 import aive.error.EncodeFailed;
 import aive.error.MediaUnusable;
-import aive.ffmpeg.EncodedStream;
+import aive.ffmpeg.VideoStreamInfo;
 import aive.ffmpeg.Ffmpeg;
-import aive.ffmpeg.FfmpegStopped;
-import aive.ffmpeg.InputDamaged;
+import aive.ffmpeg.FfmpegStalledException;
+import aive.ffmpeg.DamagedInputException;
 import aive.json.Json;
 import aive.media.Asset;
-import aive.message.ChunkTicket;
+import aive.message.ChunkTask;
 import aive.message.RenderedChunk;
 import aive.plan.ChunkSpec;
 import aive.plan.RendererIdentity;
@@ -52,51 +52,51 @@ public final class RenderChunk {
     /// @throws ChunkMismatch if the store no longer holds what the plan was made from
     /// @throws MediaUnusable if footage is damaged where it is shown
     /// @throws EncodeFailed if FFmpeg failed, or wrote something else than it was told to
-    public RenderedChunk run(ChunkTicket ticket, Deadline deadline) {
-        RenderedChunk rendered = renderOrReuse(ticket, deadline);
-        ProgressMarker.behind(ticket).ifPresent(marker -> store.write(marker.key(), marker.content()));
+    public RenderedChunk run(ChunkTask task, Deadline deadline) {
+        RenderedChunk rendered = renderOrReuse(task, deadline);
+        ProgressMarker.behind(task).ifPresent(marker -> store.write(marker.key(), marker.content()));
         return rendered;
     }
 
-    private RenderedChunk renderOrReuse(ChunkTicket ticket, Deadline deadline) {
+    private RenderedChunk renderOrReuse(ChunkTask task, Deadline deadline) {
         long start = System.nanoTime();
-        ChunkSpec spec = spec(ticket);
-        String key = VideoPlan.chunkKey(ticket.sha256());
+        ChunkSpec spec = spec(task);
+        String key = VideoPlan.chunkKey(task.sha256());
         if (store.has(key)) {
             // Every chunk is checked before it is stored.
-            return new RenderedChunk(ticket.chunk(), spec.window().frames(), 0, true, Optional.empty());
+            return new RenderedChunk(task.chunk(), spec.window().frames(), 0, true, Optional.empty());
         }
         try (Workspace workspace = Workspace.in(work)) {
-            checkRenderer(spec, ticket);
-            Rendered rendered = render(spec.window(), ticket, workspace, deadline);
+            checkRenderer(spec, task);
+            RenderedFile rendered = render(spec.window(), task, workspace, deadline);
             if (!isWhole(rendered.file(), spec.window(), deadline)) {
                 throw new EncodeFailed(
                         "",
                         "FFmpeg ended well but chunk %d does not hold %d frames"
-                                .formatted(ticket.chunk(), spec.window().frames()));
+                                .formatted(task.chunk(), spec.window().frames()));
             }
             store.writeOnce(key, rendered.file());
             double seconds = (System.nanoTime() - start) / 1e9;
-            return new RenderedChunk(ticket.chunk(), spec.window().frames(), seconds, false, rendered.restarted());
+            return new RenderedChunk(task.chunk(), spec.window().frames(), seconds, false, rendered.restarted());
         }
     }
 
     /// @param restarted what to say of an FFmpeg that stopped and was started again
-    private record Rendered(Path file, Optional<String> restarted) {}
+    private record RenderedFile(Path file, Optional<String> restarted) {}
 
-    private ChunkSpec spec(ChunkTicket ticket) {
-        byte[] bytes = store.read(ticket.specKey(), ticket.specOffset(), ticket.specLength())
-                .orElseThrow(() -> missing(ticket.specKey()));
-        if (!Json.sha256(bytes).equals(ticket.sha256())) {
+    private ChunkSpec spec(ChunkTask task) {
+        byte[] bytes = store.read(task.specKey(), task.specOffset(), task.specLength())
+                .orElseThrow(() -> missing(task.specKey()));
+        if (!Json.sha256(bytes).equals(task.sha256())) {
             throw new ChunkMismatch(
                     "",
-                    "the plan of chunk %d is not the one that this execution made; start it again".formatted(ticket.chunk()));
+                    "the plan of chunk %d is not the one that this execution made; start it again".formatted(task.chunk()));
         }
         return Json.read(bytes, ChunkSpec.class);
     }
 
     /// Another version of this function, or of FFmpeg, would put other pixels under the same key.
-    private void checkRenderer(ChunkSpec spec, ChunkTicket ticket) {
+    private void checkRenderer(ChunkSpec spec, ChunkTask task) {
         RendererIdentity planned = spec.renderer();
         RendererIdentity own = renderer.identity();
         if (!own.equals(planned)) {
@@ -105,7 +105,7 @@ public final class RenderChunk {
                     ("chunk %d was planned for another renderer (version %d, FFmpeg %s, Java %d) than this one (version %d,"
                             + " FFmpeg %s, Java %d): a deployment came in between; start the execution again")
                             .formatted(
-                                    ticket.chunk(), planned.version(), planned.ffmpeg(), planned.java(),
+                                    task.chunk(), planned.version(), planned.ffmpeg(), planned.java(),
                                     own.version(), own.ffmpeg(), own.java()));
         }
     }
@@ -113,27 +113,27 @@ public final class RenderChunk {
     private boolean isWhole(Path file, Window window, Deadline deadline) {
         OutputFormat format = window.format();
         String codec = VideoCodec.of(format.encoding()).name();
-        EncodedStream expected = new EncodedStream(codec, format.width(), format.height(), window.frames());
-        return EncodedStream.read(ffmpeg, file, deadline).filter(expected::equals).isPresent();
+        VideoStreamInfo expected = new VideoStreamInfo(codec, format.width(), format.height(), window.frames());
+        return VideoStreamInfo.read(ffmpeg, file, deadline).filter(expected::equals).isPresent();
     }
 
-    private Rendered render(Window window, ChunkTicket ticket, Workspace workspace, Deadline deadline) {
+    private RenderedFile render(Window window, ChunkTask task, Workspace workspace, Deadline deadline) {
         Map<String, Path> stored =
                 store.files(window.assets().stream().map(Asset::key).toList(), workspace.folder());
         Function<String, Path> files = asset -> Optional.ofNullable(stored.get(Asset.key(asset)))
                 .orElseThrow(() -> missing(Asset.key(asset)));
         try {
-            WindowRenderer.Rendered rendered =
-                    renderer.render("render chunk " + ticket.chunk(), window, files, workspace.folder(), deadline);
+            WindowRenderer.RenderedWindow rendered =
+                    renderer.render("render chunk " + task.chunk(), window, files, workspace.folder(), deadline);
             Optional<String> restarted = rendered.restartedAt().stream()
                     .mapToObj(frame -> "FFmpeg stopped and was started again: %s, while it showed %s"
-                            .formatted(place(frame, ticket), shownAt(frame, window, ticket)))
+                            .formatted(place(frame, task), shownAt(frame, window, task)))
                     .findFirst();
-            return new Rendered(rendered.piece().file(), restarted);
-        } catch (InputDamaged e) {
-            throw usedMedia(ticket).damaged(assetOf(e.input(), window, files), e);
-        } catch (FfmpegStopped e) {
-            throw stopped(e, window, ticket);
+            return new RenderedFile(rendered.piece().file(), restarted);
+        } catch (DamagedInputException e) {
+            throw mediaLookup(task).damaged(assetOf(e.input(), window, files), e);
+        } catch (FfmpegStalledException e) {
+            throw stalled(e, window, task);
         }
     }
 
@@ -141,22 +141,22 @@ public final class RenderChunk {
         return window.assets().stream().filter(asset -> files.apply(asset).equals(file)).collect(Collectors.joining());
     }
 
-    private EncodeFailed stopped(FfmpegStopped stop, Window window, ChunkTicket ticket) {
-        String place = place(stop.frames(), ticket);
-        return itemAt(stop.frames(), window)
+    private EncodeFailed stalled(FfmpegStalledException stall, Window window, ChunkTask task) {
+        String place = place(stall.frames(), task);
+        return itemAt(stall.frames(), window)
                 .asset()
-                .map(asset -> usedMedia(ticket).stopped(asset, place, stop))
-                .orElseGet(() -> new EncodeFailed("", "FFmpeg stopped twice at the same place: %s".formatted(place), stop));
+                .map(asset -> mediaLookup(task).stalled(asset, place, stall))
+                .orElseGet(() -> new EncodeFailed("", "FFmpeg stopped twice at the same place: %s".formatted(place), stall));
     }
 
     /// For people: which part of the video it is.
-    private static String place(long frame, ChunkTicket ticket) {
+    private static String place(long frame, ChunkTask task) {
         return "frame %d of chunk %d (sentence %s, from %s to %s)"
-                .formatted(frame, ticket.chunk(), ticket.sentences(), ticket.from(), ticket.to());
+                .formatted(frame, task.chunk(), task.sentences(), task.from(), task.to());
     }
 
-    private String shownAt(long frame, Window window, ChunkTicket ticket) {
-        return itemAt(frame, window).asset().map(asset -> usedMedia(ticket).address(asset)).orElse("one colour");
+    private String shownAt(long frame, Window window, ChunkTask task) {
+        return itemAt(frame, window).asset().map(asset -> mediaLookup(task).address(asset)).orElse("one colour");
     }
 
     /// What is shown in a frame. FFmpeg may also stop behind the last one.
@@ -164,8 +164,8 @@ public final class RenderChunk {
         return window.video().at(Math.min(frame, window.frames() - 1));
     }
 
-    private UsedMedia usedMedia(ChunkTicket ticket) {
-        return new UsedMedia(store, ticket.specKey());
+    private MediaLookup mediaLookup(ChunkTask task) {
+        return new MediaLookup(store, task.specKey());
     }
 
     private static ChunkMismatch missing(String key) {

@@ -23,7 +23,7 @@ public final class StitchVideo {
     private final Store store;
     private final MixSoundtrack soundtracks;
     private final VideoJoiner joiner;
-    private final VideoCheck check;
+    private final VideoValidator validator;
     private final VideoPublisher publisher;
     private final Path work;
 
@@ -32,17 +32,17 @@ public final class StitchVideo {
         this.store = store;
         this.soundtracks = new MixSoundtrack(store, new SoundtrackMixer(ffmpeg));
         this.joiner = new VideoJoiner(store, ffmpeg);
-        this.check = new VideoCheck(ffmpeg);
+        this.validator = new VideoValidator(ffmpeg);
         this.publisher = new VideoPublisher(store, ffmpeg);
         this.work = work;
     }
 
     /// @throws ChunkMismatch if a part is missing or is not what the plan says
-    public StitchOutcome run(StitchOrder order, Deadline deadline) {
-        RenderFolder folder = new RenderFolder(store, order.renderId());
+    public StitchOutput run(StitchInput input, Deadline deadline) {
+        RenderFolder folder = new RenderFolder(store, input.renderId());
         VideoPlan plan = folder.read(folder.plan(), VideoPlan.class);
         try (Workspace workspace = Workspace.in(work)) {
-            if (order.only().isPresent()) {
+            if (input.only().isPresent()) {
                 boolean reused = store.has(plan.soundtrack().key());
                 var _ = soundtracks.run(plan.soundtrack(), workspace, deadline);
                 return new MixedSoundtrack(plan.soundtrack().key(), reused);
@@ -61,7 +61,7 @@ public final class StitchVideo {
         Path poster = workspace.file("poster.jpg");
         String sha256 = ParallelTasks.with(
                 () -> Sha256.of(video),
-                () -> check.check(video, plan, deadline),
+                () -> validator.check(video, plan, deadline),
                 () -> publisher.takePoster(video, plan, poster, deadline));
         return publisher.publish(plan, video, sha256, poster);
     }

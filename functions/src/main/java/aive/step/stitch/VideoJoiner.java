@@ -6,7 +6,7 @@ import aive.ffmpeg.FfmpegJob;
 import aive.ffmpeg.MediaInput;
 import aive.plan.VideoPlan;
 import aive.render.EncodedPiece;
-import aive.render.PieceList;
+import aive.render.ConcatList;
 import aive.render.VideoCodec;
 import aive.step.Workspace;
 import aive.store.Store;
@@ -61,7 +61,7 @@ final class VideoJoiner {
                 "-fflags", "+bitexact", "-movflags", "+faststart", "-f", "mp4"));
         return new FfmpegJob(
                 "join the chunks",
-                List.of(PieceList.write(pieces, rate, list), MediaInput.of(soundtrack)),
+                List.of(ConcatList.write(pieces, rate, list), MediaInput.of(soundtrack)),
                 Optional.empty(),
                 List.of(FfmpegJob.Output.file(video, options)));
     }

@@ -17,8 +17,8 @@ import aive.media.Asset;
 import aive.media.AudioInfo;
 import aive.media.ImageInfo;
 import aive.media.VideoInfo;
-import aive.message.ChunkTicket;
-import aive.message.PlanOrder;
+import aive.message.ChunkTask;
+import aive.message.PlanInput;
 import aive.message.PlannedRender;
 import aive.plan.ChunkSpec;
 import aive.plan.VideoPlan;
@@ -70,24 +70,24 @@ class PlanChunksTest {
     }
 
     @Test
-    void everyTicketLeadsToTheSpecThatItNames() {
+    void everyTaskLeadsToTheSpecThatItNames() {
         // given
         Project project = Projects.spoken(new SplittableRandom(3), 60);
         // when
         PlannedRender planned = plan(project, 300);
         // then
-        List<ChunkTicket> tickets = tickets(project);
-        assertEquals(planned.chunkCount(), tickets.size());
+        List<ChunkTask> tasks = tasks(project);
+        assertEquals(planned.chunkCount(), tasks.size());
         VideoPlan video = document("plan.json", project, VideoPlan.class);
         long frames = 0;
         Set<Integer> chunks = new TreeSet<>();
-        for (ChunkTicket ticket : tickets) {
-            byte[] spec = store.read(ticket.specKey(), ticket.specOffset(), ticket.specLength()).orElseThrow();
-            assertEquals(ticket.sha256(), Json.sha256(spec));
-            assertEquals(ticket.sha256(), Json.read(spec, ChunkSpec.class).sha256());
-            assertEquals(new VideoPlan.Part(ticket.sha256(), Json.read(spec, ChunkSpec.class).window().frames()), video.parts().get(ticket.chunk() - 1));
-            assertTrue(chunks.add(ticket.chunk()), () -> "twice: " + ticket);
-            assertEquals(planned.chunkCount(), ticket.of());
+        for (ChunkTask task : tasks) {
+            byte[] spec = store.read(task.specKey(), task.specOffset(), task.specLength()).orElseThrow();
+            assertEquals(task.sha256(), Json.sha256(spec));
+            assertEquals(task.sha256(), Json.read(spec, ChunkSpec.class).sha256());
+            assertEquals(new VideoPlan.Part(task.sha256(), Json.read(spec, ChunkSpec.class).window().frames()), video.parts().get(task.chunk() - 1));
+            assertTrue(chunks.add(task.chunk()), () -> "twice: " + task);
+            assertEquals(planned.chunkCount(), task.of());
             frames += Json.read(spec, ChunkSpec.class).window().frames();
         }
         assertEquals(planned.frames(), frames);
@@ -99,22 +99,22 @@ class PlanChunksTest {
     @Test
     void anOperatorReadsWhichSentencesAChunkShowsAndWhen() {
         Project project = chunked(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-2", "2-4.5", "4.5-6"), "1000000");
-        ChunkTicket all = plan(project, 3_665).chunks().getFirst();
+        ChunkTask all = plan(project, 3_665).chunks().getFirst();
         assertEquals("1–3 0:00:00.000 1:01:05.000", all.sentences() + " " + all.from() + " " + all.to());
-        ChunkTicket second = plan(chunked(project, "0.01"), 1).chunks().getFirst();
+        ChunkTask second = plan(chunked(project, "0.01"), 1).chunks().getFirst();
         assertEquals("2 0:00:02.000 0:00:04.500", second.sentences() + " " + second.from() + " " + second.to());
     }
 
     @Test
     void theLongestChunksAreRenderedFirst() {
         Project project = chunked(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-2", "2-4.5", "4.5-6", "6-7.5"), "0.01");
-        List<Integer> order = plan(project, 1).chunks().stream().map(ChunkTicket::chunk).toList();
+        List<Integer> order = plan(project, 1).chunks().stream().map(ChunkTask::chunk).toList();
         assertEquals(List.of(2, 1, 3, 4), order);
-        assertEquals(order, tickets(project).stream().map(ChunkTicket::chunk).toList());
+        assertEquals(order, tasks(project).stream().map(ChunkTask::chunk).toList());
     }
 
     @Test
-    void fortyTicketsGoAlongInAPayloadFarBelowTheLimitAndMoreStayInTheStore() {
+    void fortyTasksGoAlongInAPayloadFarBelowTheLimitAndMoreStayInTheStore() {
         // given
         Project forty = chunked(Projects.spoken(new SplittableRandom(3), 40), "0.01");
         Project more = chunked(Projects.spoken(new SplittableRandom(3), 41), "0.01");
@@ -122,12 +122,12 @@ class PlanChunksTest {
         PlannedRender inline = plan(forty, 1);
         PlannedRender listed = plan(more, 1);
         // then
-        assertEquals(tickets(forty), inline.chunks());
+        assertEquals(tasks(forty), inline.chunks());
         assertEquals(40, inline.chunks().size());
         assertTrue(Json.bytes(inline).length < 32 << 10, Json.bytes(inline).length + " bytes");
         assertEquals(List.of(), listed.chunks());
         assertEquals(41, listed.chunkCount());
-        assertEquals(41, tickets(more).size());
+        assertEquals(41, tasks(more).size());
         assertTrue(store.size(listed.chunksKey()).isPresent());
     }
 
@@ -198,7 +198,7 @@ class PlanChunksTest {
         write(project);
         ChunkMismatch error = assertThrows(ChunkMismatch.class, () -> planned(project));
         assertTrue(String.valueOf(error.getMessage()).contains("https://example.com/a.mp4"), error.getMessage());
-        assertThrows(ChunkMismatch.class, () -> new PlanChunks(store, ffmpeg, fonts).run(new PlanOrder("never-prepared")));
+        assertThrows(ChunkMismatch.class, () -> new PlanChunks(store, ffmpeg, fonts).run(new PlanInput("never-prepared")));
     }
 
     @Test
@@ -211,8 +211,8 @@ class PlanChunksTest {
         // when
         plan(before, 1);
         plan(after, 1);
-        List<String> old = tickets(before).stream().map(ChunkTicket::sha256).toList();
-        List<String> now = tickets(after).stream().map(ChunkTicket::sha256).toList();
+        List<String> old = tasks(before).stream().map(ChunkTask::sha256).toList();
+        List<String> now = tasks(after).stream().map(ChunkTask::sha256).toList();
         // then
         assertEquals(old.size(), now.size());
         assertEquals(1, IntStream.range(0, old.size()).filter(i -> !old.get(i).equals(now.get(i))).count());
@@ -229,7 +229,7 @@ class PlanChunksTest {
     }
 
     private PlannedRender planned(Project project) {
-        return new PlanChunks(store, ffmpeg, fonts).run(new PlanOrder(request(project).renderId()));
+        return new PlanChunks(store, ffmpeg, fonts).run(new PlanInput(request(project).renderId()));
     }
 
     private void write(Project project) {
@@ -247,8 +247,8 @@ class PlanChunksTest {
             Source source = sentence.footage();
             KnownSources.put(store, source, new Asset(Json.sha256OfText(source.toString()), 1, Optional.empty(), Optional.of(clip), Optional.empty(), List.of()));
         }
-        AudioInfo voice = new AudioInfo(0, "mp3", narrationSeconds * 48_000, Optional.empty());
-        KnownSources.put(store, project.narration(), new Asset("0".repeat(64), 1, Optional.empty(), Optional.empty(), Optional.of(voice), List.of()));
+        AudioInfo narration = new AudioInfo(0, "mp3", narrationSeconds * 48_000, Optional.empty());
+        KnownSources.put(store, project.narration(), new Asset("0".repeat(64), 1, Optional.empty(), Optional.empty(), Optional.of(narration), List.of()));
     }
 
     private static RenderRequest request(Project project) {
@@ -260,8 +260,8 @@ class PlanChunksTest {
         return renderFolder.read("projects/" + request(project).renderId() + "/" + name, type);
     }
 
-    private List<ChunkTicket> tickets(Project project) {
-        return new RenderFolder(store, request(project).renderId()).readTickets();
+    private List<ChunkTask> tasks(Project project) {
+        return new RenderFolder(store, request(project).renderId()).readChunkTasks();
     }
 
     private static Project chunked(Project project, String chunkSeconds) {

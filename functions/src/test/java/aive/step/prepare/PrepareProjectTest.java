@@ -8,7 +8,7 @@ import aive.error.MediaForbidden;
 import aive.input.RequestReader;
 import aive.input.SourcePolicy;
 import aive.project.Callback;
-import aive.step.CallbackNote;
+import aive.step.CallbackRecord;
 import aive.step.RenderFolder;
 import aive.store.FolderStore;
 import aive.store.Store;
@@ -50,7 +50,7 @@ class PrepareProjectTest {
         // when
         String renderId = run("{\"url\": \"https://backend.example.com/status?key=SECRET\", \"task_id\": \"t-1\"}");
         // then
-        CallbackNote expected = new CallbackNote(
+        CallbackRecord expected = new CallbackRecord(
                 new Callback(URI.create("https://backend.example.com/status?key=SECRET"), Optional.of("t-1")), NOW);
         assertEquals(Optional.of(expected), new RenderFolder(store, renderId).readCallback());
         String request = new String(store.read(new RenderFolder(store, renderId).request()).orElseThrow(), StandardCharsets.UTF_8);
@@ -65,8 +65,8 @@ class PrepareProjectTest {
         String second = run("{\"url\": \"https://two.example.com/\"}");
         // then
         assertEquals(first, second);
-        CallbackNote kept = new RenderFolder(store, first).readCallback().orElseThrow();
-        assertEquals(new CallbackNote(new Callback(URI.create("https://two.example.com/"), Optional.empty()), now), kept);
+        CallbackRecord kept = new RenderFolder(store, first).readCallback().orElseThrow();
+        assertEquals(new CallbackRecord(new Callback(URI.create("https://two.example.com/"), Optional.empty()), now), kept);
     }
 
     @Test

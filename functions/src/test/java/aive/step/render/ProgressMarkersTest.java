@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.project.Quality;
 import aive.step.ProgressMarker;
-import aive.step.TestFilm;
+import aive.step.TestVideo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,17 +20,17 @@ class ProgressMarkersTest {
     @Test
     void renderedAndReusedChunksLeaveTheSameMarkers(@TempDir Path folder) throws IOException {
         // given
-        TestFilm film = TestFilm.of(64, 36, "25", Quality.DRAFT).black(5).black(5).black(5).withoutCaptions();
+        TestVideo testVideo = TestVideo.of(64, 36, "25", Quality.DRAFT).black(5).black(5).black(5).withoutCaptions();
         List<Path> markers = IntStream.rangeClosed(1, 3)
                 .mapToObj(part -> folder.resolve("store").resolve(new ProgressMarker("test", part, 3).key()))
                 .toList();
         // when
-        film.render(folder, 1);
+        testVideo.render(folder, 1);
         byte[] first = Files.readAllBytes(markers.getFirst());
         for (Path marker : markers) {
             Files.delete(marker);
         }
-        TestFilm.Rendered again = film.render(folder, 1);
+        TestVideo.RenderedVideo again = testVideo.render(folder, 1);
         // then
         assertTrue(again.chunks().stream().allMatch(chunk -> chunk.reused()));
         assertArrayEquals(first, Files.readAllBytes(markers.getFirst()));

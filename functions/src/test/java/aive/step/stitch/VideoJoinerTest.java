@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.composition.Encoding;
-import aive.ffmpeg.StreamTimes;
+import aive.ffmpeg.StreamTimestamps;
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
 import aive.ffmpeg.TestSize;
@@ -98,7 +98,7 @@ class VideoJoinerTest {
         // when
         TestFfmpeg.FFMPEG.run(VideoJoiner.job(parts, H264, rate, second, folder.resolve("list"), video), TestFfmpeg.soon());
         // then
-        StreamTimes times = StreamTimes.read(TestFfmpeg.FFMPEG, video, "v:0", TestFfmpeg.soon());
+        StreamTimestamps times = StreamTimestamps.read(TestFfmpeg.FFMPEG, video, "v:0", TestFfmpeg.soon());
         assertEquals(parts.stream().mapToLong(EncodedPiece::frames).sum(), times.packets());
         assertTrue(times.isEvenlySpaced(rate), () -> "%d chunks at %s".formatted(parts.size(), rate));
         delete(video);

@@ -9,4 +9,4 @@ import java.time.Instant;
 /// the latest; how its own execution ended, everybody hears, by the callback of that execution's input.
 ///
 /// @param since when it was asked for: what a callback has been told of executions that ended later belongs to this one or a newer one
-public record CallbackNote(Callback callback, Instant since) {}
+public record CallbackRecord(Callback callback, Instant since) {}

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param first when the first one begins, in seconds
 /// @param end when the last one ends, in seconds
 /// @param longest how long the longest one lasts, by the next one's start
-record PacketTimes(Rational first, Rational end, Rational longest) {
+record PacketTimestamps(Rational first, Rational end, Rational longest) {
 
     /// Seconds.
     private static final Rational HEARD = Rational.of(1, 50);
@@ -17,7 +17,7 @@ record PacketTimes(Rational first, Rational end, Rational longest) {
     /// @param printed what ffprobe prints of them, one a line: `pts,dts,duration,size,pos,flags`, and what else it wants to say; in units of the time base
     /// @param usual how long one lasts that does not say so itself
     /// @return empty if there is no packet
-    static Optional<PacketTimes> parse(String printed, long usual, Rational timeBase) {
+    static Optional<PacketTimestamps> parse(String printed, long usual, Rational timeBase) {
         long end = Long.MIN_VALUE;
         String[] lines = printed.lines().toArray(String[]::new);
         long[] starts = new long[lines.length];
@@ -41,7 +41,7 @@ record PacketTimes(Rational first, Rational end, Rational longest) {
         for (int i = 1; i < count; i++) {
             longest = Math.max(longest, starts[i] - starts[i - 1]);
         }
-        return Optional.of(new PacketTimes(
+        return Optional.of(new PacketTimestamps(
                 Rational.of(starts[0]).times(timeBase), Rational.of(end).times(timeBase), Rational.of(longest).times(timeBase)));
     }
 

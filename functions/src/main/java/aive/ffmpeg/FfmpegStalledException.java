@@ -5,18 +5,18 @@ import java.time.Duration;
 /// FFmpeg stopped getting on, was killed, started again, and stopped again.
 ///
 /// Not an error of the state machine's: who started the job knows what is shown at that frame.
-public final class FfmpegStopped extends RuntimeException {
+public final class FfmpegStalledException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final long frames;
 
-    FfmpegStopped(String purpose, Duration patience, long frames, Throwable cause) {
+    FfmpegStalledException(String purpose, Duration stallTimeout, long frames, Throwable cause) {
         this("FFmpeg wrote nothing for %d s after frame %d when it was to %s, and again when it was started anew"
-                .formatted(patience.toSeconds(), frames, purpose), frames, cause);
+                .formatted(stallTimeout.toSeconds(), frames, purpose), frames, cause);
     }
 
-    private FfmpegStopped(String message, long frames, Throwable cause) {
+    private FfmpegStalledException(String message, long frames, Throwable cause) {
         super(message, cause);
         this.frames = frames;
     }
@@ -29,7 +29,7 @@ public final class FfmpegStopped extends RuntimeException {
     /// The same for a job that is part of a longer one.
     ///
     /// @param first the frame of the longer one that the job begins with
-    public FfmpegStopped countedFrom(long first) {
-        return new FfmpegStopped(String.valueOf(getMessage()), first + frames, this);
+    public FfmpegStalledException countedFrom(long first) {
+        return new FfmpegStalledException(String.valueOf(getMessage()), first + frames, this);
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Single key frames of a file of ours, decoded.
-public final class KeyFrames {
+public final class KeyFrameDecoder {
 
     /// Their list has to fit into one argument of a command line, which Linux cuts at 128 KiB.
     private static final int MOMENTS_AT_ONCE = 1_000;
@@ -18,7 +18,7 @@ public final class KeyFrames {
     private static final Pattern FRAME = Pattern.compile("frame,1,(-?[0-9]{1,18})\\b.*");
     private static final Pattern TIME_BASE = Pattern.compile("stream,([0-9]+/[0-9]+)\\b.*");
 
-    private KeyFrames() {}
+    private KeyFrameDecoder() {}
 
     /// Decodes the last key frame at or before each of some moments, and nothing else. What cannot be decoded is left out. Nobody looks at the frames, so
     /// their blocks' edges stay as they are.
@@ -50,7 +50,7 @@ public final class KeyFrames {
             }
             Rational unit = Rational.parse(timeBase.group(1));
             return FRAME.matcher(lines).results().map(frame -> Rational.of(Long.parseLong(frame.group(1))).times(unit)).toList();
-        } catch (MediaInputRefused e) {
+        } catch (InvalidMediaException e) {
             throw new EncodeFailed("", "the file %s cannot be read back: %s".formatted(file.getFileName(), e.getMessage()), e);
         }
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /// The order to put the video together: everything else is read from the store.
 ///
 /// @param only a part that is made alone, ahead of the rest
-public record StitchOrder(String renderId, Optional<Only> only) {
+public record StitchInput(String renderId, Optional<Only> only) {
 
     /// What can be made alone.
     public enum Only {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The right frame at the right time, in the right colour.
-class PictureTest {
+class FrameContentTest {
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -35,7 +35,7 @@ class PictureTest {
     @CsvSource({"1000000", "30"})
     void givenCaptions_whenRendered_thenTheyAreSeenInTheirFramesAndInNoOther(long chunkFrames) throws IOException {
         // given
-        TestFilm film = TestFilm.of(320, 180, "30", Quality.LOSSLESS)
+        TestVideo testVideo = TestVideo.of(320, 180, "30", Quality.LOSSLESS)
                 .shot(TestMedia.dashcam(), 35, "1", Fill.LOOP)
                 .shot(TestMedia.flower(), 45)
                 .shot(TestMedia.photograph(), 40)
@@ -44,8 +44,8 @@ class PictureTest {
                 .caption(60, 90, "Ninety is too late")
                 .caption(118, 120, "The end");
         // when
-        List<String> with = TestFfmpeg.frameDigests(film.render(folder.resolve("with"), chunkFrames).video());
-        List<String> without = TestFfmpeg.frameDigests(film.withoutCaptions().render(folder.resolve("without"), chunkFrames).video());
+        List<String> with = TestFfmpeg.frameDigests(testVideo.render(folder.resolve("with"), chunkFrames).video());
+        List<String> without = TestFfmpeg.frameDigests(testVideo.withoutCaptions().render(folder.resolve("without"), chunkFrames).video());
         // then
         List<Integer> seen = IntStream.range(0, 120).filter(n -> !with.get(n).equals(without.get(n))).boxed().toList();
         assertEquals(IntStream.range(0, 120).filter(n -> (n >= 20 && n <= 40) || (n >= 60 && n < 90) || n >= 118).boxed().toList(), seen);
@@ -57,8 +57,8 @@ class PictureTest {
         Path clip = fiveFramesAt30();
         List<String> own = sizedFrames(clip);
         // when
-        List<String> looped = frames(TestFilm.of(320, 180, "30", Quality.LOSSLESS).shot(clip, 23, "0", Fill.LOOP));
-        List<String> inside = frames(TestFilm.of(320, 180, "30", Quality.LOSSLESS).shot(clip, 23, "0.1", Fill.LOOP));
+        List<String> looped = frames(TestVideo.of(320, 180, "30", Quality.LOSSLESS).shot(clip, 23, "0", Fill.LOOP));
+        List<String> inside = frames(TestVideo.of(320, 180, "30", Quality.LOSSLESS).shot(clip, 23, "0.1", Fill.LOOP));
         // then
         assertEquals(5, new HashSet<>(own).size());
         assertEquals(IntStream.range(0, 23).mapToObj(n -> own.get(n % 5)).toList(), looped);
@@ -71,8 +71,8 @@ class PictureTest {
         Path clip = fiveFramesAt30();
         List<String> own = sizedFrames(clip);
         // when
-        List<String> frozen = frames(TestFilm.of(320, 180, "30", Quality.LOSSLESS).shot(clip, 12, "0", Fill.FREEZE));
-        List<String> inside = frames(TestFilm.of(320, 180, "30", Quality.LOSSLESS).shot(clip, 12, "0.1", Fill.FREEZE));
+        List<String> frozen = frames(TestVideo.of(320, 180, "30", Quality.LOSSLESS).shot(clip, 12, "0", Fill.FREEZE));
+        List<String> inside = frames(TestVideo.of(320, 180, "30", Quality.LOSSLESS).shot(clip, 12, "0.1", Fill.FREEZE));
         // then
         assertEquals(IntStream.range(0, 12).mapToObj(n -> own.get(Math.min(n, 4))).toList(), frozen);
         assertEquals(IntStream.range(3, 15).mapToObj(n -> own.get(Math.min(n, 4))).toList(), inside);
@@ -85,7 +85,7 @@ class PictureTest {
         Path clip = TestMedia.made("slow.mp4", "-t", "2", "-i", TestMedia.dashcam(), "-an", "-vf", "fps=8,scale=320:180:out_color_matrix=bt709,setsar=1",
                 "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-preset", "ultrafast");
         // when
-        List<String> frames = frames(TestFilm.of(320, 180, "30", Quality.LOSSLESS).shot(clip, length, "1.98", fill));
+        List<String> frames = frames(TestVideo.of(320, 180, "30", Quality.LOSSLESS).shot(clip, length, "1.98", fill));
         // then
         assertEquals(length, frames.size());
         assertEquals(sizedFrames(clip).getLast(), frames.getFirst());
@@ -95,9 +95,9 @@ class PictureTest {
     @MethodSource("aive.step.DamagedFootageTest#goodFootage")
     void givenAnInPoint_whenRendered_thenTheClipGoesOnAsItDoesWhenPlayedFromItsStart(Path clip) throws IOException {
         // given: moments at which a frame of the clip's begins, and one of ours
-        TestFilm film = TestFilm.of(192, 108, "30", Quality.LOSSLESS).shot(clip, 80).shot(clip, 20, "1", Fill.FREEZE).shot(clip, 9, "2.2", Fill.FREEZE);
+        TestVideo testVideo = TestVideo.of(192, 108, "30", Quality.LOSSLESS).shot(clip, 80).shot(clip, 20, "1", Fill.FREEZE).shot(clip, 9, "2.2", Fill.FREEZE);
         // when
-        List<String> frames = frames(film);
+        List<String> frames = frames(testVideo);
         // then
         assertEquals(frames.subList(30, 50), frames.subList(80, 100));
         assertEquals(frames.subList(66, 75), frames.subList(100, 109));
@@ -110,12 +110,12 @@ class PictureTest {
                 "unequal.mp4", "-i", TestMedia.flower(), "-an", "-vf", "scale=192:108,fps=10,setpts='round(if(lt(N,11),N,N+19)/10/TB)'", "-frames:v", "13",
                 "-fps_mode", "passthrough", "-enc_time_base", "1:1000", "-preset", "ultrafast", "-bsf:v", "setts=duration='if(eq(N,12),2/TB,DURATION)'");
         String[] inPoints = {"0.3", "1", "1.5", "2.9", "3", "3.5", "5"};
-        TestFilm film = TestFilm.of(192, 108, "30", Quality.LOSSLESS).shot(clip, 180, "0", Fill.FREEZE);
+        TestVideo testVideo = TestVideo.of(192, 108, "30", Quality.LOSSLESS).shot(clip, 180, "0", Fill.FREEZE);
         for (String inPoint : inPoints) {
-            film.shot(clip, 30, inPoint, Fill.FREEZE);
+            testVideo.shot(clip, 30, inPoint, Fill.FREEZE);
         }
         // when
-        List<String> frames = frames(film);
+        List<String> frames = frames(testVideo);
         // then
         for (int i = 0; i < inPoints.length; i++) {
             int first = new BigDecimal(inPoints[i]).multiply(BigDecimal.valueOf(30)).intValueExact();
@@ -136,7 +136,7 @@ class PictureTest {
                 .put(jpeg, 2, jpeg.length - 2);
         Path photograph = Files.write(folder.resolve("photograph.jpg"), turned.array());
         // when
-        byte[] frame = firstFrame(TestFilm.of(64, 36, "30", Quality.LOSSLESS).shot(photograph, 2).render(folder, 1).video());
+        byte[] frame = firstFrame(TestVideo.of(64, 36, "30", Quality.LOSSLESS).shot(photograph, 2).render(folder, 1).video());
         // then: the luma of red and of blue in BT.709
         assertEquals(63, frame[redY * 64 + redX] & 255, 4);
         assertEquals(32, frame[blueY * 64 + blueX] & 255, 4);
@@ -148,19 +148,19 @@ class PictureTest {
         Path clip = TestMedia.made(
                 "8k.mp4", "-f", "lavfi", "-i", "color=gray:s=7680x4320:r=30:d=0.1", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p");
         // then
-        assertEquals(4, frames(TestFilm.of(64, 36, "30", Quality.LOSSLESS).shot(clip, 4)).size());
+        assertEquals(4, frames(TestVideo.of(64, 36, "30", Quality.LOSSLESS).shot(clip, 4)).size());
     }
 
     @ParameterizedTest(name = "{0} frames a second")
     @CsvSource({"1", "2", "10"})
     void givenSourcesThatLastLessThanAFrame_whenRendered_thenTheyAreSeen(String framesPerSecond) throws IOException {
         // when: FFmpeg takes a still for a twenty-fifth of a second
-        TestFilm film = TestFilm.of(320, 180, framesPerSecond, Quality.LOSSLESS)
+        TestVideo testVideo = TestVideo.of(320, 180, framesPerSecond, Quality.LOSSLESS)
                 .shot(TestMedia.photograph(), 3)
                 .shot(fiveFramesAt30(), 2, "0", Fill.FREEZE)
                 .shot(fiveFramesAt30(), 2, "0", Fill.LOOP);
         // then
-        assertEquals(7, frames(film).size());
+        assertEquals(7, frames(testVideo).size());
     }
 
     @Test
@@ -170,7 +170,7 @@ class PictureTest {
         TestFfmpeg.output("-t", "0.5", "-i", TestMedia.flower().toString(), "-an", "-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8",
                 "-vf", "fps=30,scale=320:180", "-live", "1", "-f", "webm", clip.toString());
         // when
-        List<String> frames = frames(TestFilm.of(320, 180, "30", Quality.LOSSLESS).shot(clip, 40, "0", Fill.LOOP));
+        List<String> frames = frames(TestVideo.of(320, 180, "30", Quality.LOSSLESS).shot(clip, 40, "0", Fill.LOOP));
         // then
         assertEquals(40, frames.size());
         assertEquals(frames.subList(0, 15), frames.subList(15, 30));
@@ -185,8 +185,8 @@ class PictureTest {
         Files.write(both, Files.readAllBytes(large));
         Files.write(both, Files.readAllBytes(small), StandardOpenOption.APPEND);
         // when
-        TestFilm film = TestFilm.of(320, 180, "30", Quality.LOSSLESS).shot(both, 50).shot(TestMedia.fiveFrames(), 10);
-        List<String> frames = frames(film);
+        TestVideo testVideo = TestVideo.of(320, 180, "30", Quality.LOSSLESS).shot(both, 50).shot(TestMedia.fiveFrames(), 10);
+        List<String> frames = frames(testVideo);
         // then
         assertEquals(60, frames.size());
         assertNotEquals(frames.getFirst(), frames.get(45));
@@ -204,7 +204,7 @@ class PictureTest {
                         .formatted(of, tag, tag, tag),
                 "-c:v", "libx264", "-qp", "0", "-preset", "ultrafast");
         // when
-        Path video = TestFilm.of(64, 36, "30", Quality.LOSSLESS).shot(clip, 3).render(folder, 1).video();
+        Path video = TestVideo.of(64, 36, "30", Quality.LOSSLESS).shot(clip, 3).render(folder, 1).video();
         // then: the red of BT.709
         byte[] frame = firstFrame(video);
         assertEquals(63, frame[0] & 255, 2);
@@ -218,9 +218,9 @@ class PictureTest {
         return Files.readAllBytes(raw);
     }
 
-    private List<String> frames(TestFilm film) throws IOException {
+    private List<String> frames(TestVideo testVideo) throws IOException {
         Path render = Files.createTempDirectory(folder, "film");
-        return withoutTimes(TestFfmpeg.frameDigests(film.render(render, TestFilm.ONE_CHUNK).video()));
+        return withoutTimes(TestFfmpeg.frameDigests(testVideo.render(render, TestVideo.ONE_CHUNK).video()));
     }
 
     /// The frames of a clip that has our size, rate, and colours already.

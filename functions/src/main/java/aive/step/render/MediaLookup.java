@@ -2,8 +2,8 @@ package aive.step.render;
 
 import aive.error.EncodeFailed;
 import aive.error.MediaUnusable;
-import aive.ffmpeg.FfmpegStopped;
-import aive.ffmpeg.InputDamaged;
+import aive.ffmpeg.FfmpegStalledException;
+import aive.ffmpeg.DamagedInputException;
 import aive.message.MediaList;
 import aive.message.MediaTask;
 import aive.step.RenderFolder;
@@ -13,30 +13,30 @@ import java.util.List;
 import java.util.Optional;
 
 /// Finds the names again that people know media by. A chunk's spec holds none, since names change no pixel.
-final class UsedMedia {
+final class MediaLookup {
 
     private final SourceRecords records;
     private final List<MediaTask> tasks;
 
     /// @param key of anything in the folder of the render
-    UsedMedia(Store store, String key) {
+    MediaLookup(Store store, String key) {
         RenderFolder folder = RenderFolder.holding(store, key);
         this.records = new SourceRecords(store);
         this.tasks = folder.read(folder.media(), MediaList.class).batches().stream().flatMap(List::stream).toList();
     }
 
-    MediaUnusable damaged(String asset, InputDamaged damage) {
+    MediaUnusable damaged(String asset, DamagedInputException damage) {
         return new MediaUnusable(
                 pointer(asset), "%s is damaged: at least %d of its frames cannot be decoded".formatted(description(asset), damage.frames()), damage);
     }
 
     /// @param where which part of the video it is
-    EncodeFailed stopped(String asset, String where, FfmpegStopped stop) {
+    EncodeFailed stalled(String asset, String where, FfmpegStalledException stall) {
         return new EncodeFailed(
                 pointer(asset),
                 "FFmpeg stopped twice at the same place: %s, while it showed %s; use other footage there, or try again if it plays everywhere else"
                         .formatted(where, address(asset)),
-                stop);
+                stall);
     }
 
     /// The field that names it.
@@ -55,7 +55,7 @@ final class UsedMedia {
     }
 
     private Optional<MediaTask> task(String asset) {
-        return tasks.stream().filter(each -> each.picture() && isFrom(each, asset)).findFirst();
+        return tasks.stream().filter(each -> each.video() && isFrom(each, asset)).findFirst();
     }
 
     private boolean isFrom(MediaTask task, String asset) {

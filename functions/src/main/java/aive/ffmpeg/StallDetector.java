@@ -15,27 +15,27 @@ import java.util.stream.Stream;
 ///
 /// A process on a busy machine gets on slowly, and must not be killed for it. So time counts only where it cannot be the machine's fault: while the
 /// process hardly asks for a processor (it waits for something that does not come), or once it has used so much of one that it must be turning in circles.
-final class ProgressWatch {
+final class StallDetector {
 
     /// Even 4K footage has its first frame within a few seconds on a slow machine.
-    static final Duration USUAL_PATIENCE = Duration.ofSeconds(30);
+    static final Duration DEFAULT_STALL_TIMEOUT = Duration.ofSeconds(30);
 
     /// The share of one processor below which a process waits, in percent.
     private static final int WAITING = 2;
 
-    private final Duration patience;
-    private final Duration busyPatience;
+    private final Duration stallTimeout;
+    private final Duration busyTimeout;
     private final Map<String, String> report = new HashMap<>();
     private Map<String, String> latest = Map.of();
     private long since = System.nanoTime();
     private Duration usedBefore = Duration.ZERO;
     private volatile boolean advanced;
 
-    /// @param patience without a frame, or any other output, for this long FFmpeg has stopped
+    /// @param stallTimeout without a frame, or any other output, for this long FFmpeg has stopped
     /// @param leadIn how much footage may have to be decoded before the first frame; a process that does so is given a second of processor time for each
-    ProgressWatch(Duration patience, Duration leadIn) {
-        this.patience = patience;
-        this.busyPatience = patience.plus(leadIn);
+    StallDetector(Duration stallTimeout, Duration leadIn) {
+        this.stallTimeout = stallTimeout;
+        this.busyTimeout = stallTimeout.plus(leadIn);
     }
 
     /// Reads all reports, up to the end of the process.
@@ -72,7 +72,7 @@ final class ProgressWatch {
     }
 
     /// Whether the process has stopped getting on. To be asked about once a second.
-    boolean hasStopped(Process process) {
+    boolean hasStalled(Process process) {
         Duration used = processorTime(process);
         if (advanced) {
             advanced = false;
@@ -82,10 +82,10 @@ final class ProgressWatch {
         }
         Duration waited = Duration.ofNanos(System.nanoTime() - since);
         Duration usedSince = used.minus(usedBefore);
-        if (waited.compareTo(patience) < 0) {
+        if (waited.compareTo(stallTimeout) < 0) {
             return false;
         }
-        return usedSince.multipliedBy(100).compareTo(waited.multipliedBy(WAITING)) < 0 || usedSince.compareTo(busyPatience) >= 0;
+        return usedSince.multipliedBy(100).compareTo(waited.multipliedBy(WAITING)) < 0 || usedSince.compareTo(busyTimeout) >= 0;
     }
 
     /// Of the process and its children: the program may be a script that starts FFmpeg.

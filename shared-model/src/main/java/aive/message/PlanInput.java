@@ -1,4 +1,4 @@
 package aive.message;
 
 /// The order to plan: everything else is read from the store.
-public record PlanOrder(String renderId) {}
+public record PlanInput(String renderId) {}

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /// The picture of an input has frames that cannot be decoded. FFmpeg itself would show something else in their place.
 ///
 /// Not an error of the state machine's: who started the job knows whose file it is.
-public final class InputDamaged extends RuntimeException {
+public final class DamagedInputException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class InputDamaged extends RuntimeException {
     private final transient Path input;
     private final long frames;
 
-    private InputDamaged(Path input, long frames) {
+    private DamagedInputException(Path input, long frames) {
         super("%d frames of %s cannot be decoded".formatted(frames, input.getFileName()));
         this.input = input;
         this.frames = frames;
@@ -24,7 +24,7 @@ public final class InputDamaged extends RuntimeException {
     static void check(FfmpegJob job, FfmpegLog log) {
         log.damagedFrames().forEach((input, frames) -> {
             if (frames > MOST_DAMAGED_FRAMES) {
-                throw new InputDamaged(job.inputs().get(input).path(), frames);
+                throw new DamagedInputException(job.inputs().get(input).path(), frames);
             }
         });
     }

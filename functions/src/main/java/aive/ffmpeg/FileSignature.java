@@ -10,20 +10,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Recognises what people and servers send in place of media, so that the error can say so.
-final class Appearance {
+final class FileSignature {
 
-    private static final int LOOKED_AT = 512;
+    private static final int BYTES_READ = 512;
 
     /// Less does not hold the header of any container.
     private static final int SMALLEST_MEDIA = 12;
 
-    private Appearance() {}
+    private FileSignature() {}
 
     /// What the file is, if it is plainly no media: `"an HTML page"`.
     static Optional<String> of(Path file) {
         byte[] start;
         try (InputStream content = Files.newInputStream(file)) {
-            start = content.readNBytes(LOOKED_AT);
+            start = content.readNBytes(BYTES_READ);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

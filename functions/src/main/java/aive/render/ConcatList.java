@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Encoded pieces as one input of FFmpeg's, one after another.
-public final class PieceList {
+public final class ConcatList {
 
-    private PieceList() {}
+    private ConcatList() {}
 
     /// Writes the list that FFmpeg reads. It states each piece's length, since what the container says is a frame short
     /// at some boundaries.

@@ -3,8 +3,8 @@ package aive.caption;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// Texts to test captions with: real ones, and nasty ones by seed.
-final class Texts {
+/// CaptionTexts to test captions with: real ones, and nasty ones by seed.
+final class CaptionTexts {
 
     static final String ENGLISH = "In 1969, three astronauts left the Earth, and half a billion people watched them walk on the Moon.";
 
@@ -25,7 +25,7 @@ final class Texts {
             "\u00AD", "\u0301", "\u0489", "\u064B", "\u0E31", "\u0E49", "\u093F", "\u094D", "क", "त्र", "ก", "ש", "لا", "م", "٣", "Ж", "Ω", "ﬁ", "\uFFFF", "\uE000",
             "👨‍👩‍👧", "🇺🇳", "1️⃣", "\uFE0F", "日", "{\\an8}", "%{pts}", "';:[],=|", "$(id)", "`", "\\N", "…", "١٢", "(", "»", "/", "-", "\u2066x", "Ǆ", "ế", "꧁", "﷽");
 
-    private Texts() {}
+    private CaptionTexts() {}
 
     static String nasty(SplittableRandom random) {
         StringBuilder text = new StringBuilder();

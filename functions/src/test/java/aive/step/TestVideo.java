@@ -12,7 +12,7 @@ import aive.composition.OutputFormat;
 import aive.composition.VideoTrack;
 import aive.fetch.Downloader;
 import aive.ffmpeg.Ffmpeg;
-import aive.ffmpeg.MediaPlace;
+import aive.ffmpeg.MediaReference;
 import aive.ffmpeg.MediaProbe;
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
@@ -20,13 +20,13 @@ import aive.json.Json;
 import aive.media.Asset;
 import aive.media.ImageInfo;
 import aive.media.VideoInfo;
-import aive.message.ChunkTicket;
+import aive.message.ChunkTask;
 import aive.message.FetchBatch;
 import aive.message.MediaList;
 import aive.message.MediaTask;
 import aive.message.RenderResult;
 import aive.message.RenderedChunk;
-import aive.message.StitchOrder;
+import aive.message.StitchInput;
 import aive.plan.Chunk;
 import aive.plan.PlanSchema;
 import aive.plan.RenderPlan;
@@ -57,7 +57,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A film for tests, rendered by the steps themselves, without a state machine: shots and captions in, video out.
-public final class TestFilm {
+public final class TestVideo {
 
     /// Chunks as long as the film.
     public static final long ONE_CHUNK = 1_000_000;
@@ -65,7 +65,7 @@ public final class TestFilm {
     /// A shot longer than this is never split.
     private static final long NEVER = 1_000_000;
 
-    private static final MediaPlace PLACE = new MediaPlace("/test", "the test's file");
+    private static final MediaReference PLACE = new MediaReference("/test", "the test's file");
 
     private final OutputFormat format;
     private final MediaProbe probe = new MediaProbe(TestFfmpeg.FFMPEG);
@@ -75,45 +75,45 @@ public final class TestFilm {
     private final List<CaptionCue> captions = new ArrayList<>();
     private long frames;
 
-    private TestFilm(OutputFormat format) {
+    private TestVideo(OutputFormat format) {
         this.format = format;
     }
 
-    public static TestFilm of(int width, int height, String rate, Quality quality) {
-        return new TestFilm(new OutputFormat(width, height, FrameRate.parse(rate), new Encoding.H264(quality)));
+    public static TestVideo of(int width, int height, String rate, Quality quality) {
+        return new TestVideo(new OutputFormat(width, height, FrameRate.parse(rate), new Encoding.H264(quality)));
     }
 
     /// Adds a shot from the beginning of a clip or of a still image.
-    public TestFilm shot(Path file, long length) {
+    public TestVideo shot(Path file, long length) {
         return shot(file, length, "0", Fill.LOOP);
     }
 
     /// Adds a shot of a clip.
     ///
     /// @param inPoint in seconds, as a decimal
-    public TestFilm shot(Path file, long length, String inPoint, Fill fill) {
+    public TestVideo shot(Path file, long length, String inPoint, Fill fill) {
         int sentence = footage.size();
         footage.add(file);
-        shots.add(new Shot.Footage(
+        shots.add(new Shot.FootageShot(
                 FrameRange.ofLength(frames, length), sentence, "sentence " + sentence, Rational.of(new BigDecimal(inPoint)), fill));
         frames += length;
         return this;
     }
 
-    public TestFilm black(long length) {
+    public TestVideo black(long length) {
         int sentence = footage.size();
-        shots.add(new Shot.Black(FrameRange.ofLength(frames, length), sentence, "black " + sentence));
+        shots.add(new Shot.BlackShot(FrameRange.ofLength(frames, length), sentence, "black " + sentence));
         frames += length;
         return this;
     }
 
-    public TestFilm caption(long first, long end, String text) {
+    public TestVideo caption(long first, long end, String text) {
         captions.add(new CaptionCue(new FrameRange(first, end), text));
         return this;
     }
 
-    public TestFilm withoutCaptions() {
-        TestFilm other = new TestFilm(format);
+    public TestVideo withoutCaptions() {
+        TestVideo other = new TestVideo(format);
         other.shots.addAll(shots);
         other.footage.addAll(footage);
         other.frames = frames;
@@ -121,7 +121,7 @@ public final class TestFilm {
     }
 
     /// Renders its chunks with another FFmpeg.
-    public TestFilm with(Ffmpeg other) {
+    public TestVideo with(Ffmpeg other) {
         ffmpeg = other;
         return this;
     }
@@ -131,15 +131,15 @@ public final class TestFilm {
     }
 
     /// What has been rendered, and the store it lies in.
-    public record Rendered(Path video, RenderResult result, List<RenderedChunk> chunks, FolderStore store) {}
+    public record RenderedVideo(Path video, RenderResult result, List<RenderedChunk> chunks, FolderStore store) {}
 
     /// @param chunkFrames the length that chunks aim at; 1 makes one chunk of each shot
-    public Rendered render(Path folder, long chunkFrames) throws IOException {
+    public RenderedVideo render(Path folder, long chunkFrames) throws IOException {
         return render(folder, chunkFrames, NEVER);
     }
 
     /// @param longestPiece a shot longer than this is split
-    public Rendered render(Path folder, long chunkFrames, long longestPiece) throws IOException {
+    public RenderedVideo render(Path folder, long chunkFrames, long longestPiece) throws IOException {
         FolderStore store = new FolderStore(folder.resolve("store"));
         Composition composition = composition(store, folder.resolve("work"));
         List<Chunk> planned = ChunkPlanner.plan(
@@ -150,10 +150,10 @@ public final class TestFilm {
         RenderChunk renderChunk = new RenderChunk(store, ffmpeg, CaptionFonts.bundled(), folder.resolve("work"));
         List<RenderedChunk> rendered = new ArrayList<>();
         for (Chunk chunk : planned) {
-            rendered.add(renderChunk.run(ticket(chunk, rendered.size() + 1, planned.size(), store), TestFfmpeg.soon()));
+            rendered.add(renderChunk.run(task(chunk, rendered.size() + 1, planned.size(), store), TestFfmpeg.soon()));
         }
         RenderResult result = stitch(store, composition, planned, folder);
-        return new Rendered(folder.resolve("store").resolve(result.s3Key()), result, rendered, store);
+        return new RenderedVideo(folder.resolve("store").resolve(result.s3Key()), result, rendered, store);
     }
 
     private Timeline timeline() {
@@ -167,8 +167,8 @@ public final class TestFilm {
         for (Shot shot : shots) {
             long length = shot.frames().length();
             items.add(switch (shot) {
-                case Shot.Black _ -> new Item.Solid(length, Item.Solid.BLACK);
-                case Shot.Footage clip -> {
+                case Shot.BlackShot _ -> new Item.Solid(length, Item.Solid.BLACK);
+                case Shot.FootageShot clip -> {
                     Asset asset = assets.get(clip.sentence());
                     yield switch (asset.visual().orElseThrow()) {
                         case VideoInfo video -> new Item.Footage(length, asset.visualFile(), video, clip.inPoint(), clip.fill());
@@ -212,12 +212,12 @@ public final class TestFilm {
         return sha256;
     }
 
-    private static ChunkTicket ticket(Chunk chunk, int number, int of, FolderStore store) {
+    private static ChunkTask task(Chunk chunk, int number, int of, FolderStore store) {
         byte[] spec = Json.bytes(chunk.spec());
         String key = "projects/test/spec-" + number;
         store.write(key, spec);
         String sentences = "%d–%d".formatted(chunk.firstSentence() + 1, chunk.lastSentence() + 1);
-        return new ChunkTicket(number, of, sentences, "", "", chunk.sha256(), key, 0, spec.length, PlanSchema.CURRENT);
+        return new ChunkTask(number, of, sentences, "", "", chunk.sha256(), key, 0, spec.length, PlanSchema.CURRENT);
     }
 
     private RenderResult stitch(FolderStore store, Composition composition, List<Chunk> planned, Path folder) {
@@ -235,6 +235,6 @@ public final class TestFilm {
                 captions,
                 List.of()));
         StitchVideo stitchVideo = new StitchVideo(store, TestFfmpeg.FFMPEG, folder.resolve("work"));
-        return (RenderResult) stitchVideo.run(new StitchOrder("test", Optional.empty()), TestFfmpeg.soon());
+        return (RenderResult) stitchVideo.run(new StitchInput("test", Optional.empty()), TestFfmpeg.soon());
     }
 }

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Set;
 
 /// Holds a finished video against its plan. FFmpeg's exit code is no proof.
-final class VideoCheck {
+final class VideoValidator {
 
     private final Ffmpeg ffmpeg;
 
-    VideoCheck(Ffmpeg ffmpeg) {
+    VideoValidator(Ffmpeg ffmpeg) {
         this.ffmpeg = ffmpeg;
     }
 
@@ -31,24 +31,24 @@ final class VideoCheck {
 
     private void checkTimes(Path video, VideoPlan plan, Deadline deadline) {
         FrameRate rate = plan.format().frameRate();
-        StreamTimes picture = StreamTimes.read(ffmpeg, video, "v:0", deadline);
-        if (picture.packets() != plan.frames()) {
-            throw new ChunkMismatch("", "the joined video has %d frames, not %d".formatted(picture.packets(), plan.frames()));
+        StreamTimestamps videoTimes = StreamTimestamps.read(ffmpeg, video, "v:0", deadline);
+        if (videoTimes.packets() != plan.frames()) {
+            throw new ChunkMismatch("", "the joined video has %d frames, not %d".formatted(videoTimes.packets(), plan.frames()));
         }
-        if (!picture.isEvenlySpaced(rate)) {
+        if (!videoTimes.isEvenlySpaced(rate)) {
             throw new ChunkMismatch("", "the joined video's frames are not evenly spaced");
         }
-        StreamTimes sound = StreamTimes.read(ffmpeg, video, "a:0", deadline);
+        StreamTimestamps audioTimes = StreamTimestamps.read(ffmpeg, video, "a:0", deadline);
         Rational frame = rate.startOf(1);
-        Rational difference = sound.length().minus(rate.startOf(plan.frames()));
+        Rational difference = audioTimes.length().minus(rate.startOf(plan.frames()));
         if (difference.compareTo(frame) > 0 || Rational.ZERO.minus(difference).compareTo(frame) > 0) {
             throw new ChunkMismatch(
-                    "", "the video lasts %s s, its sound %s s".formatted(rate.startOf(plan.frames()).toDecimal(3), sound.length().toDecimal(3)));
+                    "", "the video lasts %s s, its sound %s s".formatted(rate.startOf(plan.frames()).toDecimal(3), audioTimes.length().toDecimal(3)));
         }
     }
 
     /// Every chunk begins with a key frame: these tell whether the parts understand each other.
-    private void decodeSeams(Path video, VideoPlan plan, Deadline deadline) {
+    private void decodeBoundaries(Path video, VideoPlan plan, Deadline deadline) {
         FrameRate rate = plan.format().frameRate();
         Rational halfAFrame = rate.startOf(1).dividedBy(Rational.of(2));
         List<Rational> starts = new ArrayList<>();
@@ -61,7 +61,7 @@ final class VideoCheck {
         List<Rational> moments = starts.stream().map(halfAFrame::plus).toList();
         Set<Rational> decoded;
         try {
-            decoded = Set.copyOf(KeyFrames.decode(ffmpeg, video, moments, deadline));
+            decoded = Set.copyOf(KeyFrameDecoder.decode(ffmpeg, video, moments, deadline));
         } catch (EncodeFailed e) {
             throw new ChunkMismatch("", "the joined video cannot be decoded: " + e.getMessage(), e);
         }

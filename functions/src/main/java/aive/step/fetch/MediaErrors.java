@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Collects which media are wrong, so that a project's author hears it of all of a batch at once.
-final class UnusableMedia {
+final class MediaErrors {
 
     /// Enough to see a pattern; an error has limits of its own.
     private static final int MOST = 20;

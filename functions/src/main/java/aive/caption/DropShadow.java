@@ -1,9 +1,9 @@
 package aive.caption;
 
 /// Blurs a mask by averaging it a few times in each direction, at a cost that does not depend on the radius.
-final class SoftShadow {
+final class DropShadow {
 
-    private SoftShadow() {}
+    private DropShadow() {}
 
     /// The shadow of a mask of `width` times `height` pixels, sunk and blurred as the style says; what would fall outside is lost.
     static byte[] of(byte[] mask, int width, int height, CaptionStyle style) {

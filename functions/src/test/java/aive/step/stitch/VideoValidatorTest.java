@@ -11,7 +11,7 @@ import aive.ffmpeg.TestMedia;
 import aive.plan.VideoPlan;
 import aive.project.Quality;
 import aive.step.RenderFolder;
-import aive.step.TestFilm;
+import aive.step.TestVideo;
 import aive.time.FrameRate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,40 +24,40 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Finished videos that are not what they should be.
-class VideoCheckTest {
+class VideoValidatorTest {
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private static Path folder;
 
-    private final VideoCheck check = new VideoCheck(TestFfmpeg.FFMPEG);
+    private final VideoValidator check = new VideoValidator(TestFfmpeg.FFMPEG);
 
     @SuppressWarnings("NullAway.Init")
-    private static TestFilm.Rendered film;
+    private static TestVideo.RenderedVideo testVideo;
 
     @SuppressWarnings("NullAway.Init")
     private static VideoPlan plan;
 
     @BeforeAll
     static void render() throws IOException {
-        film = TestFilm.of(192, 108, "30000/1001", Quality.STANDARD)
+        testVideo = TestVideo.of(192, 108, "30000/1001", Quality.STANDARD)
                 .shot(TestMedia.dashcam(), 40)
                 .shot(TestMedia.flower(), 41)
                 .shot(TestMedia.bottles(), 43)
                 .render(folder, 1);
-        RenderFolder files = new RenderFolder(film.store(), "test");
+        RenderFolder files = new RenderFolder(testVideo.store(), "test");
         plan = files.read(files.plan(), VideoPlan.class);
     }
 
     @Test
     void whatWasRenderedIsWhatWasPlanned() {
-        check.check(film.video(), plan, TestFfmpeg.soon());
+        check.check(testVideo.video(), plan, TestFfmpeg.soon());
     }
 
     @Test
     void givenAChunkWhoseFirstFrameIsDestroyed_thenItIsNamed() throws IOException {
         // given
-        byte[] content = Files.readAllBytes(film.video());
+        byte[] content = Files.readAllBytes(testVideo.video());
         int start = positionOfKeyFrame(3);
         for (int i = start + 40; i < start + 400; i++) {
             content[i] = (byte) (content[i] * 31 + 7);
@@ -74,7 +74,7 @@ class VideoCheckTest {
         // given
         List<VideoPlan.Part> others = List.of(new VideoPlan.Part("a", 40), new VideoPlan.Part("b", 50), new VideoPlan.Part("c", 34));
         // when
-        ChunkMismatch error = assertThrows(ChunkMismatch.class, () -> check.check(film.video(), with(others), TestFfmpeg.soon()));
+        ChunkMismatch error = assertThrows(ChunkMismatch.class, () -> check.check(testVideo.video(), with(others), TestFfmpeg.soon()));
         // then
         assertEquals("the joined video cannot be decoded from second 3.003 on, where chunk 3 begins", error.getMessage());
     }
@@ -85,7 +85,7 @@ class VideoCheckTest {
         List<VideoPlan.Part> others = new ArrayList<>(plan.parts());
         others.add(new VideoPlan.Part("d", 1));
         // when
-        ChunkMismatch error = assertThrows(ChunkMismatch.class, () -> check.check(film.video(), with(others), TestFfmpeg.soon()));
+        ChunkMismatch error = assertThrows(ChunkMismatch.class, () -> check.check(testVideo.video(), with(others), TestFfmpeg.soon()));
         // then
         assertEquals("the joined video has 124 frames, not 125", error.getMessage());
     }
@@ -107,15 +107,15 @@ class VideoCheckTest {
     }
 
     private VideoPlan with(List<VideoPlan.Part> parts, FrameRate rate) {
-        OutputFormat picture = new OutputFormat(192, 108, rate, new Encoding.H264(Quality.STANDARD));
+        OutputFormat frame = new OutputFormat(192, 108, rate, new Encoding.H264(Quality.STANDARD));
         long frames = parts.stream().mapToLong(VideoPlan.Part::frames).sum();
-        return new VideoPlan("test", "test", "videos/test/1", picture, frames, parts, 0, plan.soundtrack(), List.of(), List.of());
+        return new VideoPlan("test", "test", "videos/test/1", frame, frames, parts, 0, plan.soundtrack(), List.of(), List.of());
     }
 
     /// Where in the file the key frame of this number begins, in bytes.
     private int positionOfKeyFrame(int number) {
         String packets = TestFfmpeg.probe(
-                "-select_streams", "v:0", "-show_entries", "packet=pos,flags", "-of", "csv=p=0", film.video().toString());
+                "-select_streams", "v:0", "-show_entries", "packet=pos,flags", "-of", "csv=p=0", testVideo.video().toString());
         String packet = packets.lines().filter(line -> line.contains(",K")).toList().get(number - 1);
         return Integer.parseInt(packet.substring(0, packet.indexOf(',')));
     }

@@ -6,7 +6,7 @@ import aive.error.MediaUnusable;
 ///
 /// @param pointer of the field that names it
 /// @param description its address as people may see it, and its sentence
-public record MediaPlace(String pointer, String description) {
+public record MediaReference(String pointer, String description) {
 
     MediaUnusable unusable(String why) {
         return new MediaUnusable(pointer, description + " " + why);

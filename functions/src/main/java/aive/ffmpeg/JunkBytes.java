@@ -14,9 +14,9 @@ import java.util.Optional;
 ///
 /// @param seconds how much audio they were, by the bit rate of the rest
 /// @param from second of the first hole, in what could be read; absent where FFmpeg does not tell
-record StrayBytes(Rational seconds, Optional<Rational> from) {
+record JunkBytes(Rational seconds, Optional<Rational> from) {
 
-    static final StrayBytes NONE = new StrayBytes(Rational.ZERO, Optional.empty());
+    static final JunkBytes NONE = new JunkBytes(Rational.ZERO, Optional.empty());
 
     /// More than a frame of MPEG audio ever has.
     private static final long LARGEST_FRAME = 1_729;
@@ -31,10 +31,10 @@ record StrayBytes(Rational seconds, Optional<Rational> from) {
 
     /// @param format as ffprobe names it; only that of raw streams is looked at
     /// @param printed what ffprobe prints of the packets, one a line: `pts,dts,duration,size,pos,flags`; times in units of the time base
-    static StrayBytes in(String format, Path file, String printed, Rational timeBase) {
+    static JunkBytes in(String format, Path file, String printed, Rational timeBase) {
         return switch (format) {
             case "mp3" -> betweenFrames(file, frames(printed), timeBase);
-            case "aac" -> notRead(file, frames(printed), timeBase);
+            case "aac" -> skippedByDemuxer(file, frames(printed), timeBase);
             default -> NONE;
         };
     }
@@ -51,21 +51,21 @@ record StrayBytes(Rational seconds, Optional<Rational> from) {
     }
 
     /// FFmpeg's parser of MPEG audio hands what is no frame over with the next one.
-    private static StrayBytes betweenFrames(Path file, List<Frame> frames, Rational timeBase) {
+    private static JunkBytes betweenFrames(Path file, List<Frame> frames, Rational timeBase) {
         if (frames.isEmpty()) {
             return NONE;
         }
         long usual = frames.stream().map(Frame::size).sorted().toList().get(frames.size() * 9 / 10);
         long largest = Math.max(LARGEST_FRAME, UNUSUAL * usual);
-        long strays = 0;
+        long junk = 0;
         long ordinary = 0;
         long ordinaryDuration = 0;
         long elapsed = 0;
         long from = -1;
         for (Frame frame : frames) {
-            long stray = frame.size() > largest ? frame.size() - usual - tags(file, frame) : 0;
-            if (stray > largest) {
-                strays += stray;
+            long junkOfFrame = frame.size() > largest ? frame.size() - usual - tags(file, frame) : 0;
+            if (junkOfFrame > largest) {
+                junk += junkOfFrame;
                 from = from < 0 ? elapsed : from;
             } else {
                 ordinary += Math.min(frame.size(), largest);
@@ -73,21 +73,21 @@ record StrayBytes(Rational seconds, Optional<Rational> from) {
             }
             elapsed += frame.duration();
         }
-        return from < 0 || ordinary == 0 ? NONE : new StrayBytes(seconds(strays, ordinary, ordinaryDuration, timeBase), Optional.of(Rational.of(from).times(timeBase)));
+        return from < 0 || ordinary == 0 ? NONE : new JunkBytes(seconds(junk, ordinary, ordinaryDuration, timeBase), Optional.of(Rational.of(from).times(timeBase)));
     }
 
     /// FFmpeg's demuxer of ADTS leaves out what is no frame, and counts positions without it.
-    private static StrayBytes notRead(Path file, List<Frame> frames, Rational timeBase) {
+    private static JunkBytes skippedByDemuxer(Path file, List<Frame> frames, Rational timeBase) {
         long read = frames.stream().mapToLong(Frame::size).sum();
         if (read == 0) {
             return NONE;
         }
-        long strays = length(file) - read - frames.getFirst().position();
-        return strays <= 0 ? NONE : new StrayBytes(seconds(strays, read, frames.stream().mapToLong(Frame::duration).sum(), timeBase), Optional.empty());
+        long junk = length(file) - read - frames.getFirst().position();
+        return junk <= 0 ? NONE : new JunkBytes(seconds(junk, read, frames.stream().mapToLong(Frame::duration).sum(), timeBase), Optional.empty());
     }
 
-    private static Rational seconds(long strays, long bytes, long duration, Rational timeBase) {
-        return Rational.of(strays).times(Rational.of(duration, bytes)).times(timeBase);
+    private static Rational seconds(long junk, long bytes, long duration, Rational timeBase) {
+        return Rational.of(junk).times(Rational.of(duration, bytes)).times(timeBase);
     }
 
     /// How much of a frame are tags: of recordings that were put one behind the other, each may have its own.

@@ -12,5 +12,5 @@ package aive.message;
 /// @param specOffset where in that object the spec begins, in bytes
 /// @param specLength how long the spec is, in bytes
 /// @param schema of the spec: [aive.plan.PlanSchema#CURRENT] when it was written
-public record ChunkTicket(
+public record ChunkTask(
         int chunk, int of, String sentences, String from, String to, String sha256, String specKey, long specOffset, int specLength, int schema) {}

@@ -4,9 +4,9 @@ import aive.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a version of ours might write that knows more.
-public final class OtherVersion {
+public final class NewerVersion {
 
-    private OtherVersion() {}
+    private NewerVersion() {}
 
     /// @param document a JSON object, as this version writes it
     public static byte[] of(byte[] document) {

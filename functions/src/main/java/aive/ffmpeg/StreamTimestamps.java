@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// When the packets of a stream of ours are shown, in presentation order.
-public final class StreamTimes {
+public final class StreamTimestamps {
 
     /// Lines of ffprobe's. A packet without a time is not counted.
     private static final Pattern PACKET = Pattern.compile("packet,(-?[0-9]{1,18})\\b.*");
@@ -21,7 +21,7 @@ public final class StreamTimes {
     private final long declared;
     private final long[] starts;
 
-    private StreamTimes(Rational timeBase, long declared, long[] starts) {
+    private StreamTimestamps(Rational timeBase, long declared, long[] starts) {
         this.timeBase = timeBase;
         this.declared = declared;
         this.starts = starts;
@@ -29,7 +29,7 @@ public final class StreamTimes {
 
     /// @param stream as FFmpeg specifies one, `"v:0"`
     /// @throws EncodeFailed if there is no such stream
-    public static StreamTimes read(Ffmpeg ffmpeg, Path file, String stream, Deadline deadline) {
+    public static StreamTimestamps read(Ffmpeg ffmpeg, Path file, String stream, Deadline deadline) {
         try {
             String lines = ffmpeg.probe(
                     MediaInput.of(file),
@@ -39,8 +39,8 @@ public final class StreamTimes {
             Matcher found = matching(STREAM, lines)
                     .findFirst()
                     .orElseThrow(() -> new EncodeFailed("", "the file %s has no stream %s".formatted(file.getFileName(), stream)));
-            return new StreamTimes(Rational.parse(found.group(1)), Long.parseLong(found.group(2)), starts);
-        } catch (MediaInputRefused e) {
+            return new StreamTimestamps(Rational.parse(found.group(1)), Long.parseLong(found.group(2)), starts);
+        } catch (InvalidMediaException e) {
             throw new EncodeFailed("", "the file %s cannot be read back: %s".formatted(file.getFileName(), e.getMessage()), e);
         }
     }

@@ -24,28 +24,29 @@ import java.util.function.Function;
 
 /// Mixes narration and music into one AAC stream for the whole video.
 ///
-/// Never in pieces: each AAC encoder adds priming samples, so pieces drift apart by their sum and click where they meet.
+/// The audio is never encoded in pieces: the AAC encoder adds priming samples to each piece, and joined pieces would
+/// drift and click.
 public final class SoundtrackMixer {
 
-    /// Peaks stay below this, in dBTP; one decibel of room is left for what AAC adds.
+    /// The peak limit, one decibel below -1 dBTP for the peaks that AAC adds.
     private static final Filter LIMIT = Filter.of("alimiter").with("limit", "-2dB").with("level", 0).with("latency", 1);
 
-    /// True peaks lie between the samples, so they are limited at four times the rate (ITU-R BS.1770, annex 2).
+    /// Limits at four times the sample rate, since true peaks occur between samples (ITU-R BS.1770, annex 2).
     static final List<Filter> LIMIT_TRUE_PEAKS =
             List.of(Filter.of("aresample", 192_000), LIMIT, Filter.of("aresample", 48_000), AudioFilters.FORMAT);
 
-    /// The narration as the ducking hears it, in LUFS. A quiet voice then ducks the music as much as a loud one.
+    /// The loudness of the sidechain signal, in LUFS, which makes quiet and loud narration duck the music alike.
     private static final Rational SIDECHAIN_LOUDNESS = Rational.of(-20);
 
-    /// Both inputs are longer than needed, and in frames of one length: what FFmpeg does with two that end differently
-    /// depends on its threads.
+    /// Both inputs are padded to one length and regrouped into frames of one size. With inputs of different lengths
+    /// FFmpeg's result depends on its threads.
     private static final int PADDING = FrameRate.SAMPLES_PER_SECOND;
 
     private static final Filter DUCKING = Filter.of("sidechaincompress")
             .with("threshold", "0.02").with("ratio", 6).with("attack", 30).with("release", 600).with("knee", 4)
             .with("detection", "rms");
 
-    /// The limiter takes a little of the loudness away; more than this is given back.
+    /// The tolerance for the final loudness, in decibels; the limiter lowers the loudness a little.
     private static final Rational TOLERANCE = Rational.of(3, 10);
 
     private static final Rational MAX_GAIN = Rational.of(30);
@@ -59,20 +60,20 @@ public final class SoundtrackMixer {
         this.ffmpeg = ffmpeg;
     }
 
-    /// What determines, beside the mix, which samples a mixer with this FFmpeg makes.
+    /// The part of a soundtrack's identity that stands for a mixer with this FFmpeg.
     public static MixerIdentity identity(Ffmpeg ffmpeg) {
         return new MixerIdentity(RendererVersion.CURRENT, ffmpeg.identity(), Platform.current().architecture());
     }
 
-    /// What determines, beside the mix, which samples this mixer makes.
+    /// The part of a soundtrack's identity that stands for this mixer.
     public MixerIdentity identity() {
         return identity(ffmpeg);
     }
 
-    /// Mixes and encodes.
+    /// Mixes and encodes the audio of a video.
     ///
     /// @param files from the SHA-256 of a file in the store to the file
-    /// @param folder to work in
+    /// @param folder for temporary files
     /// @return an MP4 file with the audio alone
     public Path mix(AudioMix mix, Function<String, Path> files, Path folder, Deadline deadline) {
         Path mixed = folder.resolve("mixed.w64");
@@ -92,8 +93,9 @@ public final class SoundtrackMixer {
         return finished;
     }
 
-    /// The gain that makes the limited audio as loud as it should be. AAC is encoded only then: that takes five times as
-    /// long as limiting and measuring.
+    /// Searches the gain that gives the limited audio the required loudness.
+    ///
+    /// AAC is encoded only afterwards, since it takes five times as long as limiting and measuring.
     private Rational gain(AudioMix mix, Path mixed, Rational loudness, Deadline deadline) {
         Rational gain = clamped(mix.loudness().minus(loudness));
         for (int attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
@@ -113,8 +115,9 @@ public final class SoundtrackMixer {
         return Rational.max(Rational.min(gain, MAX_GAIN), Rational.ZERO.minus(MAX_GAIN));
     }
 
-    /// Decodes music that is too short once, for rounds of exactly its length. FFmpeg cannot go back to the beginning of
-    /// every file, and in a compressed one it may take the encoder's padding for music.
+    /// Decodes music that is shorter than the video, for loops of exactly its length.
+    ///
+    /// FFmpeg cannot rewind every file, and in a compressed file it may take the encoder's padding for music.
     private static FfmpegJob decoding(AudioMix.Track track, Function<String, Path> files, Path decoded) {
         return new FfmpegJob(
                 "decode the music",
@@ -127,7 +130,7 @@ public final class SoundtrackMixer {
 
     /// Mixes, and measures the mix.
     ///
-    /// @param round the music, decoded, where it is to be heard more than once
+    /// @param decodedMusic the decoded music, if it must be looped
     static FfmpegJob mixing(AudioMix mix, Function<String, Path> files, Optional<Path> decodedMusic, Path mixed) {
         List<MediaInput> inputs = new ArrayList<>();
         inputs.add(MediaInput.of(files.apply(mix.narration().file())));
@@ -169,7 +172,7 @@ public final class SoundtrackMixer {
                 .then(AudioFilters.NORMALIZE.subList(1, AudioFilters.NORMALIZE.size()));
     }
 
-    /// Filters that make audio a little longer than the video, in long frames.
+    /// Filters that pad audio beyond the end of the video, in long frames.
     private static List<Filter> paddedBeyondTheVideo(AudioMix mix) {
         long samples = mix.samples() + PADDING;
         return List.of(Filter.of("apad").with("whole_len", samples), endingAt(samples), AudioFilters.LONG_FRAMES);
@@ -201,8 +204,9 @@ public final class SoundtrackMixer {
         return filters;
     }
 
-    /// Limited between the samples or at them, audio is equally loud, to a tenth of a decibel; at them it takes a quarter
-    /// of the time.
+    /// Measures the loudness after limiting at the sample rate.
+    ///
+    /// The loudness is the same as with limiting true peaks, to a tenth of a decibel, in a quarter of the time.
     private static FfmpegJob limiting(Path mixed, Rational gain) {
         return new FfmpegJob(
                 "measure the soundtrack",

@@ -3,7 +3,7 @@ package aive.caption;
 import java.awt.Shape;
 import java.util.List;
 
-/// A caption laid out for one size of picture, ready to be painted.
+/// A caption laid out for one frame size, ready to be painted.
 public final class CaptionDrawing {
 
     private final CaptionStyle style;
@@ -22,17 +22,17 @@ public final class CaptionDrawing {
         this.shortened = shortened;
     }
 
-    /// The pixels that painting can touch, outline and shadow included; all of them lie in the picture.
+    /// The pixels that painting may change, with outline and shadow; all of them are inside the frame.
     public PixelBounds ink() {
         return ink;
     }
 
-    /// The text of each line, from top to bottom, in the order in which it is read.
+    /// The text of each line, from top to bottom, in reading order.
     public List<String> lines() {
         return lines;
     }
 
-    /// The size of the font in pixels.
+    /// The font size in pixels.
     public double fontSize() {
         return style.fontSize();
     }
@@ -42,12 +42,12 @@ public final class CaptionDrawing {
         return rightToLeft;
     }
 
-    /// Whether the text was too long to be shown whole; the last line then ends in an ellipsis. Worth a warning.
+    /// Whether the text was too long and its last line ends in an ellipsis.
     public boolean shortened() {
         return shortened;
     }
 
-    /// The outlines of all glyphs in the picture's coordinates; not to be changed.
+    /// The outlines of all glyphs in the frame's coordinates; do not modify.
     Shape glyphs() {
         return glyphs;
     }

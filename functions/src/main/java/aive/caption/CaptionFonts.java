@@ -12,13 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The fonts that captions are drawn with: Noto Sans for Latin, Cyrillic, Greek, Arabic, Hebrew, Devanagari, and Thai.
+/// The bundled caption fonts: Noto Sans for Latin, Cyrillic, Greek, Arabic, Hebrew, Devanagari, and Thai.
 ///
-/// They come with the program; what is installed on the machine plays no part. Loading them sets `java.awt.headless` and, on Linux,
-/// `sun.awt.fontconfig`, so it must come before any other use of AWT in the process. Safe for use by several threads.
+/// Fonts installed on the machine are not used. Loading the fonts sets `java.awt.headless` and, on Linux,
+/// `sun.awt.fontconfig`, and must therefore come before any other use of AWT in the process. Thread-safe.
 public final class CaptionFonts {
 
-    /// Size at which everything is shaped and measured, in units that the layout scales to pixels: large, because FreeType rounds to 1/64.
+    /// The font size for shaping and measuring, in units that the layout scales to pixels. It is large, since FreeType
+    /// rounds to 1/64 of a unit.
     static final float EM = 100;
 
     private static @Nullable CaptionFonts bundled;
@@ -31,7 +32,7 @@ public final class CaptionFonts {
         this.digest = digest;
     }
 
-    /// The fonts, read at the first call and shared from then on.
+    /// The fonts, loaded at the first call.
     ///
     /// @throws ConfigurationError if a font is missing or cannot be read
     public static synchronized CaptionFonts bundled() {
@@ -41,20 +42,20 @@ public final class CaptionFonts {
         return bundled;
     }
 
-    /// SHA-256 over the bytes of all font files, as 64 hexadecimal digits: part of the identity of every picture that shows a caption.
+    /// SHA-256 over the bytes of all font files, as 64 hexadecimal digits. It is part of the renderer's identity.
     public String digest() {
         return digest;
     }
 
-    /// What of a text none of the fonts can draw, as a reader sees it (one grapheme each: a flag, an emoji with its skin tone, an ideograph),
-    /// each once, in order of appearance. Captions are drawn without it.
+    /// The graphemes of a text that no font can draw, each once, in order of appearance: a flag, an emoji with its skin
+    /// tone, an ideograph.
     ///
-    /// Only the part of an absurdly long text that a caption can hold is looked at.
+    /// Captions are drawn without them. Text beyond the longest possible caption is not examined.
     public List<String> undrawable(String text) {
         return DrawableText.of(text, this).undrawable();
     }
 
-    /// The first font that can draw all of a grapheme; failing that, the first that can draw its base character.
+    /// The first font with glyphs for a whole grapheme, or else the first with a glyph for its base character.
     Optional<Font> fontFor(String grapheme) {
         return fonts.stream()
                 .filter(font -> grapheme.codePoints().allMatch(character -> draws(font, character)))
@@ -62,12 +63,12 @@ public final class CaptionFonts {
                 .or(() -> fonts.stream().filter(font -> draws(font, grapheme.codePointAt(0))).findFirst());
     }
 
-    /// Whether a font has a glyph for a character, or the character is one that shows in its neighbours only.
+    /// Whether a font has a glyph for a character, or the character is invisible.
     static boolean draws(Font font, int character) {
         return Character.getType(character) == Character.FORMAT || isVariationSelector(character) || font.canDisplay(character);
     }
 
-    /// Whether a character only chooses between forms of the one before it; our fonts have one form of each.
+    /// Whether a character only selects a variant of the previous character; our fonts have no variants.
     static boolean isVariationSelector(int character) {
         return (character >= 0xFE00 && character <= 0xFE0F) || (character >= 0xE0100 && character <= 0xE01EF);
     }

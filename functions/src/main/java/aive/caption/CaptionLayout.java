@@ -12,15 +12,16 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Where captions stand on pictures of one size: centred near the bottom, inside the title-safe area.
+/// Places captions on frames of one size: centred near the bottom, inside the title-safe area.
 ///
-/// 1. The font is 5 % of the picture's shorter side, a line at most 26 times as long. Up to three lines (four in portrait) stand like that,
-///    evenly filled; the author's own line breaks are kept if they make no more lines than that.
-/// 2. A longer text shrinks in steps to 60 % of that size while it stays in the height of those lines.
-/// 3. A still longer one takes the whole safe width and the lower half of the picture, shrinking on to 34 %.
-/// 4. What does not fit there either ends in an ellipsis, and [CaptionDrawing#shortened] says so.
+/// 1. The font size is 5 % of the frame's shorter side, and a line is at most 26 times as long. A text of up to three
+///    lines (four in portrait) has this size, with balanced lines. The author's line breaks are kept if they fit into
+///    that number of lines.
+/// 2. A longer text shrinks in steps to 60 % of this size, while it fits into the height of these lines.
+/// 3. An even longer text uses the full safe width and the lower half of the frame, and shrinks to 34 %.
+/// 4. Text that does not fit there is truncated with an ellipsis, and [CaptionDrawing#shortened] is true.
 ///
-/// Nothing is ever drawn outside the picture. Safe for use by several threads.
+/// All ink is inside the frame. Thread-safe.
 public final class CaptionLayout {
 
     /// The longest comfortable line, in font sizes: about 45 Latin letters.
@@ -33,10 +34,10 @@ public final class CaptionLayout {
     /// From baseline to baseline, in font sizes.
     private static final double PITCH = 1.25;
 
-    /// Air between the glyphs of two lines, in font sizes: enough for both outlines.
+    /// The smallest distance between the glyphs of two lines, in font sizes: enough for both outlines.
     private static final double LINE_GAP = 0.14;
 
-    /// What a line's descenders need below its baseline, in font sizes.
+    /// The space for descenders below a line's baseline, in font sizes.
     private static final double DESCENT = 0.3;
 
     private static final double[] COMFORTABLE_SIZES = {1, 0.92, 0.84, 0.76, 0.68, 0.6};
@@ -47,8 +48,8 @@ public final class CaptionLayout {
     private final int height;
     private final int comfortableLines;
 
-    /// @param width of the picture, 1 or more pixels
-    /// @param height of the picture, 1 or more pixels
+    /// @param width of the frame, 1 or more pixels
+    /// @param height of the frame, 1 or more pixels
     public CaptionLayout(CaptionFonts fonts, int width, int height) {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("not a picture: %dx%d".formatted(width, height));
@@ -59,13 +60,13 @@ public final class CaptionLayout {
         this.comfortableLines = height > width ? 4 : 3;
     }
 
-    /// Empty if the text has nothing to show: it is blank, or the fonts can draw none of it.
+    /// Lays out a text; empty if it is blank, or the fonts can draw none of it.
     public Optional<CaptionDrawing> layOut(String text) {
         DrawableText source = DrawableText.of(text, fonts);
         return source.isBlank() ? Optional.empty() : Optional.of(fit(source)).flatMap(this::place);
     }
 
-    /// Lines chosen for a size of font.
+    /// The lines of a caption at a font size.
     private record Fitted(DrawableText source, double size, List<Shape> outlines, List<String> lines) {}
 
     private Fitted fit(DrawableText source) {
@@ -119,7 +120,7 @@ public final class CaptionLayout {
         return new Fitted(source, size * nominalSize(), outlines, lines);
     }
 
-    /// Empty if nothing of the text leaves ink.
+    /// Positions the lines in the frame; empty if the text has no visible glyph.
     private Optional<CaptionDrawing> place(Fitted fitted) {
         Path2D block = stacked(fitted.outlines());
         if (block.getBounds2D().isEmpty()) {
@@ -143,7 +144,8 @@ public final class CaptionLayout {
                 fitted.source().shortened()));
     }
 
-    /// Puts lines above each other, the last one's baseline at zero, as far apart as the closest two need.
+    /// Stacks lines, with the last baseline at zero and one distance between all baselines, as large as the closest two
+    /// lines require.
     private static Path2D stacked(List<Shape> lines) {
         double pitch = PITCH * CaptionFonts.EM;
         for (int i = 1; i < lines.size(); i++) {
@@ -158,7 +160,7 @@ public final class CaptionLayout {
         return block;
     }
 
-    /// 1, or less if towers of marks or long swashes would leave the safe area.
+    /// The factor that keeps stacked marks and long swashes inside the safe area, at most 1.
     private double shrinking(Path2D block, double size) {
         Rectangle2D glyphs = block.getBounds2D();
         double air = 2 * CaptionStyle.REACH * CaptionFonts.EM;
@@ -188,7 +190,7 @@ public final class CaptionLayout {
         return (1 - 2 * SAFE_MARGIN) * height;
     }
 
-    /// What the glyphs of a line may take of some pixels, in a paragraph's units.
+    /// The width available to the glyphs of a line, in the units of [Paragraph].
     private double lineWidth(double pixels, double size) {
         return (pixels / (size * nominalSize()) - 2 * CaptionStyle.REACH) * CaptionFonts.EM;
     }

@@ -10,9 +10,11 @@ import java.awt.image.DataBufferByte;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/// Paints captions to PNG files with straight alpha: white letters, a dark outline, a soft shadow, on nothing.
+/// Paints captions into PNG files with straight alpha: white letters, a dark outline, and a soft shadow on
+/// transparency.
 ///
-/// A caption's pixels depend on the caption alone: it is always painted into its own ink bounds and then copied to where the crop wants it.
+/// A caption's pixels depend on the caption alone: it is painted into its own ink bounds, and then copied into the
+/// crop.
 public final class CaptionPainter {
 
     private static final Map<RenderingHints.Key, Object> HINTS = Map.of(
@@ -20,14 +22,14 @@ public final class CaptionPainter {
             RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE,
             RenderingHints.KEY_RENDERING, RenderingHints.VALUE_RENDER_QUALITY);
 
-    /// How dark outline and shadow are, of 255.
+    /// The opacity of outline and shadow, of 255.
     private static final int OUTLINE_OPACITY = 235;
 
     private static final int SHADOW_OPACITY = 140;
 
     private CaptionPainter() {}
 
-    /// The part of a picture inside `crop` with the caption on it.
+    /// The part of the frame inside `crop`, with the caption.
     public static byte[] png(CaptionDrawing caption, PixelBounds crop) {
         PixelBounds ink = caption.ink();
         int[] painted = paint(caption);
@@ -42,12 +44,12 @@ public final class CaptionPainter {
         return Png.of(argb, crop.width(), crop.height());
     }
 
-    /// The part of a picture inside `crop` while no caption shows: transparent.
+    /// The part of the frame inside `crop`, without a caption: transparent.
     public static byte[] blank(PixelBounds crop) {
         return Png.of(new int[crop.width() * crop.height()], crop.width(), crop.height());
     }
 
-    /// Straight ARGB of the caption's ink bounds.
+    /// The pixels of the caption's ink bounds, in straight ARGB.
     private static int[] paint(CaptionDrawing caption) {
         PixelBounds ink = caption.ink();
         CaptionStyle style = caption.style();
@@ -68,12 +70,12 @@ public final class CaptionPainter {
         return argb;
     }
 
-    /// What two layers cover together.
+    /// The combined coverage of two layers.
     private static int union(int one, int other) {
         return one + ((255 - one) * other + 127) / 255;
     }
 
-    /// White over two layers of black.
+    /// Composes white letters over the two black layers.
     private static int over(int letter, int outline, int shadow) {
         int light = (255 - outline * OUTLINE_OPACITY / 255) * (255 - shadow * SHADOW_OPACITY / 255) / 255;
         int dark = 255 - light;
@@ -82,7 +84,7 @@ public final class CaptionPainter {
         return alpha << 24 | grey * 0x010101;
     }
 
-    /// How much of each pixel of the ink bounds is covered when the glyphs are drawn like this, of 255.
+    /// The coverage of each pixel of the ink bounds by a drawing, of 255.
     private static byte[] coverage(CaptionDrawing caption, BiConsumer<Graphics2D, Shape> drawing) {
         PixelBounds ink = caption.ink();
         BufferedImage mask = new BufferedImage(ink.width(), ink.height(), BufferedImage.TYPE_BYTE_GRAY);

@@ -2,9 +2,7 @@ package aive.caption;
 
 import java.awt.geom.Rectangle2D;
 
-/// How far the ink of a caption reaches around its glyphs: a dark outline, and under it a soft shadow that sinks a little.
-///
-/// All of it is proportional to the font size.
+/// The sizes of a caption's outline and shadow, proportional to the font size.
 ///
 /// @param fontSize in pixels
 record CaptionStyle(double fontSize) {
@@ -13,28 +11,28 @@ record CaptionStyle(double fontSize) {
     private static final double BLUR = 0.16;
     private static final double DROP = 0.03;
 
-    /// Bounds of the ink around one unit of font size, on each side: an upper bound of what [#around] adds.
+    /// An upper bound of the margin that [#around] adds on each side, per unit of font size.
     static final double REACH = OUTLINE + BLUR + DROP;
 
-    /// Number of times that the shadow is averaged; three come close to a Gaussian blur.
+    /// The number of box blurs; three approximate a Gaussian blur.
     static final int BLUR_PASSES = 3;
 
-    /// Width of the outline outside the glyphs, in pixels.
+    /// The width of the outline around the glyphs, in pixels.
     double outline() {
         return OUTLINE * fontSize;
     }
 
-    /// How many pixels on each side the shadow averages in one pass.
+    /// The radius of one box blur of the shadow, in pixels.
     int blurRadius() {
         return (int) (BLUR * fontSize / BLUR_PASSES);
     }
 
-    /// How many pixels the shadow lies below the glyphs.
+    /// The offset of the shadow below the glyphs, in pixels.
     int drop() {
         return (int) (DROP * fontSize);
     }
 
-    /// The bounds of the ink around glyphs with these bounds.
+    /// The bounds of the ink for glyphs with these bounds.
     Rectangle2D around(Rectangle2D glyphs) {
         double side = outline() + BLUR_PASSES * blurRadius();
         double top = Math.max(outline(), side - drop());

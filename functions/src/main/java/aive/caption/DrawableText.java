@@ -9,22 +9,23 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// A caption's text made harmless and drawable: what is left is what is shown, character by character, with the font of each.
+/// A caption's text in its safe and drawable form, with a font for each character.
 ///
-/// - Every kind of line break becomes one `\n`, other white space one space; blank lines and spaces at the ends of lines go.
-/// - Control characters, lone surrogates, noncharacters, soft hyphens, and all controls of the writing direction but the plain marks go: an
-///   override cannot reach its neighbours when it is not there.
-/// - Of a pile of more than [#MAX_MARKS] marks on one letter the rest goes, which no living script misses.
-/// - What no font can draw goes and is listed in `undrawable`; a box in its place would tell the viewer nothing.
-/// - A text of more than [#MAX_LENGTH] characters is cut there and ends in an ellipsis.
+/// - Each line break becomes one `\n`, and other white space one space. Blank lines and spaces at the ends of lines are
+///   removed.
+/// - Control characters, lone surrogates, noncharacters, soft hyphens, and bidirectional controls except the plain
+///   marks are removed.
+/// - Marks after the first [#MAX_MARKS] on one letter are removed; no living script needs as many.
+/// - Characters that no font can draw are removed and listed in `undrawable`.
+/// - A text of more than [#MAX_LENGTH] characters is truncated with an ellipsis.
 ///
-/// @param text never begins or ends with white space, may be empty
+/// @param text without white space at its beginning and end; may be empty
 /// @param fonts the font of each `char` of the text
-/// @param undrawable graphemes that were left out wholly or in part, each once
-/// @param shortened whether the text was cut
+/// @param undrawable graphemes that were removed completely or in part, each once
+/// @param shortened whether the text was truncated
 record DrawableText(String text, List<Font> fonts, List<String> undrawable, boolean shortened) {
 
-    /// More than fits on a picture at the smallest size, in `char`s.
+    /// More than fits into a frame at the smallest font size, in `char`s.
     static final int MAX_LENGTH = 4_000;
 
     static final int MAX_MARKS = 8;
@@ -47,7 +48,7 @@ record DrawableText(String text, List<Font> fonts, List<String> undrawable, bool
         int start = 0;
         for (int end = graphemes.next(); end != BreakIterator.DONE && end <= MAX_LENGTH; start = end, end = graphemes.next()) {
             String grapheme = clean.substring(start, end);
-            // A line break has no glyph and needs none: any font will do for it.
+            // A line break has no glyph; any font will do.
             Optional<Font> font = available.fontFor(grapheme.equals("\n") ? " " : grapheme);
             font.ifPresent(drawing -> appendDrawable(text, grapheme, drawing));
             while (fonts.size() < text.length()) {
@@ -62,12 +63,12 @@ record DrawableText(String text, List<Font> fonts, List<String> undrawable, bool
         return tooLong ? whole.shortenedTo(length) : whole;
     }
 
-    /// Whether there is nothing to be seen: no characters, or only invisible ones.
+    /// Whether the text has no visible character.
     boolean isBlank() {
         return text.codePoints().allMatch(c -> Character.getType(c) == Character.FORMAT || Character.isWhitespace(c) || Character.isSpaceChar(c));
     }
 
-    /// Whether the first letter that has a direction is written from right to left.
+    /// Whether the first letter with a direction is written from right to left.
     boolean isRightToLeft() {
         return text.codePoints()
                 .mapToObj(Character::getDirectionality)
@@ -77,7 +78,7 @@ record DrawableText(String text, List<Font> fonts, List<String> undrawable, bool
                 .orElse(false);
     }
 
-    /// The author's own lines.
+    /// The author's lines.
     List<DrawableText> lines() {
         List<DrawableText> lines = new ArrayList<>();
         int start = 0;
@@ -88,19 +89,19 @@ record DrawableText(String text, List<Font> fonts, List<String> undrawable, bool
         return lines;
     }
 
-    /// The same with spaces for line breaks.
+    /// The same text with spaces instead of line breaks.
     DrawableText onOneLine() {
         return new DrawableText(text.replace('\n', ' '), fonts, undrawable, shortened);
     }
 
-    /// The first `length` characters and an ellipsis.
+    /// The first `length` characters with an ellipsis.
     DrawableText shortenedTo(int length) {
         String kept = text.substring(0, length).stripTrailing();
         if (kept.isEmpty() || kept.endsWith(ELLIPSIS)) {
             return new DrawableText(kept, fonts.subList(0, kept.length()), undrawable, true);
         }
         List<Font> longer = new ArrayList<>(fonts.subList(0, kept.length()));
-        // Every one of the fonts has an ellipsis.
+        // All bundled fonts have an ellipsis.
         longer.add(longer.getLast());
         return new DrawableText(kept + ELLIPSIS, longer, undrawable, true);
     }
@@ -109,7 +110,7 @@ record DrawableText(String text, List<Font> fonts, List<String> undrawable, bool
         grapheme.codePoints().filter(c -> c == '\n' || (font.canDisplay(c) && !CaptionFonts.isVariationSelector(c))).forEach(c -> append(text, c));
     }
 
-    /// Appends a character unless it is white space too many.
+    /// Appends a character, unless it would repeat white space.
     private static void append(StringBuilder text, int character) {
         char last = text.isEmpty() ? '\n' : text.charAt(text.length() - 1);
         if (character == '\n' && last == ' ') {
@@ -119,7 +120,7 @@ record DrawableText(String text, List<Font> fonts, List<String> undrawable, bool
         }
     }
 
-    /// Stops reading just beyond the longest text that can be shown, so that a megabyte costs no more than a page.
+    /// Stops reading after the longest possible caption, to limit the cost of very long texts.
     private static String neutralized(String raw) {
         StringBuilder clean = new StringBuilder();
         int marks = 0;
@@ -144,7 +145,7 @@ record DrawableText(String text, List<Font> fonts, List<String> undrawable, bool
         return (c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
     }
 
-    /// No-break spaces are none of these: they hold their neighbours together.
+    /// Excludes no-break spaces, which keep their neighbours on one line.
     private static boolean isSpace(int c) {
         return c == '\t' || (Character.getType(c) == Character.SPACE_SEPARATOR && c != 0xA0 && c != 0x202F);
     }

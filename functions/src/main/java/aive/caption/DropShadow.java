@@ -1,11 +1,12 @@
 package aive.caption;
 
-/// Blurs a mask by averaging it a few times in each direction, at a cost that does not depend on the radius.
+/// Makes drop shadows with box blurs, at a cost that is independent of the radius.
 final class DropShadow {
 
     private DropShadow() {}
 
-    /// The shadow of a mask of `width` times `height` pixels, sunk and blurred as the style says; what would fall outside is lost.
+    /// The shadow of a mask of `width` times `height` pixels, offset and blurred as `style` states. Parts outside the
+    /// mask are cut off.
     static byte[] of(byte[] mask, int width, int height, CaptionStyle style) {
         byte[] shadow = new byte[mask.length];
         int drop = Math.min(style.drop(), height);
@@ -22,12 +23,13 @@ final class DropShadow {
         return shadow;
     }
 
-    /// Replaces each of `count` pixels by the mean of those up to `radius` away; beyond the ends all is empty.
+    /// Replaces each of `count` pixels by the mean of the pixels up to `radius` away; pixels outside count as 0.
     private static void average(byte[] pixels, int first, int step, int count, int radius, byte[] line) {
         for (int i = 0, at = first; i < count; i++, at += step) {
             line[i] = pixels[at];
         }
-        // A multiplication for the division by the number of pixels: rounded down, so 255 stays the most there can be.
+        // Multiplication by a fixed-point reciprocal instead of division. It rounds down, and 255 therefore stays the
+        // maximum.
         int share = (1 << 16) / (2 * radius + 1);
         int sum = 0;
         for (int i = 0; i < Math.min(radius, count); i++) {

@@ -13,13 +13,14 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/// The font files of this package, unpacked into a private folder that goes when the JVM ends.
+/// The bundled font files, unpacked into a temporary folder that is deleted when the JVM ends.
 ///
-/// @param files one a font, in the order in which they are asked for a character
+/// @param files one per font, in the order of preference
 /// @param digest SHA-256 over the bytes of all files in this order, as 64 hexadecimal digits
 record FontFiles(List<File> files, String digest) {
 
-    /// Full TrueType files. The first has Latin, Cyrillic, Greek, and Devanagari, and gives the look of what all have: spaces, digits, punctuation.
+    /// TrueType files. The first has Latin, Cyrillic, Greek, and Devanagari, and also serves spaces, digits, and
+    /// punctuation.
     private static final List<String> NAMES = List.of(
             "NotoSans-SemiBold.ttf",
             "NotoSansArabic-SemiBold.ttf",
@@ -30,7 +31,7 @@ record FontFiles(List<File> files, String digest) {
         files = List.copyOf(files);
     }
 
-    /// Unpacks the fonts and prepares the JVM for drawing with them; to be called before any class of AWT is initialized.
+    /// Unpacks the fonts and configures AWT for them. Call it before any AWT class is initialized.
     ///
     /// @throws ConfigurationError if a font is missing or the temporary folder cannot be written
     static FontFiles unpack() {
@@ -51,8 +52,10 @@ record FontFiles(List<File> files, String digest) {
         }
     }
 
-    /// AWT must not look for a screen, and not for fontconfig, whose absence (AWS Lambda) it takes for an error: without a list of system fonts
-    /// it cannot even open a font file. A list with one font satisfies it, and drawing then depends on nothing that is installed.
+    /// Disables AWT's use of a screen and of fontconfig.
+    ///
+    /// AWS Lambda has no fontconfig, and AWT then fails to open any font file. A configuration with one font satisfies
+    /// AWT, and makes drawing independent of installed fonts.
     private static void configureAwt(Path folder, String font) throws IOException {
         System.setProperty("java.awt.headless", "true");
         if (System.getProperty("os.name", "").startsWith("Linux") && System.getProperty("sun.awt.fontconfig") == null) {
@@ -60,7 +63,7 @@ record FontFiles(List<File> files, String digest) {
             File file = write(folder.resolve("fontconfig.properties"), list.getBytes(StandardCharsets.UTF_8));
             System.setProperty("sun.awt.fontconfig", file.getPath());
         }
-        // The same HarfBuzz through JNI instead of through foreign functions: saves some 120 ms at a cold start.
+        // HarfBuzz through JNI instead of the foreign function API saves about 120 ms at a cold start.
         if (System.getProperty("sun.font.layout.ffm") == null) {
             System.setProperty("sun.font.layout.ffm", "false");
         }

@@ -13,12 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// A text of one line or more, shaped once and then broken to any width.
+/// A text that is shaped once and then broken into lines of any width.
 ///
-/// Lengths are in units of 1/[CaptionFonts#EM] of the font size, so that a change of size is a change of width and nothing else. For one thread.
+/// Lengths are in units of 1/[CaptionFonts#EM] of the font size: another font size thus only changes the available
+/// width. Not thread-safe.
 final class Paragraph {
 
-    /// Grey antialiasing and fractional metrics: no hinting, so that every size has the same proportions.
+    /// Antialiasing and fractional metrics without hinting, for equal proportions at every size.
     private static final FontRenderContext UNHINTED = new FontRenderContext(null, true, true);
 
     private final String text;
@@ -41,19 +42,20 @@ final class Paragraph {
             }
         }
         measurer = new TextMeasurer(attributed.getIterator(), UNHINTED);
-        // The JDK knows the words of Thai, which has no spaces, under its own locale only; for other scripts that one breaks like any other.
+        // Thai has no spaces, and the JDK finds its words only in the Thai locale; that locale breaks other scripts as
+        // usual.
         words = BreakIterator.getLineInstance(Locale.of("th"));
         words.setText(text);
         graphemes.setText(text);
     }
 
-    /// A run of the text that stands on one line, half-open, without the white space at its ends.
+    /// The text of one line, half-open, without white space at its ends.
     record Line(int start, int end) {}
 
-    /// @param brokenWords how many lines end inside a word, because it is longer than a line
+    /// @param brokenWords the number of lines that end inside a word, since it is longer than a line
     record Wrapped(List<Line> lines, int brokenWords) {}
 
-    /// Breaks between words, and inside a word, between graphemes, where it alone is too wide.
+    /// Breaks lines between words, and breaks a word between graphemes if it is wider than a line.
     Wrapped wrap(double width) {
         List<Line> lines = new ArrayList<>();
         int brokenWords = 0;
@@ -69,7 +71,7 @@ final class Paragraph {
         return new Wrapped(lines, brokenWords);
     }
 
-    /// Breaks at the smallest width that makes no more lines than `width` does, so that no last word is left alone.
+    /// Breaks lines at the smallest width that needs no more lines than `width`, for lines of similar length.
     Wrapped wrapEvenly(double width) {
         Wrapped best = wrap(width);
         if (best.lines().size() == 1) {
@@ -90,7 +92,7 @@ final class Paragraph {
         return best;
     }
 
-    /// Where a line of some width ends if words do not matter: after as many graphemes as fit, at least one.
+    /// The end of a line that may break inside a word: as many graphemes as fit, at least one.
     int endInsideWord(int start, double width) {
         int fits = measurer.getLineBreakIndex(start, (float) width);
         if (fits == text.length()) {
@@ -104,13 +106,13 @@ final class Paragraph {
         return text.substring(line.start(), line.end());
     }
 
-    /// The outline of a line's glyphs, its baseline at zero and its middle at zero.
+    /// The outline of a line's glyphs, with its baseline and its centre at zero.
     Shape outlineOf(Line line) {
         TextLayout layout = measurer.getLayout(line.start(), line.end());
         return layout.getOutline(AffineTransform.getTranslateInstance(-layout.getAdvance() / 2, 0));
     }
 
-    /// At most `start` if not even the first word fits.
+    /// The end of a line between words; at most `start` if the first word does not fit.
     private int endOfLine(int start, double width) {
         int fits = measurer.getLineBreakIndex(start, (float) width);
         if (fits == text.length() || text.charAt(fits) == ' ') {

@@ -1,6 +1,6 @@
 package aive.caption;
 
-/// A rectangle of whole pixels in a picture whose origin is its top left corner.
+/// A rectangle of whole pixels in a frame. The origin is the top left corner.
 ///
 /// @param x first column
 /// @param y first row
@@ -8,7 +8,7 @@ package aive.caption;
 /// @param height number of rows, 1 or more
 public record PixelBounds(int x, int y, int width, int height) {
 
-    /// Air around what [#cropFor] must hold, in pixels.
+    /// The margin that [#cropFor] adds, in pixels.
     private static final int MARGIN = 16;
 
     /// @throws IllegalArgumentException if the rectangle holds no pixel
@@ -41,9 +41,9 @@ public record PixelBounds(int x, int y, int width, int height) {
         return between(Math.min(x, other.x), Math.min(y, other.y), Math.max(right(), other.right()), Math.max(bottom(), other.bottom()));
     }
 
-    /// These pixels with some air around them where the picture allows, from even to even coordinates as 4:2:0 chroma demands.
+    /// These pixels with a margin, limited to the frame, with even coordinates as 4:2:0 chroma requires.
     ///
-    /// In a picture with an odd side the crop may reach one pixel beyond it.
+    /// In a frame with an odd side, the crop may exceed the frame by one pixel.
     public PixelBounds cropFor(int frameWidth, int frameHeight) {
         return between(
                 evenBelow(Math.max(0, x - MARGIN)),

@@ -1,6 +1,6 @@
-/// Captions as pictures: a text is laid out once for a size of picture and painted with fonts of our own, so that it looks the same everywhere.
+/// Lays out and paints captions with bundled fonts, for the same pixels on every machine.
 ///
-/// Everything starts at [aive.caption.CaptionFonts], the only class here that reads files.
+/// [aive.caption.CaptionFonts] is the entry point, and loads the fonts.
 @NullMarked
 package aive.caption;
 

@@ -2,14 +2,16 @@ package aive.ffmpeg;
 
 import java.nio.file.Path;
 
-/// The picture of an input has frames that cannot be decoded. FFmpeg itself would show something else in their place.
+/// Thrown for an input whose video has too many frames that cannot be decoded. FFmpeg itself would show something else
+/// in their place.
 ///
-/// Not an error of the state machine's: who started the job knows whose file it is.
+/// It is not an error of the state machine: the caller, which knows the source of the file, converts it.
 public final class DamagedInputException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /// A few are patched up, as players do: recordings of broadcasts begin and are cut in the middle of things.
+    /// The limit for damaged frames. FFmpeg conceals a few, as players do: broadcast recordings often begin and end
+    /// inside a group of pictures.
     private static final long MOST_DAMAGED_FRAMES = 5;
 
     private final transient Path input;
@@ -29,7 +31,7 @@ public final class DamagedInputException extends RuntimeException {
         });
     }
 
-    /// Whether an input is damaged so much that nobody wants the rest.
+    /// Whether an input has more damaged frames than the limit, and rendering can stop.
     static boolean isTooMuch(FfmpegLog log) {
         return log.damagedFrames().values().stream().anyMatch(frames -> frames > MOST_DAMAGED_FRAMES);
     }
@@ -38,7 +40,7 @@ public final class DamagedInputException extends RuntimeException {
         return input;
     }
 
-    /// How many, of those that were wanted.
+    /// The number of damaged frames that were needed.
     public long frames() {
         return frames;
     }

@@ -8,18 +8,19 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.OptionalLong;
 
-/// How long a file should be by what its own header says, in bytes.
+/// The length of a file according to its own header, in bytes.
 ///
-/// FFmpeg takes the end of a WAV, AIFF, CAF, Wave64, or ASF file for the end of its audio, and says nothing of what is missing.
+/// FFmpeg takes the end of a WAV, AIFF, CAF, Wave64, or ASF file for the end of its audio, and does not report missing
+/// data.
 final class DeclaredLength {
 
-    /// A header says so, or anything near it, where its writer did not know the length: it wrote to a pipe.
+    /// Sizes from here on mean an unknown length: the file was written to a pipe.
     private static final long UNKNOWN_32 = 0x7FFF_0000L;
 
-    /// Chunks that are looked at: every format has its audio among the first few.
+    /// The limit for chunks to read; in every format the audio is among the first few.
     private static final int MOST_CHUNKS = 1_000;
 
-    /// The file properties object of ASF, by its GUID.
+    /// The ASF header object and file properties object, by their GUIDs.
     private static final String ASF_HEADER = "3026b2758e66cf11a6d900aa0062ce6c";
     private static final String ASF_FILE_PROPERTIES = "a1dcab8c47a9cf118ee400c00c205365";
     private static final long ASF_BROADCAST = 1;
@@ -32,7 +33,7 @@ final class DeclaredLength {
         this.file = file;
     }
 
-    /// @return empty if the file's format does not say, or its writer did not know
+    /// @return empty if the format has no length, or its writer did not know it
     static OptionalLong of(Path path) {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             return new DeclaredLength(file).read();
@@ -60,7 +61,7 @@ final class DeclaredLength {
         for (int i = 0; i < MOST_CHUNKS && at + 8 <= file.length(); i++) {
             long size = littleEndian(at + 4, 4);
             switch (text(at)) {
-                // The sizes of a file of more than 4 GiB: RIFF, data, samples.
+                // The sizes in a file of more than 4 GiB: RIFF, data, samples.
                 case "ds64" -> extended = littleEndian(at + 16, 8);
                 case "data" -> {
                     long length = size == 0xFFFF_FFFFL ? extended : size;
@@ -103,7 +104,7 @@ final class DeclaredLength {
     private OptionalLong wave64() throws IOException {
         long at = 40;
         for (int i = 0; i < MOST_CHUNKS && at + 24 <= file.length(); i++) {
-            // With the 24 bytes of the chunk's own header.
+            // The size includes the 24 bytes of the chunk's own header.
             long size = littleEndian(at + 16, 8);
             if (text(at).equals("data")) {
                 return size <= 24 || size == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(Math.addExact(at, size));

@@ -16,7 +16,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/// The FFmpeg on the class path (Maven Central's `org.bytedeco:ffmpeg`, the `-gpl` build), unpacked once into a folder of the user's.
+/// Unpacks the FFmpeg on the class path (Maven Central's `org.bytedeco:ffmpeg`, the `-gpl` build) once into a folder.
 public final class EmbeddedFfmpeg {
 
     /// Libraries for screens, sound cards, and graphics cards: FFmpeg names them, never calls them here, and does not
@@ -26,9 +26,10 @@ public final class EmbeddedFfmpeg {
 
     private EmbeddedFfmpeg() {}
 
-    /// The build in `cache`, unpacked if it is not there yet. Safe to call from several processes at once.
+    /// Returns the build in `cache`, and unpacks it if it is missing. Safe to call from several processes at once.
     ///
-    /// @throws ConfigurationError if there is no FFmpeg on the class path for this platform, or `cache` cannot be written
+    /// @throws ConfigurationError if there is no FFmpeg on the class path for this platform, or `cache` cannot be
+    ///     written
     public static FfmpegBuild in(Path cache) {
         Platform platform = Platform.current();
         String resources = "org/bytedeco/ffmpeg/%s-gpl/".formatted(platform.name());
@@ -65,7 +66,7 @@ public final class EmbeddedFfmpeg {
             }
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | DirectoryNotEmptyException | AtomicMoveNotSupportedException e) {
-            // Another process was faster; its copy is as good.
+            // Another process has unpacked the same build first; use its copy.
             if (!Files.isDirectory(folder)) {
                 throw e;
             }
@@ -84,7 +85,8 @@ public final class EmbeddedFfmpeg {
         }
     }
 
-    /// The programs and the libraries beside them; not the bindings to Java (`libjni…`), which nothing here loads.
+    /// Whether an entry is a program or a library. The Java bindings (`libjni…`) are left out, since nothing here loads
+    /// them.
     private static boolean isWanted(JarEntry entry, String resources) {
         String name = entry.getName();
         return !entry.isDirectory()

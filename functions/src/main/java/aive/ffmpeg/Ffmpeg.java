@@ -14,14 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Runs FFmpeg.
+/// Runs FFmpeg and ffprobe.
 public final class Ffmpeg {
 
     private static final Pattern VERSION = Pattern.compile("ffmpeg version (\\S+)");
-    /// What the demuxers of MP4 and Matroska say on a file whose end is missing; ffprobe itself ends well.
+    /// Messages of the MP4 and Matroska demuxers about a truncated file; ffprobe itself exits with code 0.
     private static final List<String> TRUNCATED = List.of("partial file", "File ended prematurely");
 
-    /// What the demuxer of MP4 says on a time scale of zero, before it takes every unit for a second.
+    /// Message of the MP4 demuxer about a timescale of zero; it then takes the unit for one second.
     private static final String WITHOUT_UNIT = "Invalid mdhd time scale";
 
     private static final Duration QUICK = Duration.ofSeconds(30);
@@ -35,7 +35,7 @@ public final class Ffmpeg {
         this(build, StallDetector.DEFAULT_STALL_TIMEOUT);
     }
 
-    /// @param stallTimeout how long a job may go without writing anything before it is killed and started again
+    /// @param stallTimeout limit for the time without output, after which a job is killed and started again
     /// @throws ConfigurationError if the programs do not start
     public Ffmpeg(FfmpegBuild build, Duration stallTimeout) {
         this.build = build;
@@ -43,7 +43,7 @@ public final class Ffmpeg {
         this.identity = identify(build);
     }
 
-    /// Version and configuration: what may change the pixels. The same for the same build, however it is packaged.
+    /// Version and configuration, which may change the pixels. Equal for equal builds, however they are packaged.
     public String identity() {
         return identity;
     }
@@ -52,13 +52,14 @@ public final class Ffmpeg {
         return build;
     }
 
-    /// Runs a job to its end; FFmpeg's log is returned, for jobs that measure. An FFmpeg that does not get on any more is killed and started again, once.
+    /// Runs a job to its end and returns FFmpeg's log. A stalled FFmpeg is killed and started again once.
     ///
-    /// @throws DamagedInputException if the picture of an input cannot be decoded; checked where FFmpeg ended well, too, since it patches up and goes on
-    /// @throws FfmpegStalledException if it did not get on the second time either
+    /// @throws DamagedInputException if the video of an input cannot be decoded; checked also after exit code 0, since
+    ///     FFmpeg conceals damaged frames
+    /// @throws FfmpegStalledException if it stalled a second time
     /// @throws EncodeFailed if FFmpeg ended with an error
-    /// @throws OutOfSpace if there was no room for what it wrote
-    /// @throws DeadlineExceeded if it was killed because its time was up
+    /// @throws OutOfSpace if the disk was full
+    /// @throws DeadlineExceeded if it was killed at the deadline
     public FfmpegLog run(FfmpegJob job, Deadline deadline) {
         try {
             return runOnce(job, deadline);
@@ -89,10 +90,10 @@ public final class Ffmpeg {
         }
     }
 
-    /// What ffprobe prints on its standard output.
+    /// Runs ffprobe and returns its standard output.
     ///
-    /// @throws InvalidMediaException if ffprobe does not take the file for media, or finds that it ends before it should
-    /// @throws DeadlineExceeded if it was killed because its time was up
+    /// @throws InvalidMediaException if ffprobe rejects the file, or finds it truncated
+    /// @throws DeadlineExceeded if it was killed at the deadline
     String probe(MediaInput input, List<String> options, Deadline deadline) throws InvalidMediaException {
         try {
             FfmpegProcess.ProcessResult result =

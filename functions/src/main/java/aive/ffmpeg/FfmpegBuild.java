@@ -2,10 +2,10 @@ package aive.ffmpeg;
 
 import java.nio.file.Path;
 
-/// The FFmpeg programs that are used.
+/// The paths of the FFmpeg programs.
 ///
 /// @param ffmpeg the program that converts
-/// @param ffprobe the program that looks
+/// @param ffprobe the program that inspects
 public record FfmpegBuild(Path ffmpeg, Path ffprobe) {
 
     /// Both programs in one folder.

@@ -13,10 +13,11 @@ final class FfmpegCommand extends FFmpeg {
 
     FfmpegCommand(Path program, FfmpegJob job) {
         super(program);
-        // In detail where nothing but the log is wanted: it ends with what went in and came out, counted.
+        // A job that only measures needs level `verbose`, whose log ends with the number of decoded and encoded
+        // samples.
         setLogLevel(job.outputs().stream().anyMatch(output -> output.target().isEmpty()) ? LogLevel.VERBOSE : LogLevel.INFO);
         setOverwriteOutput(true);
-        // `-nostdin`: a terminal's keys are not for FFmpeg.
+        // `-nostdin`: FFmpeg must not read keys from a terminal.
         addArgument("-nostdin");
         addArgument("-nostats");
         addArguments("-progress", "pipe:1");
@@ -40,7 +41,7 @@ final class FfmpegCommand extends FFmpeg {
         }
     }
 
-    /// The real command line, without the program's name.
+    /// The actual command line, without the program's name.
     List<String> arguments() {
         return buildArguments();
     }

@@ -7,11 +7,11 @@ import java.util.Optional;
 
 /// One run of FFmpeg, as data.
 ///
-/// @param purpose for error messages: what it was about to do, `"render chunk 3"`
+/// @param purpose the task in error messages, a verb phrase: `"render chunk 3"`
 /// @param inputs in order
-/// @param filterGraph all filters, or none
+/// @param filterGraph all filters; empty for none
 /// @param outputs what is written
-/// @param leadIn how much of the inputs may have to be decoded before the first frame
+/// @param leadIn length of the inputs that FFmpeg may have to decode before the first frame
 public record FfmpegJob(String purpose, List<MediaInput> inputs, Optional<FilterGraph> filterGraph, List<Output> outputs, Duration leadIn) {
 
     public FfmpegJob {
@@ -19,15 +19,15 @@ public record FfmpegJob(String purpose, List<MediaInput> inputs, Optional<Filter
         outputs = List.copyOf(outputs);
     }
 
-    /// A job that needs what it reads at once.
+    /// A job without a lead-in.
     public FfmpegJob(String purpose, List<MediaInput> inputs, Optional<FilterGraph> filterGraph, List<Output> outputs) {
         this(purpose, inputs, filterGraph, outputs, Duration.ZERO);
     }
 
-    /// One thing that is written.
+    /// An output of FFmpeg.
     ///
     /// @param options in front of the target
-    /// @param target a file, or empty where the output is only measured
+    /// @param target a file; empty if the output is only measured
     public record Output(List<String> options, Optional<Path> target) {
 
         public Output {
@@ -38,7 +38,7 @@ public record FfmpegJob(String purpose, List<MediaInput> inputs, Optional<Filter
             return new Output(options, Optional.of(target));
         }
 
-        /// Decodes and filters, and throws the result away; the log tells more than that of other jobs.
+        /// Decodes, filters, and discards the result. The log has more details than for a file.
         public static Output nothing(List<String> options) {
             return new Output(options, Optional.empty());
         }

@@ -6,16 +6,21 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What FFmpeg wrote on its standard error.
+/// The standard error of FFmpeg, parsed.
 ///
 /// @param lines the last ones
-/// @param damagedFrames how many frames of each input, by its index, could not be decoded or were patched up; from the whole of the log
-/// @param audioErrors how often sound of any input could not be decoded, or was left out for a wrong checksum; from the whole of the log
-/// @param audioFormatChanges how often sound of any input changed its number of channels or its sample rate; from the whole of the log
-/// @param stalledAt how many frames had been written when an earlier process of the same job stopped getting on and was killed; empty where there was none
+/// @param damagedFrames the number of frames of each input, by its index, that could not be decoded or were concealed;
+///     from the whole log
+/// @param audioErrors the number of audio packets, of any input, that could not be decoded or had a wrong checksum;
+///     from the whole log
+/// @param audioFormatChanges the number of changes of the channel count or the sample rate, in any input; from the
+///     whole log
+/// @param stalledAt the number of frames that an earlier process of the same job had written when it stalled and was
+///     killed; empty if none stalled
 public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, long audioErrors, long audioFormatChanges, Optional<Long> stalledAt) {
 
-    /// What FFmpeg itself says of a frame, not what its decoders say: those also complain of frames in front of an in-point, which nobody sees.
+    /// Messages of FFmpeg itself about a frame. Messages of its decoders are ignored, since they also concern frames
+    /// before an in-point, which are not shown.
     private static final Pattern DAMAGED_FRAME =
             Pattern.compile("\\[vist#([0-9]{1,6}):.*(?:corrupt decoded frame|Decoding error|Error submitting packet to decoder)");
 
@@ -26,7 +31,7 @@ public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, lo
 
     private static final Pattern ERROR = Pattern.compile("\\[(error|fatal)] ");
 
-    /// The level of a line, and the number that tells two filters of a kind apart, which is another in every run.
+    /// The level of a line and the address of a filter, which differs in every run.
     private static final Pattern DECORATION = Pattern.compile("\\[(error|fatal|info|verbose)] | @ 0x[0-9a-f]+");
 
     private static final Pattern ENCODED_SAMPLES = Pattern.compile("Output stream #([0-9]+):0 \\(audio\\): .* encoded \\(([0-9]+) samples\\)");
@@ -50,7 +55,7 @@ public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, lo
         return AUDIO_ERROR.matcher(line).find();
     }
 
-    /// How many samples of sound went into an output; only the log of a job with an [FfmpegJob.Output#nothing] tells.
+    /// The number of audio samples in an output. Only a job with an [FfmpegJob.Output#nothing] logs it.
     ///
     /// @param output its index
     long samples(int output) {
@@ -67,7 +72,7 @@ public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, lo
         return lines.stream().anyMatch(line -> line.contains(text));
     }
 
-    /// For a message: the last different things that FFmpeg called errors; where it called nothing so, whatever it said last.
+    /// The last distinct error lines of the log, for messages; without error lines, the last distinct lines.
     String complaint() {
         List<String> errors = lines.stream().filter(line -> ERROR.matcher(line).find()).toList();
         List<String> said = (errors.isEmpty() ? lines : errors).stream().map(line -> DECORATION.matcher(line).replaceAll("")).distinct().toList();

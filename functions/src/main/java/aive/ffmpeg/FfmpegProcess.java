@@ -27,12 +27,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// One process of FFmpeg or ffprobe: run under a deadline, both of its streams drained, killed when it is not wanted any more.
+/// Runs one process of FFmpeg or ffprobe: drains both of its streams, and kills it at the deadline.
 ///
-/// Not Jaffree's, which looks every 100 ms whether a process has ended; most of ours take 20 (ADR 7).
+/// Jaffree's own process is not used: it checks every 100 ms whether a process has ended, and most of ours take 20 ms
+/// (ADR 7).
 final class FfmpegProcess {
 
-    /// Every process that is alive, so that the end of this program is the end of them.
+    /// All running processes, which are killed when the JVM shuts down.
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
 
     private static final long WATCH_MILLISECONDS = 1_000;
@@ -53,13 +54,13 @@ final class FfmpegProcess {
 
     private FfmpegProcess() {}
 
-    /// What a finished process said.
+    /// The output of a finished process.
     ///
-    /// @param output the whole of its standard output
-    /// @param log of its standard error
+    /// @param output its whole standard output
+    /// @param log its standard error
     record ProcessResult(String output, FfmpegLog log) {}
 
-    /// A process that ended with an error.
+    /// Thrown for a process that ended with an error.
     static final class ProcessFailedException extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -76,7 +77,7 @@ final class FfmpegProcess {
         }
     }
 
-    /// A process that was killed because it did not get on any more.
+    /// Thrown for a process that was killed because it stalled.
     static final class ProcessStalledException extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -90,7 +91,7 @@ final class FfmpegProcess {
             this.log = log;
         }
 
-        /// How many frames it had written.
+        /// The number of frames that it had written.
         long frames() {
             return frames;
         }
@@ -102,10 +103,11 @@ final class FfmpegProcess {
 
     /// Runs a program to its end.
     ///
-    /// @param purpose for messages
+    /// @param purpose the task, for messages
     /// @throws ProcessFailedException if it could not be started or ended with another code than 0
-    /// @throws DeadlineExceeded if it was killed because its time was up
-    /// @throws CancellationException if it was killed because this thread was interrupted; the interrupt flag is set again
+    /// @throws DeadlineExceeded if it was killed at the deadline
+    /// @throws CancellationException if it was killed because this thread was interrupted; the interrupt flag is set
+    ///     again
     static ProcessResult run(Path program, List<String> arguments, String purpose, Deadline deadline) throws ProcessFailedException {
         try {
             return run(program, arguments, purpose, deadline, FfmpegProcess::text, (_, _) -> OptionalLong.empty());
@@ -114,10 +116,11 @@ final class FfmpegProcess {
         }
     }
 
-    /// Runs a program that reports its progress on standard output, to its end or until it does not get on any more.
+    /// Runs a program that reports its progress on standard output, to its end or until it stalls.
     ///
-    /// @return without an output
-    /// @throws ProcessStalledException if it was killed because it did not get on any more, or because so much of an input is damaged that nobody wants the rest
+    /// @return a result without output
+    /// @throws ProcessStalledException if it was killed because it stalled, or because an input is too damaged to
+    ///     continue
     static ProcessResult runWatched(Path program, List<String> arguments, String purpose, Deadline deadline, StallDetector watch) throws ProcessFailedException, ProcessStalledException {
         return run(
                 program, arguments, purpose, deadline,
@@ -128,11 +131,11 @@ final class FfmpegProcess {
                 (process, log) -> watch.hasStalled(process) || DamagedInputException.isTooMuch(log.soFar()) ? OptionalLong.of(watch.frames()) : OptionalLong.empty());
     }
 
-    /// Looks at a process once a second.
+    /// Checks a running process once a second.
     @FunctionalInterface
     private interface Watchdog {
 
-        /// @return after how many frames the process is to be killed; empty while it may go on
+        /// @return the number of frames written, if the process must be killed; empty if it may continue
         OptionalLong check(Process process, LogReader log);
     }
 
@@ -190,7 +193,7 @@ final class FfmpegProcess {
             Process process = builder.start();
             ALIVE.add(process);
             if (ending) {
-                // The program began to end while this one was starting.
+                // The JVM began to shut down while this process was starting.
                 process.destroyForcibly();
             }
             return process;
@@ -200,10 +203,10 @@ final class FfmpegProcess {
     }
 
     private static void kill(Process process) {
-        // A script that started FFmpeg must not leave it behind.
+        // The program may be a script, whose FFmpeg must be killed too.
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        // What it held open is free only once it is gone; a killed process is, within milliseconds.
+        // Wait until the process has released its files. A killed process ends within milliseconds.
         var _ = process.onExit().completeOnTimeout(process, 2, TimeUnit.SECONDS).join();
         ALIVE.remove(process);
     }
@@ -228,7 +231,7 @@ final class FfmpegProcess {
         }
     }
 
-    /// Reads all lines of a stream, and keeps the last ones, so that a chatty program costs no memory.
+    /// Reads all lines of a stream, and keeps only the last ones to limit memory.
     private static final class LogReader {
 
         private static final int LINES_KEPT = 200;
@@ -250,7 +253,7 @@ final class FfmpegProcess {
             }
         }
 
-        /// The next line with its end, cut where it is longer than anybody reads; empty at the end of the stream.
+        /// The next line with its end, truncated to a limit; empty at the end of the stream.
         private static String readLine(BufferedReader reader) throws IOException {
             StringBuilder line = new StringBuilder();
             for (int c = reader.read(); c >= 0; c = reader.read()) {

@@ -2,9 +2,9 @@ package aive.ffmpeg;
 
 import java.time.Duration;
 
-/// FFmpeg stopped getting on, was killed, started again, and stopped again.
+/// Thrown if FFmpeg stalled, was killed and started again, and stalled again.
 ///
-/// Not an error of the state machine's: who started the job knows what is shown at that frame.
+/// It is not an error of the state machine: the caller, which knows the item shown in that frame, converts it.
 public final class FfmpegStalledException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -21,14 +21,14 @@ public final class FfmpegStalledException extends RuntimeException {
         this.frames = frames;
     }
 
-    /// How many frames it had written when it was killed for the second time.
+    /// The number of frames that it had written when it was killed for the second time.
     public long frames() {
         return frames;
     }
 
-    /// The same for a job that is part of a longer one.
+    /// The same exception with the frame number in a longer job that this job is a part of.
     ///
-    /// @param first the frame of the longer one that the job begins with
+    /// @param first the frame of the longer job that this job begins with
     public FfmpegStalledException countedFrom(long first) {
         return new FfmpegStalledException(String.valueOf(getMessage()), first + frames, this);
     }

@@ -9,17 +9,17 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Recognises what people and servers send in place of media, so that the error can say so.
+/// Recognises common files that are not media, by their first bytes, for error messages.
 final class FileSignature {
 
     private static final int BYTES_READ = 512;
 
-    /// Less does not hold the header of any container.
+    /// The size of the smallest container header, in bytes.
     private static final int SMALLEST_MEDIA = 12;
 
     private FileSignature() {}
 
-    /// What the file is, if it is plainly no media: `"an HTML page"`.
+    /// The kind of the file, if it is clearly not media: `"an HTML page"`.
     static Optional<String> of(Path file) {
         byte[] start;
         try (InputStream content = Files.newInputStream(file)) {
@@ -64,7 +64,7 @@ final class FileSignature {
         return isText(start) ? Optional.of("a text") : Optional.empty();
     }
 
-    /// Whether there is no byte that text has no use for; every container has some in its header.
+    /// Whether all bytes occur in text. Every container has other bytes in its header.
     private static boolean isText(byte[] start) {
         for (byte b : start) {
             if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r') {

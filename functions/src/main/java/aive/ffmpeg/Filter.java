@@ -3,7 +3,7 @@ package aive.ffmpeg;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One FFmpeg filter with its options, as a value.
+/// An FFmpeg filter with its options, as a value.
 ///
 /// @param name FFmpeg's name of the filter
 /// @param options each `value` or `name=value`, escaped
@@ -23,23 +23,25 @@ public record Filter(String name, List<String> options) {
         return new Filter(name, List.of(escaped(value)));
     }
 
-    /// The same filter with another option.
+    /// The same filter with one more option.
     ///
-    /// @param value its text is taken literally, whatever characters it holds
+    /// @param value its text is taken literally and escaped
     public Filter with(String option, Object value) {
         List<String> more = new ArrayList<>(options);
         more.add(option + "=" + escaped(value));
         return new Filter(name, more);
     }
 
-    /// As FFmpeg reads it.
+    /// The filter in FFmpeg's syntax.
     @Override
     public String toString() {
         return options.isEmpty() ? name : name + "=" + String.join(":", options);
     }
 
-    /// The only place where text becomes part of a filter graph. FFmpeg reads an option twice: first it splits the
-    /// graph into filters, then each filter into options; each time it removes one backslash.
+    /// Escapes a value. No other method puts text into a filter graph.
+    ///
+    /// FFmpeg parses an option twice, first the graph into filters, then each filter into options. Each pass removes
+    /// one backslash.
     private static String escaped(Object value) {
         String option = preceded(value.toString(), "\\':");
         return preceded(option, "\\'[],;");

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// FFmpeg filters one behind another, between named links.
+/// A chain of FFmpeg filters between named links.
 ///
 /// @param inputs links that it reads, in order: labels of other chains, or streams of inputs as `0:1`
 /// @param filters at least one
@@ -21,12 +21,12 @@ public record FilterChain(List<String> inputs, List<Filter> filters, List<String
         }
     }
 
-    /// A chain from nowhere: its first filter is a source.
+    /// A chain without inputs: its first filter is a source.
     public static FilterChain source(Filter... filters) {
         return new FilterChain(List.of(), List.of(filters), List.of());
     }
 
-    /// A chain that reads other chains' links.
+    /// A chain that reads links of other chains.
     public static FilterChain joining(List<String> inputs, Filter first) {
         return new FilterChain(inputs, List.of(first), List.of());
     }
@@ -39,24 +39,24 @@ public record FilterChain(List<String> inputs, List<Filter> filters, List<String
         return new FilterChain(List.of(input + ":" + stream), List.of(first), List.of());
     }
 
-    /// The same chain with more filters behind it.
+    /// The same chain with more filters at its end.
     public FilterChain then(Filter... more) {
         return then(List.of(more));
     }
 
-    /// The same chain with more filters behind it.
+    /// The same chain with more filters at its end.
     public FilterChain then(List<Filter> more) {
         List<Filter> all = new ArrayList<>(filters);
         all.addAll(more);
         return new FilterChain(inputs, all, outputs);
     }
 
-    /// The same chain with names for what it writes.
+    /// The same chain with labels for its outputs.
     public FilterChain to(String... links) {
         return new FilterChain(inputs, filters, List.of(links));
     }
 
-    /// As FFmpeg reads it.
+    /// The chain in FFmpeg's syntax.
     @Override
     public String toString() {
         return Stream.of(links(inputs), filters.stream().map(Filter::toString).collect(Collectors.joining(",")), links(outputs))

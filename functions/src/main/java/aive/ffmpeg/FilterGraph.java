@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /// An FFmpeg filter graph, as a value.
 ///
-/// @param chains in any order; their links say how they hang together
+/// @param chains in any order; their labels connect them
 public record FilterGraph(List<FilterChain> chains) {
 
     public FilterGraph {
@@ -17,20 +17,20 @@ public record FilterGraph(List<FilterChain> chains) {
         return new FilterGraph(List.of(chains));
     }
 
-    /// The same graph with another chain.
+    /// The same graph with one more chain.
     public FilterGraph with(FilterChain chain) {
         List<FilterChain> more = new ArrayList<>(chains);
         more.add(chain);
         return new FilterGraph(more);
     }
 
-    /// As FFmpeg reads it.
+    /// The graph in FFmpeg's syntax.
     @Override
     public String toString() {
         return chains.stream().map(FilterChain::toString).collect(Collectors.joining(";"));
     }
 
-    /// For people: one chain a line, one filter a line below it.
+    /// The graph for people: one chain per line, with one filter per line below it.
     public String readable() {
         return chains.stream()
                 .map(chain -> chain.toString().replace(";", ";\n").replaceAll("(?<!\\\\),", ",\n    "))

@@ -2,7 +2,7 @@ package aive.ffmpeg;
 
 import org.jspecify.annotations.Nullable;
 
-/// ffprobe does not take a file for media. For [MediaProbe], which knows whose file it is.
+/// Thrown if ffprobe rejects a file as media. [MediaProbe] converts it, with the name of the source.
 final class InvalidMediaException extends Exception {
 
     private static final long serialVersionUID = 1L;

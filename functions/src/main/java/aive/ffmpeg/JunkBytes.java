@@ -10,27 +10,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Bytes of a raw audio stream that belong to no frame: a hole. MP3 and ADTS have no time stamps, so that what lies behind it is heard too early.
+/// Bytes between the frames of a raw audio stream: lost audio.
 ///
-/// @param seconds how much audio they were, by the bit rate of the rest
-/// @param from second of the first hole, in what could be read; absent where FFmpeg does not tell
+/// MP3 and ADTS streams have no timestamps, and FFmpeg plays the audio after a gap too early.
+///
+/// @param seconds estimated length of the lost audio, by the bit rate of the rest
+/// @param from second of the first gap in the decoded audio; absent where FFmpeg does not report positions
 record JunkBytes(Rational seconds, Optional<Rational> from) {
 
     static final JunkBytes NONE = new JunkBytes(Rational.ZERO, Optional.empty());
 
-    /// More than a frame of MPEG audio ever has.
+    /// The limit for the size of a frame of MPEG audio, in bytes.
     private static final long LARGEST_FRAME = 1_729;
 
-    /// What a frame may have in comparison with almost all others.
+    /// The limit for the size of a frame relative to the usual size.
     private static final int UNUSUAL = 3;
 
     private static final int TAG_HEADER = 10;
 
-    /// A frame as ffprobe prints it.
+    /// A frame from ffprobe's output.
     private record Frame(long duration, long size, long position) {}
 
-    /// @param format as ffprobe names it; only that of raw streams is looked at
-    /// @param printed what ffprobe prints of the packets, one a line: `pts,dts,duration,size,pos,flags`; times in units of the time base
+    /// @param format ffprobe's name of the container; only raw streams are examined
+    /// @param printed ffprobe's packet lines: `pts,dts,duration,size,pos,flags`; times in units of the time base
     static JunkBytes in(String format, Path file, String printed, Rational timeBase) {
         return switch (format) {
             case "mp3" -> betweenFrames(file, frames(printed), timeBase);
@@ -50,7 +52,7 @@ record JunkBytes(Rational seconds, Optional<Rational> from) {
         return frames;
     }
 
-    /// FFmpeg's parser of MPEG audio hands what is no frame over with the next one.
+    /// FFmpeg's MPEG audio parser puts junk in front of the next frame into the same packet.
     private static JunkBytes betweenFrames(Path file, List<Frame> frames, Rational timeBase) {
         if (frames.isEmpty()) {
             return NONE;
@@ -76,7 +78,7 @@ record JunkBytes(Rational seconds, Optional<Rational> from) {
         return from < 0 || ordinary == 0 ? NONE : new JunkBytes(seconds(junk, ordinary, ordinaryDuration, timeBase), Optional.of(Rational.of(from).times(timeBase)));
     }
 
-    /// FFmpeg's demuxer of ADTS leaves out what is no frame, and counts positions without it.
+    /// FFmpeg's ADTS demuxer drops junk, and its positions do not count it.
     private static JunkBytes skippedByDemuxer(Path file, List<Frame> frames, Rational timeBase) {
         long read = frames.stream().mapToLong(Frame::size).sum();
         if (read == 0) {
@@ -90,7 +92,7 @@ record JunkBytes(Rational seconds, Optional<Rational> from) {
         return Rational.of(junk).times(Rational.of(duration, bytes)).times(timeBase);
     }
 
-    /// How much of a frame are tags: of recordings that were put one behind the other, each may have its own.
+    /// The number of bytes of ID3 tags in a frame: concatenated recordings may each have their own.
     private static long tags(Path file, Frame frame) {
         byte[] bytes = bytes(file, frame);
         long tags = 0;

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Single key frames of a file of ours, decoded.
+/// Decodes single key frames of an encoded video.
 public final class KeyFrameDecoder {
 
-    /// Their list has to fit into one argument of a command line, which Linux cuts at 128 KiB.
+    /// The limit for times per command: Linux limits an argument to 128 KiB.
     private static final int MOMENTS_AT_ONCE = 1_000;
 
     private static final Pattern FRAME = Pattern.compile("frame,1,(-?[0-9]{1,18})\\b.*");
@@ -20,12 +20,13 @@ public final class KeyFrameDecoder {
 
     private KeyFrameDecoder() {}
 
-    /// Decodes the last key frame at or before each of some moments, and nothing else. What cannot be decoded is left out. Nobody looks at the frames, so
-    /// their blocks' edges stay as they are.
+    /// Decodes only the last key frame at or before each time, and leaves out frames that cannot be decoded.
+    ///
+    /// The decoder skips the loop filter, since the pixels are not used.
     ///
     /// @param moments in seconds, ascending
-    /// @return when the frames are shown, in seconds
-    /// @throws EncodeFailed if the file is no media any more
+    /// @return presentation times of the decoded frames, in seconds
+    /// @throws EncodeFailed if the file is not valid media
     public static List<Rational> decode(Ffmpeg ffmpeg, Path file, List<Rational> moments, Deadline deadline) {
         List<Rational> shown = new ArrayList<>();
         for (int i = 0; i < moments.size(); i += MOMENTS_AT_ONCE) {
@@ -36,10 +37,10 @@ public final class KeyFrameDecoder {
         return shown;
     }
 
-    /// @param intervals where to go, and how many packets to read there
+    /// @param intervals positions, each with the number of packets to read there
     private static List<Rational> decode(Ffmpeg ffmpeg, Path file, String intervals, Deadline deadline) {
         try {
-            // Without `explode` the decoder would patch up what is damaged, and hand it over like any other frame.
+            // Without `explode` the decoder would conceal damage and return the frame.
             String lines = ffmpeg.probe(
                     MediaInput.of(file, "-err_detect", "explode", "-skip_loop_filter", "all"),
                     List.of("-select_streams", "v:0", "-read_intervals", intervals, "-show_entries", "stream=time_base:frame=key_frame,pts", "-of", "csv"),

@@ -6,17 +6,17 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How loud a sound is (EBU R 128).
+/// The loudness of audio (EBU R 128).
 ///
 /// @param integrated over its whole length, in LUFS; absent for silence
 public record Loudness(Optional<Rational> integrated) {
 
     private static final Pattern INTEGRATED = Pattern.compile("^\\s*I:\\s*(-?[0-9.]+) LUFS");
 
-    /// What the meter shows where there is nothing to measure.
+    /// The value that FFmpeg reports where there is nothing to measure.
     private static final Rational SILENCE = Rational.of(-70);
 
-    /// Reads the summary that [AudioFilters#MEASURE] leaves at the end of FFmpeg's log.
+    /// Reads the summary of [AudioFilters#MEASURE] at the end of FFmpeg's log.
     public static Loudness parse(FfmpegLog log) {
         Optional<Rational> integrated = Optional.empty();
         for (String line : log.lines()) {

@@ -22,23 +22,23 @@ import java.util.Set;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/// Finds out what a file is, by its content alone.
+/// Determines the properties of a media file from its content alone.
 ///
-/// Of several pictures the one that the file marks as its default is taken, else the first; cover images of songs do not count. Of several sounds
-/// likewise.
+/// Among several video streams it takes the one with the default flag, else the first, and ignores cover images. It
+/// chooses among audio streams in the same way.
 public final class MediaProbe {
 
-    /// More than this is not decoded: 8K video, and stills of the largest cameras.
+    /// The limits for decoding: 8K video, and images of the largest cameras.
     private static final long MAX_VIDEO_PIXELS = 8192L * 4320;
     private static final long MAX_STILL_PIXELS = 12_000L * 10_000;
 
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(60);
     private static final String ENCRYPTED = "Encryption info";
 
-    /// A frame that lasts longer than this many average ones makes a clip one with unequal frames.
+    /// The ratio to the average duration from which a frame counts as unusually long.
     private static final Rational LONG_FRAME_FACTOR = Rational.of(3, 2);
 
-    /// Of a sound, in seconds: about ten frames of MP3. Recordings begin and are cut in the middle of things.
+    /// The limit for lost audio, in seconds: about ten frames of MP3. Recordings often begin and end inside a frame.
     private static final Rational TOLERABLE_LOSS = Rational.of(1, 4);
 
     private static final Set<String> FORMATS_WITH_FRAME_COUNT = Set.of("mp3", "flac");
@@ -51,18 +51,18 @@ public final class MediaProbe {
         this.ffmpeg = ffmpeg;
     }
 
-    /// What footage is read from, and what was found in it.
+    /// The file that footage is decoded from, and its properties.
     ///
     /// @param remuxed a copy of the video track, where FFmpeg cannot seek and rewind exactly in the file itself
     /// @param info of the copy, if there is one
     public record ProbedFootage(Optional<Path> remuxed, VisualInfo info) {}
 
-    /// The picture of a file, as it will be read.
+    /// Probes the video or image of a file for rendering.
     ///
-    /// @param place how people find the file: its field, its sentence, its address
-    /// @param copy where a copy of the video track goes if one is needed
-    /// @throws MediaUnusable if it is no media, or has no picture
-    /// @throws MediaTooLarge if the picture has too many pixels
+    /// @param media the field, the sentence, and the URL of the file, for messages
+    /// @param copy path for a copy of the video track, written only if it is needed
+    /// @throws MediaUnusable if the file is not media, or has neither video nor image
+    /// @throws MediaTooLarge if a frame has too many pixels
     public ProbedFootage footage(Path file, Path copy, MediaReference media, Deadline deadline) {
         JsonNode document = probe(file, media, deadline);
         JsonNode stream = videoStream(document, media);
@@ -79,23 +79,23 @@ public final class MediaProbe {
         return new ProbedFootage(Optional.of(copy), info(copy, copied, videoStream(copied, media), media, deadline));
     }
 
-    /// The picture of a file as it is.
+    /// Probes the video or image of a file without copying it.
     ///
-    /// @throws MediaUnusable if it is no media, or has no picture
-    /// @throws MediaTooLarge if the picture has too many pixels
+    /// @throws MediaUnusable if the file is not media, or has neither video nor image
+    /// @throws MediaTooLarge if a frame has too many pixels
     VisualInfo visual(Path file, MediaReference media, Deadline deadline) {
         JsonNode document = probe(file, media, deadline);
         return info(file, document, videoStream(document, media), media, deadline);
     }
 
-    /// The track that is taken for the picture; it is checked for its size.
+    /// Chooses the stream for the video, and checks its frame size.
     private static JsonNode videoStream(JsonNode document, MediaReference media) {
         JsonNode stream = pick(document, "video", MediaProbe::isNotCoverImage)
                 .orElseThrow(() -> media.unusable("has no picture, only %s".formatted(kinds(document))));
         int width = stream.path("width").asInt(0);
         int height = stream.path("height").asInt(0);
         if (width < 1 || height < 1) {
-            // This is how FFmpeg shows a size that it was told not to accept.
+            // FFmpeg reports the size 0×0 for a frame above `-max_pixels`.
             throw new MediaTooLarge(
                     media.pointer(), "%s has a picture with too many pixels, or with none; %d are the most".formatted(media.description(), MAX_STILL_PIXELS));
         }
@@ -146,15 +146,16 @@ public final class MediaProbe {
         return rate.map(perSecond -> longest.times(perSecond).compareTo(LONG_FRAME_FACTOR) > 0).orElse(true);
     }
 
-    /// What is known of a sound.
+    /// The probed audio of a file.
     ///
-    /// @param warnings what may be wrong with it, each a sentence's end: `"may be cut off: …"`
+    /// @param warnings possible defects, each a predicate: `"may be cut off: …"`
     public record ProbedAudio(AudioInfo info, List<String> warnings) {}
 
-    /// The sound of a file, decoded to its end.
+    /// Decodes the audio of a file to its end, and measures it.
     ///
-    /// @throws MediaUnusable if it is no media, has no sound, or has lost some of it: what is behind a hole would be heard too early; likewise if its form
-    ///     changes, since FFmpeg's filters begin anew at time 0 there
+    /// @throws MediaUnusable if the file is not media, has no audio, or has lost some of it: audio after a gap would be
+    ///     heard too early. Also if its channel count or sample rate changes and audio is lost, since FFmpeg's filters
+    ///     restart at time 0 there
     public ProbedAudio audio(Path file, MediaReference media, Deadline deadline) {
         JsonNode document = probe(file, media, deadline);
         JsonNode stream = pick(document, "audio", any -> true)
@@ -178,7 +179,7 @@ public final class MediaProbe {
         }
         Rational lateStart = Rational.max(Rational.ZERO, PacketTimestamps.parse(packets, 1, timeBase).map(PacketTimestamps::first).orElse(Rational.ZERO));
         Rational lost = seconds(samples - log.samples(1)).minus(lateStart);
-        // Where two recordings were put together, the packet between them often cannot be decoded.
+        // The first packet after the junction of two recordings often cannot be decoded.
         if (log.audioFormatChanges() > 0 && log.audioFormatChanges() >= log.audioErrors() && lost.compareTo(TOLERABLE_LOSS) > 0) {
             throw media.unusable("changes its number of channels or its sample rate on the way; export it with the same ones throughout");
         }
@@ -210,7 +211,7 @@ public final class MediaProbe {
                 .formatted(lost.toDecimal(1), from.map(second -> ", the first from second %s on".formatted(second.toDecimal(1))).orElse("")));
     }
 
-    /// Refuses a file that ends before its own header says.
+    /// Rejects a file that is shorter than its header states.
     private static void checkLength(Path file, JsonNode document, JsonNode stream, MediaReference media) {
         if (format(document).equals(OGG) && OggEnd.of(file) == OggEnd.CUT) {
             throw media.unusable("is truncated: it ends in the middle of a page");
@@ -229,7 +230,7 @@ public final class MediaProbe {
         return Rational.of(samples, FrameRate.SAMPLES_PER_SECOND);
     }
 
-    /// What the header says of the length, where it says so by counting frames or samples; others guess, or leave it open on purpose.
+    /// The length in the header, if it counts frames or samples. Other formats estimate it, or leave it open.
     private static Optional<Rational> counted(JsonNode document, JsonNode stream) {
         return FORMATS_WITH_FRAME_COUNT.contains(format(document)) ? decimal(stream.path("duration").asString("")) : Optional.empty();
     }
@@ -238,7 +239,7 @@ public final class MediaProbe {
         return seconds.matches("-?[0-9]{1,9}(\\.[0-9]{1,9})?") ? Optional.of(Rational.of(new BigDecimal(seconds))) : Optional.empty();
     }
 
-    /// Where decoded sound first stops, in seconds.
+    /// The start of the first gap in the decoded audio, in seconds.
     private Optional<Rational> firstHole(Path file, int stream, Rational timeBase, Deadline deadline) {
         try {
             String frames = ffmpeg.probe(
@@ -247,7 +248,7 @@ public final class MediaProbe {
                     deadline.atMost(PROBE_TIMEOUT));
             return PacketTimestamps.firstHole(frames, timeBase);
         } catch (InvalidMediaException e) {
-            // It has been decoded before; only the place stays unknown.
+            // The file has been decoded before; only the position of the gap stays unknown.
             return Optional.empty();
         }
     }
@@ -277,7 +278,8 @@ public final class MediaProbe {
                 .orElseThrow(() -> media.unusable("has a picture without a single frame"));
     }
 
-    /// What ffprobe prints of all packets of a stream, one a line: `pts,dts,duration,size,pos,flags`, and the kinds of their side data.
+    /// Runs ffprobe for all packets of a stream. Each line is `pts,dts,duration,size,pos,flags`, with the types of side
+    /// data.
     private String packets(Path file, int stream, MediaReference media, Deadline deadline) {
         String packets;
         try {
@@ -288,7 +290,7 @@ public final class MediaProbe {
         } catch (InvalidMediaException e) {
             throw media.unusable("is damaged: " + reasonWithoutPath(e, file), e);
         }
-        // The stream itself has the name of the codec that was encrypted.
+        // Only the packets show the encryption: the stream has the name of the original codec.
         if (packets.contains(ENCRYPTED)) {
             throw media.unusable("is encrypted");
         }
@@ -336,7 +338,7 @@ public final class MediaProbe {
         return kinds.isEmpty() ? "an empty container" : String.join(", ", kinds);
     }
 
-    /// FFmpeg's reason without the path of our own file.
+    /// FFmpeg's error without the path of the temporary file.
     private static String reasonWithoutPath(InvalidMediaException refusal, Path file) {
         return String.valueOf(refusal.getMessage()).replace("file:" + file, "the file").replace(file.toString(), "the file");
     }

@@ -2,10 +2,10 @@ package aive.ffmpeg;
 
 import aive.error.MediaUnusable;
 
-/// How people find a piece of media: for error messages.
+/// The field and the description of a media file, for error messages.
 ///
 /// @param pointer of the field that names it
-/// @param description its address as people may see it, and its sentence
+/// @param description its URL without the query, and its sentence
 public record MediaReference(String pointer, String description) {
 
     MediaUnusable unusable(String why) {

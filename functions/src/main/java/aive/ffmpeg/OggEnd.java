@@ -6,16 +6,20 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// How an Ogg file ends. It has no header that says how long it is; but its last page says that it is the last.
+/// The state of the end of an Ogg file.
+///
+/// An Ogg file does not state its length, but its last page has an end-of-stream flag.
 enum OggEnd {
-    /// With its last page.
+    /// The last page has the end-of-stream flag.
     WHOLE,
-    /// With a page that is not marked as the last: cut between two pages, or recorded by a program that was killed.
+    /// The last page is complete but has no end-of-stream flag: the file is truncated between pages, or its recorder
+    /// was killed.
     UNMARKED,
-    /// In the middle of a page.
+    /// The file ends inside a page.
     CUT;
 
-    /// A page has at most 65,307 bytes; the ends of several streams lie close together.
+    /// The number of bytes to read. A page has at most 65,307 bytes, and the last pages of several streams are close
+    /// together.
     private static final int TAIL = 1 << 18;
 
     private static final String CAPTURE_PATTERN = "OggS";

@@ -4,18 +4,19 @@ import aive.time.Rational;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// When the packets of a stranger's stream are shown. Counted, not declared.
+/// Presentation times of the packets of an untrusted stream, computed from the packets, not from the header.
 ///
-/// @param first when the first one begins, in seconds
-/// @param end when the last one ends, in seconds
-/// @param longest how long the longest one lasts, by the next one's start
+/// @param first start of the first packet, in seconds
+/// @param end end of the last packet, in seconds
+/// @param longest longest time from one packet's start to the next, in seconds
 record PacketTimestamps(Rational first, Rational end, Rational longest) {
 
-    /// Seconds.
+    /// The length of the shortest audible gap, in seconds.
     private static final Rational HEARD = Rational.of(1, 50);
 
-    /// @param printed what ffprobe prints of them, one a line: `pts,dts,duration,size,pos,flags`, and what else it wants to say; in units of the time base
-    /// @param usual how long one lasts that does not say so itself
+    /// @param printed ffprobe's packet lines: `pts,dts,duration,size,pos,flags`, and possibly more fields; in units of
+    ///     the time base
+    /// @param usual duration for packets without one
     /// @return empty if there is no packet
     static Optional<PacketTimestamps> parse(String printed, long usual, Rational timeBase) {
         long end = Long.MIN_VALUE;
@@ -24,7 +25,7 @@ record PacketTimestamps(Rational first, Rational end, Rational longest) {
         int count = 0;
         for (String line : lines) {
             String[] fields = line.split(",", -1);
-            // AVI has no time to show a frame at, only its place in the file.
+            // AVI has no presentation times; the decoding time gives the order in the file.
             String start = isNumber(fields[0]) || fields.length < 3 ? fields[0] : fields[1];
             if (isNumber(start) && !isHidden(fields)) {
                 long duration = fields.length > 2 && isNumber(fields[2]) ? Long.parseLong(fields[2]) : usual;
@@ -45,9 +46,9 @@ record PacketTimestamps(Rational first, Rational end, Rational longest) {
                 Rational.of(starts[0]).times(timeBase), Rational.of(end).times(timeBase), Rational.of(longest).times(timeBase)));
     }
 
-    /// Where decoded frames first leave a hole that can be heard.
+    /// The start of the first audible gap between decoded frames.
     ///
-    /// @param printed what ffprobe prints of them, in order, one a line: `pts,duration`, in units of the time base
+    /// @param printed ffprobe's frame lines, in order: `pts,duration`, in units of the time base
     static Optional<Rational> firstHole(String printed, Rational timeBase) {
         long smallest = HEARD.dividedBy(timeBase).roundHalfUp();
         Optional<Long> end = Optional.empty();
@@ -68,7 +69,7 @@ record PacketTimestamps(Rational first, Rational end, Rational longest) {
         return end.minus(first);
     }
 
-    /// Whether an edit list says that it is decoded but not shown.
+    /// Whether an edit list discards the packet: it is decoded but not shown.
     private static boolean isHidden(String[] fields) {
         return fields.length > 5 && fields[5].contains("D");
     }

@@ -3,12 +3,12 @@ package aive.ffmpeg;
 import aive.error.ConfigurationError;
 import java.util.Locale;
 
-/// An operating system and architecture that FFmpeg is embedded for.
+/// An operating system and architecture with an embedded FFmpeg.
 ///
 /// @param name as Maven Central's `ffmpeg` artefacts spell it, `linux-x86_64`
 public record Platform(String name) {
 
-    /// The machine this runs on.
+    /// The platform of this machine.
     ///
     /// @throws ConfigurationError if there is no FFmpeg for it
     public static Platform current() {
@@ -32,7 +32,7 @@ public record Platform(String name) {
                 "", "no FFmpeg is embedded for %s on %s; let AIVE_FFMPEG point to one".formatted(osName, osArch));
     }
 
-    /// `x86_64` or `arm64`, whatever the JVM calls it.
+    /// `x86_64` or `arm64`, from the JVM's name of the architecture.
     private static String architecture(String osArch) {
         return switch (osArch) {
             case "amd64", "x86_64" -> "x86_64";
@@ -47,7 +47,7 @@ public record Platform(String name) {
         return name.startsWith("linux");
     }
 
-    /// The architecture alone.
+    /// The architecture: `x86_64` or `arm64`.
     public String architecture() {
         return name.substring(name.indexOf('-') + 1);
     }

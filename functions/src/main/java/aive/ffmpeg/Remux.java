@@ -5,26 +5,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Copies the video track of a file, without encoding it again, into a container in which FFmpeg finds every moment and goes back to the beginning
-/// exactly.
+/// Copies the video track of a file into a container in which FFmpeg seeks and rewinds exactly, without encoding again.
 ///
-/// In MPEG streams and FLV it seeks by guessing, and a second round of a clip may never begin; AVI has no time stamps; Ogg and AVI count in frames.
-/// Nothing but the video track is copied: no tags, chapters, or other streams.
+/// In MPEG streams and FLV, FFmpeg estimates positions, and a loop may never restart. AVI has no timestamps; Ogg and
+/// AVI count in frames. Tags, chapters, and other streams are not copied.
 final class Remux {
 
-    /// NUT takes every codec, keeps time stamps in any unit, and has an index.
+    /// NUT supports every codec and any time base, and has an index.
     static final String FORMAT = "nut";
 
-    /// A unit in which frames of all usual rates last a whole number, in seconds.
+    /// A time base in which frames of all common rates have whole durations, in seconds.
     private static final String TIME_BASE = "1/720000";
 
-    /// The demuxers, as ffprobe names them, that seek and rewind exactly, and those of still images.
+    /// ffprobe's names of the demuxers that seek and rewind exactly.
     private static final Set<String> EXACT = Set.of("mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "gif");
 
     private Remux() {}
 
-    /// @param format as ffprobe names it
-    /// @param still whether it is an image without time
+    /// @param format ffprobe's name of the container
+    /// @param still whether it is a still image
     static boolean isNeeded(String format, boolean still) {
         return !still && !EXACT.contains(format);
     }
@@ -33,7 +32,7 @@ final class Remux {
     static FfmpegJob job(Path file, int stream, Path copy, String purpose) {
         return new FfmpegJob(
                 purpose,
-                // `genpts`: where the file tells only when a frame is decoded.
+                // `genpts`: derives presentation times where the file has only decoding times.
                 List.of(MediaInput.of(file, "-fflags", "+genpts")),
                 Optional.empty(),
                 List.of(FfmpegJob.Output.file(copy, List.of(

@@ -11,16 +11,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Follows what FFmpeg reports by `-progress`, and tells when it has stopped getting on.
+/// Reads FFmpeg's `-progress` reports, and detects that it has stalled.
 ///
-/// A process on a busy machine gets on slowly, and must not be killed for it. So time counts only where it cannot be the machine's fault: while the
-/// process hardly asks for a processor (it waits for something that does not come), or once it has used so much of one that it must be turning in circles.
+/// On a busy machine FFmpeg is slow and must not be killed. A stall is therefore reported only if the process uses
+/// almost no processor time and thus waits for something, or if it has used much without any output and is thus in an
+/// endless loop.
 final class StallDetector {
 
-    /// Even 4K footage has its first frame within a few seconds on a slow machine.
+    /// Even on a slow machine FFmpeg writes the first frame of 4K footage within a few seconds.
     static final Duration DEFAULT_STALL_TIMEOUT = Duration.ofSeconds(30);
 
-    /// The share of one processor below which a process waits, in percent.
+    /// The limit for a waiting process, in percent of one processor.
     private static final int WAITING = 2;
 
     private final Duration stallTimeout;
@@ -31,14 +32,15 @@ final class StallDetector {
     private Duration usedBefore = Duration.ZERO;
     private volatile boolean advanced;
 
-    /// @param stallTimeout without a frame, or any other output, for this long FFmpeg has stopped
-    /// @param leadIn how much footage may have to be decoded before the first frame; a process that does so is given a second of processor time for each
+    /// @param stallTimeout time without a frame or any other output after which FFmpeg counts as stalled
+    /// @param leadIn length of the footage that may be decoded before the first frame; each second of it allows one
+    ///     more second of processor time
     StallDetector(Duration stallTimeout, Duration leadIn) {
         this.stallTimeout = stallTimeout;
         this.busyTimeout = stallTimeout.plus(leadIn);
     }
 
-    /// Reads all reports, up to the end of the process.
+    /// Reads all reports until the process ends.
     void read(InputStream reports) {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(reports, StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -65,13 +67,13 @@ final class StallDetector {
         }
     }
 
-    /// How many frames have been written.
+    /// The number of frames written.
     synchronized long frames() {
         String frames = latest.getOrDefault("frame", "0");
         return frames.matches("[0-9]{1,18}") ? Long.parseLong(frames) : 0;
     }
 
-    /// Whether the process has stopped getting on. To be asked about once a second.
+    /// Whether the process has stalled. Call it about once a second.
     boolean hasStalled(Process process) {
         Duration used = processorTime(process);
         if (advanced) {
@@ -88,7 +90,7 @@ final class StallDetector {
         return usedSince.multipliedBy(100).compareTo(waited.multipliedBy(WAITING)) < 0 || usedSince.compareTo(busyTimeout) >= 0;
     }
 
-    /// Of the process and its children: the program may be a script that starts FFmpeg.
+    /// The processor time of the process and its children, since the program may be a script that starts FFmpeg.
     private static Duration processorTime(Process process) {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))

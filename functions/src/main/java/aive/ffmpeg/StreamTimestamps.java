@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// When the packets of a stream of ours are shown, in presentation order.
+/// Presentation times of the packets of an encoded stream, in order.
 public final class StreamTimestamps {
 
-    /// Lines of ffprobe's. A packet without a time is not counted.
+    /// Lines of ffprobe's output. Packets without a time are ignored.
     private static final Pattern PACKET = Pattern.compile("packet,(-?[0-9]{1,18})\\b.*");
     private static final Pattern STREAM = Pattern.compile("stream,([0-9]+/[0-9]+),([0-9]{1,18})\\b.*");
 
@@ -27,7 +27,7 @@ public final class StreamTimestamps {
         this.starts = starts;
     }
 
-    /// @param stream as FFmpeg specifies one, `"v:0"`
+    /// @param stream FFmpeg's stream specifier, `"v:0"`
     /// @throws EncodeFailed if there is no such stream
     public static StreamTimestamps read(Ffmpeg ffmpeg, Path file, String stream, Deadline deadline) {
         try {
@@ -53,12 +53,12 @@ public final class StreamTimestamps {
         return starts.length;
     }
 
-    /// The length that the container states and a player shows, in seconds.
+    /// The duration in the container, which players show, in seconds.
     public Rational length() {
         return Rational.of(declared).times(timeBase);
     }
 
-    /// Whether packet `n` is shown exactly when frame `n` begins.
+    /// Whether packet `n` is shown exactly at the start of frame `n`.
     public boolean isEvenlySpaced(FrameRate rate) {
         Rational ticks = rate.startOf(1).dividedBy(timeBase);
         long frame = ticks.floor();

@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// The picture of a file that we wrote, counted.
+/// The video stream of an encoded file: codec, size, and number of packets.
 ///
-/// @param codec `h264`
-/// @param packets how many frames it holds
+/// @param codec ffprobe's name, `h264`
+/// @param packets the number of frames
 public record VideoStreamInfo(String codec, int width, int height, long packets) {
 
-    /// FFmpeg would decode the first frames of a stream to find out what nobody asks here; of one it needs to know the size.
+    /// Limits ffprobe to one decoded frame, which the size requires. It would decode more for properties that are not
+    /// needed here.
     private static final List<String> ONE_FRAME = List.of("-analyzeduration", "1");
 
-    /// Reads all of a file, of which hardly anything is decoded; empty if it is no media any more.
+    /// Reads all packets of a file without decoding them; empty if the file is not valid media.
     public static Optional<VideoStreamInfo> read(Ffmpeg ffmpeg, Path file, Deadline deadline) {
         try {
             String json = ffmpeg.probe(
@@ -31,7 +32,7 @@ public record VideoStreamInfo(String codec, int width, int height, long packets)
                     stream.path("height").asInt(0),
                     stream.path("nb_read_packets").asLong(0)));
         } catch (InvalidMediaException _) {
-            // Whoever asks has rendered the file and can do so again; what is wrong with this one is of no interest.
+            // The reason is irrelevant: the caller has just rendered the file and reports the failure itself.
             return Optional.empty();
         }
     }

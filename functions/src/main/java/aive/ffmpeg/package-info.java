@@ -1,4 +1,5 @@
-/// FFmpeg and ffprobe: finding them, running them under a deadline, reading what they say. The only package that knows Jaffree.
+/// FFmpeg and ffprobe: command lines, processes under a deadline, and parsers of their output. No other package uses
+/// Jaffree.
 @NullMarked
 package aive.ffmpeg;
 

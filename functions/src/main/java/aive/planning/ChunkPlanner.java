@@ -10,12 +10,12 @@ import aive.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts a video into chunks.
+/// Divides a video into chunks.
 public final class ChunkPlanner {
 
     private ChunkPlanner() {}
 
-    /// @param timeline of the video, whose shots say where chunks may end
+    /// @param timeline of the video; its shots determine the chunk boundaries
     /// @param composition of the same video
     /// @param renderer that will render the chunks
     public static List<Chunk> plan(
@@ -29,10 +29,10 @@ public final class ChunkPlanner {
                 .toList();
     }
 
-    /// A run of frames that becomes a chunk, with its first and its last shot.
+    /// The frames of a chunk, with its first and its last shot.
     private record Run(FrameRange frames, Shot first, Shot last) {}
 
-    /// A shot, or a part of a long one.
+    /// A shot, or a part of a long shot.
     private record Piece(Shot shot, FrameRange frames, String name) {}
 
     private static List<Run> cut(Timeline timeline, ChunkPolicy policy) {

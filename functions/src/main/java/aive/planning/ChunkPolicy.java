@@ -7,17 +7,18 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Where chunks end.
+/// The rules for chunk boundaries.
 ///
-/// Boundaries are content-defined: between half and twice the target length a chunk ends behind the first shot whose own name says so. What is
-/// far away has no say, so an edit moves no boundary far from it; and since the name is not the content, an edit of a shot's footage or text
-/// moves none at all. Stability beats balance.
+/// Boundaries are content-defined. Between half and twice the target length, a chunk ends after the first shot whose
+/// name, hashed, passes a threshold. Only nearby shots influence a boundary, and an edit therefore moves no distant
+/// boundary. The name is independent of the content, and an edit of a shot's footage or text therefore moves no
+/// boundary at all. Stable boundaries matter more than equal lengths.
 ///
-/// @param target the length that chunks aim at, in frames
-/// @param longestPiece a shot longer than this is split, in frames
+/// @param target length of chunks, in frames
+/// @param longestPiece limit for the length of a shot, in frames; longer shots are split
 public record ChunkPolicy(long target, long longestPiece) {
 
-    /// Chunks of a long video are longer, so that about 40 of them do.
+    /// The target length grows with the video, for about 40 chunks.
     private static final int WANTED_CHUNKS = 40;
 
     private static final int[] TARGET_SECONDS = {5, 10, 20, 30, 60};
@@ -32,11 +33,11 @@ public record ChunkPolicy(long target, long longestPiece) {
     }
 
     /// @param frames length of the whole video
-    /// @param chunkSeconds what the project says in place of a target by the video's length
+    /// @param chunkSeconds the project's target length; absent to compute it from the video's length
     public static ChunkPolicy of(long frames, FrameRate rate, Optional<Rational> chunkSeconds) {
         Rational target = chunkSeconds.orElseGet(() -> Rational.of(targetSeconds(rate.startOf(frames))));
         long longestPiece = Math.max(1, rate.frameAt(LONGEST_PIECE_SECONDS));
-        // Beyond the video's own length every target means the same: one chunk.
+        // Targets beyond the video's length all give one chunk.
         Rational capped = Rational.min(target, rate.startOf(frames).times(4));
         return new ChunkPolicy(Math.max(1, rate.frameAt(capped)), longestPiece);
     }
@@ -62,14 +63,14 @@ public record ChunkPolicy(long target, long longestPiece) {
         return open > 0 && open + next > 2 * target;
     }
 
-    /// Whether a chunk of `open` frames ends behind its last piece.
+    /// Whether a chunk of `open` frames ends after its last piece.
     boolean endsBehind(long open, String lastName, long lastLength) {
         if (2 * open < target) {
             return false;
         }
-        // A piece is an end the likelier, the more of it lies where chunks may end, so that the chance is the same for every second of video,
-        // whatever it is made of; two in one target length, so that chunks are as long as the target on average and hardly one ends for its
-        // length alone.
+        // The probability of a boundary after a piece is proportional to its length in the allowed range, and therefore
+        // the same for every second of video. It amounts to two boundaries per target length: chunks then have the
+        // target length on average, and few reach the limit.
         long eligible = Math.min(lastLength, open - target / 2);
         long share = Long.remainderUnsigned(fingerprint(lastName), SHARES);
         return open >= 2 * target || share * target < 2 * eligible * SHARES;

@@ -18,7 +18,7 @@ import aive.timeline.Timeline;
 import java.util.List;
 import java.util.function.Function;
 
-/// Turns a timeline into a composition: each shot becomes what is drawn for it.
+/// Turns a timeline into a composition: each shot becomes an item.
 public final class Composer {
 
     private final Project project;
@@ -32,7 +32,7 @@ public final class Composer {
     }
 
     /// @param timeline of the project
-    /// @param assets what each source of the project was stored as; probed for what the project does with it
+    /// @param assets from each source of the project to its stored file, probed for its use in the project
     public static Composition compose(Project project, Timeline timeline, Function<Source, Asset> assets) {
         return new Composer(project, timeline, assets).compose();
     }

@@ -14,11 +14,12 @@ import aive.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Lays a project out on the frame grid.
+/// Places the sentences of a project on the frame grid.
 ///
-/// Every sentence has its place: from the frame nearest to its start to the frame nearest to its end, at least one frame, at most until another
-/// one begins. Sentences that begin on the same frame share the time in which they are spoken evenly. The caption is seen in that place; the
-/// footage too, and on until the next place begins, or black. So no gap is lost and no overlap shifts what follows.
+/// A sentence occupies the frames from the one nearest to its start to the one nearest to its end: at least one frame,
+/// and none of the next sentence. Sentences that start on the same frame share their time evenly. The caption is shown
+/// in these frames. The footage is shown there too, and extends to the next sentence unless the project asks for black.
+/// Gaps and overlaps therefore do not shift later sentences.
 public final class TimelineBuilder {
 
     private final Project project;
@@ -33,7 +34,7 @@ public final class TimelineBuilder {
     }
 
     /// @param narrationLength of the decoded narration, in seconds
-    /// @throws InvalidProject if so many sentences start within one frame that some would never be seen
+    /// @throws InvalidProject if more sentences start within a range of frames than it has frames
     public static Timeline build(Project project, Rational narrationLength) {
         return new TimelineBuilder(project).build(narrationLength);
     }
@@ -72,7 +73,7 @@ public final class TimelineBuilder {
         return rate.frameAt(sentences.get(sentence).start());
     }
 
-    /// The first sentence that begins on a later frame than `first`; the number of sentences if there is none.
+    /// The first sentence that starts on a later frame than `first`; the number of sentences if there is none.
     private int nextToBegin(int first) {
         int next = first + 1;
         while (next < sentences.size() && begin(next) == begin(first)) {
@@ -81,7 +82,7 @@ public final class TimelineBuilder {
         return next;
     }
 
-    /// Divides a run of frames evenly.
+    /// Divides a range of frames evenly.
     private static List<FrameRange> shares(long begin, long end, int parts) {
         List<FrameRange> shares = new ArrayList<>();
         for (int i = 0; i < parts; i++) {

@@ -1,4 +1,4 @@
-/// From the validated project to the plan: pure, one arrow a class.
+/// Pure functions from the validated project to the render plan, one class for each stage.
 @NullMarked
 package aive.planning;
 

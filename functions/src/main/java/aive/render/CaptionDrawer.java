@@ -19,10 +19,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Draws captions: an image for each cue, and one overlay that shows them in turn.
+/// Draws captions: one image per cue, and one overlay of all images.
 ///
-/// All images cover the same part of the frame, the one that any of the captions touches. FFmpeg would start its filters
-/// anew when their size changed.
+/// All images cover the same part of the frame, the union of all captions. Images of different sizes would make FFmpeg
+/// restart its filters.
 final class CaptionDrawer {
 
     private final CaptionFonts fonts;
@@ -31,13 +31,13 @@ final class CaptionDrawer {
         this.fonts = fonts;
     }
 
-    /// A cue whose text leaves ink, ready to be painted.
+    /// A cue with visible text, ready to be painted.
     private record Painted(FrameRange frames, CaptionDrawing drawing) {}
 
-    /// @param frames how many frames the window has
-    /// @param below the link that shows what lies below
-    /// @param folder for the images; it is made, in a folder that exists
-    /// @return the link that shows everything up to this layer
+    /// @param frames the number of frames of the window
+    /// @param below label of the link with the layers below
+    /// @param folder to create for the images; its parent exists
+    /// @return label of the link with this layer on top
     String draw(Layer.Captions captions, long frames, String below, GraphBuilder builder, Path folder) {
         List<Painted> painted = painted(captions.cues(), builder.format());
         if (painted.isEmpty()) {
@@ -73,7 +73,7 @@ final class CaptionDrawer {
         return painted;
     }
 
-    /// Writes the images and lists them, as FFmpeg reads them.
+    /// Writes the images and FFmpeg's list of them.
     private static Path images(List<Painted> painted, long frames, PixelBounds crop, OutputFormat format, Path folder) {
         try {
             Files.createDirectory(folder);
@@ -95,7 +95,7 @@ final class CaptionDrawer {
         }
     }
 
-    /// A list of images, each with the time for which it is shown.
+    /// A list of images with their durations, in the ffconcat format.
     private static final class ImageList {
 
         private final StringBuilder text = new StringBuilder("ffconcat version 1.0\n");

@@ -8,42 +8,44 @@ import aive.time.Rational;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A run of frames that comes from opening a clip once.
+/// A part of a clip that FFmpeg reads with one input.
 ///
-/// Which frame of the clip an output frame shows depends on one number alone, the moment of the clip that the output frame stands for. So a shot that
-/// is cut in two, anywhere, shows the same frames as the whole, and no part of it has to be read from the in-point again.
+/// The time in the clip alone determines the frame that is shown. A shot that is split anywhere therefore shows the
+/// same frames as the whole shot, and no part of it has to be read from the in-point again.
 ///
-/// A clip that ends before its shot needs two segments: from the in-point to the clip's end, and from its beginning on, again and again. FFmpeg can do
-/// both at once (`-ss` and `-stream_loop`), but takes what it read first for the length of a round, and the second round begins too early.
+/// A clip that ends before its shot needs two segments: one from the in-point to the clip's end, and one that loops the
+/// whole clip. With `-ss` and `-stream_loop` on one input, FFmpeg takes the length of the first part for the length of
+/// the loop, and the second iteration begins too early.
 ///
-/// @param seek where reading begins, in seconds from the clip's first frame; 0 means the beginning of the file
-/// @param first the moment that the first frame stands for, likewise; below 0, by less than half a frame, where a round begins between two frames
-/// @param frames how many frames of the output it makes
+/// @param seek time at which reading begins, in seconds from the clip's first frame; 0 means the beginning of the file
+/// @param first time in the clip that the first frame shows, in seconds from the clip's first frame; negative, by less
+///     than half a frame, where an iteration begins between two frames
+/// @param frames the number of frames of the output
 /// @param rewinds whether the clip is read more than once
 record ClipSegment(Rational seek, Rational first, long frames, boolean rewinds) {
 
-    /// A frame of the clip is shown from the output frame on that is nearest to its start. A half goes up, and so does what misses the half by this share of
-    /// a frame: containers round their time stamps, and so does FFmpeg.
+    /// The tolerance for rounding a clip's time to the output frame nearest to it, in frames. A half rounds up, and the
+    /// tolerance allows for timestamps that containers and FFmpeg have rounded.
     static final Rational NEAR_MISS = Rational.of(71, 100_000);
 
     private static final Rational HALF = Rational.of(1, 2);
 
-    /// FFmpeg finds the key frame to begin with by the decoding order, which lags behind by a few frames; and the first pictures behind a key frame may
-    /// need those before it.
+    /// FFmpeg seeks by decoding time, which is a few frames earlier; and the first frames after a key frame may depend
+    /// on frames before it.
     private static final Rational MARGIN = Rational.of(1, 4);
 
-    /// Where a seek may go: to multiples of this, so that time stamps, which FFmpeg then counts from there, stay whole in the unit of the file and in
-    /// microseconds, whatever the seek.
+    /// Seeks go to multiples of this time. FFmpeg counts timestamps from there, and they then stay whole numbers in the
+    /// file's time base and in microseconds.
     private static final Rational STEP = Rational.of(1, 4);
 
     /// The segments of a clip, in order.
     static List<ClipSegment> of(Item.Footage footage, FrameRate rate) {
-        // A round of less than a frame would show one frame, too, but take FFmpeg for ever.
+        // A loop of less than one frame shows a single frame, and FFmpeg would never finish it.
         boolean loops = footage.fill() == Fill.LOOP && rate.startOf(1).compareTo(footage.media().length()) <= 0;
         return loops ? looped(footage, rate) : List.of(held(footage, rate));
     }
 
-    /// Up to the clip's end, and then its last frame.
+    /// The clip up to its end, then its last frame.
     private static ClipSegment held(Item.Footage footage, FrameRate rate) {
         VideoInfo media = footage.media();
         Rational halfAFrame = rate.startOf(1).times(HALF);
@@ -78,12 +80,12 @@ record ClipSegment(Rational seek, Rational first, long frames, boolean rewinds) 
         return segments;
     }
 
-    /// How many frames of the output there are before the one that shows the clip's frame at `moment`, if the first stands for `first`.
+    /// The number of frames before the one that shows the clip at `moment`, if the first frame shows it at `first`.
     private static long framesUntil(Rational moment, Rational first, FrameRate rate) {
         return moment.minus(first).times(rate.framesPerSecond()).plus(HALF).plus(NEAR_MISS).floor();
     }
 
-    /// Early enough for the frame that is shown at `first`, which begins before it.
+    /// A time early enough to decode the frame shown at `first`, which begins before it.
     private static Rational seek(Rational first, VideoInfo media) {
         Rational step = Rational.ONE.dividedBy(media.timeBase()).times(STEP).isWhole() ? STEP : Rational.ONE;
         Rational early = first.minus(Rational.max(MARGIN, media.longestFrame().orElse(Rational.ZERO)));

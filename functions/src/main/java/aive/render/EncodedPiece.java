@@ -2,7 +2,7 @@ package aive.render;
 
 import java.nio.file.Path;
 
-/// An encoded run of frames that can be joined with its neighbours.
+/// An encoded range of frames, which can be joined with others without encoding again.
 ///
-/// @param frames how many frames it has
+/// @param frames the number of its frames
 public record EncodedPiece(Path file, long frames) {}

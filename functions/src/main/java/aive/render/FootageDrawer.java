@@ -10,14 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Draws clips.
+/// Draws footage: the segments of a clip.
 final class FootageDrawer {
 
-    /// Seconds that are read beyond what is needed, so that the filters never run dry one frame early.
+    /// The extra time that is read, in seconds, to keep the filters from running out one frame early.
     private static final Rational SPARE = Rational.ONE;
 
-    /// Each thread keeps frames of its own, and the encoder is what takes the time. FFmpeg would start one on every
-    /// processor, for every source.
+    /// FFmpeg would start one decoder thread per processor for every input, and each thread holds frames in memory.
+    /// Most of the time goes into the encoder.
     private static final String DECODER_THREADS = "2";
 
     private FootageDrawer() {}
@@ -30,19 +30,19 @@ final class FootageDrawer {
         VideoInfo media = footage.media();
         FrameRate rate = builder.format().frameRate();
         int input = builder.input(footage.file(), inputOptions(media, segment, rate));
-        // In the worst case the clip's only key frame is its first.
+        // The worst case: the clip's only key frame is its first frame.
         builder.leadIn(Duration.ofSeconds(segment.seek().ceil()));
         List<Filter> filters = new ArrayList<>();
         if (media.upright()) {
-            // A stream may change its size on the way, and FFmpeg would start the filters of all shots anew. Turned clips
-            // are turned before our filters see them; they come from phones, which do not change the size.
+            // A stream may change its frame size, and FFmpeg would then restart the filters of all shots. FFmpeg
+            // rotates a clip before our filters; rotated clips come from phones, which do not change the size.
             filters.add(Scaling.to(media.width(), media.height()));
         }
         filters.addAll(clipTime(media, segment, rate));
         List<Filter> scaling = Scaling.cover(builder.format(), media.height(), media.colourMatrix());
-        // `pass`: a clip that lasts less than half a frame is one frame and not none.
+        // `pass`: a clip shorter than half a frame gives one frame instead of none.
         Filter atOutputRate = Filter.of("fps", rate).with("start_time", 0).with("eof_action", "pass");
-        // Frames that are dropped are dropped before they are scaled; frames that are repeated are repeated after.
+        // Scaling after dropping frames, but before repeating them, processes the fewest frames.
         if (media.framesPerSecond().map(source -> source.compareTo(rate.framesPerSecond()) > 0).orElse(false)) {
             filters.add(atOutputRate);
             filters.addAll(scaling);
@@ -55,10 +55,11 @@ final class FootageDrawer {
         builder.shot(new FilterChain(List.of(input + ":" + media.stream()), filters, List.of()));
     }
 
-    /// Filters that count a clip's time from the moment that the segment's first frame stands for, so that `fps` finds the
-    /// frames that are nearest. In microseconds, since some containers count in units as long as a frame.
+    /// Filters that count a clip's time from the segment's first frame, for `fps` to choose the nearest frames.
+    ///
+    /// The time base is microseconds, since some containers count in whole frames.
     private static List<Filter> clipTime(VideoInfo media, ClipSegment segment, FrameRate rate) {
-        // FFmpeg counts from where it was told to seek to; without that, from the start of the file's earliest stream.
+        // After a seek FFmpeg counts time from the seek position, else from the start of the file's earliest stream.
         Rational first = segment.first().plus(media.start()).minus(segment.seek());
         Rational nearMiss = rate.startOf(1).times(ClipSegment.NEAR_MISS);
         return List.of(

@@ -11,10 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// Collects the inputs and filter chains of one FFmpeg job while a window is drawn.
+/// Collects the inputs and filter chains of one FFmpeg job.
 final class GraphBuilder {
 
-    /// The colour tags of every frame. Without them tags of the footage would leak through, and chunks would differ.
+    /// The colour tags of every frame. Without them the tags of the footage would pass through, and chunks would
+    /// differ.
     static final Filter COLOUR_TAGS = Filter.of("setparams")
             .with("range", "tv").with("color_primaries", "bt709").with("color_trc", "bt709").with("colorspace", "bt709");
 
@@ -53,12 +54,13 @@ final class GraphBuilder {
         return inputs.size() - 1;
     }
 
-    /// Says that FFmpeg may have to decode so much of an input before its first frame.
+    /// Adds time that FFmpeg may have to decode before its first frame.
     void leadIn(Duration before) {
         leadIn = leadIn.plus(before);
     }
 
-    /// Adds a run of frames to the track. The chain makes exactly those frames, in the output's size and frame rate.
+    /// Adds a range of frames to the track. The chain outputs exactly these frames, in the output's size and frame
+    /// rate.
     void shot(FilterChain chain) {
         String link = "s" + shots.size();
         shots.add(link);
@@ -69,16 +71,16 @@ final class GraphBuilder {
         chains.add(chain);
     }
 
-    /// Puts all shots one behind another, frame by frame on the output's grid.
+    /// Concatenates all shots on the output's frame grid.
     ///
-    /// @return the link that shows them
+    /// @return label of the link with all shots
     String track() {
         Filter joined = Filter.of("concat").with("n", shots.size()).with("v", 1).with("a", 0);
         chain(FilterChain.joining(shots, joined).then(onTheGrid(), Filter.of("setpts", "N")).to("track"));
         return "track";
     }
 
-    /// Counts time in frames of the output.
+    /// Sets the time base to one frame of the output.
     Filter onTheGrid() {
         return Filter.of("settb").with("expr", "1/(%s)".formatted(format.frameRate()));
     }

@@ -5,7 +5,7 @@ import aive.project.Quality;
 import java.util.ArrayList;
 import java.util.List;
 
-/// H.264 by x264.
+/// H.264, encoded with x264.
 record H264Codec(Quality quality) implements VideoCodec {
 
     /// The number of threads changes x264's output, so it is the same on every machine (ADR 8).
@@ -13,7 +13,7 @@ record H264Codec(Quality quality) implements VideoCodec {
 
     private static final int SECONDS_BETWEEN_KEY_FRAMES = 2;
 
-    /// NAL unit type 6, supplemental information: x264 writes its build and settings there.
+    /// NAL unit type 6, supplemental enhancement information: x264 writes its version and settings there.
     private static final String WITHOUT_ENCODER_INFORMATION = "filter_units=remove_types=6";
 
     @Override
@@ -24,7 +24,7 @@ record H264Codec(Quality quality) implements VideoCodec {
                 "-pix_fmt", "yuv420p",
                 "-g", Long.toString(format.frameRate().framesPerSecond().times(SECONDS_BETWEEN_KEY_FRAMES).ceil()),
                 "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv",
-                // A thread for x264's lookahead stays: without it an encoder that is alone is a tenth slower.
+                // x264's lookahead thread stays enabled: without it a single encoder is 10 % slower.
                 "-x264-params", "open-gop=0:stitchable=1",
                 "-flags:v", "+bitexact",
                 "-bsf:v", WITHOUT_ENCODER_INFORMATION));
@@ -36,7 +36,7 @@ record H264Codec(Quality quality) implements VideoCodec {
             case DRAFT -> List.of("-preset", "ultrafast", "-crf", "26", "-profile:v", "high");
             case STANDARD -> List.of("-preset", "veryfast", "-crf", "21", "-profile:v", "high");
             case HIGH -> List.of("-preset", "faster", "-crf", "18", "-profile:v", "high");
-            // The only lossless profile is High 4:4:4 Predictive, which x264 takes by itself.
+            // x264 chooses the only lossless profile, High 4:4:4 Predictive, itself.
             case LOSSLESS -> List.of("-preset", "ultrafast", "-qp", "0");
         };
     }

@@ -2,10 +2,10 @@ package aive.render;
 
 import aive.time.FrameRate;
 
-/// Lengths that FFmpeg adds up in whole microseconds, stated so that every sum is right.
+/// Computes durations in whole microseconds without accumulating rounding errors.
 ///
-/// Each length is the difference of two positions that are rounded by themselves: rounded one by one, lengths would add up to an error that grows with
-/// their number.
+/// FFmpeg adds these durations up. Each one is the difference of two rounded positions, and every sum is therefore
+/// exact to a microsecond.
 final class Microseconds {
 
     private static final long IN_A_SECOND = 1_000_000;
@@ -17,7 +17,7 @@ final class Microseconds {
         this.rate = rate;
     }
 
-    /// The length of the next `length` frames, in seconds, as FFmpeg reads it.
+    /// The duration of the next `length` frames in FFmpeg's syntax, in seconds.
     String advance(long length) {
         long begin = at(frames);
         frames += length;

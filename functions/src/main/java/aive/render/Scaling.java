@@ -5,22 +5,22 @@ import aive.ffmpeg.Filter;
 import java.util.List;
 import java.util.Optional;
 
-/// Filters that bring pictures of any shape, size, and colour matrix into the output's.
+/// Filters that convert frames of any aspect ratio, size, and colour matrix to the output format.
 final class Scaling {
 
-    /// FFmpeg takes untagged pictures for BT.601, whatever their size; from this height on they are BT.709 in truth.
+    /// The height from which untagged video is taken as BT.709. FFmpeg takes all untagged video as BT.601.
     private static final int HIGH_DEFINITION_LINES = 720;
 
-    /// `accurate_rnd` and `bitexact` give the same pixels on every processor; without them each set of vector
-    /// instructions rounds in its own way.
+    /// `accurate_rnd` and `bitexact` give the same pixels on every processor; otherwise the rounding depends on its
+    /// vector instructions.
     private static final String SCALER = "bicubic+accurate_rnd+bitexact";
 
     private Scaling() {}
 
-    /// The middle of the picture in the output's shape, scaled to its size.
+    /// Crops the centre of the frame to the output's aspect ratio, and scales it to the output's size.
     ///
     /// @param lines height of the source
-    /// @param matrix that the source is tagged with
+    /// @param matrix colour matrix tag of the source
     static List<Filter> cover(OutputFormat format, int lines, Optional<String> matrix) {
         String shape = format.width() + "/" + format.height();
         Filter scale = to(format.width(), format.height());
@@ -28,7 +28,7 @@ final class Scaling {
             scale = scale.with("in_color_matrix", "bt709");
         }
         return List.of(
-                // Pixels that are not square are counted as they are seen.
+                // The crop takes the sample aspect ratio into account.
                 Filter.of("crop")
                         .with("w", "min(iw,round(ih*%s/sar))".formatted(shape))
                         .with("h", "min(ih,round(iw*sar/(%s)))".formatted(shape)),
@@ -36,12 +36,12 @@ final class Scaling {
                 GraphBuilder.COLOUR_TAGS);
     }
 
-    /// Exactly this size.
+    /// Scales to exactly this size.
     static Filter to(int width, int height) {
         return Filter.of("scale").with("w", width).with("h", height).with("flags", SCALER);
     }
 
-    /// Converts a drawing in full-range RGB to the output's colours, with its transparency.
+    /// Converts full-range RGBA to the output's colours, and keeps the transparency.
     static List<Filter> overlayColours() {
         return List.of(
                 Filter.of("scale")

@@ -17,7 +17,8 @@ final class StillDrawer {
         builder.shot(FilterChain.from(input, media.stream(), GraphBuilder.FROM_ZERO)
                 .then(Scaling.cover(builder.format(), media.height(), media.colourMatrix()))
                 .then(
-                        // `pass`: at ten frames a second an image lasts less than half a frame; it is one frame and not none.
+                        // `pass`: at ten frames per second an image lasts less than half a frame; it gives one frame
+                        // instead of none.
                         Filter.of("fps", builder.format().frameRate()).with("eof_action", "pass"),
                         Filter.of("tpad").with("stop_mode", "clone").with("stop", -1),
                         Filter.of("trim").with("end_frame", still.frames())));

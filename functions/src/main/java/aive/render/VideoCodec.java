@@ -6,7 +6,7 @@ import aive.time.FrameRate;
 import aive.time.Rational;
 import java.util.List;
 
-/// Everything that depends on the codec of the video: how it is encoded, joined, checked, and named.
+/// The codec of the video: its options for FFmpeg, and its file names and types.
 public sealed interface VideoCodec permits H264Codec {
 
     /// The codec of an encoding.
@@ -16,14 +16,15 @@ public sealed interface VideoCodec permits H264Codec {
         };
     }
 
-    /// FFmpeg's options that encode frames so that the pieces can be joined without encoding them again. The same frames
-    /// give the same bytes on every machine.
+    /// FFmpeg's options for encoding pieces that can be joined without encoding again.
+    ///
+    /// The same frames give the same bytes on every machine.
     List<String> encoderOptions(OutputFormat format);
 
-    /// What ffprobe calls the codec.
+    /// ffprobe's name of the codec.
     String name();
 
-    /// The ending of the finished video's name, with its dot.
+    /// The extension of the finished video's name, with its dot.
     default String extension() {
         return ".mp4";
     }
@@ -33,7 +34,7 @@ public sealed interface VideoCodec permits H264Codec {
         return "video/mp4";
     }
 
-    /// FFmpeg's options for the container of a piece: fragmented MP4, which can be joined with exact time stamps.
+    /// FFmpeg's options for the container of a piece: fragmented MP4, which can be joined with exact timestamps.
     default List<String> pieceOptions(FrameRate rate) {
         return List.of(
                 "-fflags", "+bitexact",
@@ -42,10 +43,10 @@ public sealed interface VideoCodec permits H264Codec {
                 "-f", "mp4");
     }
 
-    /// FFmpeg's options that copy joined pieces into one stream, each frame at its own number divided by the rate.
+    /// FFmpeg's options for copying joined pieces into one stream, with each frame at its number divided by the rate.
     ///
-    /// FFmpeg places pieces by whole microseconds, and no NTSC frame lasts a whole number of them. What that leaves is
-    /// far below half a frame, however many pieces there are, and the filter rounds it away.
+    /// FFmpeg places pieces at whole microseconds, and NTSC frames do not last whole microseconds. The error is far
+    /// below half a frame for any number of pieces, and the filter rounds it away.
     default List<String> joinOptions(FrameRate rate) {
         long ticks = Rational.of(timescale(rate)).dividedBy(rate.framesPerSecond()).floor();
         return List.of(
@@ -54,7 +55,7 @@ public sealed interface VideoCodec permits H264Codec {
                 "-video_track_timescale", Long.toString(timescale(rate)));
     }
 
-    /// Ticks a second of which every frame lasts a whole number.
+    /// Ticks per second, chosen for a whole number of ticks per frame.
     private static long timescale(FrameRate rate) {
         long numerator = rate.framesPerSecond().numerator().longValueExact();
         return numerator < 1_000 ? numerator * 1_000 : numerator;

@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Draws a window as one FFmpeg job: items one after another, layers over them, encoder.
+/// Builds the FFmpeg job that draws a window: items one after another, layers over them, and the encoder.
 ///
-/// Every item is cut by frame number behind filters of its own that see nothing of its neighbours. So its frames are the
-/// same whichever window it is drawn in.
+/// Each item has its own filters and is cut by frame number. Its frames are therefore the same in every window.
 final class WindowGraph {
 
     private final CaptionDrawer captions;
@@ -22,7 +21,7 @@ final class WindowGraph {
         this.captions = captions;
     }
 
-    /// @param purpose for error messages: what the job is about to do
+    /// @param purpose the task in error messages, a verb phrase
     /// @param files from the SHA-256 of a file in the store to the file
     /// @param folder for files that the job reads
     /// @param output the file to write

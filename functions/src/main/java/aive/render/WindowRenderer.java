@@ -25,8 +25,10 @@ import java.util.function.Function;
 /// Renders windows: draws and encodes their frames.
 public final class WindowRenderer {
 
-    /// FFmpeg opens all sources of a job at once, each with a decoder that keeps its last frames: 110 MB for a source of
-    /// 3840×2160, 30 MB for one of 1920×1080. More items than these are rendered in several jobs and joined.
+    /// The limit for items in one FFmpeg job; more items are rendered in several jobs and joined.
+    ///
+    /// FFmpeg opens all inputs of a job at once, and each decoder holds its last frames: 110 MB for an input of
+    /// 3840×2160, 30 MB for one of 1920×1080.
     private static final int MOST_ITEMS_IN_A_JOB = 12;
 
     private final Ffmpeg ffmpeg;
@@ -39,7 +41,7 @@ public final class WindowRenderer {
         this.graph = new WindowGraph(new CaptionDrawer(fonts));
     }
 
-    /// The identity of a renderer that is made of these parts.
+    /// The identity of a renderer with this FFmpeg and these fonts.
     public static RendererIdentity identity(Ffmpeg ffmpeg, CaptionFonts fonts) {
         return new RendererIdentity(
                 RendererVersion.CURRENT,
@@ -49,7 +51,7 @@ public final class WindowRenderer {
                 Runtime.version().feature());
     }
 
-    /// What determines, beside the window, which pixels this renderer makes.
+    /// The part of a chunk's identity that stands for this renderer.
     public RendererIdentity identity() {
         return identity;
     }
@@ -57,16 +59,16 @@ public final class WindowRenderer {
     /// A rendered window.
     ///
     /// @param piece all of its frames
-    /// @param restartedAt the frame at which FFmpeg stopped and was started again; empty where all went well
+    /// @param restartedAt the frame at which FFmpeg stalled and was started again; empty if it did not stall
     public record RenderedWindow(EncodedPiece piece, OptionalLong restartedAt) {}
 
     /// Draws and encodes all frames of a window.
     ///
-    /// @param purpose for error messages: what this is about to do
+    /// @param purpose the task in error messages, a verb phrase
     /// @param files from the SHA-256 of a file in the store to the file
-    /// @param folder to work in
-    /// @throws DamagedInputException if footage cannot be decoded where it is shown
-    /// @throws FfmpegStalledException if FFmpeg stopped twice; its frame counts from the window's start
+    /// @param folder for temporary files
+    /// @throws DamagedInputException if footage cannot be decoded in the frames shown
+    /// @throws FfmpegStalledException if FFmpeg stalled twice; its frame counts from the window's start
     /// @throws EncodeFailed if FFmpeg failed
     public RenderedWindow render(String purpose, Window window, Function<String, Path> files, Path folder, Deadline deadline) {
         List<EncodedPiece> pieces = new ArrayList<>();

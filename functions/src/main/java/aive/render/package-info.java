@@ -1,4 +1,4 @@
-/// Draws windows of a composition with FFmpeg, and joins what was encoded.
+/// Draws and encodes windows of a composition with FFmpeg, and joins encoded pieces.
 @NullMarked
 package aive.render;
 

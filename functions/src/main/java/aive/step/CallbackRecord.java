@@ -3,10 +3,11 @@ package aive.step;
 import aive.project.Callback;
 import java.time.Instant;
 
-/// Whom to tell how a render goes on: `projects/<render_id>/callback.json`.
+/// The receiver of progress of a render: `projects/<render_id>/callback.json`.
 ///
-/// There is one a render, that of whoever asked for it last. Executions of the same content share their chunks, and so the progress of both is told to
-/// the latest; how its own execution ended, everybody hears, by the callback of that execution's input.
+/// Each render has one, the receiver of the latest request. Executions with the same content share their chunks, and
+/// progress of all of them goes to this receiver. The end of an execution is reported to the callback in that
+/// execution's own input.
 ///
-/// @param since when it was asked for: what a callback has been told of executions that ended later belongs to this one or a newer one
+/// @param since time of the request; reports about executions that ended later belong to this request or a newer one
 public record CallbackRecord(Callback callback, Instant since) {}

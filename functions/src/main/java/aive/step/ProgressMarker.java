@@ -7,28 +7,30 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A sign that chunks left in the store, `projects/<render_id>/progress/07-of-20.marker`: whoever is told of new objects can tell how far the render is.
+/// An object in the store that reports progress: `projects/<render_id>/progress/07-of-20.marker`. Notifications of new
+/// objects reveal the progress of a render.
 ///
-/// There are as many as chunks, at most [#MOST]. Which chunk leaves which follows from its number alone, so a chunk that is tried again, or found
-/// rendered, leaves the same one again. They come in any order: what counts is how many have come.
+/// A render with fewer than [#MOST] chunks writes one for each chunk, else [#MOST]. The chunk's number alone determines
+/// its marker, and a chunk that is retried or reused writes the same one again. Markers arrive in any order; progress
+/// is their number.
 ///
-/// @param part which of them, from 1
-/// @param parts how many there are in all
+/// @param part its number, from 1
+/// @param parts the number of markers of the render
 public record ProgressMarker(String renderId, int part, int parts) {
 
-    /// What a render leaves at the most.
+    /// The limit for markers of a render.
     public static final int MOST = 20;
 
     private static final Pattern KEY = Pattern.compile("projects/([A-Za-z0-9-]{1,100})/progress/([0-9]{2})-of-([0-9]{2})\\.marker");
 
-    /// @throws IllegalArgumentException if there is no such part
+    /// @throws IllegalArgumentException if `part` is not between 1 and `parts`, or `parts` exceeds [#MOST]
     public ProgressMarker {
         if (part < 1 || part > parts || parts > MOST) {
             throw new IllegalArgumentException("not a marker: %d of %d".formatted(part, parts));
         }
     }
 
-    /// What is left behind a chunk: a marker behind about every twentieth.
+    /// The marker that a chunk writes, if it writes one: about every twentieth chunk does.
     public static Optional<ProgressMarker> behind(ChunkTask task) {
         int parts = Math.min(task.of(), MOST);
         int part = share(task.chunk(), parts, task.of());
@@ -40,7 +42,7 @@ public record ProgressMarker(String renderId, int part, int parts) {
         return (int) ((long) chunk * parts / of);
     }
 
-    /// The marker that lies under a key, if one does.
+    /// Parses the key of a marker; empty for any other key.
     public static Optional<ProgressMarker> at(String key) {
         Matcher matcher = KEY.matcher(key);
         if (!matcher.matches()) {
@@ -55,7 +57,7 @@ public record ProgressMarker(String renderId, int part, int parts) {
         return String.format(Locale.ROOT, "projects/%s/progress/%02d-of-%02d.marker", renderId, part, parts);
     }
 
-    /// For people who open it.
+    /// JSON for people who open the object.
     public byte[] content() {
         return Json.bytes(this);
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// What belongs to one request, in the store: `projects/<render_id>/…`.
+/// The documents of one render in the store: `projects/<render_id>/…`.
 public final class RenderFolder {
 
     private static final String CONTENT = "content";
@@ -31,46 +31,46 @@ public final class RenderFolder {
         return new RenderFolder(store, idIn(key));
     }
 
-    /// The render that an object belongs to.
+    /// The id of the render that an object belongs to.
     ///
     /// @param key of the object, `projects/<render_id>/…`
     static String idIn(String key) {
         return key.split("/", 3)[1];
     }
 
-    /// The valid project and the request's names.
+    /// Key of the validated request.
     public String request() {
         return prefix + "request.json";
     }
 
-    /// The distinct media, in batches.
+    /// Key of the media list.
     public String media() {
         return prefix + "media.json";
     }
 
-    /// Whom to tell, a [CallbackRecord]; not there where nobody wants to be told.
+    /// Key of the [CallbackRecord]; the object is missing if no request has a callback.
     public String callback() {
         return prefix + "callback.json";
     }
 
-    /// What the last step goes by.
+    /// Key of the [aive.plan.VideoPlan].
     public String plan() {
         return prefix + "plan.json";
     }
 
-    /// The specs of all chunks, one a line.
+    /// Key of the specs of all chunks, one per line.
     public String specs() {
         return prefix + "chunk-specs.jsonl";
     }
 
-    /// The tasks of all chunks, as a JSON array.
+    /// Key of the tasks of all chunks, a JSON array.
     public String chunkTasks() {
         return prefix + "chunks.json";
     }
 
-    /// Reads a document that an earlier step wrote.
+    /// Reads a document of an earlier step.
     ///
-    /// @throws ChunkMismatch if it is not there, or another version of the functions wrote it
+    /// @throws ChunkMismatch if it is missing, or another version of the functions wrote it
     public <T> T read(String key, Class<T> type) {
         JsonNode document = Json.tree(bytes(key));
         PlanSchema.check(document.path(PlanSchema.FIELD), key);
@@ -81,29 +81,30 @@ public final class RenderFolder {
         }
     }
 
-    /// Writes a document, with the number of the schema that it has.
+    /// Writes a document with the current schema version.
     public void write(String key, Object document) {
         store.write(key, Json.bytes(Map.of(PlanSchema.FIELD, PlanSchema.CURRENT, CONTENT, document)));
     }
 
-    /// Whom to tell; empty where nobody has asked to be, or another version of ours wrote what this one does not know.
+    /// Reads the callback; empty if there is none, or if another version wrote it in an unknown form.
     public Optional<CallbackRecord> readCallback() {
         return store.read(callback()).flatMap(bytes -> Json.readIfKnown(bytes, CallbackRecord.class));
     }
 
-    /// Keeps whom to tell, without a schema's number: it belongs to no plan, and nobody is to fail because of it.
+    /// Writes the callback without a schema version. It is not part of the plan, and no step may fail because of it.
     public void writeCallback(CallbackRecord note) {
         store.write(callback(), Json.bytes(note));
     }
 
     /// Reads the tasks of all chunks.
     ///
-    /// @throws ChunkMismatch if they are not there
+    /// @throws ChunkMismatch if they are missing
     public List<ChunkTask> readChunkTasks() {
         return List.of(Json.read(bytes(chunkTasks()), ChunkTask[].class));
     }
 
-    /// Writes the tasks of all chunks, as the bare array that the state machine reads: each has the number of its schema itself.
+    /// Writes the tasks of all chunks as a plain array, which the state machine reads. Each task has its own schema
+    /// version.
     public void writeChunkTasks(List<ChunkTask> tasks) {
         store.write(chunkTasks(), Json.bytes(tasks));
     }

@@ -6,7 +6,7 @@ import aive.project.Source;
 import aive.store.Store;
 import java.util.Optional;
 
-/// What is known of sources that have been fetched: `sources/<sha256 of the address without its signature>.json`.
+/// Stores the results of fetches: `sources/<sha256 of the URL without its signature>.json`.
 public final class SourceRecords {
 
     private final Store store;
@@ -15,7 +15,8 @@ public final class SourceRecords {
         this.store = store;
     }
 
-    /// Empty also where another version of ours wrote what this one cannot read, or knew other facts: the source is then fetched anew.
+    /// Finds the record of a source. It is empty also for a record of another version or another probe; the source is
+    /// then fetched again.
     public Optional<SourceRecord> find(Source source) {
         return store.read(key(source))
                 .flatMap(bytes -> Json.readIfKnown(bytes, SourceRecord.class))

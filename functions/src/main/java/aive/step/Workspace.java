@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// A folder for one invocation, gone when it ends, also when this program is interrupted.
+/// A temporary folder for one invocation, deleted when it is closed or when the JVM is interrupted.
 public final class Workspace implements AutoCloseable {
 
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
@@ -25,7 +25,7 @@ public final class Workspace implements AutoCloseable {
         this.folder = folder;
     }
 
-    /// A new folder in `parent`, which is made if it is not there.
+    /// Makes a new folder in `parent`, and `parent` itself if it is missing.
     public static Workspace in(Path parent) {
         try {
             Files.createDirectories(parent);
@@ -56,7 +56,7 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    /// Deletes what processes that no longer live have left in `parent`: a killed one deletes nothing itself.
+    /// Deletes the folders in `parent` whose process has ended: a killed process deletes nothing itself.
     public static void deleteAbandoned(Path parent) {
         if (!Files.isDirectory(parent)) {
             return;
@@ -73,7 +73,7 @@ public final class Workspace implements AutoCloseable {
         return owner.matches("[0-9]{1,18}") && ProcessHandle.of(Long.parseLong(owner)).isEmpty();
     }
 
-    /// At the end of the program others may still be writing; what they leave, the next start deletes.
+    /// Other threads may still write while the JVM shuts down. [#deleteAbandoned] deletes the rest at the next start.
     private static void deleteAsFarAsPossible(Path folder) {
         Optional<IOException> failure = Optional.empty();
         for (int attempt = 0; attempt < 5; attempt++) {

@@ -1,4 +1,4 @@
-/// What all steps share: JSON in and out, a deadline, a folder to work in, what earlier steps left in the store.
+/// Shared code of the steps: JSON input and output, deadlines, temporary folders, and the documents of earlier steps.
 @NullMarked
 package aive.step;
 

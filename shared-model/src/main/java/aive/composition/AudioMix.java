@@ -7,11 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// What is heard in the whole video.
+/// The audio of the whole video: narration, optional music, and the loudness of the mix.
 ///
 /// @param samples length of the mix, at 48 kHz
-/// @param narration the spoken text
-/// @param music what plays under it
+/// @param narration the audio of the spoken text
+/// @param music the music under the narration
 /// @param loudness of the finished mix, in LUFS
 public record AudioMix(long samples, Track narration, Optional<Music> music, Rational loudness) {
 
@@ -21,10 +21,10 @@ public record AudioMix(long samples, Track narration, Optional<Music> music, Rat
     /// @param media what the probe found in it
     public record Track(String file, AudioInfo media) {}
 
-    /// A piece of music and how it is mixed in.
+    /// A music file and its mixing settings.
     public record Music(Track track, MusicSettings settings) {}
 
-    /// The identities (SHA-256) of the files that it is mixed from.
+    /// The SHA-256 identities of the audio files.
     public Set<String> assets() {
         Set<String> assets = new LinkedHashSet<>();
         assets.add(narration.file());

@@ -3,12 +3,12 @@ package aive.composition;
 import aive.time.FrameRange;
 import java.util.List;
 
-/// A text that is written on the video for a run of frames.
+/// A caption text with the frames on which it is drawn.
 ///
 /// @param text not blank
 public record CaptionCue(FrameRange frames, String text) {
 
-    /// @throws IllegalArgumentException if a cue begins before the one in front of it has ended, naming it
+    /// @throws IllegalArgumentException if a cue begins before the end of the previous cue; the message names the cue
     public static void checkOrder(List<CaptionCue> cues) {
         long free = 0;
         for (CaptionCue cue : cues) {

@@ -5,15 +5,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// A whole video: what every frame shows, and what is heard.
+/// A whole video: its frames, overlays, and audio.
 ///
 /// @param format size, frame rate, and encoding
-/// @param video what is shown, one item after another
-/// @param layers what is drawn over it, from the lowest to the highest
-/// @param audio what is heard
+/// @param video the items shown, one after another
+/// @param layers overlays on the video, from the lowest to the highest
+/// @param audio the narration and the music
 public record Composition(OutputFormat format, VideoTrack video, List<Layer> layers, AudioMix audio) {
 
-    /// @throws IllegalArgumentException if a layer reaches beyond the video's end
+    /// @throws IllegalArgumentException if a layer ends after the video
     public Composition {
         layers = List.copyOf(layers);
         Layer.checkEnds(layers, video.frames());
@@ -24,17 +24,17 @@ public record Composition(OutputFormat format, VideoTrack video, List<Layer> lay
         return video.frames();
     }
 
-    /// What a run of frames shows, counted from its own start.
+    /// Returns a frame range of the video as a window whose frames count from its own start.
     ///
-    /// Rendering the windows of two neighbouring runs one after the other gives the same frames as rendering the window
+    /// Rendering the windows of two adjacent ranges one after the other gives the same frames as rendering the window
     /// of both together.
     ///
-    /// @throws IllegalArgumentException if the run reaches beyond the end
+    /// @throws IllegalArgumentException if the range ends after the video
     public Window window(FrameRange run) {
         return new Window(format, video, layers).window(run);
     }
 
-    /// The identities (SHA-256) of everything that must be in the store before this can be rendered.
+    /// The SHA-256 identities of all files in the store that rendering needs.
     public Set<String> assets() {
         Set<String> assets = new LinkedHashSet<>(video.assets());
         assets.addAll(audio.assets());

@@ -4,11 +4,11 @@ import aive.project.Quality;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/// How frames are compressed.
+/// The compression of the video.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "codec")
 @JsonSubTypes(@JsonSubTypes.Type(value = Encoding.H264.class, name = "h264"))
 public sealed interface Encoding {
 
-    /// H.264 (AVC), which every player plays.
+    /// H.264 (AVC), which all common players support.
     record H264(Quality quality) implements Encoding {}
 }

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Optional;
 
-/// What the video shows for a number of frames.
+/// A part of the video track: a clip, a still image, or one colour, for a number of frames.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Item.Footage.class, name = "footage"),
@@ -19,13 +19,13 @@ import java.util.Optional;
 })
 public sealed interface Item {
 
-    /// How long it is shown, in frames; at least one.
+    /// The number of frames, at least one.
     long frames();
 
-    /// A run of its frames. It shows in each frame what the whole item shows there.
+    /// Returns a range of the item's frames as an item. Every frame shows the same as in the whole item.
     Item part(FrameRange run, FrameRate rate);
 
-    /// The identity (SHA-256) of the file that it is read from.
+    /// The SHA-256 identity of the item's file; empty for a colour.
     default Optional<String> asset() {
         return switch (this) {
             case Footage footage -> Optional.of(footage.file());
@@ -38,12 +38,12 @@ public sealed interface Item {
     ///
     /// @param file SHA-256 of its bytes
     /// @param media what the probe found in it
-    /// @param inPoint what the first frame shows: a moment of the clip, in seconds from the clip's first frame. It lies
-    ///     behind the clip's end where an item was cut there; then the clip goes on as `fill` says
+    /// @param inPoint the time in the clip that the first frame shows, in seconds from the clip's first frame. It may
+    ///     be after the clip's end, for the second part of an item; `fill` then decides which frame is shown
     /// @param fill what is shown after the clip's end
     record Footage(long frames, String file, VideoInfo media, Rational inPoint, Fill fill) implements Item {
 
-        /// @throws IllegalArgumentException if it has no frame, or begins before the clip does
+        /// @throws IllegalArgumentException if it has no frame, or the in-point is negative
         public Footage {
             checkLength(frames);
             if (inPoint.signum() < 0) {
@@ -74,7 +74,7 @@ public sealed interface Item {
         }
     }
 
-    /// One colour.
+    /// Frames of one colour.
     ///
     /// @param colour red, green, and blue, 8 bits each: `0x000000` is black
     record Solid(long frames, int colour) implements Item {

@@ -6,15 +6,15 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Optional;
 
-/// What is drawn over the video.
+/// An overlay on the video.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes(@JsonSubTypes.Type(value = Layer.Captions.class, name = "captions"))
 public sealed interface Layer {
 
-    /// The frame after the last one that it draws on.
+    /// The frame after the last one that the layer draws on.
     long end();
 
-    /// What of it is seen in a run of frames, counted from the run's start; empty if nothing is.
+    /// Returns the part of the layer in a frame range, counted from the range's start; empty if nothing is drawn there.
     Optional<Layer> window(FrameRange run);
 
     /// Captions, one after another.
@@ -45,7 +45,7 @@ public sealed interface Layer {
             return seen.isEmpty() ? Optional.empty() : Optional.of(new Captions(seen));
         }
 
-        /// By halves, since a long video has thousands of cues and is asked for thousands of windows.
+        /// Binary search: a long video has thousands of cues and is cut into thousands of windows.
         private int firstEndingAfter(long frame) {
             int low = 0;
             int high = cues.size();
@@ -61,7 +61,7 @@ public sealed interface Layer {
         }
     }
 
-    /// @throws IllegalArgumentException if a layer reaches beyond the last of `frames` frames
+    /// @throws IllegalArgumentException if a layer ends after frame `frames`
     static void checkEnds(List<Layer> layers, long frames) {
         for (Layer layer : layers) {
             if (layer.end() > frames) {

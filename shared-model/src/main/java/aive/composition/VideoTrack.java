@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What is shown, one item after another, without a gap. Two tracks with the same items are equal.
+/// The items of the video, one after another, without a gap.
 ///
-/// In JSON a track is the list of its items.
+/// Two tracks with the same items are equal. In JSON a track is the list of its items.
 public final class VideoTrack {
 
     private final List<Item> items;
 
-    /// For each item, the frame after its last one.
+    /// For each item, the frame after its last frame.
     private final long[] ends;
 
     /// @param items at least one
@@ -47,9 +47,9 @@ public final class VideoTrack {
         return ends[ends.length - 1];
     }
 
-    /// A run of the track's frames. Items may be cut at any frame.
+    /// Returns a frame range of the track as a track. The range may begin and end inside an item.
     ///
-    /// @throws IllegalArgumentException if the run reaches beyond the track's end
+    /// @throws IllegalArgumentException if the range ends after the track
     public VideoTrack window(FrameRange run, FrameRate rate) {
         if (run.end() > frames()) {
             throw new IllegalArgumentException("%s reaches beyond frame %d".formatted(run, frames()));
@@ -62,7 +62,7 @@ public final class VideoTrack {
         return new VideoTrack(shown);
     }
 
-    /// Runs of at most `most` items each, in order.
+    /// Divides the track into frame ranges of at most `most` items each, in order.
     public List<FrameRange> runs(int most) {
         List<FrameRange> runs = new ArrayList<>();
         for (int i = 0; i < ends.length; i += most) {
@@ -81,7 +81,7 @@ public final class VideoTrack {
         return items.get(indexAt(frame));
     }
 
-    /// The identities (SHA-256) of the files that its items are read from.
+    /// The SHA-256 identities of the items' files.
     public Set<String> assets() {
         Set<String> assets = new LinkedHashSet<>();
         items.forEach(item -> item.asset().ifPresent(assets::add));
@@ -93,7 +93,7 @@ public final class VideoTrack {
     }
 
     private int indexAt(long frame) {
-        // An item that ends with a frame does not show it.
+        // `ends` is exclusive: an item does not show the frame at its end.
         int found = Arrays.binarySearch(ends, frame + 1);
         return found >= 0 ? found : -found - 1;
     }

@@ -4,16 +4,16 @@ import aive.time.FrameRange;
 import java.util.List;
 import java.util.Set;
 
-/// What a run of frames shows: all that is needed to render them, and nothing else.
+/// A frame range of a video with everything that determines its pixels, and nothing else.
 ///
-/// Frames count from the window's own start, so a window that moves in the video stays the same window.
+/// Frames count from the window's own start, and a window therefore stays equal when it moves in the video.
 ///
 /// @param format size, frame rate, and encoding
-/// @param video what is shown, one item after another
-/// @param layers what is drawn over it, from the lowest to the highest; layers that show nothing are left out
+/// @param video the items shown, one after another
+/// @param layers overlays on the video, from the lowest to the highest; layers that draw nothing are left out
 public record Window(OutputFormat format, VideoTrack video, List<Layer> layers) {
 
-    /// @throws IllegalArgumentException if a layer reaches beyond the window's end
+    /// @throws IllegalArgumentException if a layer ends after the window
     public Window {
         layers = List.copyOf(layers);
         Layer.checkEnds(layers, video.frames());
@@ -24,15 +24,15 @@ public record Window(OutputFormat format, VideoTrack video, List<Layer> layers) 
         return video.frames();
     }
 
-    /// A run of this window's frames.
+    /// Returns a frame range of this window as a window.
     ///
-    /// @throws IllegalArgumentException if the run reaches beyond the end
+    /// @throws IllegalArgumentException if the range ends after the window
     public Window window(FrameRange run) {
         List<Layer> shown = layers.stream().flatMap(layer -> layer.window(run).stream()).toList();
         return new Window(format, video.window(run, format.frameRate()), shown);
     }
 
-    /// The identities (SHA-256) of everything that must be in the store before this can be rendered.
+    /// The SHA-256 identities of all files in the store that rendering needs.
     public Set<String> assets() {
         return video.assets();
     }

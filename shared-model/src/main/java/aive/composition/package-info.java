@@ -1,6 +1,6 @@
-/// What a video is, between the project that people wrote and FFmpeg that draws it.
+/// The video as data: items, overlays, and audio, independent of the project's JSON and of FFmpeg.
 ///
-/// Everything counts in whole frames of the output and whole samples. Every value is immutable and valid.
+/// Lengths are whole frames of the output and whole samples. Every value is immutable and valid.
 @NullMarked
 package aive.composition;
 

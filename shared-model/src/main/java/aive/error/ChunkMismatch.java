@@ -2,7 +2,8 @@ package aive.error;
 
 import java.util.List;
 
-/// A finished part is not what the plan says: missing, of another length, of another format. Remedy: start the execution again; the part is rendered anew.
+/// A chunk or soundtrack is missing, or its length or format differs from the plan. Remedy: start the execution again,
+/// which renders it again.
 public final class ChunkMismatch extends RenderError {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package aive.error;
 
 import java.util.List;
 
-/// The deployment is not as it should be: access denied, no such bucket, FFmpeg or a font missing. Remedy: fix the deployment.
+/// The deployment is wrong: access denied, no such bucket, or FFmpeg or a font is missing. Remedy: fix the deployment.
 public final class ConfigurationError extends RenderError {
 
     private static final long serialVersionUID = 1L;

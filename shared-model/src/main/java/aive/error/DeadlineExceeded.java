@@ -2,7 +2,7 @@ package aive.error;
 
 import java.util.List;
 
-/// A step had not finished when its time was up. Remedy: try again, shorter chunks, or a larger function.
+/// A step did not finish before its deadline. Remedy: retry, or use shorter chunks or a larger function.
 public final class DeadlineExceeded extends RenderError {
 
     private static final long serialVersionUID = 1L;

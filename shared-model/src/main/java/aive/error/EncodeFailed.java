@@ -2,7 +2,7 @@ package aive.error;
 
 import java.util.List;
 
-/// FFmpeg failed on input that had passed every check. Remedy: report it, with the last lines that the message holds.
+/// FFmpeg failed on input that had passed every check. Remedy: report it with the FFmpeg log lines in the message.
 public final class EncodeFailed extends RenderError {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package aive.error;
 
 import java.util.List;
 
-/// The project cannot be rendered as it is. Remedy: fix every field that is named.
+/// The project cannot be rendered. Remedy: fix every field that the message names.
 public final class InvalidProject extends RenderError {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,8 @@ package aive.error;
 
 import java.util.List;
 
-/// A source lies where nobody may make us read: a private address, another scheme, a foreign bucket. Remedy: put it elsewhere.
+/// The renderer refuses to read a source: a private address, an unsupported scheme, or another account's bucket.
+/// Remedy: move the file to an allowed place.
 public final class MediaForbidden extends RenderError {
 
     private static final long serialVersionUID = 1L;

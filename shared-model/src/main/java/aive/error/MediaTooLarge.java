@@ -2,7 +2,7 @@ package aive.error;
 
 import java.util.List;
 
-/// A source is over a limit, in bytes, pixels, or seconds. Remedy: make it smaller.
+/// A source exceeds a limit in bytes, pixels, or seconds. Remedy: make it smaller.
 public final class MediaTooLarge extends RenderError {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package aive.error;
 
 import java.util.List;
 
-/// A source does not answer, or answers wrongly. Remedy: fix the URL, or sign it anew.
+/// A source does not answer, or answers with an error. Remedy: fix the URL, or sign it again.
 public final class MediaUnavailable extends RenderError {
 
     private static final long serialVersionUID = 1L;

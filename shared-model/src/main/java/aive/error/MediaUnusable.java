@@ -2,7 +2,8 @@ package aive.error;
 
 import java.util.List;
 
-/// A source is not the media it should be: no media at all, truncated, encrypted, without the stream that is needed. Remedy: replace it.
+/// A source is not usable media: not media at all, truncated, encrypted, or without the required stream. Remedy:
+/// replace it.
 public final class MediaUnusable extends RenderError {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package aive.error;
 
 import java.util.List;
 
-/// The disk is full. Remedy: more ephemeral storage, or shorter chunks.
+/// The disk is full. Remedy: configure more ephemeral storage or shorter chunks.
 public final class OutOfSpace extends RenderError {
 
     private static final long serialVersionUID = 1L;

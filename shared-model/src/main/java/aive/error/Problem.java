@@ -4,15 +4,16 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One thing that is wrong, and where.
+/// One problem and its place in the project.
 ///
-/// @param pointer JSON pointer (RFC 6901) rooted at the unwrapped body, `/project_data/sentences/3/end_time`; empty where no field is to blame
+/// @param pointer JSON pointer (RFC 6901) rooted at the unwrapped body, `/project_data/sentences/3/end_time`; empty
+///     where no field is the cause
 /// @param message one sentence for the project's author: the value, the rule, and the limit; line breaks become blanks
 public record Problem(String pointer, String message) {
 
     private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
-    /// The body's own fields: a message may itself begin with a `/`, that of a file's path.
+    /// Matches the body's own fields only, since a message can also begin with a file path.
     private static final Pattern LINE = Pattern.compile("(/(?:project_data|render|callback)/.*?|/[A-Za-z_]+): (.*)");
 
     public Problem {
@@ -26,7 +27,7 @@ public record Problem(String pointer, String message) {
         return pointer.isEmpty() ? message : pointer + ": " + message;
     }
 
-    /// Reads back what [#toString] wrote, one problem a line: an error crosses the state machine as text.
+    /// Reads the output of [#toString], one problem per line. The state machine passes an error on as text.
     public static List<Problem> parse(String lines) {
         return lines.lines().filter(line -> !line.isBlank()).map(Problem::parseLine).toList();
     }

@@ -3,17 +3,18 @@ package aive.error;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A step failed in a way that the state machine knows what to do about.
+/// A failure of a step, with a remedy that the state machine knows.
 ///
-/// Lambda's Java runtime reports a failure by its class name, so each permitted class is top-level, its full name stands in the state
-/// machine's `ErrorEquals` lists, and renaming one changes the state machine. The message has one line a [Problem].
+/// Lambda's Java runtime reports a failure by its class name. Each permitted class is therefore top-level, its full
+/// name is in the state machine's `ErrorEquals` lists, and renaming a class changes the state machine. The message has
+/// one line per [Problem].
 public abstract sealed class RenderError extends RuntimeException
         permits ChunkMismatch, ConfigurationError, DeadlineExceeded, EncodeFailed, InvalidProject, MediaForbidden, MediaTooLarge,
                 MediaUnavailable, MediaUnusable, OutOfSpace, StorageUnavailable {
 
     private static final long serialVersionUID = 1L;
 
-    /// @param problems what went wrong, at least one
+    /// @param problems at least one
     protected RenderError(List<Problem> problems) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
     }
@@ -22,12 +23,12 @@ public abstract sealed class RenderError extends RuntimeException
         super(problem.toString(), cause);
     }
 
-    /// What is wrong, each with its place.
+    /// The problems, each with its place.
     public final List<Problem> problems() {
         return Problem.parse(String.valueOf(getMessage()));
     }
 
-    /// Whether the same input may succeed on another try.
+    /// Whether a retry with the same input may succeed.
     public final boolean isTransient() {
         return switch (this) {
             case DeadlineExceeded _, StorageUnavailable _ -> true;

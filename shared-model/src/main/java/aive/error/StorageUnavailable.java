@@ -2,7 +2,7 @@ package aive.error;
 
 import java.util.List;
 
-/// The store did not answer. Remedy: try again.
+/// The store did not answer. Remedy: retry.
 public final class StorageUnavailable extends RenderError {
 
     private static final long serialVersionUID = 1L;

@@ -1,4 +1,5 @@
-/// What can go wrong, as a closed set named by its remedy; the full class names are the error names of the state machine.
+/// The errors of a render: a closed set of classes, one for each remedy. The full class names are the error names of
+/// the state machine.
 @NullMarked
 package aive.error;
 

@@ -19,20 +19,21 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The one JSON mapper: strict in what it reads, canonical in what it writes.
+/// The only JSON mapper: strict when it reads, canonical when it writes.
 ///
-/// Duplicate keys, trailing text, null record components, and unknown properties of our own records are refused; numbers keep their exact
-/// decimal value. Written JSON has snake_case names in alphabetical order, ahead of them the `kind` where there are several, and no absent
-/// values, so equal values are equal bytes.
+/// It rejects duplicate keys, trailing text, null record components, and unknown properties of our records. Numbers
+/// keep their exact decimal value. Written JSON has snake_case names in alphabetical order, with `kind` first where a
+/// type has several kinds, and no absent values. Equal values therefore give equal bytes.
 public final class Json {
 
-    /// The longest JSON text that is read, in bytes.
+    /// The limit for the length of a JSON text, in bytes.
     public static final long MAX_BYTES = 64L << 20;
 
-    /// The deepest nesting that is read.
+    /// The limit for nesting.
     public static final int MAX_DEPTH = 64;
 
-    /// The most names, values, and brackets that are read: a short text can hold so many that its tree would not fit into memory.
+    /// The limit for names, values, and brackets: the tree of a short text with very many of them would not fit into
+    /// memory.
     public static final long MAX_TOKENS = 5_000_000;
 
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -52,10 +53,10 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            // else a record's components stay in the order of its declaration, and moving one would give everything another digest
+            // Without this, components keep the order of their declaration, and moving one would change every digest.
             .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            // a question that a record answers (isLocalFile) is not a component of it
+            // Methods such as `isLocalFile` are not components of a record.
             .changeDefaultVisibility(visibility -> visibility.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
@@ -78,9 +79,9 @@ public final class Json {
         return MAPPER.readValue(bytes, type);
     }
 
-    /// Reads what outlives the version that wrote it, and must not make another fail for ever.
+    /// Reads JSON that another version of this program may have written.
     ///
-    /// @return empty where the bytes are not the JSON of a `type` as this version knows it
+    /// @return empty if the bytes are not the JSON of a `type` in this version
     public static <T> Optional<T> readIfKnown(byte[] bytes, Class<T> type) {
         try {
             return Optional.of(read(bytes, type));
@@ -109,7 +110,7 @@ public final class Json {
         return sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /// A fresh SHA-256, for content that comes in pieces.
+    /// A new SHA-256 digest, for content that arrives in parts.
     public static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

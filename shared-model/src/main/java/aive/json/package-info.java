@@ -1,4 +1,4 @@
-/// Reading strangers' JSON strictly and writing our own canonically.
+/// Strict reading of untrusted JSON, and canonical writing of our own.
 @NullMarked
 package aive.json;
 

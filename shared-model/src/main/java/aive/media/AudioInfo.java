@@ -4,9 +4,9 @@ import aive.time.FrameRate;
 import aive.time.Rational;
 import java.util.Optional;
 
-/// What the probe found of a file's audio, by decoding all of it.
+/// The properties of a file's audio, measured by decoding all of it.
 ///
-/// Whoever changes what it tells, or how that is measured, raises [SourceRecord#PROBE_VERSION].
+/// Raise [SourceRecord#PROBE_VERSION] with every change of these components or of their measurement.
 ///
 /// @param stream index of its stream in the file
 /// @param codec FFmpeg's name of its codec, `mp3`

@@ -3,20 +3,21 @@ package aive.media;
 import aive.time.Rational;
 import java.util.Optional;
 
-/// What the probe found of a clip's video.
+/// The properties of a clip's video.
 ///
 /// @param stream index of its stream in the file
 /// @param codec FFmpeg's name of its codec, `h264`
 /// @param width of a stored frame in pixels, before rotation
 /// @param height of a stored frame in pixels, before rotation
-/// @param timeBase the unit of its time stamps, in seconds
-/// @param start when its first frame begins, in seconds from the start of the file's earliest stream
-/// @param framesPerSecond on average; absent where the file does not tell
-/// @param length seconds from the first frame's start to the last frame's end, counted from the packets, not declared
-/// @param longestFrame seconds that the longest frame is shown, where some are shown much longer than others; absent
-///     where all are shown alike
-/// @param upright whether players show it as it is stored, not turned
-/// @param colourMatrix FFmpeg's name of the tagged YUV matrix, `bt709`; absent where the file does not say
+/// @param timeBase the unit of its timestamps, in seconds
+/// @param start time of its first frame, in seconds from the start of the file's earliest stream
+/// @param framesPerSecond on average; absent where the file does not state it
+/// @param length seconds from the first frame's start to the last frame's end, computed from the packets, not from the
+///     header
+/// @param longestFrame seconds for which the longest frame is shown, where frame durations differ much; absent where
+///     all are alike
+/// @param upright whether players show it as stored, without rotation
+/// @param colourMatrix FFmpeg's name of the tagged YUV matrix, `bt709`; absent where the file has no tag
 public record VideoInfo(
         int stream,
         String codec,
@@ -31,7 +32,7 @@ public record VideoInfo(
         Optional<String> colourMatrix)
         implements VisualInfo {
 
-    /// @throws IllegalArgumentException if a side, the length, or the time base is not positive
+    /// @throws IllegalArgumentException if the width, the height, the length, or the time base is not positive
     public VideoInfo {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("not a size of a video: %d×%d".formatted(width, height));

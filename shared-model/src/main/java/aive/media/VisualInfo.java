@@ -3,9 +3,9 @@ package aive.media;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/// What the probe found of something that can be shown.
+/// The properties of a video or an image.
 ///
-/// Whoever changes what it tells, or how that is measured, raises [SourceRecord#PROBE_VERSION].
+/// Raise [SourceRecord#PROBE_VERSION] with every change of its components or of their measurement.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = VideoInfo.class, name = "video"),

@@ -1,4 +1,4 @@
-/// What is known of a piece of media once it has been fetched and probed.
+/// Fetched and probed media: files and their properties.
 @NullMarked
 package aive.media;
 

@@ -1,8 +1,8 @@
 package aive.message;
 
-/// The order to fetch one batch of media.
+/// The input of the *Fetch batch of media* state: one batch of sources to fetch.
 ///
 /// @param batch its number, from 1
-/// @param of how many batches there are
-/// @param sources how many sources are in it
+/// @param of the number of batches
+/// @param sources the number of sources in it
 public record FetchBatch(String renderId, int batch, int of, int sources) {}

@@ -1,8 +1,8 @@
 package aive.message;
 
-/// What became of a batch of media.
+/// The output of the *Fetch batch of media* state.
 ///
-/// @param fetched sources that were read whole
-/// @param unchanged sources that had been fetched before and have not changed
-/// @param bytes that were read
+/// @param fetched number of sources that were downloaded
+/// @param unchanged number of sources that have not changed since an earlier fetch
+/// @param bytes downloaded
 public record FetchedBatch(int batch, int fetched, int unchanged, long bytes) {}

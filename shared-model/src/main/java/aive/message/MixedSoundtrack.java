@@ -1,7 +1,7 @@
 package aive.message;
 
-/// What became of the soundtrack.
+/// The output of the *Mix soundtrack* state.
 ///
-/// @param key where it lies in the store
-/// @param reused whether it had been mixed before
+/// @param key of the soundtrack in the store
+/// @param reused whether the store already had it
 public record MixedSoundtrack(String key, boolean reused) implements StitchOutput {}

@@ -1,4 +1,4 @@
 package aive.message;
 
-/// The order to plan: everything else is read from the store.
+/// The input of the *Plan chunks* state. Everything else is read from the store.
 public record PlanInput(String renderId) {}

@@ -2,16 +2,17 @@ package aive.message;
 
 import java.util.List;
 
-/// What *Plan chunks* hands on.
+/// The output of the *Plan chunks* state.
 ///
 /// @param frames of the whole video
-/// @param chunkCount how many chunks there are
-/// @param reused how many of them had been rendered before
-/// @param chunks one task each, where they are few enough to be passed along; else empty
-/// @param chunksKey where the list of all tasks lies in the store, as a JSON array
+/// @param chunkCount the number of chunks
+/// @param reused the number of chunks that the store already had
+/// @param chunks one task per chunk, for at most [#MOST_INLINE_CHUNKS] chunks; else empty
+/// @param chunksKey key of the list of all tasks in the store, a JSON array
 public record PlannedRender(String renderId, long frames, int chunkCount, int reused, List<ChunkTask> chunks, String chunksKey) {
 
-    /// With more chunks than this the state machine reads the list from the store: an inline Map runs no more at once.
+    /// The limit for chunks in the message, since an inline Map state runs at most 40 iterations at once. With more
+    /// chunks the state machine reads the list from the store.
     public static final int MOST_INLINE_CHUNKS = 40;
 
     public PlannedRender {

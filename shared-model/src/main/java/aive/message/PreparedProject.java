@@ -2,14 +2,14 @@ package aive.message;
 
 import java.util.List;
 
-/// What *Prepare project* hands on.
+/// The output of the *Prepare project* state.
 ///
-/// @param renderId names everything that belongs to this request: `projects/<render_id>/…`
+/// @param renderId part of every key of this request: `projects/<render_id>/…`
 /// @param projectId the author's own name for the project
-/// @param sentences how many there are
+/// @param sentences the number of sentences
 /// @param batches the media to fetch
-/// @param fetchConcurrency how many batches are fetched at once
-/// @param renderConcurrency how many chunks are rendered at once, at the most
+/// @param fetchConcurrency the number of batches to fetch at once
+/// @param renderConcurrency the limit for chunks to render at once
 public record PreparedProject(
         String renderId, String projectId, int sentences, List<FetchBatch> batches, int fetchConcurrency, int renderConcurrency) {
 

@@ -6,18 +6,18 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/// The output of the execution: what the backend gets.
+/// The output of the execution, for the backend.
 ///
-/// @param videoUrl an address of the video that a browser can open; it expires
-/// @param urlExpiresAt when, in ISO 8601; absent where it does not
-/// @param videoUri an address of the video that is valid for ever: `s3://…`, `file:///…`
+/// @param videoUrl a URL of the video that a browser can open; it expires
+/// @param urlExpiresAt time of its expiry, in ISO 8601; absent where it does not expire
+/// @param videoUri a permanent URI of the video: `s3://…`, `file:///…`
 /// @param s3Key the video's key in its bucket
 /// @param message one sentence for people
 /// @param durationSeconds of the video, as a decimal number with at most six places
 /// @param sha256 of the video
-/// @param posterKey a still of the video
-/// @param captionsKeys the captions as SubRip and WebVTT
-/// @param warnings what was accepted though it is probably not what the author meant
+/// @param posterKey key of a JPEG frame of the video
+/// @param captionsKeys keys of the captions as SubRip and WebVTT
+/// @param warnings input that was accepted but is probably a mistake
 public record RenderResult(
         String renderId,
         String projectId,
@@ -44,6 +44,6 @@ public record RenderResult(
         warnings = List.copyOf(warnings);
     }
 
-    /// How many chunks there are, and how many of them had been rendered before.
+    /// The number of chunks, split into rendered and reused ones.
     public record Chunks(int total, int rendered, int reused) {}
 }

@@ -2,10 +2,10 @@ package aive.message;
 
 import java.util.Optional;
 
-/// What became of a chunk.
+/// The output of the *Render chunk* state.
 ///
-/// @param frames it has
-/// @param seconds it took to render, 0 where it had been rendered before
-/// @param reused whether it had been rendered before
-/// @param restarted what FFmpeg was rendering when it stopped and had to be started again; empty where all went well
+/// @param frames the number of its frames
+/// @param seconds of rendering, 0 for a reused chunk
+/// @param reused whether the store already had it
+/// @param restarted the place and the footage at which FFmpeg stopped and was started again; empty if it did not stop
 public record RenderedChunk(int chunk, long frames, double seconds, boolean reused, Optional<String> restarted) {}

@@ -3,14 +3,14 @@ package aive.message;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
-/// The order to put the video together: everything else is read from the store.
+/// The input of the *Mix soundtrack* and *Stitch video* states. Everything else is read from the store.
 ///
-/// @param only a part that is made alone, ahead of the rest
+/// @param only the only part to make; empty for the whole video
 public record StitchInput(String renderId, Optional<Only> only) {
 
-    /// What can be made alone.
+    /// A part of the video that can be made alone.
     public enum Only {
-        /// The sound, which needs no picture.
+        /// The audio, which does not depend on the chunks.
         @JsonProperty("soundtrack")
         SOUNDTRACK
     }

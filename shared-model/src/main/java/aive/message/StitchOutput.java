@@ -1,4 +1,4 @@
 package aive.message;
 
-/// What a [StitchInput] leads to.
+/// The output of [StitchInput]: the soundtrack alone, or the whole video.
 public sealed interface StitchOutput permits MixedSoundtrack, RenderResult {}

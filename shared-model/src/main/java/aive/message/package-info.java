@@ -1,4 +1,4 @@
-/// What the states of the state machine hand to each other: keys and counts, never content.
+/// The inputs and outputs of the states: keys and counts, never content.
 @NullMarked
 package aive.message;
 

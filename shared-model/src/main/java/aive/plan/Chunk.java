@@ -2,15 +2,15 @@ package aive.plan;
 
 import aive.time.FrameRange;
 
-/// A run of frames that is rendered by itself.
+/// A range of frames that is rendered in one job.
 ///
-/// @param frames where in the video
+/// @param frames its place in the video
 /// @param firstSentence index in [aive.project.Project#sentences()] of the first sentence it shows
-/// @param lastSentence index of the last
-/// @param spec what is rendered
+/// @param lastSentence index of the last sentence it shows
+/// @param spec everything that determines its pixels
 public record Chunk(FrameRange frames, int firstSentence, int lastSentence, ChunkSpec spec) {
 
-    /// @throws IllegalArgumentException if the spec has another length
+    /// @throws IllegalArgumentException if the spec has another number of frames
     public Chunk {
         if (spec.window().frames() != frames.length()) {
             throw new IllegalArgumentException("a chunk of %s with a spec of %d frames".formatted(frames, spec.window().frames()));

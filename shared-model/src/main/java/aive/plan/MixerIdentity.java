@@ -1,6 +1,6 @@
 package aive.plan;
 
-/// The program that mixes audio: another one may give other samples.
+/// The program that mixes audio. Another program may give other samples.
 ///
 /// @param version [RendererVersion#CURRENT]
 /// @param ffmpeg version and configuration of FFmpeg

@@ -3,22 +3,22 @@ package aive.plan;
 import aive.error.ChunkMismatch;
 import tools.jackson.databind.JsonNode;
 
-/// The number of the language in which the functions of one version leave each other documents and orders.
+/// The version of the documents and messages that one function writes for another.
 ///
-/// It counts up with every change of what they say: a new component, another meaning. A deployment during a render must not make a function read what
-/// another version wrote as if it were its own.
+/// Raise it with every change of their components or of their meaning. After a deployment during a render, a function
+/// then refuses input that another version wrote.
 public final class PlanSchema {
 
     public static final int CURRENT = 4;
 
-    /// The field that holds the number.
+    /// The name of the JSON field with the version.
     public static final String FIELD = "schema";
 
     private PlanSchema() {}
 
-    /// @param number that a document or an order carries; one without a number is not checked
-    /// @param what it is, for the message: `the plan`
-    /// @throws ChunkMismatch if it is another version's
+    /// @param number the version in a document or message; a missing number is not checked
+    /// @param what the name of the document for the error message: `the plan`
+    /// @throws ChunkMismatch if it is not [#CURRENT]
     public static void check(JsonNode number, String what) {
         if (!number.isMissingNode() && number.asInt(0) != CURRENT) {
             throw new ChunkMismatch(

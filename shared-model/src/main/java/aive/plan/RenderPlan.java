@@ -5,10 +5,11 @@ import aive.time.FrameRange;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The chunks that together cover the timeline, in order, without gap or overlap, and the sound that goes with them.
+/// The chunks of a video, in order, without gap or overlap, and its soundtrack.
 public record RenderPlan(FrameRange frames, List<Chunk> chunks, SoundtrackSpec soundtrack) {
 
-    /// @throws IllegalArgumentException if the chunks do not tile `frames`, naming the first that is out of place
+    /// @throws IllegalArgumentException if the chunks do not cover `frames` exactly; the message names the first wrong
+    ///     chunk
     public RenderPlan {
         chunks = List.copyOf(chunks);
         long expected = frames.first();
@@ -23,7 +24,7 @@ public record RenderPlan(FrameRange frames, List<Chunk> chunks, SoundtrackSpec s
         }
     }
 
-    /// The identity of the whole video: the SHA-256 over its parts' identities, in order.
+    /// The identity of the whole video: the SHA-256 of the identities of its chunks and its soundtrack, in order.
     public String sha256() {
         List<String> parts = new ArrayList<>();
         chunks.forEach(chunk -> parts.add(chunk.sha256()));

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 ///
 /// The SHA-256 of its canonical JSON is the soundtrack's identity.
 ///
-/// @param mixer which program mixes it
-/// @param mix what is heard
+/// @param mixer the program that mixes it
+/// @param mix the narration, the music, and the loudness
 public record SoundtrackSpec(MixerIdentity mixer, AudioMix mix) {
 
     /// The soundtrack's identity: 64 hexadecimal digits.
@@ -18,7 +18,7 @@ public record SoundtrackSpec(MixerIdentity mixer, AudioMix mix) {
         return Json.sha256(this);
     }
 
-    /// Where the finished soundtrack lies in the store.
+    /// The key of the finished soundtrack in the store.
     public String key() {
         return "soundtracks/" + sha256();
     }

@@ -5,15 +5,15 @@ import aive.composition.OutputFormat;
 import aive.error.Problem;
 import java.util.List;
 
-/// What the last step puts together. It goes by this list, whatever else lies in the store.
+/// The list of everything that the *Stitch video* state joins. It ignores other objects in the store.
 ///
 /// @param projectId the author's own name for the project
-/// @param videoKey where the finished video goes in the store, without its ending: `videos/<safe id>/<plan hash>`
+/// @param videoKey key of the finished video without its extension: `videos/<safe id>/<plan hash>`
 /// @param format of every chunk
 /// @param frames of the whole video
 /// @param parts the chunks, in order
-/// @param reused how many of them had been rendered before
-/// @param soundtrack what is heard
+/// @param reused the number of chunks that the store already had
+/// @param soundtrack of the video
 /// @param captions of the whole video
 /// @param warnings for the author
 public record VideoPlan(
@@ -28,7 +28,7 @@ public record VideoPlan(
         List<CaptionCue> captions,
         List<Problem> warnings) {
 
-    /// @throws IllegalArgumentException if the parts do not add up to the video
+    /// @throws IllegalArgumentException if the frames of the parts do not add up to the video
     public VideoPlan {
         parts = List.copyOf(parts);
         captions = List.copyOf(captions);
@@ -45,13 +45,13 @@ public record VideoPlan(
     /// @param frames its length
     public record Part(String sha256, long frames) {
 
-        /// Where a chunk lies in the store.
+        /// The key of the chunk in the store.
         public String key() {
             return chunkKey(sha256);
         }
     }
 
-    /// Where the chunk of this identity lies in the store.
+    /// The key of the chunk with this identity in the store.
     public static String chunkKey(String sha256) {
         return "chunks/" + sha256;
     }

@@ -1,4 +1,4 @@
-/// The timeline cut into chunks, each named by everything that determines its pixels.
+/// The render plan: chunks and soundtrack, each with an identity of everything that determines its content.
 @NullMarked
 package aive.plan;
 

@@ -3,10 +3,10 @@ package aive.project;
 import java.net.URI;
 import java.util.Optional;
 
-/// Whom to tell how a render goes.
+/// The receiver of progress and results of a render.
 ///
-/// @param url `https://…`, checked; may hold a secret in its query: never for messages or logs
-/// @param taskId what the caller calls this render, sent back as it is
+/// @param url `https://…`, validated; its query may hold a secret and must not appear in messages or logs
+/// @param taskId the caller's own name for this render, returned unchanged
 public record Callback(URI url, Optional<String> taskId) {
 
     /// @throws IllegalArgumentException if `url` is not https
@@ -16,7 +16,7 @@ public record Callback(URI url, Optional<String> taskId) {
         }
     }
 
-    /// The address as people may see it: no query.
+    /// The URL without its query, for messages and logs.
     @Override
     public String toString() {
         return new Source(url).toString();

@@ -1,4 +1,4 @@
 package aive.project;
 
-/// Whether captions are drawn, and from which field of a sentence.
+/// Whether captions are drawn, and the sentence field with their text.
 public record CaptionSettings(boolean enabled, CaptionSource text) {}

@@ -2,12 +2,12 @@ package aive.project;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// Which field of a sentence its caption is taken from.
+/// The sentence field with the caption text.
 public enum CaptionSource {
-    /// What is spoken.
+    /// The spoken text.
     @JsonProperty("text")
     TEXT,
-    /// Its translation; the spoken text where there is none.
+    /// The translation; the spoken text where there is no translation.
     @JsonProperty("translated_text")
     TRANSLATED_TEXT
 }

@@ -2,12 +2,12 @@ package aive.project;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// What is shown when footage is shorter than its sentence.
+/// What is shown when a clip is shorter than its sentence.
 public enum Fill {
-    /// The footage from its beginning again.
+    /// The clip again from its beginning.
     @JsonProperty("loop")
     LOOP,
-    /// Its last frame.
+    /// The last frame of the clip.
     @JsonProperty("freeze")
     FREEZE
 }

@@ -2,12 +2,12 @@ package aive.project;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// What is shown where nobody speaks.
+/// What is shown between two sentences.
 public enum Gap {
-    /// The footage of the sentence before; ahead of the first sentence, its own.
+    /// The footage of the previous sentence; before the first sentence, the footage of the first.
     @JsonProperty("extend")
     EXTEND,
-    /// A black picture.
+    /// Black frames.
     @JsonProperty("black")
     BLACK
 }

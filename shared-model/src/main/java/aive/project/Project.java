@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// A narrated video as its author asked for it: valid, with every default filled in.
+/// A narrated video as its author requested it: valid, with every default filled in.
 ///
-/// @param id the author's own name for it; no key or path is ever built from it as it is
+/// @param id the author's own name for it; keys and paths use [SafeId] instead
 /// @param sentences in order of their start, at least one
-/// @param narration the voice
-/// @param music what plays under the voice
-/// @param settings how it is rendered
-/// @param warnings what was accepted though it is probably not what the author meant
+/// @param narration source of the spoken audio
+/// @param music source of the music under the narration
+/// @param settings of the render
+/// @param warnings input that was accepted but is probably a mistake
 public record Project(
         String id, List<Sentence> sentences, Source narration, Optional<Source> music, RenderSettings settings, List<Problem> warnings) {
 
     public static final String NARRATION_POINTER = "/audio_url";
     public static final String MUSIC_POINTER = "/music_url";
 
-    /// @throws IllegalArgumentException if there is no sentence, or one starts before its predecessor
+    /// @throws IllegalArgumentException if there is no sentence, or a sentence starts before the previous one
     public Project {
         sentences = List.copyOf(sentences);
         warnings = List.copyOf(warnings);
@@ -35,7 +35,7 @@ public record Project(
         }
     }
 
-    /// Everything it takes from elsewhere: narration, music, footage; each once.
+    /// All distinct sources: narration, music, and footage.
     public Set<Source> sources() {
         Set<Source> sources = new LinkedHashSet<>();
         sources.add(narration);
@@ -44,7 +44,7 @@ public record Project(
         return sources;
     }
 
-    /// The same project with another length that chunks aim at.
+    /// The same project with another target length of chunks.
     public Project withChunkSeconds(Rational chunkSeconds) {
         return new Project(id, sentences, narration, music, settings.withChunkSeconds(chunkSeconds), warnings);
     }

@@ -2,9 +2,9 @@ package aive.project;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/// How much care goes into the encoding.
+/// The quality of the encoding.
 public enum Quality {
-    /// For a look: fastest, larger loss.
+    /// For previews: fastest, largest loss.
     @JsonProperty("draft")
     DRAFT,
     /// For publishing.
@@ -13,7 +13,7 @@ public enum Quality {
     /// For an archive: slower, smaller loss.
     @JsonProperty("high")
     HIGH,
-    /// No loss at all: lets anyone compare frames from outside.
+    /// Without loss, for exact comparison of frames.
     @JsonProperty("lossless")
     LOSSLESS
 }

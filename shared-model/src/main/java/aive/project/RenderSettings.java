@@ -4,18 +4,20 @@ import aive.time.FrameRate;
 import aive.time.Rational;
 import java.util.Optional;
 
-/// How a project is rendered: the input's `render` object with every default filled in. Limits and units stand in `docs/reference/input.schema.json`.
+/// The input's `render` object with every default filled in.
 ///
-/// @param width of the picture in pixels, even
-/// @param height of the picture in pixels, even
+/// Limits and units are in `docs/reference/input.schema.json`.
+///
+/// @param width of the video in pixels, even
+/// @param height of the video in pixels, even
 /// @param frameRate of the video
 /// @param quality of the encoding
-/// @param fill what is shown when footage is shorter than its sentence
-/// @param gap what is shown where nobody speaks
-/// @param captions whether and which text is written on the picture
-/// @param music how the music is mixed
-/// @param loudness of the finished sound, in LUFS
-/// @param chunkSeconds the length that chunks aim at, in place of the one computed from the video's length
+/// @param fill what is shown when a clip is shorter than its sentence
+/// @param gap what is shown between two sentences
+/// @param captions whether captions are drawn, and their text
+/// @param music mixing settings of the music
+/// @param loudness of the finished audio, in LUFS
+/// @param chunkSeconds target length of chunks; absent to compute it from the video's length
 public record RenderSettings(
         int width,
         int height,
@@ -28,7 +30,8 @@ public record RenderSettings(
         Rational loudness,
         Optional<Rational> chunkSeconds) {
 
-    /// @throws IllegalArgumentException if the picture's sides are not even and positive, or the chunk length is not positive
+    /// @throws IllegalArgumentException if the width or the height is not even and positive, or the chunk length is not
+    ///     positive
     public RenderSettings {
         if (width < 2 || height < 2 || width % 2 != 0 || height % 2 != 0) {
             throw new IllegalArgumentException("not a picture size: %d×%d".formatted(width, height));
@@ -38,7 +41,7 @@ public record RenderSettings(
         }
     }
 
-    /// The same settings with another length that chunks aim at.
+    /// The same settings with another target length of chunks.
     public RenderSettings withChunkSeconds(Rational seconds) {
         return new RenderSettings(
                 width, height, frameRate, quality, fill, gap, captions, music, loudness, Optional.of(seconds));

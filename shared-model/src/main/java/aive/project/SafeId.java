@@ -5,10 +5,11 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/// A project's id as keys and paths may hold it: what is harmless in the raw id, so that people recognise it, and a hash, so that two ids never meet.
+/// A project's id in a form that is safe in keys and paths.
 ///
-/// Its letters, digits, and `-`, cut at 40, then `-` and 8 hexadecimal digits of the SHA-256 of the raw id: `my-film-1f0a93b2`, or the digits alone
-/// where nothing of the id is harmless. Ids that differ only in case or in Unicode form stay apart, on file systems that fold either too.
+/// It consists of the first 40 letters, digits, and hyphens of the id, then `-` and 8 hexadecimal digits of the SHA-256
+/// of the whole id: `my-film-1f0a93b2`. If the id has no such character, it is the 8 digits alone. Ids that differ only
+/// in case or in Unicode normalization stay distinct, also on file systems that ignore these differences.
 public record SafeId(String value) {
 
     private static final int READABLE_LENGTH = 40;
@@ -16,7 +17,7 @@ public record SafeId(String value) {
     private static final Pattern HARMFUL = Pattern.compile("[^A-Za-z0-9-]");
     private static final Pattern SAFE = Pattern.compile("(?:[A-Za-z0-9-]{1,40}-)?[0-9a-f]{8}");
 
-    /// @throws IllegalArgumentException if `value` is not of the form that [#of] gives
+    /// @throws IllegalArgumentException if `value` does not have the form that [#of] gives
     @JsonCreator
     public SafeId {
         if (!SAFE.matcher(value).matches()) {
@@ -24,7 +25,7 @@ public record SafeId(String value) {
         }
     }
 
-    /// @param id as the author gave it, anything at all
+    /// @param id the author's id, any text
     public static SafeId of(String id) {
         String harmless = HARMFUL.matcher(id).replaceAll("");
         String readable = harmless.substring(0, Math.min(READABLE_LENGTH, harmless.length()));

@@ -2,9 +2,9 @@ package aive.project;
 
 import java.net.URI;
 
-/// Where a piece of media comes from, checked and absolute: `https://…`, `s3://bucket/key`, or, in a local run, `file:///…`.
+/// The absolute URL of a media file, validated: `https://…`, `s3://bucket/key`, or, in a local run, `file:///…`.
 ///
-/// @param url the whole address, signature query included: never for messages or logs
+/// @param url the whole URL; its query may hold a signature and must not appear in messages or logs
 public record Source(URI url) {
 
     /// @throws IllegalArgumentException if `url` has another scheme, or none
@@ -26,7 +26,7 @@ public record Source(URI url) {
         return scheme.equalsIgnoreCase(url.getScheme());
     }
 
-    /// The address as people may see it: no query, no fragment, no user.
+    /// The URL without query, fragment, and user, for messages and logs.
     @Override
     public String toString() {
         if (isLocalFile()) {

@@ -1,4 +1,4 @@
-/// The validated project: what its author asked for, with every default filled in.
+/// The validated project: the author's request with every default filled in.
 @NullMarked
 package aive.project;
 

@@ -3,7 +3,7 @@ package aive.time;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// The moment by which a step must be done.
+/// The time by which a step must finish.
 public final class Deadline {
 
     private final LongSupplier nanoTime;
@@ -18,17 +18,17 @@ public final class Deadline {
         return in(duration, System::nanoTime);
     }
 
-    /// @param nanoTime a clock that only runs forward, in nanoseconds
+    /// @param nanoTime a monotonic clock, in nanoseconds
     public static Deadline in(Duration duration, LongSupplier nanoTime) {
         return new Deadline(nanoTime, nanoTime.getAsLong() + duration.toNanos());
     }
 
-    /// The time left, zero when it is up.
+    /// The remaining time, zero after the deadline.
     public Duration remaining() {
         return Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong()));
     }
 
-    /// The earlier of this and `duration` from now.
+    /// The earlier of this deadline and `duration` from now.
     public Deadline atMost(Duration duration) {
         return remaining().compareTo(duration) <= 0 ? this : in(duration, nanoTime);
     }

@@ -1,8 +1,8 @@
 package aive.time;
 
-/// A run of whole frames, half-open: `first` belongs to it, `end` does not.
+/// A range of whole frames, half-open: `first` is included, `end` is not.
 ///
-/// Frames count from 0 at the start of what holds the range (timeline, chunk), in the output's own [FrameRate].
+/// Frames count from 0 at the start of the timeline or chunk, in the [FrameRate] of the output.
 ///
 /// @param first index of the first frame, 0 or more
 /// @param end index after the last frame, greater than `first`
@@ -27,14 +27,14 @@ public record FrameRange(long first, long end) {
         return first < other.end && other.first < end;
     }
 
-    /// What both ranges share; they must overlap.
+    /// The frames that both ranges share.
     ///
     /// @throws IllegalArgumentException if they share no frame
     public FrameRange intersection(FrameRange other) {
         return new FrameRange(Math.max(first, other.first), Math.min(end, other.end));
     }
 
-    /// The same frames counted from `origin`, which lies at or before the first of them.
+    /// The same frames counted from `origin`, which is not after the first of them.
     public FrameRange relativeTo(long origin) {
         return new FrameRange(first - origin, end - origin);
     }

@@ -3,10 +3,10 @@ package aive.time;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/// Frames per second, exactly. Frame `n` is shown from `n / rate` seconds on.
+/// Frames per second, as an exact fraction. Frame `n` begins at `n / rate` seconds.
 public record FrameRate(Rational framesPerSecond) {
 
-    /// Sound is counted in samples of this rate, everywhere.
+    /// The sample rate of all audio.
     public static final int SAMPLES_PER_SECOND = 48_000;
 
     /// @throws IllegalArgumentException if the rate is not positive
@@ -28,17 +28,19 @@ public record FrameRate(Rational framesPerSecond) {
         return new FrameRate(Rational.parse(text));
     }
 
-    /// The point of the frame grid nearest to an absolute time; a half goes up. Round absolute times only, never durations: that is what drifts.
+    /// The number of the frame whose start is nearest to an absolute time; a half rounds up.
+    ///
+    /// Round absolute times only: rounded durations add up to a drift.
     public long frameAt(Rational seconds) {
         return seconds.times(framesPerSecond).roundHalfUp();
     }
 
-    /// When `frame` begins, in seconds.
+    /// The start of `frame`, in seconds.
     public Rational startOf(long frame) {
         return Rational.of(frame).dividedBy(framesPerSecond);
     }
 
-    /// The number of the sample nearest to the beginning of `frame`.
+    /// The number of the sample nearest to the start of `frame`.
     public long sampleAt(long frame) {
         return startOf(frame).times(SAMPLES_PER_SECOND).roundHalfUp();
     }

@@ -8,9 +8,10 @@ import java.math.RoundingMode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// An exact fraction in lowest terms with a positive denominator, so equal values are equal records.
+/// An exact fraction in lowest terms with a positive denominator.
 ///
-/// Nothing here rounds unless its name says so, and nothing overflows. In JSON a rational is a string: `"30000/1001"`, or `"30"` where the denominator is 1.
+/// Equal values are equal records. Only methods whose names say it round, and nothing overflows. In JSON a rational is
+/// a string: `"30000/1001"`, or `"30"` where the denominator is 1.
 public record Rational(BigInteger numerator, BigInteger denominator) implements Comparable<Rational> {
 
     public static final Rational ZERO = of(0);
@@ -41,7 +42,8 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
         return new Rational(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
     }
 
-    /// The exact value of a decimal. The caller bounds its exponent: the denominator is a power of ten as long as the scale.
+    /// The exact value of a decimal. The caller limits its scale, since the denominator is ten to the power of the
+    /// scale.
     public static Rational of(BigDecimal decimal) {
         return decimal.scale() > 0
                 ? new Rational(decimal.unscaledValue(), BigInteger.TEN.pow(decimal.scale()))
@@ -50,7 +52,8 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
 
     /// Reads `"30"`, `"-7"`, or `"30000/1001"`.
     ///
-    /// @throws IllegalArgumentException if `text` is neither a whole number nor a fraction of two, or has more than 200 digits on a side
+    /// @throws IllegalArgumentException if `text` is neither a whole number nor a fraction, or has more than 200 digits
+    ///     on one side
     @JsonCreator
     public static Rational parse(String text) {
         Matcher matcher = TEXT.matcher(text);
@@ -92,7 +95,7 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
         return numerator.signum();
     }
 
-    /// The nearest whole number; a half goes up, towards positive infinity.
+    /// The nearest whole number; a half rounds towards positive infinity.
     ///
     /// @throws ArithmeticException if the result does not fit in a long
     public long roundHalfUp() {
@@ -113,7 +116,7 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
         return Math.negateExact(floor(numerator.negate(), denominator));
     }
 
-    /// For people, and for options of FFmpeg that take decimals: cut off (never rounded up) after `places` decimals, trailing zeros removed.
+    /// A decimal for people and for FFmpeg options, truncated after `places` decimals, without trailing zeros.
     public String toDecimal(int places) {
         BigDecimal decimal = new BigDecimal(numerator).divide(new BigDecimal(denominator), places, RoundingMode.DOWN);
         return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();

@@ -1,4 +1,4 @@
-/// Exact time: frames, samples, and rational seconds. Nothing here rounds except where its name says so.
+/// Exact time: frames, samples, and rational seconds. Only methods whose names say it round.
 @NullMarked
 package aive.time;
 

@@ -5,25 +5,26 @@ import aive.time.FrameRange;
 import aive.time.Rational;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
-/// What the picture shows for a run of frames.
+/// A range of frames with one piece of footage, or black.
 public sealed interface Shot {
 
-    /// When, on the timeline.
+    /// Its place on the timeline.
     FrameRange frames();
 
-    /// The sentence that is spoken meanwhile or was spoken before, as its index in [aive.project.Project#sentences()].
+    /// The sentence of the shot, as its index in [aive.project.Project#sentences()]; for a gap, the sentence before it.
     int sentence();
 
-    /// What stays the same when the shot's content is edited: where chunks end is decided by this, so that an edit moves no boundary.
+    /// A name that does not depend on the shot's content. It determines chunk boundaries, and editing a shot's content
+    /// therefore moves none.
     @JsonIgnore
     String name();
 
-    /// A clip or a still image.
+    /// A shot of a clip or a still image.
     ///
-    /// @param inPoint where in the clip the first frame is taken, in seconds from its start
-    /// @param fill what follows when the clip ends before the shot does
+    /// @param inPoint the time in the clip that the first frame shows, in seconds from its start
+    /// @param fill what is shown after the end of the clip
     record FootageShot(FrameRange frames, int sentence, String name, Rational inPoint, Fill fill) implements Shot {}
 
-    /// A black picture.
+    /// A shot of black frames.
     record BlackShot(FrameRange frames, int sentence, String name) implements Shot {}
 }

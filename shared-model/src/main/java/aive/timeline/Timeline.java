@@ -6,16 +6,17 @@ import aive.time.FrameRange;
 import aive.time.FrameRate;
 import java.util.List;
 
-/// The whole video: what is shown in every frame, and what is written on it.
+/// The shots and captions of the whole video on the output's frame grid.
 ///
-/// @param frameRate the output's
-/// @param frames all of them, from 0
+/// @param frameRate of the output
+/// @param frames all frames, from 0
 /// @param shots in order, without gap or overlap
 /// @param captions in order, without overlap
-/// @param warnings where the timeline differs from what the project's times say
+/// @param warnings differences between the timeline and the project's times
 public record Timeline(FrameRate frameRate, FrameRange frames, List<Shot> shots, List<CaptionCue> captions, List<Problem> warnings) {
 
-    /// @throws IllegalArgumentException if the shots do not tile the frames or captions overlap, naming the first that is out of place
+    /// @throws IllegalArgumentException if the shots do not cover the frames exactly, or captions overlap; the message
+    ///     names the first wrong one
     public Timeline {
         shots = List.copyOf(shots);
         captions = List.copyOf(captions);

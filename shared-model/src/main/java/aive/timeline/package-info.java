@@ -1,4 +1,4 @@
-/// What is shown and written when, on the output's frame grid, without holes.
+/// The timeline: shots and captions on the output's frame grid, without gaps.
 @NullMarked
 package aive.timeline;
 

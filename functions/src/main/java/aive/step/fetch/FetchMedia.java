@@ -37,10 +37,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/// Brings media into the store, once for each source, and finds out what it is. The only step that reads what strangers own.
+/// Copies each source into the store once, and probes it. No other step reads untrusted sources.
 public final class FetchMedia {
 
-    /// For one source: a server that needs longer is as good as down.
+    /// The limit for one source, since a slower server is unlikely to finish at all.
     private static final Duration LONGEST_DOWNLOAD = Duration.ofMinutes(10);
 
     private final Store store;
@@ -51,9 +51,9 @@ public final class FetchMedia {
     private final long maxBytes;
     private final Path work;
 
-    /// @param buckets reads `s3://`; empty where nobody can
-    /// @param maxBytes the largest local file that is read; the downloaders have limits of their own
-    /// @param work where workspaces may be made
+    /// @param buckets reads `s3://`; empty where S3 is not available
+    /// @param maxBytes size limit of local files; the downloaders have their own limits
+    /// @param work parent of temporary folders
     public FetchMedia(Store store, Downloader downloader, Optional<BucketDownloader> buckets, MediaProbe probe, long maxBytes, Path work) {
         this.store = store;
         this.records = new SourceRecords(store);
@@ -64,7 +64,8 @@ public final class FetchMedia {
         this.work = work;
     }
 
-    /// @throws MediaUnusable likewise MediaUnavailable, MediaForbidden, MediaTooLarge; one of them for all media of the batch that are wrong
+    /// @throws MediaUnusable or MediaUnavailable, MediaForbidden, MediaTooLarge; one error lists all wrong media of the
+    ///     batch
     public FetchedBatch run(FetchBatch batch, Deadline deadline) {
         RenderFolder folder = new RenderFolder(store, batch.renderId());
         MediaList media = folder.read(folder.media(), MediaList.class);
@@ -85,10 +86,10 @@ public final class FetchMedia {
         return new FetchedBatch(batch.batch(), fetched, unchanged, bytes);
     }
 
-    /// The asset if it was read, empty if the source is what it was.
+    /// Returns the asset if the source was read; empty if it has not changed.
     private Optional<Asset> fetch(MediaTask task, Deadline deadline) {
         if (task.source().isHttps()) {
-            // Before anything is asked about it, so that the error names its field.
+            // Validate the URL first, for an error that names its field.
             var _ = url(task);
         }
         Optional<SourceRecord> before = records.find(task.source()).filter(this::isKept);
@@ -104,7 +105,7 @@ public final class FetchMedia {
                 }
                 case Reading.Read(var file, var bytes, var sha256, var validators) -> {
                     Asset asset = Asset.unprobed(sha256, bytes);
-                    // The same content under another address is known already.
+                    // The same content at another URL has been probed already.
                     asset = before.map(SourceRecord::asset).filter(known -> known.sha256().equals(sha256)).orElse(asset);
                     Asset known = inspect(asset, file, task, workspace, deadline);
                     store.writeOnce(known.key(), file);
@@ -115,7 +116,7 @@ public final class FetchMedia {
         }
     }
 
-    /// What reading a source led to.
+    /// The result of reading a source.
     private sealed interface Reading {
         record Unchanged(SourceRecord sourceRecord) implements Reading {}
 
@@ -203,7 +204,7 @@ public final class FetchMedia {
         return new Asset(asset.sha256(), asset.bytes(), remuxed, visual, audio, warnings);
     }
 
-    /// Puts a copy that we made into the store.
+    /// Copies a file of ours into the store.
     private String keep(Path copy) {
         String sha256 = Sha256.of(copy);
         store.writeOnce(Asset.key(sha256), copy);

@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Collects which media are wrong, so that a project's author hears it of all of a batch at once.
+/// Collects errors of media, for one report about a whole batch.
 final class MediaErrors {
 
-    /// Enough to see a pattern; an error has limits of its own.
+    /// The limit for collected errors: enough to see a pattern, and Step Functions limits the length of an error.
     private static final int MOST = 20;
 
     private final List<RenderError> errors = new ArrayList<>();
 
-    /// What `fetch` returns, or nothing where the project's author is to blame.
+    /// Returns the result of `fetch`, or empty after an error that the project's author must fix.
     <T> Optional<T> collect(Supplier<Optional<T>> fetch) {
         try {
             return fetch.get();
@@ -37,13 +37,13 @@ final class MediaErrors {
             }
             return Optional.empty();
         } catch (DeadlineExceeded e) {
-            // Another try would find the same ones wrong.
+            // A retry would find the same errors again.
             throwIfAny();
             throw e;
         }
     }
 
-    /// Throws the first error if it is the only one, else one of its kind that says everything.
+    /// Throws a single error as it is, and several as one error of the first one's class with all problems.
     void throwIfAny() {
         if (errors.isEmpty()) {
             return;

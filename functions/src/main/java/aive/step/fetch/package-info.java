@@ -1,4 +1,4 @@
-/// Fetch media: every source once, checked and measured.
+/// Fetch media: copies every source into the store once, and probes it.
 @NullMarked
 package aive.step.fetch;
 

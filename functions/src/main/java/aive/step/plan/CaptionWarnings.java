@@ -10,12 +10,12 @@ import aive.project.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Says what of the captions cannot be drawn, before anyone looks for it in the video.
+/// Warns of captions that cannot be drawn completely.
 final class CaptionWarnings {
 
     private static final int MOST_CHARACTERS = 10;
 
-    /// Shorter ones fit into every picture, so laying them out to see would be work for nothing.
+    /// Shorter captions fit into every frame size and need no layout here.
     private static final int LONG_CAPTION = 150;
 
     private CaptionWarnings() {}

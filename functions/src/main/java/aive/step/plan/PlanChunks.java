@@ -44,7 +44,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Turns a project and what is known of its media into chunks.
+/// Plans the chunks of a project from the probed media.
 public final class PlanChunks {
 
     private final Store store;
@@ -59,7 +59,7 @@ public final class PlanChunks {
         this.fonts = fonts;
     }
 
-    /// @throws InvalidProject if times and footage do not go together
+    /// @throws InvalidProject if an in-point is not before the end of its footage, or too many sentences start at once
     public PlannedRender run(PlanInput input) {
         RenderFolder folder = new RenderFolder(store, input.renderId());
         RenderRequest request = folder.read(folder.request(), RenderRequest.class);
@@ -95,7 +95,7 @@ public final class PlanChunks {
                 request.renderId(), plan.frames().length(), tasks.size(), reused, inline ? tasks : List.of(), folder.chunkTasks());
     }
 
-    /// The assets of sources, each looked up once, so that a plan is made of one version of each.
+    /// Looks up the asset of each source once: the plan then uses one version of each.
     private final class Media {
 
         private final Map<Source, Asset> assets = new HashMap<>();
@@ -140,7 +140,8 @@ public final class PlanChunks {
         return asset.warnings().stream().map(warning -> new Problem(pointer, name + " " + warning)).toList();
     }
 
-    /// Writes all specs into one object, so that ten thousand chunks cost one request, and each is read by its range.
+    /// Writes all specs into one object, from which each is read by its range. Ten thousand chunks thus cost one
+    /// request.
     private List<ChunkTask> writeSpecs(RenderPlan plan, FrameRate rate, RenderFolder folder) {
         ByteArrayOutputStream specs = new ByteArrayOutputStream();
         List<ChunkTask> tasks = new ArrayList<>();
@@ -172,7 +173,7 @@ public final class PlanChunks {
         return tasks.stream().sorted(byLength.reversed()).toList();
     }
 
-    /// For operators: `0:01:05.400`.
+    /// A time for operators: `0:01:05.400`.
     private static String clock(Rational seconds) {
         long milliseconds = seconds.times(1_000).floor();
         return "%d:%02d:%02d.%03d".formatted(milliseconds / 3_600_000, milliseconds / 60_000 % 60, milliseconds / 1_000 % 60, milliseconds % 1_000);

@@ -1,4 +1,4 @@
-/// Plan chunks: project and probes become a timeline, the timeline becomes chunks.
+/// Plan chunks: builds the timeline from project and media, and divides it into chunks.
 @NullMarked
 package aive.step.plan;
 

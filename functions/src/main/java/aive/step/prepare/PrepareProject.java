@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Checks a request, keeps it, and lists its media.
+/// Validates a request, stores it, and lists its media.
 public final class PrepareProject {
 
     private final RequestReader reader;
@@ -30,7 +30,7 @@ public final class PrepareProject {
     private final Optional<Rational> chunkSeconds;
     private final InstantSource clock;
 
-    /// @param chunkSeconds in place of what the project says, if present
+    /// @param chunkSeconds overrides the project's target length of chunks; empty to keep it
     public PrepareProject(RequestReader reader, Store store, int fetchConcurrency, int renderConcurrency, Optional<Rational> chunkSeconds) {
         this(reader, store, fetchConcurrency, renderConcurrency, chunkSeconds, InstantSource.system());
     }
@@ -45,14 +45,14 @@ public final class PrepareProject {
         this.clock = clock;
     }
 
-    /// @param input the execution's input, in any of its shapes
-    /// @throws aive.error.InvalidProject with everything that is wrong, at once
+    /// @param input the execution's input, in any of its forms
+    /// @throws aive.error.InvalidProject with all problems of the input
     public PreparedProject run(byte[] input) {
         RenderRequest request = withChunkSeconds(reader.read(input));
         MediaList media = MediaList.of(distinctMedia(request.project()));
         RenderFolder folder = new RenderFolder(store, request.renderId());
         folder.write(folder.request(), request.withoutCallback());
-        // Who asks without a callback does not silence those who asked before.
+        // A request without a callback keeps the callback of earlier requests.
         request.callback().ifPresent(callback -> folder.writeCallback(new CallbackRecord(callback, clock.instant())));
         folder.write(folder.media(), media);
         List<FetchBatch> batches = new ArrayList<>();
@@ -69,7 +69,7 @@ public final class PrepareProject {
                 .orElse(request);
     }
 
-    /// The sound first: it is decoded whole, which takes longest.
+    /// Lists audio first: it is decoded completely, which takes longest.
     private static List<MediaTask> distinctMedia(Project project) {
         Map<Source, MediaTask> tasks = new LinkedHashMap<>();
         add(tasks, new MediaTask(project.narration(), false, true, Project.NARRATION_POINTER, "the narration " + project.narration()));

@@ -1,4 +1,4 @@
-/// Prepare project: the input becomes a valid project, or a list of everything that is wrong with it.
+/// Prepare project: turns the input into a valid project, or reports all of its problems.
 @NullMarked
 package aive.step.prepare;
 

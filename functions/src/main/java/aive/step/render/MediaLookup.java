@@ -12,13 +12,15 @@ import aive.store.Store;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds the names again that people know media by. A chunk's spec holds none, since names change no pixel.
+/// Finds the URL and the project field of an asset, for error messages.
+///
+/// A chunk's spec has neither, since they do not influence its pixels.
 final class MediaLookup {
 
     private final SourceRecords records;
     private final List<MediaTask> tasks;
 
-    /// @param key of anything in the folder of the render
+    /// @param key of any object in the folder of the render
     MediaLookup(Store store, String key) {
         RenderFolder folder = RenderFolder.holding(store, key);
         this.records = new SourceRecords(store);
@@ -30,7 +32,7 @@ final class MediaLookup {
                 pointer(asset), "%s is damaged: at least %d of its frames cannot be decoded".formatted(description(asset), damage.frames()), damage);
     }
 
-    /// @param where which part of the video it is
+    /// @param where the place in the video, for the message
     EncodeFailed stalled(String asset, String where, FfmpegStalledException stall) {
         return new EncodeFailed(
                 pointer(asset),
@@ -39,17 +41,17 @@ final class MediaLookup {
                 stall);
     }
 
-    /// The field that names it.
+    /// The JSON pointer of the first field that names the asset.
     private String pointer(String asset) {
         return task(asset).map(MediaTask::pointer).orElse("");
     }
 
-    /// Its address as people may see it.
+    /// The URL of the asset without its query.
     String address(String asset) {
         return task(asset).map(task -> "the footage " + task.source()).orElse("assets/" + asset);
     }
 
-    /// Its address as people may see it, and the first sentence that shows it.
+    /// The URL of the asset without its query, and the first sentence with it.
     private String description(String asset) {
         return task(asset).map(MediaTask::description).orElse("assets/" + asset);
     }

@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Renders one chunk, unless the store has it already.
+/// Renders one chunk, unless the store already has it.
 public final class RenderChunk {
 
     private final Store store;
@@ -38,7 +38,7 @@ public final class RenderChunk {
     private final WindowRenderer renderer;
     private final Path work;
 
-    /// @param work where workspaces may be made
+    /// @param work parent of temporary folders
     public RenderChunk(Store store, Ffmpeg ffmpeg, CaptionFonts fonts, Path work) {
         this.store = store;
         this.ffmpeg = ffmpeg;
@@ -46,12 +46,13 @@ public final class RenderChunk {
         this.work = work;
     }
 
-    /// Also writes the chunk's [ProgressMarker], whether the chunk had to be rendered or not, so that an execution that
-    /// reuses chunks reports the same progress.
+    /// Renders the chunk, and writes its [ProgressMarker].
     ///
-    /// @throws ChunkMismatch if the store no longer holds what the plan was made from
-    /// @throws MediaUnusable if footage is damaged where it is shown
-    /// @throws EncodeFailed if FFmpeg failed, or wrote something else than it was told to
+    /// A reused chunk writes its marker too, for the same progress reports.
+    ///
+    /// @throws ChunkMismatch if the store no longer has the inputs of the plan
+    /// @throws MediaUnusable if footage is damaged in the frames that the chunk shows
+    /// @throws EncodeFailed if FFmpeg failed, or its output has the wrong number of frames
     public RenderedChunk run(ChunkTask task, Deadline deadline) {
         RenderedChunk rendered = renderOrReuse(task, deadline);
         ProgressMarker.behind(task).ifPresent(marker -> store.write(marker.key(), marker.content()));
@@ -63,7 +64,7 @@ public final class RenderChunk {
         ChunkSpec spec = spec(task);
         String key = VideoPlan.chunkKey(task.sha256());
         if (store.has(key)) {
-            // Every chunk is checked before it is stored.
+            // No check is needed here: every chunk is checked before it is stored.
             return new RenderedChunk(task.chunk(), spec.window().frames(), 0, true, Optional.empty());
         }
         try (Workspace workspace = Workspace.in(work)) {
@@ -81,7 +82,7 @@ public final class RenderChunk {
         }
     }
 
-    /// @param restarted what to say of an FFmpeg that stopped and was started again
+    /// @param restarted the message about an FFmpeg that stopped and was started again; empty if it did not stop
     private record RenderedFile(Path file, Optional<String> restarted) {}
 
     private ChunkSpec spec(ChunkTask task) {
@@ -95,7 +96,7 @@ public final class RenderChunk {
         return Json.read(bytes, ChunkSpec.class);
     }
 
-    /// Another version of this function, or of FFmpeg, would put other pixels under the same key.
+    /// Another version of this function or of FFmpeg would store other pixels under the same key.
     private void checkRenderer(ChunkSpec spec, ChunkTask task) {
         RendererIdentity planned = spec.renderer();
         RendererIdentity own = renderer.identity();
@@ -149,7 +150,7 @@ public final class RenderChunk {
                 .orElseGet(() -> new EncodeFailed("", "FFmpeg stopped twice at the same place: %s".formatted(place), stall));
     }
 
-    /// For people: which part of the video it is.
+    /// The place in the video, for messages.
     private static String place(long frame, ChunkTask task) {
         return "frame %d of chunk %d (sentence %s, from %s to %s)"
                 .formatted(frame, task.chunk(), task.sentences(), task.from(), task.to());
@@ -159,7 +160,7 @@ public final class RenderChunk {
         return itemAt(frame, window).asset().map(asset -> mediaLookup(task).address(asset)).orElse("one colour");
     }
 
-    /// What is shown in a frame. FFmpeg may also stop behind the last one.
+    /// The item shown in a frame. FFmpeg may also stop after the last frame.
     private static Item itemAt(long frame, Window window) {
         return window.video().at(Math.min(frame, window.frames() - 1));
     }

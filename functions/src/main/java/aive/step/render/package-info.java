@@ -1,4 +1,4 @@
-/// Render chunk: draws captions, composes and encodes the frames of one chunk.
+/// Render chunk: draws and encodes the frames of one chunk.
 @NullMarked
 package aive.step.render;
 

@@ -11,7 +11,7 @@ import aive.time.Deadline;
 import java.nio.file.Path;
 import java.util.function.Function;
 
-/// Mixes the soundtrack, unless the store has it already.
+/// Mixes the soundtrack, unless the store already has it.
 final class MixSoundtrack {
 
     private final Store store;
@@ -23,7 +23,7 @@ final class MixSoundtrack {
     }
 
     /// @return a file with the finished soundtrack
-    /// @throws ChunkMismatch if another version planned it, or a file that it is mixed from is not in the store
+    /// @throws ChunkMismatch if another version planned it, or one of its input files is not in the store
     Path run(SoundtrackSpec spec, Workspace workspace, Deadline deadline) {
         if (!store.has(spec.key())) {
             checkMixer(spec);
@@ -33,7 +33,7 @@ final class MixSoundtrack {
         return file(spec.key(), workspace);
     }
 
-    /// Another version of this function, or of FFmpeg, would put other audio under the same key.
+    /// Another version of this function or of FFmpeg would store other audio under the same key.
     private void checkMixer(SoundtrackSpec spec) {
         MixerIdentity planned = spec.mixer();
         MixerIdentity own = mixer.identity();

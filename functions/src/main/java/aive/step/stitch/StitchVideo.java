@@ -17,7 +17,7 @@ import aive.time.Deadline;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Makes the video from its chunks: mixes the soundtrack, joins, checks, publishes.
+/// Makes the video from its chunks: mixes the soundtrack, joins, validates, and publishes.
 public final class StitchVideo {
 
     private final Store store;
@@ -27,7 +27,7 @@ public final class StitchVideo {
     private final VideoPublisher publisher;
     private final Path work;
 
-    /// @param work where workspaces may be made
+    /// @param work parent of temporary folders
     public StitchVideo(Store store, Ffmpeg ffmpeg, Path work) {
         this.store = store;
         this.soundtracks = new MixSoundtrack(store, new SoundtrackMixer(ffmpeg));
@@ -37,7 +37,7 @@ public final class StitchVideo {
         this.work = work;
     }
 
-    /// @throws ChunkMismatch if a part is missing or is not what the plan says
+    /// @throws ChunkMismatch if a part is missing or differs from the plan
     public StitchOutput run(StitchInput input, Deadline deadline) {
         RenderFolder folder = new RenderFolder(store, input.renderId());
         VideoPlan plan = folder.read(folder.plan(), VideoPlan.class);

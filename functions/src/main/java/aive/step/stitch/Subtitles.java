@@ -5,7 +5,7 @@ import aive.time.FrameRate;
 import aive.time.Rational;
 import java.util.List;
 
-/// The captions as files that players read.
+/// Writes captions as subtitle files.
 final class Subtitles {
 
     private Subtitles() {}
@@ -20,7 +20,7 @@ final class Subtitles {
         return text.toString();
     }
 
-    /// WebVTT, in which `&` and `<` begin something else than text.
+    /// WebVTT. Escapes `&` and `<`, which begin entities and tags there.
     static String webVtt(List<CaptionCue> captions, FrameRate rate) {
         StringBuilder text = new StringBuilder("WEBVTT\n\n");
         for (CaptionCue caption : captions) {
@@ -32,7 +32,7 @@ final class Subtitles {
         return text.toString();
     }
 
-    /// The text without blank lines, which would end the entry, and without `-->`, which would begin one.
+    /// The text without blank lines, which would end the cue, and without `-->`, which would begin one.
     private static String lines(CaptionCue caption) {
         return String.join("\n", caption.text().lines().map(String::strip).filter(line -> !line.isEmpty()).toList()).replace("-->", "→");
     }

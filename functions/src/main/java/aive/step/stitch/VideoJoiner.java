@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Joins chunks and the soundtrack into one file, without encoding anything again.
+/// Joins chunks and the soundtrack into one file, without encoding again.
 final class VideoJoiner {
 
-    /// The unit of the tracks' stated lengths, a second divided by this: whole for samples, and for frames of all usual
-    /// rates. FFmpeg's own choice is milliseconds.
+    /// The movie timescale: a unit in which audio samples and frames of all common rates have whole durations. FFmpeg's
+    /// default is milliseconds.
     private static final int TICKS_PER_SECOND = 240_000;
 
     private final Store store;
@@ -51,7 +51,7 @@ final class VideoJoiner {
         return video;
     }
 
-    /// @param list where the list of chunks goes that FFmpeg reads
+    /// @param list the file for FFmpeg's list of chunks
     static FfmpegJob job(
             List<EncodedPiece> pieces, VideoCodec codec, FrameRate rate, Path soundtrack, Path list, Path video) {
         List<String> options = new ArrayList<>(List.of("-map", "0:v:0", "-map", "1:a:0", "-c:a", "copy"));

@@ -22,7 +22,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Puts a finished video into the store, with its poster and captions. The result comes last: where it is, everything is.
+/// Stores a finished video with its poster and captions.
+///
+/// The result document is written last: if it exists, everything exists.
 final class VideoPublisher {
 
     private final Store store;
@@ -35,21 +37,22 @@ final class VideoPublisher {
 
     /// The result of a video that has been published before; empty if there is none.
     ///
-    /// The same chunks and the same soundtrack make the same video. Who asks for it, and what was left to do, may differ.
+    /// Equal chunks and an equal soundtrack give an equal video. Only the requester and the number of reused chunks can
+    /// differ.
     Optional<RenderResult> published(VideoPlan plan) {
         return store.read(resultKey(plan))
-                // A result that another version wrote, and this one cannot read, is published anew.
+                // A result that another version wrote in an unknown form counts as missing, and is written again.
                 .flatMap(bytes -> Json.readIfKnown(bytes, RenderResult.class))
                 .filter(result -> store.size(videoKey(plan)).filter(size -> size == result.bytes()).isPresent())
                 .filter(_ -> store.has(videoKey(plan)))
                 .map(result -> result(plan, result.bytes(), result.sha256()));
     }
 
-    /// Takes a frame for the poster.
+    /// Writes a frame of the video as its poster.
     ///
     /// @param poster the file to write
     void takePoster(Path video, VideoPlan plan, Path poster, Deadline deadline) {
-        // A third into the video, where neither titles nor credits are.
+        // One third into the video, past opening titles and before credits.
         Rational moment = plan.format().frameRate().startOf(plan.frames() / 3);
         ffmpeg.run(
                 new FfmpegJob(
@@ -62,7 +65,8 @@ final class VideoPublisher {
                 deadline);
     }
 
-    /// Stores everything. The files are taken over: the caller must not use them again.
+    /// Stores the video, its poster, its captions, and its result. It takes over the files: the caller must not use
+    /// them again.
     ///
     /// @param sha256 of the video
     RenderResult publish(VideoPlan plan, Path video, String sha256, Path poster) {

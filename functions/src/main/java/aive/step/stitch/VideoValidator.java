@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Holds a finished video against its plan. FFmpeg's exit code is no proof.
+/// Validates a finished video against its plan, since a zero exit code of FFmpeg does not prove a correct file.
 final class VideoValidator {
 
     private final Ffmpeg ffmpeg;
@@ -24,7 +24,8 @@ final class VideoValidator {
         this.ffmpeg = ffmpeg;
     }
 
-    /// @throws ChunkMismatch if frames are missing, extra, or not evenly spaced, if the sound is of another length, or if a seam cannot be decoded
+    /// @throws ChunkMismatch if frames are missing, extra, or not evenly spaced, the audio has another length, or a
+    ///     chunk boundary cannot be decoded
     void check(Path video, VideoPlan plan, Deadline deadline) {
         ParallelTasks.all(() -> checkTimes(video, plan, deadline), () -> decodeSeams(video, plan, deadline));
     }
@@ -47,7 +48,7 @@ final class VideoValidator {
         }
     }
 
-    /// Every chunk begins with a key frame: these tell whether the parts understand each other.
+    /// Decodes the key frame at the start of every chunk, which shows that the decoder's parameters fit all chunks.
     private void decodeBoundaries(Path video, VideoPlan plan, Deadline deadline) {
         FrameRate rate = plan.format().frameRate();
         Rational halfAFrame = rate.startOf(1).dividedBy(Rational.of(2));
@@ -57,7 +58,7 @@ final class VideoValidator {
             starts.add(rate.startOf(frame));
             frame += part.frames();
         }
-        // In the middle of a frame, where rounding cannot make it another.
+        // Seeking to the middle of a frame avoids its neighbours despite rounding.
         List<Rational> moments = starts.stream().map(halfAFrame::plus).toList();
         Set<Rational> decoded;
         try {

@@ -1,4 +1,4 @@
-/// Mix soundtrack and Stitch video: the sound of the whole, the joined picture, the published result.
+/// Mix soundtrack and Stitch video: the audio of the whole video, the joined video, and the published result.
 @NullMarked
 package aive.step.stitch;
 

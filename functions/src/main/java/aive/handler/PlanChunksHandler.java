@@ -1,7 +1,7 @@
 package aive.handler;
 
 import aive.lambda.LambdaSystem;
-import aive.message.PlanOrder;
+import aive.message.PlanInput;
 import aive.message.PlannedRender;
 import aive.parallel.Lazy;
 import aive.step.plan.PlanChunks;
@@ -9,14 +9,14 @@ import aive.time.Deadline;
 import java.util.function.Supplier;
 
 /// Entry point of the state *Plan chunks*.
-public final class PlanChunksHandler extends JsonHandler<PlanOrder, PlannedRender> {
+public final class PlanChunksHandler extends JsonHandler<PlanInput, PlannedRender> {
 
     private final Supplier<PlanChunks> planChunks;
 
     /// For Lambda.
     public PlanChunksHandler() {
         LambdaSystem system = LambdaSystem.deployed();
-        super(PlanOrder.class, system.runner("plan"));
+        super(PlanInput.class, system.runner("plan"));
         this.planChunks = Lazy.of(() -> new PlanChunks(system.store(), system.ffmpeg(), system.fonts()));
     }
 

@@ -1,7 +1,7 @@
 package aive.handler;
 
 import aive.lambda.LambdaSystem;
-import aive.message.ChunkTicket;
+import aive.message.ChunkTask;
 import aive.message.RenderedChunk;
 import aive.parallel.Lazy;
 import aive.step.render.RenderChunk;
@@ -9,14 +9,14 @@ import aive.time.Deadline;
 import java.util.function.Supplier;
 
 /// Entry point of the state *Render chunk*.
-public final class RenderChunkHandler extends JsonHandler<ChunkTicket, RenderedChunk> {
+public final class RenderChunkHandler extends JsonHandler<ChunkTask, RenderedChunk> {
 
     private final Supplier<RenderChunk> renderChunk;
 
     /// For Lambda.
     public RenderChunkHandler() {
         LambdaSystem system = LambdaSystem.deployed();
-        super(ChunkTicket.class, system.runner("render"));
+        super(ChunkTask.class, system.runner("render"));
         this.renderChunk = Lazy.of(() -> new RenderChunk(system.store(), system.ffmpeg(), system.fonts(), system.work()));
     }
 

@@ -1,22 +1,22 @@
 package aive.handler;
 
 import aive.lambda.LambdaSystem;
-import aive.message.StitchOrder;
-import aive.message.StitchOutcome;
+import aive.message.StitchInput;
+import aive.message.StitchOutput;
 import aive.parallel.Lazy;
 import aive.step.stitch.StitchVideo;
 import aive.time.Deadline;
 import java.util.function.Supplier;
 
 /// Entry point of the states *Mix soundtrack* and *Stitch video*.
-public final class StitchVideoHandler extends JsonHandler<StitchOrder, StitchOutcome> {
+public final class StitchVideoHandler extends JsonHandler<StitchInput, StitchOutput> {
 
     private final Supplier<StitchVideo> stitchVideo;
 
     /// For Lambda.
     public StitchVideoHandler() {
         LambdaSystem system = LambdaSystem.deployed();
-        super(StitchOrder.class, system.runner("stitch"));
+        super(StitchInput.class, system.runner("stitch"));
         this.stitchVideo = Lazy.of(() -> new StitchVideo(system.store(), system.ffmpeg(), system.work()));
     }
 

@@ -139,7 +139,7 @@ public final class Notify {
     private String marked(ProgressMarker marker, Deadline deadline) {
         Optional<CallbackRecord> note = new RenderFolder(store, marker.renderId()).readCallback();
         return callback(
-                note.map(CallbackNote::callback),
+                note.map(CallbackRecord::callback),
                 note.flatMap(found -> notifier.marked(found.callback(), marker, found.since(), deadline)));
     }
 

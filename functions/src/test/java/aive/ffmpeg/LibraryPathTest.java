@@ -36,7 +36,7 @@ class LibraryPathTest {
     }
 
     @Test
-    void everyProcessOfFfmpegIsStartedWithIt(@TempDir Path folder) throws IOException, FfmpegProcess.Failed {
+    void everyProcessOfFfmpegIsStartedWithIt(@TempDir Path folder) throws IOException, FfmpegProcess.ProcessFailedException {
         // given
         Path script = Files.writeString(folder.resolve("ffmpeg"), "#!/bin/sh\nprintf %s \"$LD_LIBRARY_PATH\"\n");
         script.toFile().setExecutable(true);

@@ -40,7 +40,7 @@ public final class TestFfmpeg {
         return "exec env LD_LIBRARY_PATH='%s' '%s' \"$@\"".formatted(program.getParent(), program);
     }
 
-    private static FfmpegProcess.Result run(Path program, String level, String... arguments) {
+    private static FfmpegProcess.ProcessResult run(Path program, String level, String... arguments) {
         List<String> all = new ArrayList<>(List.of("-hide_banner", "-v", level));
         all.addAll(List.of(arguments));
         try {

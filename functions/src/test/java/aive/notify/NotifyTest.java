@@ -145,7 +145,7 @@ class NotifyTest {
         List<String> keys = notes.keys();
         for (String key : keys) {
             Optional<VersionedStore.Version> note = notes.read(key);
-            byte[] other = OtherVersion.of(note.orElseThrow().text().getBytes(UTF_8));
+            byte[] other = NewerVersion.of(note.orElseThrow().text().getBytes(UTF_8));
             assertTrue(notes.write(key, note, new String(other, UTF_8)));
         }
         // when

@@ -75,8 +75,8 @@ class ProductionVideoTest {
         assertEquals("LC", audio.path("profile").asString());
         assertEquals("48000", audio.path("sample_rate").asString());
         assertEquals(2, audio.path("channels").asInt());
-        double frame = 1001.0 / 30000;
-        assertEquals(213 * frame, Double.parseDouble(frame.path("duration").asString()), 0.000_05);
+        double frameSeconds = 1001.0 / 30000;
+        assertEquals(213 * frameSeconds, Double.parseDouble(frame.path("duration").asString()), 0.000_05);
         assertEquals(341_141, audio.path("duration_ts").asInt(), "samples");
         assertEquals("0.000000", frame.path("start_time").asString());
         assertEquals("0.000000", audio.path("start_time").asString());

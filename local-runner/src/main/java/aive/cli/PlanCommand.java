@@ -80,7 +80,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private static Row row(Preview.PreviewedChunk line) {
-        ChunkTicket ticket = line.ticket();
+        ChunkTask ticket = line.ticket();
         return new Row(ticket.chunk(), ticket.sentences(), ticket.from(), ticket.to(), line.frames(), ticket.sha256(), line.reused());
     }
 

@@ -3,8 +3,8 @@ package aive.step.stitch;
 import aive.error.ChunkMismatch;
 import aive.error.EncodeFailed;
 import aive.ffmpeg.Ffmpeg;
-import aive.ffmpeg.KeyFrames;
-import aive.ffmpeg.StreamTimes;
+import aive.ffmpeg.KeyFrameDecoder;
+import aive.ffmpeg.StreamTimestamps;
 import aive.parallel.ParallelTasks;
 import aive.plan.VideoPlan;
 import aive.time.Deadline;
@@ -27,7 +27,7 @@ final class VideoValidator {
     /// @throws ChunkMismatch if frames are missing, extra, or not evenly spaced, the audio has another length, or a
     ///     chunk boundary cannot be decoded
     void check(Path video, VideoPlan plan, Deadline deadline) {
-        ParallelTasks.all(() -> checkTimes(video, plan, deadline), () -> decodeSeams(video, plan, deadline));
+        ParallelTasks.all(() -> checkTimes(video, plan, deadline), () -> decodeBoundaries(video, plan, deadline));
     }
 
     private void checkTimes(Path video, VideoPlan plan, Deadline deadline) {

@@ -174,7 +174,7 @@ public final class LocalSystem implements AutoCloseable {
         Set<String> finished = store.having(plan.parts().stream().map(VideoPlan.Part::key).collect(Collectors.toSet()));
         List<Preview.PreviewedChunk> chunks = new ArrayList<>();
         // The list is in the order of rendering; people read it in the order of the video.
-        for (ChunkTask ticket : tickets.stream().sorted(Comparator.comparingInt(ChunkTask::chunk)).toList()) {
+        for (ChunkTask ticket : tasks.stream().sorted(Comparator.comparingInt(ChunkTask::chunk)).toList()) {
             VideoPlan.Part part = plan.parts().get(ticket.chunk() - 1);
             chunks.add(new Preview.PreviewedChunk(ticket, part.frames(), finished.contains(part.key())));
         }

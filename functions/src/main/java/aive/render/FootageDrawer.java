@@ -22,11 +22,13 @@ final class FootageDrawer {
 
     private FootageDrawer() {}
 
-    static void draw(Item.Footage footage, GraphBuilder builder) {
-        ClipSegment.of(footage, builder.format().frameRate()).forEach(segment -> draw(footage, segment, builder));
+    static List<String> draw(Item.Footage footage, GraphBuilder builder) {
+        return ClipSegment.of(footage, builder.format().frameRate()).stream()
+                .map(segment -> draw(footage, segment, builder))
+                .toList();
     }
 
-    private static void draw(Item.Footage footage, ClipSegment segment, GraphBuilder builder) {
+    private static String draw(Item.Footage footage, ClipSegment segment, GraphBuilder builder) {
         VideoInfo media = footage.media();
         FrameRate rate = builder.format().frameRate();
         int input = builder.input(footage.file(), inputOptions(media, segment, rate));
@@ -52,7 +54,7 @@ final class FootageDrawer {
         }
         filters.add(Filter.of("tpad").with("stop_mode", "clone").with("stop", -1));
         filters.add(Filter.of("trim").with("end_frame", segment.frames()));
-        builder.shot(new FilterChain(List.of(input + ":" + media.stream()), filters, List.of()));
+        return builder.shot(new FilterChain(List.of(input + ":" + media.stream()), filters, List.of()));
     }
 
     /// Filters that count a clip's time from the segment's first frame, for `fps` to choose the nearest frames.

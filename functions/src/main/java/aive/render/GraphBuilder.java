@@ -27,7 +27,7 @@ final class GraphBuilder {
     private final Function<String, Path> files;
     private final List<MediaInput> inputs = new ArrayList<>();
     private final List<FilterChain> chains = new ArrayList<>();
-    private final List<String> shots = new ArrayList<>();
+    private int shots;
     private Duration leadIn = Duration.ZERO;
 
     /// @param files from the SHA-256 of a file in the store to the file
@@ -59,24 +59,26 @@ final class GraphBuilder {
         leadIn = leadIn.plus(before);
     }
 
-    /// Adds a range of frames to the track. The chain outputs exactly these frames, in the output's size and frame
-    /// rate.
-    void shot(FilterChain chain) {
-        String link = "s" + shots.size();
-        shots.add(link);
+    /// Draws a range of frames. The chain outputs exactly these frames, in the output's size and frame rate.
+    ///
+    /// @return label of the link with the frames
+    String shot(FilterChain chain) {
+        String link = "s" + shots++;
         chain(chain.then(FROM_ZERO, SQUARE_PIXELS, YUV420).to(link));
+        return link;
     }
 
     void chain(FilterChain chain) {
         chains.add(chain);
     }
 
-    /// Concatenates all shots on the output's frame grid.
+    /// Concatenates shots on the output's frame grid.
     ///
+    /// @param links of the shots, in order
     /// @return label of the link with all shots
-    String track() {
-        Filter joined = Filter.of("concat").with("n", shots.size()).with("v", 1).with("a", 0);
-        chain(FilterChain.joining(shots, joined).then(onTheGrid(), Filter.of("setpts", "N")).to("track"));
+    String track(List<String> links) {
+        Filter joined = Filter.of("concat").with("n", links.size()).with("v", 1).with("a", 0);
+        chain(FilterChain.joining(links, joined).then(onTheGrid(), Filter.of("setpts", "N")).to("track"));
         return "track";
     }
 

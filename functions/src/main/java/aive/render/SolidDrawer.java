@@ -10,9 +10,9 @@ final class SolidDrawer {
 
     private SolidDrawer() {}
 
-    static void draw(Item.Solid solid, GraphBuilder builder) {
+    static String draw(Item.Solid solid, GraphBuilder builder) {
         OutputFormat format = builder.format();
-        builder.shot(FilterChain.source(
+        return builder.shot(FilterChain.source(
                 Filter.of("color")
                         .with("c", "0x%06x".formatted(solid.colour()))
                         .with("s", format.width() + "x" + format.height())

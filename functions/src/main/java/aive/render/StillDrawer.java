@@ -11,10 +11,10 @@ final class StillDrawer {
 
     private StillDrawer() {}
 
-    static void draw(Item.Still still, GraphBuilder builder) {
+    static String draw(Item.Still still, GraphBuilder builder) {
         ImageInfo media = still.media();
         int input = builder.input(still.file(), List.of("-threads", "2"));
-        builder.shot(FilterChain.from(input, media.stream(), GraphBuilder.FROM_ZERO)
+        return builder.shot(FilterChain.from(input, media.stream(), GraphBuilder.FROM_ZERO)
                 .then(Scaling.cover(builder.format(), media.height(), media.colourMatrix()))
                 .then(
                         // `pass`: at ten frames per second an image lasts less than half a frame; it gives one frame

@@ -27,8 +27,8 @@ final class WindowGraph {
     /// @param output the file to write
     FfmpegJob job(String purpose, Window window, Function<String, Path> files, Path folder, Path output) {
         GraphBuilder builder = new GraphBuilder(window.format(), files);
-        window.video().items().forEach(item -> draw(item, builder));
-        String shown = builder.track();
+        List<String> links = window.video().items().stream().flatMap(item -> draw(item, builder).stream()).toList();
+        String shown = builder.track(links);
         for (int i = 0; i < window.layers().size(); i++) {
             shown = draw(window.layers().get(i), window.frames(), shown, builder, folder.resolve("layer" + i));
         }
@@ -40,12 +40,13 @@ final class WindowGraph {
                 builder.leadIn());
     }
 
-    private static void draw(Item item, GraphBuilder builder) {
-        switch (item) {
+    /// Draws an item, and returns the links with its frames, in order.
+    private static List<String> draw(Item item, GraphBuilder builder) {
+        return switch (item) {
             case Item.Footage footage -> FootageDrawer.draw(footage, builder);
-            case Item.Still still -> StillDrawer.draw(still, builder);
-            case Item.Solid solid -> SolidDrawer.draw(solid, builder);
-        }
+            case Item.Still still -> List.of(StillDrawer.draw(still, builder));
+            case Item.Solid solid -> List.of(SolidDrawer.draw(solid, builder));
+        };
     }
 
     private String draw(Layer layer, long frames, String below, GraphBuilder builder, Path folder) {

@@ -13,8 +13,8 @@ import aive.input.RenderRequest;
 import aive.input.RequestReader;
 import aive.input.SourcePolicy;
 import aive.json.Json;
+import aive.project.MediaUse;
 import aive.project.Project;
-import aive.project.Sentence;
 import aive.project.Source;
 import aive.url.BucketName;
 import aive.url.S3Uri;
@@ -83,7 +83,12 @@ final class ProjectUpload {
     /// The local files that a project reads; empty if it is invalid.
     static List<Path> localSources(JsonNode json, Path folder) {
         try {
-            return reader(json, folder).read(json).project().sources().stream().filter(Source::isLocalFile).map(source -> Path.of(source.url())).toList();
+            return reader(json, folder).read(json).project().media().stream()
+                    .map(MediaUse::source)
+                    .filter(Source::isLocalFile)
+                    .map(source -> Path.of(source.url()))
+                    .distinct()
+                    .toList();
         } catch (InvalidProject | MediaForbidden _) {
             return List.of();
         }
@@ -131,19 +136,10 @@ final class ProjectUpload {
     private record Local(Path file, String pointer, String description) {}
 
     private static List<Local> localMedia(Project project) {
-        List<Local> files = new ArrayList<>();
-        add(files, project.narration(), Project.NARRATION_POINTER, "the narration");
-        project.music().ifPresent(music -> add(files, music, Project.MUSIC_POINTER, "the music"));
-        for (Sentence sentence : project.sentences()) {
-            add(files, sentence.footage(), sentence.footagePointer(), "the footage of sentence " + sentence.id());
-        }
-        return files;
-    }
-
-    private static void add(List<Local> files, Source source, String pointer, String what) {
-        if (source.isLocalFile()) {
-            files.add(new Local(Path.of(source.url()), pointer, "%s, %s,".formatted(what, source)));
-        }
+        return project.media().stream()
+                .filter(use -> use.source().isLocalFile())
+                .map(use -> new Local(Path.of(use.source().url()), use.pointer(), use.description()))
+                .toList();
     }
 
     private static void check(List<Local> files) {

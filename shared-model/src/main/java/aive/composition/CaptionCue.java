@@ -18,4 +18,11 @@ public record CaptionCue(FrameRange frames, String text) {
             free = cue.frames().end();
         }
     }
+
+    /// The part of the cue in a frame range that it overlaps, counted from the range's start.
+    ///
+    /// @throws IllegalArgumentException if they share no frame
+    CaptionCue window(FrameRange run) {
+        return new CaptionCue(frames.intersection(run).relativeTo(run.first()), text);
+    }
 }

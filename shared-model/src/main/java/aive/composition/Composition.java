@@ -37,6 +37,7 @@ public record Composition(OutputFormat format, VideoTrack video, List<Layer> lay
     /// The SHA-256 identities of all files in the store that rendering needs.
     public Set<String> assets() {
         Set<String> assets = new LinkedHashSet<>(video.assets());
+        layers.forEach(layer -> assets.addAll(layer.assets()));
         assets.addAll(audio.assets());
         return assets;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// An overlay on the video.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -13,6 +14,9 @@ public sealed interface Layer {
 
     /// The frame after the last one that the layer draws on.
     long end();
+
+    /// The identities (SHA-256) of the files that the layer is drawn from.
+    Set<String> assets();
 
     /// Returns the part of the layer in a frame range, counted from the range's start; empty if nothing is drawn there.
     Optional<Layer> window(FrameRange run);
@@ -36,11 +40,17 @@ public sealed interface Layer {
             return cues.getLast().frames().end();
         }
 
+        /// None: captions are drawn from their text and the renderer's fonts.
+        @Override
+        public Set<String> assets() {
+            return Set.of();
+        }
+
         @Override
         public Optional<Layer> window(FrameRange run) {
             List<CaptionCue> seen = cues.subList(firstEndingAfter(run.first()), cues.size()).stream()
                     .takeWhile(cue -> cue.frames().first() < run.end())
-                    .map(cue -> new CaptionCue(cue.frames().intersection(run).relativeTo(run.first()), cue.text()))
+                    .map(cue -> cue.window(run))
                     .toList();
             return seen.isEmpty() ? Optional.empty() : Optional.of(new Captions(seen));
         }

@@ -1,6 +1,7 @@
 package aive.composition;
 
 import aive.time.FrameRange;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -34,6 +35,8 @@ public record Window(OutputFormat format, VideoTrack video, List<Layer> layers) 
 
     /// The SHA-256 identities of all files in the store that rendering needs.
     public Set<String> assets() {
-        return video.assets();
+        Set<String> assets = new LinkedHashSet<>(video.assets());
+        layers.forEach(layer -> assets.addAll(layer.assets()));
+        return assets;
     }
 }

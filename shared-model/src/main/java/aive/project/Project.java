@@ -2,10 +2,9 @@ package aive.project;
 
 import aive.error.Problem;
 import aive.time.Rational;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// A narrated video as its author requested it: valid, with every default filled in.
 ///
@@ -35,13 +34,17 @@ public record Project(
         }
     }
 
-    /// All distinct sources: narration, music, and footage.
-    public Set<Source> sources() {
-        Set<Source> sources = new LinkedHashSet<>();
-        sources.add(narration);
-        music.ifPresent(sources::add);
-        sentences.forEach(sentence -> sources.add(sentence.footage()));
-        return sources;
+    /// Everything that it takes from elsewhere, in the order in which it is best fetched: audio is decoded completely, which
+    /// takes longest. A source that is used twice is listed twice.
+    public List<MediaUse> media() {
+        List<MediaUse> media = new ArrayList<>();
+        media.add(new MediaUse(narration, MediaUse.Role.AUDIO, NARRATION_POINTER, "the narration " + narration));
+        music.ifPresent(source -> media.add(new MediaUse(source, MediaUse.Role.AUDIO, MUSIC_POINTER, "the music " + source)));
+        for (Sentence sentence : sentences) {
+            String description = "the footage %s of sentence %s".formatted(sentence.footage(), sentence.id());
+            media.add(new MediaUse(sentence.footage(), MediaUse.Role.VIDEO, sentence.footagePointer(), description));
+        }
+        return media;
     }
 
     /// The same project with another target length of chunks.

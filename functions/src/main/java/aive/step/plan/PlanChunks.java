@@ -25,6 +25,7 @@ import aive.planning.ChunkPlanner;
 import aive.planning.ChunkPolicy;
 import aive.planning.Composer;
 import aive.planning.TimelineBuilder;
+import aive.project.MediaUse;
 import aive.project.Project;
 import aive.project.Sentence;
 import aive.project.Source;
@@ -77,8 +78,7 @@ public final class PlanChunks {
         List<Problem> warnings = new ArrayList<>(project.warnings());
         warnings.addAll(timeline.warnings());
         warnings.addAll(CaptionWarnings.of(project, fonts));
-        warnings.addAll(warnings(Project.NARRATION_POINTER, "the narration " + project.narration(), media.of(project.narration())));
-        project.music().ifPresent(music -> warnings.addAll(warnings(Project.MUSIC_POINTER, "the music " + music, media.of(music))));
+        project.media().stream().distinct().forEach(use -> warnings.addAll(warnings(use, media.of(use.source()))));
         folder.write(folder.plan(), new VideoPlan(
                 request.renderId(),
                 project.id(),
@@ -136,8 +136,10 @@ public final class PlanChunks {
         return VideoPlan.chunkKey(chunk.sha256());
     }
 
-    private static List<Problem> warnings(String pointer, String name, Asset asset) {
-        return asset.warnings().stream().map(warning -> new Problem(pointer, name + " " + warning)).toList();
+    private static List<Problem> warnings(MediaUse use, Asset asset) {
+        return asset.warnings().stream()
+                .map(warning -> new Problem(use.pointer(), use.description() + " " + warning))
+                .toList();
     }
 
     /// Writes all specs into one object, from which each is read by its range. Ten thousand chunks thus cost one

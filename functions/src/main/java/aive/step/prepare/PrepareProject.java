@@ -6,8 +6,8 @@ import aive.message.FetchBatch;
 import aive.message.MediaList;
 import aive.message.MediaTask;
 import aive.message.PreparedProject;
+import aive.project.MediaUse;
 import aive.project.Project;
-import aive.project.Sentence;
 import aive.project.Source;
 import aive.step.CallbackRecord;
 import aive.step.RenderFolder;
@@ -69,20 +69,22 @@ public final class PrepareProject {
                 .orElse(request);
     }
 
-    /// Lists audio first: it is decoded completely, which takes longest.
     private static List<MediaTask> distinctMedia(Project project) {
         Map<Source, MediaTask> tasks = new LinkedHashMap<>();
-        add(tasks, new MediaTask(project.narration(), false, true, Project.NARRATION_POINTER, "the narration " + project.narration()));
-        project.music().ifPresent(music -> add(tasks, new MediaTask(music, false, true, Project.MUSIC_POINTER, "the music " + music)));
-        for (Sentence sentence : project.sentences()) {
-            String description = "the footage %s of sentence %s".formatted(sentence.footage(), sentence.id());
-            add(tasks, new MediaTask(sentence.footage(), true, false, sentence.footagePointer(), description));
+        for (MediaUse use : project.media()) {
+            MediaTask task = new MediaTask(
+                    use.source(),
+                    use.role() == MediaUse.Role.VIDEO,
+                    use.role() == MediaUse.Role.AUDIO,
+                    use.pointer(),
+                    use.description());
+            tasks.merge(use.source(), task, (first, other) -> new MediaTask(
+                    first.source(),
+                    first.video() || other.video(),
+                    first.audio() || other.audio(),
+                    first.pointer(),
+                    first.description()));
         }
         return List.copyOf(tasks.values());
-    }
-
-    private static void add(Map<Source, MediaTask> tasks, MediaTask task) {
-        tasks.merge(task.source(), task, (first, other) -> new MediaTask(
-                first.source(), first.video() || other.video(), first.audio() || other.audio(), first.pointer(), first.description()));
     }
 }

@@ -52,7 +52,7 @@ public final class CaptionLayout {
     /// @param height of the frame, 1 or more pixels
     public CaptionLayout(CaptionFonts fonts, int width, int height) {
         if (width < 1 || height < 1) {
-            throw new IllegalArgumentException("not a picture: %dx%d".formatted(width, height));
+            throw new IllegalArgumentException("frame size is not positive: %dx%d".formatted(width, height));
         }
         this.fonts = fonts;
         this.width = width;

@@ -84,7 +84,7 @@ public final class Ffmpeg {
         } catch (FfmpegProcess.ProcessFailedException e) {
             DamagedInputException.check(job, e.log());
             if (e.log().contains("No space left on device")) {
-                throw new OutOfSpace("", "the disk was full when FFmpeg was to %s".formatted(job.purpose()), e);
+                throw new OutOfSpace("", "the disk was full and FFmpeg could not %s; configure more ephemeral storage or shorter chunks".formatted(job.purpose()), e);
             }
             throw new EncodeFailed("", "FFmpeg could not %s: %s; %s".formatted(job.purpose(), e.getMessage(), e.log().complaint()), e);
         }
@@ -97,12 +97,12 @@ public final class Ffmpeg {
     String probe(MediaInput input, List<String> options, Deadline deadline) throws InvalidMediaException {
         try {
             FfmpegProcess.ProcessResult result =
-                    FfmpegProcess.run(build.ffprobe(), new ProbeCommand(build, input, options).arguments(), "look at a file", deadline);
+                    FfmpegProcess.run(build.ffprobe(), new ProbeCommand(build, input, options).arguments(), "probe a file", deadline);
             if (result.log().contains(WITHOUT_UNIT)) {
-                throw new InvalidMediaException("its header gives its times no unit", null);
+                throw new InvalidMediaException("its header has a timescale of 0", null);
             }
             if (TRUNCATED.stream().anyMatch(result.log()::contains)) {
-                throw new InvalidMediaException("it is truncated: it ends before its own table of contents says", null);
+                throw new InvalidMediaException("it is truncated: it is shorter than its index states", null);
             }
             return result.output();
         } catch (FfmpegProcess.ProcessFailedException e) {
@@ -112,8 +112,8 @@ public final class Ffmpeg {
 
     private static String identify(FfmpegBuild build) {
         try {
-            String text = FfmpegProcess.run(build.ffmpeg(), List.of("-version"), "say its version", Deadline.in(QUICK)).output();
-            FfmpegProcess.run(build.ffprobe(), List.of("-version"), "say its version", Deadline.in(QUICK));
+            String text = FfmpegProcess.run(build.ffmpeg(), List.of("-version"), "report its version", Deadline.in(QUICK)).output();
+            FfmpegProcess.run(build.ffprobe(), List.of("-version"), "report its version", Deadline.in(QUICK));
             Matcher version = VERSION.matcher(text);
             String configuration = text.lines().filter(line -> line.startsWith("configuration:")).collect(Collectors.joining());
             return (version.find() ? version.group(1) : "unknown") + "-" + Json.sha256OfText(configuration).substring(0, 12);

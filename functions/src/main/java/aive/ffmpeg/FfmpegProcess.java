@@ -112,7 +112,7 @@ final class FfmpegProcess {
         try {
             return run(program, arguments, purpose, deadline, FfmpegProcess::text, (_, _) -> OptionalLong.empty());
         } catch (ProcessStalledException e) {
-            throw new IllegalStateException("nobody watches it", e);
+            throw new IllegalStateException("a process without a watchdog cannot stall", e);
         }
     }
 
@@ -156,7 +156,7 @@ final class FfmpegProcess {
         } catch (ExecutionException e) {
             throw new ProcessFailedException(String.valueOf(e.getCause()), log.soFar(), e);
         } catch (TimeoutException e) {
-            throw new DeadlineExceeded("", "%s had not finished when its time was up".formatted(purpose), e);
+            throw new DeadlineExceeded("", "%s did not finish before the deadline".formatted(purpose), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             CancellationException cancelled = new CancellationException(purpose + " was interrupted");

@@ -12,7 +12,7 @@ public final class FfmpegStalledException extends RuntimeException {
     private final long frames;
 
     FfmpegStalledException(String purpose, Duration stallTimeout, long frames, Throwable cause) {
-        this("FFmpeg wrote nothing for %d s after frame %d when it was to %s, and again when it was started anew"
+        this("FFmpeg wrote nothing for %d s after frame %d, twice, although it was restarted; its task was to %s"
                 .formatted(stallTimeout.toSeconds(), frames, purpose), frames, cause);
     }
 

@@ -17,7 +17,7 @@ public record FilterChain(List<String> inputs, List<Filter> filters, List<String
         filters = List.copyOf(filters);
         outputs = List.copyOf(outputs);
         if (filters.isEmpty()) {
-            throw new IllegalArgumentException("a chain without a filter");
+            throw new IllegalArgumentException("a filter chain needs at least one filter");
         }
     }
 

@@ -47,7 +47,7 @@ public final class KeyFrameDecoder {
                     deadline);
             Matcher timeBase = TIME_BASE.matcher(lines);
             if (!timeBase.find()) {
-                throw new EncodeFailed("", "the file %s has no picture".formatted(file.getFileName()));
+                throw new EncodeFailed("", "the file %s has no video stream".formatted(file.getFileName()));
             }
             Rational unit = Rational.parse(timeBase.group(1));
             return FRAME.matcher(lines).results().map(frame -> Rational.of(Long.parseLong(frame.group(1))).times(unit)).toList();

@@ -91,18 +91,18 @@ public final class MediaProbe {
     /// Chooses the stream for the video, and checks its frame size.
     private static JsonNode videoStream(JsonNode document, MediaReference media) {
         JsonNode stream = pick(document, "video", MediaProbe::isNotCoverImage)
-                .orElseThrow(() -> media.unusable("has no picture, only %s".formatted(kinds(document))));
+                .orElseThrow(() -> media.unusable("has no video or image, only %s".formatted(kinds(document))));
         int width = stream.path("width").asInt(0);
         int height = stream.path("height").asInt(0);
         if (width < 1 || height < 1) {
             // FFmpeg reports the size 0×0 for a frame above `-max_pixels`.
             throw new MediaTooLarge(
-                    media.pointer(), "%s has a picture with too many pixels, or with none; %d are the most".formatted(media.description(), MAX_STILL_PIXELS));
+                    media.pointer(), "%s has frames with too many pixels, or with none; the limit is %d pixels".formatted(media.description(), MAX_STILL_PIXELS));
         }
         long limit = isStill(format(document)) ? MAX_STILL_PIXELS : MAX_VIDEO_PIXELS;
         if ((long) width * height > limit) {
             throw new MediaTooLarge(
-                    media.pointer(), "%s has a picture of %d×%d pixels; %d in all are the most".formatted(media.description(), width, height, limit));
+                    media.pointer(), "%s has frames of %d×%d pixels; the limit is %d pixels in all".formatted(media.description(), width, height, limit));
         }
         return stream;
     }
@@ -159,7 +159,7 @@ public final class MediaProbe {
     public ProbedAudio audio(Path file, MediaReference media, Deadline deadline) {
         JsonNode document = probe(file, media, deadline);
         JsonNode stream = pick(document, "audio", any -> true)
-                .orElseThrow(() -> media.unusable("has no sound, only %s".formatted(kinds(document))));
+                .orElseThrow(() -> media.unusable("has no audio, only %s".formatted(kinds(document))));
         int index = stream.path("index").asInt();
         Rational timeBase = Rational.parse(stream.path("time_base").asString());
         String packets = packets(file, index, media, deadline);
@@ -175,13 +175,13 @@ public final class MediaProbe {
         FfmpegLog log = ffmpeg.run(job, deadline);
         long samples = log.samples(0);
         if (samples == 0) {
-            throw media.unusable("has no sample of sound that can be decoded");
+            throw media.unusable("has no audio that can be decoded");
         }
         Rational lateStart = Rational.max(Rational.ZERO, PacketTimestamps.parse(packets, 1, timeBase).map(PacketTimestamps::first).orElse(Rational.ZERO));
         Rational lost = seconds(samples - log.samples(1)).minus(lateStart);
         // The first packet after the junction of two recordings often cannot be decoded.
         if (log.audioFormatChanges() > 0 && log.audioFormatChanges() >= log.audioErrors() && lost.compareTo(TOLERABLE_LOSS) > 0) {
-            throw media.unusable("changes its number of channels or its sample rate on the way; export it with the same ones throughout");
+            throw media.unusable("changes its channel count or sample rate; export it with one audio format throughout");
         }
         if (log.audioErrors() > 0 && lost.compareTo(TOLERABLE_LOSS) > 0) {
             throw damaged(lost, firstHole(file, index, timeBase, deadline), media);
@@ -192,36 +192,36 @@ public final class MediaProbe {
         }
         Optional<Rational> counted = counted(document, stream).filter(_ -> !log.contains("Estimating duration from bitrate"));
         if (counted.isPresent() && counted.get().minus(seconds(samples)).compareTo(TOLERABLE_LOSS) > 0) {
-            throw media.unusable("is truncated: it holds %s of the %s s of sound that its own header counts"
+            throw media.unusable("is truncated: it has %s of the %s s of audio that its header states"
                     .formatted(seconds(samples).toDecimal(1), counted.get().toDecimal(1)));
         }
         List<String> warnings = new ArrayList<>();
         if (lost.compareTo(TOLERABLE_LOSS) > 0) {
-            warnings.add("has holes: %s s of its sound are missing, the first%s; silence is heard in their place"
-                    .formatted(lost.toDecimal(1), firstHole(file, index, timeBase, deadline).map(from -> " from second %s on".formatted(from.toDecimal(1))).orElse("")));
+            warnings.add("has gaps: %s s of its audio are missing%s; silence replaces them"
+                    .formatted(lost.toDecimal(1), firstHole(file, index, timeBase, deadline).map(from -> ", the first from second %s on".formatted(from.toDecimal(1))).orElse("")));
         }
         if (format(document).equals(OGG) && OggEnd.of(file) == OggEnd.UNMARKED) {
-            warnings.add("may be cut off after second %s: it has no mark of its end".formatted(seconds(samples).toDecimal(1)));
+            warnings.add("may be truncated after second %s: it has no end-of-stream flag".formatted(seconds(samples).toDecimal(1)));
         }
         return new ProbedAudio(new AudioInfo(index, stream.path("codec_name").asString("unknown"), samples, Loudness.parse(log).integrated()), warnings);
     }
 
     private static MediaUnusable damaged(Rational lost, Optional<Rational> from, MediaReference media) {
-        return media.unusable("is damaged: %s s of its sound cannot be decoded%s"
+        return media.unusable("is damaged: %s s of its audio cannot be decoded%s"
                 .formatted(lost.toDecimal(1), from.map(second -> ", the first from second %s on".formatted(second.toDecimal(1))).orElse("")));
     }
 
     /// Rejects a file that is shorter than its header states.
     private static void checkLength(Path file, JsonNode document, JsonNode stream, MediaReference media) {
         if (format(document).equals(OGG) && OggEnd.of(file) == OggEnd.CUT) {
-            throw media.unusable("is truncated: it ends in the middle of a page");
+            throw media.unusable("is truncated: it ends inside an Ogg page");
         }
         long bytes = document.path("format").path("size").asLong(0);
         long declared = DeclaredLength.of(file).orElse(bytes);
         long bitsPerSecond = Math.max(stream.path("bit_rate").asLong(0), document.path("format").path("bit_rate").asLong(1));
         Rational missing = Rational.of(8 * Math.max(0, declared - bytes), Math.max(1, bitsPerSecond));
         if (missing.compareTo(TOLERABLE_LOSS) > 0) {
-            throw media.unusable("is truncated: it holds %d of the %d bytes that its own header counts; about %s s of its sound are missing"
+            throw media.unusable("is truncated: it has %d of the %d bytes that its header states; about %s s of its audio are missing"
                     .formatted(bytes, declared, missing.toDecimal(1)));
         }
     }
@@ -275,7 +275,7 @@ public final class MediaProbe {
     private PacketTimestamps frames(Path file, int stream, Optional<Rational> rate, Rational timeBase, MediaReference media, Deadline deadline) {
         long usual = rate.map(perSecond -> Rational.ONE.dividedBy(perSecond.times(timeBase)).roundHalfUp()).orElse(1L);
         return PacketTimestamps.parse(packets(file, stream, media, deadline), usual, timeBase)
-                .orElseThrow(() -> media.unusable("has a picture without a single frame"));
+                .orElseThrow(() -> media.unusable("has a video stream without frames"));
     }
 
     /// Runs ffprobe for all packets of a stream. Each line is `pts,dts,duration,size,pos,flags`, with the types of side

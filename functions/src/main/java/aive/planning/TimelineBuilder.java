@@ -94,7 +94,7 @@ public final class TimelineBuilder {
     private Problem tooClose(List<Sentence> together, long frames) {
         return new Problem(
                 together.getFirst().pointer() + "/start_time",
-                "%d sentences start within %d of the video's frames, each %s s long, so some of them would never be seen"
+                "%d sentences start within %d of the video's frames, each %s s long, and some of them would not be shown; move their start times apart"
                         .formatted(together.size(), frames, rate.startOf(1)));
     }
 
@@ -102,13 +102,13 @@ public final class TimelineBuilder {
         if (together.size() > 1) {
             warnings.add(new Problem(
                     together.get(1).pointer() + "/start_time",
-                    "%d sentences start at the same time; they share the time in which they are spoken evenly".formatted(together.size())));
+                    "%d sentences start at the same time; they share their time evenly".formatted(together.size())));
         }
         for (Sentence sentence : together) {
             if (rate.frameAt(sentence.end()) > limit) {
                 warnings.add(new Problem(
                         sentence.pointer() + "/end_time",
-                        "sentence %s overlaps sentence %s and is cut where that one starts".formatted(sentence.id(), sentences.get(next).id())));
+                        "sentence %s overlaps sentence %s and ends where that sentence starts".formatted(sentence.id(), sentences.get(next).id())));
             }
         }
     }

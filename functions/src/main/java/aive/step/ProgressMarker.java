@@ -26,7 +26,7 @@ public record ProgressMarker(String renderId, int part, int parts) {
     /// @throws IllegalArgumentException if `part` is not between 1 and `parts`, or `parts` exceeds [#MOST]
     public ProgressMarker {
         if (part < 1 || part > parts || parts > MOST) {
-            throw new IllegalArgumentException("not a marker: %d of %d".formatted(part, parts));
+            throw new IllegalArgumentException("not a progress marker: %d of %d".formatted(part, parts));
         }
     }
 

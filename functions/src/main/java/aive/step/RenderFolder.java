@@ -77,7 +77,7 @@ public final class RenderFolder {
         try {
             return Json.MAPPER.treeToValue(document.path(CONTENT), type);
         } catch (JacksonException e) {
-            throw new ChunkMismatch("", "%s is not as this version of the functions writes it; start the execution again".formatted(key), e);
+            throw new ChunkMismatch("", "%s was written by another version of the functions; start the execution again".formatted(key), e);
         }
     }
 

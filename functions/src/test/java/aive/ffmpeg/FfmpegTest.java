@@ -61,7 +61,7 @@ class FfmpegTest {
         DeadlineExceeded error = assertThrows(DeadlineExceeded.class, () -> TestFfmpeg.FFMPEG.run(endless(), soon));
         // then
         assertTrue(System.nanoTime() - before < Duration.ofMillis(2_500).toNanos());
-        assertTrue(String.valueOf(error.getMessage()).contains("run for ever had not finished when its time was up"), error::toString);
+        assertTrue(String.valueOf(error.getMessage()).contains("run for ever did not finish before the deadline"), error::toString);
         assertFalse(isRunning());
     }
 
@@ -171,7 +171,7 @@ class FfmpegTest {
         // then
         assertEquals(0, stopped.frames());
         assertEquals(
-                "FFmpeg wrote nothing for 1 s after frame 0 when it was to encode five frames, and again when it was started anew", stopped.getMessage());
+                "FFmpeg wrote nothing for 1 s after frame 0, twice, although it was restarted; its task was to encode five frames", stopped.getMessage());
     }
 
     /// An FFmpeg that is given a second, and does something else before it does its work.

@@ -126,7 +126,7 @@ class MediaProbeTest {
     @Test
     void givenAPictureWithoutSound_whenSomebodyWantsToHearIt_thenItHasNoSound() {
         MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.audio(unnamed(TestMedia.bottles()), PLACE, TestFfmpeg.soon()));
-        assertTrue(said(error).contains("has no sound, only video"), said(error));
+        assertTrue(said(error).contains("has no audio, only video"), said(error));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -169,8 +169,8 @@ class MediaProbeTest {
         "trunc_faststart_50pct.mp4, is truncated",
         "stsz_count_max.mp4, cannot be read as media",
         "fragmented_init_only_0_frames.mp4, without a single frame",
-        "audio_only.mp4, 'has no picture, only audio'",
-        "bomb_30000x30000_1bit.png, are the most",
+        "audio_only.mp4, 'has no video or image, only audio'",
+        "bomb_30000x30000_1bit.png, the limit is",
         "png_declared_2G.png, ''"
     })
     void givenAFileThatIsNoFootage_whenProbed_thenTheErrorSaysInOneSentenceWhatItIs(String name, String said) {
@@ -239,13 +239,13 @@ class MediaProbeTest {
     static Stream<Arguments> damagedNarrations() {
         Path aac = tone("long.m4a", "-movflags", "+faststart");
         return Stream.of(
-                Arguments.of("MP3, bytes changed", changed(TestMedia.speech(), 37), "s of its sound cannot be decoded, the first from second 1[78]\\."),
-                Arguments.of("MP3, a sixth missing", hole(TestMedia.speech()), "is truncated: it holds 44(\\.1)? of the 52\\.9 s of sound"),
-                Arguments.of("MP3, the end missing", half(TestMedia.speech()), "is truncated: it holds 26\\.4 of the 52\\.9 s of sound"),
-                Arguments.of("AAC, bytes changed", changed(aac, 10), "s of its sound cannot be decoded, the first from second 0\\.[4-9]"),
+                Arguments.of("MP3, bytes changed", changed(TestMedia.speech(), 37), "s of its audio cannot be decoded, the first from second 1[78]\\."),
+                Arguments.of("MP3, a sixth missing", hole(TestMedia.speech()), "is truncated: it has 44(\\.1)? of the 52\\.9 s of audio"),
+                Arguments.of("MP3, the end missing", half(TestMedia.speech()), "is truncated: it has 26\\.4 of the 52\\.9 s of audio"),
+                Arguments.of("AAC, bytes changed", changed(aac, 10), "s of its audio cannot be decoded, the first from second 0\\.[4-9]"),
                 Arguments.of("AAC, the end missing", half(aac), "is damaged: it is truncated"),
-                Arguments.of("FLAC, the end missing", half(tone("long.flac")), "is truncated: it holds 0\\.[0-9] of the 2 s"),
-                Arguments.of("Opus, bytes changed", changed(tone("long.ogg", "-c:a", "libopus", "-page_duration", "300000"), 2_000), "s of its sound cannot be decoded"));
+                Arguments.of("FLAC, the end missing", half(tone("long.flac")), "is truncated: it has 0\\.[0-9] of the 2 s"),
+                Arguments.of("Opus, bytes changed", changed(tone("long.ogg", "-c:a", "libopus", "-page_duration", "300000"), 2_000), "s of its audio cannot be decoded"));
     }
 
     private static byte[] changed(Path file, int step) {
@@ -289,7 +289,7 @@ class MediaProbeTest {
 
     /// Twenty seconds of speech, cut off or with a hole, and what is said of it.
     static Stream<Arguments> truncatedNarrations() {
-        String header = "is truncated: it holds \\d+ of the \\d+ bytes that its own header counts; about ";
+        String header = "is truncated: it has \\d+ of the \\d+ bytes that its header states; about ";
         return Stream.of(
                 Arguments.of("wav", half(narration("voice.wav")), header + "(9\\.9|10) s"),
                 Arguments.of("wav, a tenth missing", most(narration("voice.wav")), header + "[12](\\.[0-9])? s"),
@@ -298,14 +298,14 @@ class MediaProbeTest {
                 Arguments.of("caf", half(narration("voice.caf")), header + "(9\\.9|10) s"),
                 Arguments.of("w64", half(narration("voice.w64")), header + "(9\\.9|10) s"),
                 Arguments.of("wma", half(narration("voice.wma", "-c:a", "wmav2")), header + "1?[0-9](\\.[0-9])? s"),
-                Arguments.of("opus", half(narration("voice.opus", "-c:a", "libopus")), "is truncated: it ends in the middle of a page"),
-                Arguments.of("flac in ogg", half(narration("voice.ogg", "-c:a", "flac")), "is truncated: it ends in the middle of a page"),
+                Arguments.of("opus", half(narration("voice.opus", "-c:a", "libopus")), "is truncated: it ends inside an Ogg page"),
+                Arguments.of("flac in ogg", half(narration("voice.ogg", "-c:a", "flac")), "is truncated: it ends inside an Ogg page"),
                 Arguments.of("matroska", half(narration("voice.mka", "-c:a", "libopus")), "truncated"),
                 Arguments.of("mp3 without a header", zeroed(narration("voice.mp3", "-c:a", "libmp3lame", "-write_xing", "0")),
-                        "is damaged: (1\\.9|2|2\\.[0-9]) s of its sound cannot be decoded, the first from second (9\\.9|10)"),
-                Arguments.of("mp2", zeroed(narration("voice.mp2", "-c:a", "mp2")), "is damaged: (1\\.9|2|2\\.[0-9]) s of its sound cannot be decoded, the first from second (9\\.9|10)"),
-                Arguments.of("aac", zeroed(narration("voice.aac", "-c:a", "aac")), "is damaged: (1\\.9|2)(\\.[0-9])? s of its sound cannot be decoded$"),
-                Arguments.of("opus with a hole", zeroed(narration("voice.opus", "-c:a", "libopus")), "s of its sound cannot be decoded, the first from second (9|10)"));
+                        "is damaged: (1\\.9|2|2\\.[0-9]) s of its audio cannot be decoded, the first from second (9\\.9|10)"),
+                Arguments.of("mp2", zeroed(narration("voice.mp2", "-c:a", "mp2")), "is damaged: (1\\.9|2|2\\.[0-9]) s of its audio cannot be decoded, the first from second (9\\.9|10)"),
+                Arguments.of("aac", zeroed(narration("voice.aac", "-c:a", "aac")), "is damaged: (1\\.9|2)(\\.[0-9])? s of its audio cannot be decoded$"),
+                Arguments.of("opus with a hole", zeroed(narration("voice.opus", "-c:a", "libopus")), "s of its audio cannot be decoded, the first from second (9|10)"));
     }
 
     private static Path narration(String name, Object... options) {
@@ -341,9 +341,9 @@ class MediaProbeTest {
         byte[] opus = bytes(narration("voice.opus", "-c:a", "libopus"));
         int page = new String(opus, 0, opus.length / 2, StandardCharsets.ISO_8859_1).lastIndexOf("OggS");
         return Stream.of(
-                Arguments.of("opus, cut between two pages", Arrays.copyOf(opus, page), "may be cut off after second [89](\\.[0-9])?: it has no mark of its end"),
+                Arguments.of("opus, cut between two pages", Arrays.copyOf(opus, page), "may be truncated after second [89](\\.[0-9])?: it has no end-of-stream flag"),
                 Arguments.of("wma with a hole", zeroed(narration("voice.wma", "-c:a", "wmav2")),
-                        "has holes: [12](\\.[0-9])? s of its sound are missing, the first from second \\d+(\\.[0-9])? on; silence is heard in their place"));
+                        "has gaps: [12](\\.[0-9])? s of its audio are missing, the first from second \\d+(\\.[0-9])? on; silence replaces them"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -469,7 +469,7 @@ class MediaProbeTest {
         // when
         MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.visual(file, PLACE, TestFfmpeg.soon()));
         // then
-        assertTrue(said(error).contains("its header gives its times no unit"), said(error));
+        assertTrue(said(error).contains("its header has a timescale of 0"), said(error));
     }
 
     @Test
@@ -480,7 +480,7 @@ class MediaProbeTest {
         // when
         MediaTooLarge error = assertThrows(MediaTooLarge.class, () -> probe.visual(unnamed(clip), PLACE, TestFfmpeg.soon()));
         // then
-        assertTrue(said(error).contains("8448×4320 pixels; 35389440 in all are the most"), said(error));
+        assertTrue(said(error).contains("8448×4320 pixels; the limit is 35389440 pixels in all"), said(error));
     }
 
     /// As the store names files: FFmpeg is not to go by the ending.

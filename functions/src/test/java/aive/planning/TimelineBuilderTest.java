@@ -100,7 +100,7 @@ class TimelineBuilderTest {
                 List.of("/project_data/sentences/0/start_time", "/project_data/sentences/3/start_time"),
                 refusal.problems().stream().map(Problem::pointer).toList());
         assertEquals(
-                "2 sentences start within 1 of the video's frames, each 1/30 s long, so some of them would never be seen",
+                "2 sentences start within 1 of the video's frames, each 1/30 s long, and some of them would not be shown; move their start times apart",
                 refusal.problems().getFirst().message());
     }
 

@@ -74,7 +74,7 @@ class DamagedFootageTest {
         assertEquals(
                 List.of(0, 2, 3).stream().map("/project_data/sentences/%d/selected_footage/url"::formatted).toList(),
                 error.problems().stream().map(Problem::pointer).toList());
-        assertTrue(error.problems().get(1).message().endsWith("is not there"), said(error));
+        assertTrue(error.problems().get(1).message().endsWith("does not exist"), said(error));
     }
 
     static Stream<Path> goodFootage() {

@@ -38,7 +38,7 @@ class HangingFfmpegTest {
         // then
         assertEquals(33, TestFfmpeg.frameDigests(testVideo.video()).size());
         assertEquals(
-                "FFmpeg stopped and was started again: frame 0 of chunk 2 (sentence 2–2, from  to ), while it showed the footage " + TestMedia.fiveFrames(),
+                "FFmpeg stalled and was started again: frame 0 of chunk 2 (sentence 2–2, from  to ), while it showed the footage " + TestMedia.fiveFrames(),
                 testVideo.chunks().get(1).restarted().orElseThrow());
         assertTrue(testVideo.chunks().get(0).restarted().isEmpty() && testVideo.chunks().get(2).restarted().isEmpty());
     }
@@ -51,8 +51,8 @@ class HangingFfmpegTest {
         EncodeFailed error = assertThrows(EncodeFailed.class, () -> testVideo().with(ffmpeg).render(folder.resolve("film"), 1));
         // then
         assertEquals(
-                "/project_data/sentences/1/selected_footage/url: FFmpeg stopped twice at the same place: frame 0 of chunk 2 (sentence 2–2, from  to ), while it showed"
-                        + " the footage %s; use other footage there, or try again if it plays everywhere else".formatted(TestMedia.fiveFrames()),
+                "/project_data/sentences/1/selected_footage/url: FFmpeg stalled twice at the same place: frame 0 of chunk 2 (sentence 2–2, from  to ), while it showed"
+                        + " the footage %s; use other footage there, or retry if it plays in other programs".formatted(TestMedia.fiveFrames()),
                 error.getMessage());
     }
 

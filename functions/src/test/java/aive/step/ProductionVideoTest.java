@@ -58,27 +58,27 @@ class ProductionVideoTest {
     @Test
     void theStreamsAreWhatEveryPlayerTakes() {
         JsonNode document = Json.tree(TestFfmpeg.probe("-show_streams", "-of", "json", rendered.video().toString()).getBytes(StandardCharsets.UTF_8));
-        JsonNode frame = document.path("streams").path(0);
+        JsonNode video = document.path("streams").path(0);
         JsonNode audio = document.path("streams").path(1);
         assertEquals(2, document.path("streams").size());
-        assertEquals("h264", frame.path("codec_name").asString());
-        assertEquals("High", frame.path("profile").asString());
-        assertEquals("yuv420p", frame.path("pix_fmt").asString());
-        assertEquals("tv", frame.path("color_range").asString());
-        assertEquals("bt709", frame.path("color_space").asString());
-        assertEquals("bt709", frame.path("color_transfer").asString());
-        assertEquals("bt709", frame.path("color_primaries").asString());
-        assertEquals("1:1", frame.path("sample_aspect_ratio").asString());
-        assertEquals("30000/1001", frame.path("r_frame_rate").asString());
-        assertEquals("30000/1001", frame.path("avg_frame_rate").asString());
+        assertEquals("h264", video.path("codec_name").asString());
+        assertEquals("High", video.path("profile").asString());
+        assertEquals("yuv420p", video.path("pix_fmt").asString());
+        assertEquals("tv", video.path("color_range").asString());
+        assertEquals("bt709", video.path("color_space").asString());
+        assertEquals("bt709", video.path("color_transfer").asString());
+        assertEquals("bt709", video.path("color_primaries").asString());
+        assertEquals("1:1", video.path("sample_aspect_ratio").asString());
+        assertEquals("30000/1001", video.path("r_frame_rate").asString());
+        assertEquals("30000/1001", video.path("avg_frame_rate").asString());
         assertEquals("aac", audio.path("codec_name").asString());
         assertEquals("LC", audio.path("profile").asString());
         assertEquals("48000", audio.path("sample_rate").asString());
         assertEquals(2, audio.path("channels").asInt());
-        double frameSeconds = 1001.0 / 30000;
-        assertEquals(213 * frameSeconds, Double.parseDouble(frame.path("duration").asString()), 0.000_05);
+        double frame = 1001.0 / 30000;
+        assertEquals(213 * frame, Double.parseDouble(video.path("duration").asString()), 0.000_05);
         assertEquals(341_141, audio.path("duration_ts").asInt(), "samples");
-        assertEquals("0.000000", frame.path("start_time").asString());
+        assertEquals("0.000000", video.path("start_time").asString());
         assertEquals("0.000000", audio.path("start_time").asString());
     }
 

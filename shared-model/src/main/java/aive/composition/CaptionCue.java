@@ -13,7 +13,7 @@ public record CaptionCue(FrameRange frames, String text) {
         long free = 0;
         for (CaptionCue cue : cues) {
             if (cue.frames().first() < free) {
-                throw new IllegalArgumentException("%s overlaps the cue in front of it".formatted(cue));
+                throw new IllegalArgumentException("%s overlaps the previous cue".formatted(cue));
             }
             free = cue.frames().end();
         }

@@ -47,7 +47,7 @@ public sealed interface Item {
         public Footage {
             checkLength(frames);
             if (inPoint.signum() < 0) {
-                throw new IllegalArgumentException("not an in-point: " + inPoint);
+                throw new IllegalArgumentException("in-point is negative: " + inPoint);
             }
         }
 
@@ -85,7 +85,7 @@ public sealed interface Item {
         public Solid {
             checkLength(frames);
             if (colour < 0 || colour > 0xFFFFFF) {
-                throw new IllegalArgumentException("not a colour: " + colour);
+                throw new IllegalArgumentException("not a 24-bit RGB colour: " + colour);
             }
         }
 
@@ -97,7 +97,7 @@ public sealed interface Item {
 
     private static void checkLength(long frames) {
         if (frames < 1) {
-            throw new IllegalArgumentException("an item of %d frames".formatted(frames));
+            throw new IllegalArgumentException("an item needs at least one frame, not %d".formatted(frames));
         }
     }
 }

@@ -30,7 +30,7 @@ public sealed interface Layer {
         public Captions {
             cues = List.copyOf(cues);
             if (cues.isEmpty()) {
-                throw new IllegalArgumentException("a layer of captions has at least one cue");
+                throw new IllegalArgumentException("a captions layer needs at least one cue");
             }
             CaptionCue.checkOrder(cues);
         }

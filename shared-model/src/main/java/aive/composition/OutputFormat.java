@@ -13,7 +13,7 @@ public record OutputFormat(int width, int height, FrameRate frameRate, Encoding 
     /// @throws IllegalArgumentException if the width or the height is not even and positive
     public OutputFormat {
         if (width < 2 || height < 2 || width % 2 != 0 || height % 2 != 0) {
-            throw new IllegalArgumentException("not a size of a video: %d×%d".formatted(width, height));
+            throw new IllegalArgumentException("video size is not even and positive: %d×%d".formatted(width, height));
         }
     }
 }

@@ -27,7 +27,7 @@ public final class VideoTrack {
     public VideoTrack(List<Item> items) {
         this.items = List.copyOf(items);
         if (items.isEmpty()) {
-            throw new IllegalArgumentException("a video track shows at least one item");
+            throw new IllegalArgumentException("a video track needs at least one item");
         }
         this.ends = new long[items.size()];
         long end = 0;
@@ -52,7 +52,7 @@ public final class VideoTrack {
     /// @throws IllegalArgumentException if the range ends after the track
     public VideoTrack window(FrameRange run, FrameRate rate) {
         if (run.end() > frames()) {
-            throw new IllegalArgumentException("%s reaches beyond frame %d".formatted(run, frames()));
+            throw new IllegalArgumentException("%s ends after the track's last frame, frame %d".formatted(run, frames()));
         }
         List<Item> shown = new ArrayList<>();
         for (int i = indexAt(run.first()); i < ends.length && start(i) < run.end(); i++) {
@@ -76,7 +76,7 @@ public final class VideoTrack {
     /// @throws IllegalArgumentException if there is no such frame
     public Item at(long frame) {
         if (frame < 0 || frame >= frames()) {
-            throw new IllegalArgumentException("there is no frame %d of %d".formatted(frame, frames()));
+            throw new IllegalArgumentException("frame %d is outside a track of %d frames".formatted(frame, frames()));
         }
         return items.get(indexAt(frame));
     }

@@ -17,7 +17,7 @@ public record AudioInfo(int stream, String codec, long samples, Optional<Rationa
     /// @throws IllegalArgumentException if there is no sample
     public AudioInfo {
         if (samples < 1) {
-            throw new IllegalArgumentException("audio without a sample");
+            throw new IllegalArgumentException("audio needs at least one sample");
         }
     }
 

@@ -15,7 +15,7 @@ public record ImageInfo(int stream, String codec, int width, int height, Optiona
     /// @throws IllegalArgumentException if the width or the height is not positive
     public ImageInfo {
         if (width < 1 || height < 1) {
-            throw new IllegalArgumentException("not a size of an image: %d×%d".formatted(width, height));
+            throw new IllegalArgumentException("image size is not positive: %d×%d".formatted(width, height));
         }
     }
 }

@@ -35,10 +35,10 @@ public record VideoInfo(
     /// @throws IllegalArgumentException if the width, the height, the length, or the time base is not positive
     public VideoInfo {
         if (width < 1 || height < 1) {
-            throw new IllegalArgumentException("not a size of a video: %d×%d".formatted(width, height));
+            throw new IllegalArgumentException("video size is not positive: %d×%d".formatted(width, height));
         }
         if (length.signum() <= 0 || timeBase.signum() <= 0) {
-            throw new IllegalArgumentException("not a length of a video: %s in units of %s".formatted(length, timeBase));
+            throw new IllegalArgumentException("video length %s or time base %s is not positive".formatted(length, timeBase));
         }
     }
 }

@@ -35,7 +35,7 @@ public record VideoPlan(
         warnings = List.copyOf(warnings);
         long sum = parts.stream().mapToLong(Part::frames).sum();
         if (sum != frames) {
-            throw new IllegalArgumentException("parts of %d frames make no video of %d".formatted(sum, frames));
+            throw new IllegalArgumentException("the parts have %d frames, but the video has %d".formatted(sum, frames));
         }
     }
 

@@ -12,7 +12,7 @@ public record Callback(URI url, Optional<String> taskId) {
     /// @throws IllegalArgumentException if `url` is not https
     public Callback {
         if (!"https".equals(url.getScheme())) {
-            throw new IllegalArgumentException("a callback is https, not " + url.getScheme());
+            throw new IllegalArgumentException("a callback URL must be https, not " + url.getScheme());
         }
     }
 

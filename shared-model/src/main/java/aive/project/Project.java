@@ -25,11 +25,11 @@ public record Project(
         sentences = List.copyOf(sentences);
         warnings = List.copyOf(warnings);
         if (sentences.isEmpty()) {
-            throw new IllegalArgumentException("a project has at least one sentence");
+            throw new IllegalArgumentException("a project needs at least one sentence");
         }
         for (int i = 1; i < sentences.size(); i++) {
             if (sentences.get(i).start().compareTo(sentences.get(i - 1).start()) < 0) {
-                throw new IllegalArgumentException("sentence %s starts before the one in front of it".formatted(sentences.get(i).id()));
+                throw new IllegalArgumentException("sentence %s starts before the previous sentence".formatted(sentences.get(i).id()));
             }
         }
     }

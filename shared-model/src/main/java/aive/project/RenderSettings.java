@@ -34,7 +34,7 @@ public record RenderSettings(
     ///     positive
     public RenderSettings {
         if (width < 2 || height < 2 || width % 2 != 0 || height % 2 != 0) {
-            throw new IllegalArgumentException("not a picture size: %d×%d".formatted(width, height));
+            throw new IllegalArgumentException("video size is not even and positive: %d×%d".formatted(width, height));
         }
         if (chunkSeconds.isPresent() && chunkSeconds.get().signum() <= 0) {
             throw new IllegalArgumentException("not a chunk length: " + chunkSeconds.get());

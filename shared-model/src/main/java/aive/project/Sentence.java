@@ -17,7 +17,7 @@ public record Sentence(String id, int position, String caption, Rational start, 
     /// @throws IllegalArgumentException if a time is negative, or the end is not after the start
     public Sentence {
         if (start.signum() < 0 || end.compareTo(start) <= 0 || inPoint.signum() < 0) {
-            throw new IllegalArgumentException("sentence %s: not a time: [%s, %s) from %s".formatted(id, start, end, inPoint));
+            throw new IllegalArgumentException("sentence %s: start %s, end %s, or in-point %s is negative or out of order".formatted(id, start, end, inPoint));
         }
     }
 

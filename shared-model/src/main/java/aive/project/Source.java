@@ -10,7 +10,7 @@ public record Source(URI url) {
     /// @throws IllegalArgumentException if `url` has another scheme, or none
     public Source {
         if (!(isScheme(url, "https") || isScheme(url, "s3") || isScheme(url, "file"))) {
-            throw new IllegalArgumentException("a source is https, s3, or file, not " + url.getScheme());
+            throw new IllegalArgumentException("a source URL must be https, s3, or file, not " + url.getScheme());
         }
     }
 

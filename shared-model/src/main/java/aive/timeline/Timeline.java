@@ -33,7 +33,7 @@ public record Timeline(FrameRate frameRate, FrameRange frames, List<Shot> shots,
         }
         CaptionCue.checkOrder(captions);
         if (!captions.isEmpty() && captions.getLast().frames().end() > frames.end()) {
-            throw new IllegalArgumentException("a caption ends behind frame %d".formatted(frames.end()));
+            throw new IllegalArgumentException("a caption ends after frame %d".formatted(frames.end()));
         }
     }
 }

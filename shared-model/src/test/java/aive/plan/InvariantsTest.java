@@ -47,7 +47,7 @@ class InvariantsTest {
         assertEquals(2, timeline(5, shots, List.of(caption(0, 2), caption(2, 5))).captions().size());
         refused(() -> timeline(5, shots, List.of(caption(0, 3), caption(2, 5))), "[2, 5)");
         refused(() -> timeline(5, shots, List.of(caption(2, 5), caption(0, 1))), "[0, 1)");
-        refused(() -> timeline(5, shots, List.of(caption(0, 6))), "a caption ends behind frame 5");
+        refused(() -> timeline(5, shots, List.of(caption(0, 6))), "a caption ends after frame 5");
     }
 
     @Test

@@ -142,7 +142,7 @@ public final class FetchMedia {
 
     private BucketDownloader bucketsFor(MediaTask task) {
         return buckets.orElseThrow(
-                () -> new MediaForbidden(task.pointer(), "%s cannot be read from here: only https is".formatted(task.description())));
+                () -> new MediaForbidden(task.pointer(), "%s cannot be read here: only https sources can".formatted(task.description())));
     }
 
     private static SourceUrl url(MediaTask task) {
@@ -154,10 +154,10 @@ public final class FetchMedia {
         Path copy = workspace.file("copy");
         try {
             if (!Files.isRegularFile(original)) {
-                throw new MediaUnavailable(task.pointer(), "%s is not there".formatted(task.description()));
+                throw new MediaUnavailable(task.pointer(), "%s does not exist".formatted(task.description()));
             }
             if (Files.size(original) > maxBytes) {
-                throw new MediaTooLarge(task.pointer(), "%s has %d bytes; %d are the most".formatted(task.description(), Files.size(original), maxBytes));
+                throw new MediaTooLarge(task.pointer(), "%s has %d bytes; the limit is %d".formatted(task.description(), Files.size(original), maxBytes));
             }
             String version = "%d bytes of %s".formatted(Files.size(original), Files.getLastModifiedTime(original));
             if (before.isPresent() && before.get().etag().equals(Optional.of(version))) {
@@ -171,7 +171,7 @@ public final class FetchMedia {
             }
             return new Reading.Read(copy, bytes, HexFormat.of().formatHex(digest.digest()), new Validators(Optional.of(version), Optional.empty()));
         } catch (NoSuchFileException e) {
-            throw new MediaUnavailable(task.pointer(), "%s is not there".formatted(task.description()), e);
+            throw new MediaUnavailable(task.pointer(), "%s does not exist".formatted(task.description()), e);
         } catch (IOException e) {
             throw new MediaUnavailable(task.pointer(), "%s cannot be read: %s".formatted(task.description(), e.getMessage()), e);
         }

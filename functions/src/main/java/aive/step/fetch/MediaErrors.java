@@ -59,7 +59,7 @@ final class MediaErrors {
             case MediaUnavailable _ -> new MediaUnavailable(problems);
             case MediaUnusable _ -> new MediaUnusable(problems);
             case ChunkMismatch _, ConfigurationError _, DeadlineExceeded _, EncodeFailed _, InvalidProject _, OutOfSpace _, StorageUnavailable _ ->
-                    throw new IllegalStateException("not collected here", first);
+                    throw new IllegalStateException("not an error of media", first);
         };
         errors.forEach(all::addSuppressed);
         throw all;

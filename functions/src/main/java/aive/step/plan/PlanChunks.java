@@ -103,7 +103,7 @@ public final class PlanChunks {
         Asset of(Source source) {
             return assets.computeIfAbsent(source, missing -> records.find(missing)
                     .map(SourceRecord::asset)
-                    .orElseThrow(() -> new ChunkMismatch("", "%s is not in the store any more; start the execution again".formatted(missing))));
+                    .orElseThrow(() -> new ChunkMismatch("", "%s is no longer in the store; start the execution again".formatted(missing))));
         }
     }
 
@@ -114,7 +114,7 @@ public final class PlanChunks {
                     && sentence.inPoint().compareTo(video.length()) >= 0) {
                 problems.add(new Problem(
                         sentence.pointer() + "/selected_footage/in_point",
-                        "sentence %s begins %s s into footage that is %s s long"
+                        "sentence %s begins %s s into footage that is only %s s long; use an earlier in-point"
                                 .formatted(sentence.id(), sentence.inPoint().toDecimal(3), video.length().toDecimal(3))));
             }
         }

@@ -36,7 +36,7 @@ final class MediaLookup {
     EncodeFailed stalled(String asset, String where, FfmpegStalledException stall) {
         return new EncodeFailed(
                 pointer(asset),
-                "FFmpeg stopped twice at the same place: %s, while it showed %s; use other footage there, or try again if it plays everywhere else"
+                "FFmpeg stalled twice at the same place: %s, while it showed %s; use other footage there, or retry if it plays in other programs"
                         .formatted(where, address(asset)),
                 stall);
     }

@@ -73,7 +73,7 @@ public final class RenderChunk {
             if (!isWhole(rendered.file(), spec.window(), deadline)) {
                 throw new EncodeFailed(
                         "",
-                        "FFmpeg ended well but chunk %d does not hold %d frames"
+                        "FFmpeg ended with code 0, but chunk %d is not the expected video of %d frames"
                                 .formatted(task.chunk(), spec.window().frames()));
             }
             store.writeOnce(key, rendered.file());
@@ -91,7 +91,7 @@ public final class RenderChunk {
         if (!Json.sha256(bytes).equals(task.sha256())) {
             throw new ChunkMismatch(
                     "",
-                    "the plan of chunk %d is not the one that this execution made; start it again".formatted(task.chunk()));
+                    "the plan of chunk %d is not the one that this execution made; start the execution again".formatted(task.chunk()));
         }
         return Json.read(bytes, ChunkSpec.class);
     }
@@ -104,7 +104,7 @@ public final class RenderChunk {
             throw new ChunkMismatch(
                     "",
                     ("chunk %d was planned for another renderer (version %d, FFmpeg %s, Java %d) than this one (version %d,"
-                            + " FFmpeg %s, Java %d): a deployment came in between; start the execution again")
+                            + " FFmpeg %s, Java %d): the functions were deployed in between; start the execution again")
                             .formatted(
                                     task.chunk(), planned.version(), planned.ffmpeg(), planned.java(),
                                     own.version(), own.ffmpeg(), own.java()));
@@ -127,7 +127,7 @@ public final class RenderChunk {
             WindowRenderer.RenderedWindow rendered =
                     renderer.render("render chunk " + task.chunk(), window, files, workspace.folder(), deadline);
             Optional<String> restarted = rendered.restartedAt().stream()
-                    .mapToObj(frame -> "FFmpeg stopped and was started again: %s, while it showed %s"
+                    .mapToObj(frame -> "FFmpeg stalled and was started again: %s, while it showed %s"
                             .formatted(place(frame, task), shownAt(frame, window, task)))
                     .findFirst();
             return new RenderedFile(rendered.piece().file(), restarted);
@@ -147,7 +147,7 @@ public final class RenderChunk {
         return itemAt(stall.frames(), window)
                 .asset()
                 .map(asset -> mediaLookup(task).stalled(asset, place, stall))
-                .orElseGet(() -> new EncodeFailed("", "FFmpeg stopped twice at the same place: %s".formatted(place), stall));
+                .orElseGet(() -> new EncodeFailed("", "FFmpeg stalled twice at the same place: %s".formatted(place), stall));
     }
 
     /// The place in the video, for messages.
@@ -170,6 +170,6 @@ public final class RenderChunk {
     }
 
     private static ChunkMismatch missing(String key) {
-        return new ChunkMismatch("", "%s is not in the store any more; start the execution again".formatted(key));
+        return new ChunkMismatch("", "%s is no longer in the store; start the execution again".formatted(key));
     }
 }

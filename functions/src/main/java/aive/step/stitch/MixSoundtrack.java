@@ -41,13 +41,13 @@ final class MixSoundtrack {
             throw new ChunkMismatch(
                     "",
                     ("the soundtrack was planned for another mixer (version %d, FFmpeg %s) than this one (version %d,"
-                            + " FFmpeg %s): a deployment came in between; start the execution again")
+                            + " FFmpeg %s): the functions were deployed in between; start the execution again")
                             .formatted(planned.version(), planned.ffmpeg(), own.version(), own.ffmpeg()));
         }
     }
 
     private Path file(String key, Workspace workspace) {
         return store.file(key, workspace.folder()).orElseThrow(() -> new ChunkMismatch(
-                "", "%s is not in the store any more; start the execution again".formatted(key)));
+                "", "%s is no longer in the store; start the execution again".formatted(key)));
     }
 }

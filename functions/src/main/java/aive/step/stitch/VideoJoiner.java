@@ -41,7 +41,7 @@ final class VideoJoiner {
         List<EncodedPiece> pieces = new ArrayList<>();
         for (VideoPlan.Part part : plan.parts()) {
             Path file = Optional.ofNullable(files.get(part.key())).orElseThrow(() -> new ChunkMismatch(
-                    "", "%s is not in the store any more; start the execution again".formatted(part.key())));
+                    "", "%s is no longer in the store; start the execution again".formatted(part.key())));
             pieces.add(new EncodedPiece(file, part.frames()));
         }
         VideoCodec codec = VideoCodec.of(plan.format().encoding());

@@ -67,7 +67,7 @@ class FetchFromBucketsTest {
         Source source = new Source(URI.create("s3://media/clip.mp4"));
         FolderStore store = new FolderStore(folder.resolve("store"));
         MediaForbidden error = assertThrows(MediaForbidden.class, () -> fetch(source, Optional.empty(), store));
-        assertEquals(POINTER + ": the footage s3://media/clip.mp4 cannot be read from here: only https is", error.getMessage());
+        assertEquals(POINTER + ": the footage s3://media/clip.mp4 cannot be read here: only https sources can", error.getMessage());
     }
 
     private FetchedBatch fetch(Source source, Optional<BucketDownloader> buckets, FolderStore store) {

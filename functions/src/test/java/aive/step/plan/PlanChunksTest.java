@@ -163,8 +163,8 @@ class PlanChunksTest {
         // then
         assertEquals(
                 List.of(
-                        new Problem("/project_data/sentences/1/selected_footage/in_point", "sentence s1 begins 10 s into footage that is 10 s long"),
-                        new Problem("/project_data/sentences/3/selected_footage/in_point", "sentence s3 begins 3600 s into footage that is 10 s long")),
+                        new Problem("/project_data/sentences/1/selected_footage/in_point", "sentence s1 begins 10 s into footage that is only 10 s long; use an earlier in-point"),
+                        new Problem("/project_data/sentences/3/selected_footage/in_point", "sentence s3 begins 3600 s into footage that is only 10 s long; use an earlier in-point")),
                 refusal.problems());
     }
 
@@ -189,7 +189,7 @@ class PlanChunksTest {
         // then
         List<Problem> warnings = document("plan.json", project, VideoPlan.class).warnings();
         assertEquals(List.of("/project_data/sentences/0/end_time", "/project_data/sentences/1/text"), warnings.stream().map(Problem::pointer).toList());
-        assertEquals("the caption of sentence b is drawn without characters that no font here has: 漢 🎬", warnings.getLast().message());
+        assertEquals("the caption of sentence b is drawn without the characters that no bundled font has: 漢 🎬", warnings.getLast().message());
     }
 
     @Test

@@ -25,13 +25,13 @@ class EmbeddedFfmpegTest {
 
     private static final Path FOLDER = TestFfmpeg.FFMPEG.build().ffmpeg().resolveSibling("");
 
-    /// What every Linux has that can run Java.
+    /// Libraries that exist on every Linux with Java.
     private static final Set<String> OF_THE_SYSTEM = Set.of(
             "libc.so.6", "libm.so.6", "libmvec.so.1", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libgcc_s.so.1",
             "libstdc++.so.6", "libz.so.1", "ld-linux-x86-64.so.2", "ld-linux-aarch64.so.1");
 
     @Test
-    void everyLibraryThatFfmpegNeedsLiesBesideItOrIsTheSystems() throws IOException {
+    void everyLibraryOfFfmpegIsBesideItOrPartOfTheSystem() throws IOException {
         // given
         Set<String> missing = new TreeSet<>();
         // when

@@ -34,12 +34,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The finished sound, by figures.
+/// Measures the finished soundtrack.
 class SoundtrackMixerTest {
 
     private static final int RATE = 48_000;
 
-    /// Recorded, in decibels, for a voice and music of the same level and the usual volume of the music.
+    /// Measured, in decibels, for narration and music of equal level and the default volume of the music.
     private static final double STEP_BACK = 12;
     private static final double NARRATION_OVER_MUSIC = 22.5;
 
@@ -63,7 +63,7 @@ class SoundtrackMixerTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("voices")
-    void theSoundIsAsLoudAsItShouldBeAndNeverClips(String kind, Path narration, Optional<Path> music) throws IOException {
+    void theSoundtrackHasTheRequiredLoudnessAndDoesNotClip(String kind, Path narration, Optional<Path> music) throws IOException {
         // when
         Path soundtrack = mix(16 * RATE, narration, music, music("0.3", true, "1", "2"));
         // then
@@ -96,8 +96,8 @@ class SoundtrackMixerTest {
     }
 
     @Test
-    void theMusicStepsBackWhileSomebodySpeaks() throws IOException {
-        // given: a voice at 400 Hz for the seconds 4 to 8, music at 5 kHz all the time
+    void theMusicGetsQuieterDuringSpeech() throws IOException {
+        // given: narration at 400 Hz from second 4 to 8, music at 5 kHz throughout
         Path narration = TestMedia.made("voice.wav", "-f", "lavfi", "-i", "aevalsrc='if(between(t,4,8),0.3*sin(2*PI*400*t),0)':s=48000:d=12");
         Path musicFile = shortMusic();
         // when
@@ -115,12 +115,12 @@ class SoundtrackMixerTest {
     }
 
     @Test
-    void musicShorterThanTheVideoIsRepeatedWithoutAClick() throws IOException {
-        // given: one second of a wave of which 5000 go into a second
+    void musicShorterThanTheVideoIsLoopedWithoutAClick() throws IOException {
+        // given: one second of a 5 kHz wave
         Path silence = TestMedia.made("silence.wav", "-f", "lavfi", "-i", "anullsrc=r=48000", "-t", "2");
         // when
         float[] samples = decoded(mix(5 * RATE, silence, Optional.of(shortMusic()), music("1", true, "0", "0")));
-        // then: nowhere does the level step more than the wave itself does
+        // then: no step of the level exceeds those of the wave itself
         double usual = steepest(samples, RATE / 4, RATE * 3 / 4);
         for (int boundary = 1; boundary < 5; boundary++) {
             assertTrue(steepest(samples, boundary * RATE - 2_000, boundary * RATE + 2_000) < usual * 1.1, "at second " + boundary);
@@ -129,7 +129,7 @@ class SoundtrackMixerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tune.ts -c:a aac", "tune.ts -c:a mp2", "tune.flac", "tune.mp3", "tune.ogg -c:a libopus", "tune.m4a", "tune.aac", "tune.avi -c:a libmp3lame"})
-    void musicOfEveryContainerIsRepeated(String file) throws IOException {
+    void musicInEveryContainerIsLooped(String file) throws IOException {
         // given
         String[] words = file.split(" ");
         Path silence = TestMedia.made("silence.wav", "-f", "lavfi", "-i", "anullsrc=r=48000", "-t", "2");
@@ -160,8 +160,8 @@ class SoundtrackMixerTest {
 
     @ParameterizedTest(name = "volume {0}")
     @CsvSource({"0, -Infinity, -60", "0.1, -26, -14", "1, -6, 6"})
-    void theMusicIsAsLoudAsItsVolumeSays(String volume, double least, double most) throws IOException {
-        // given: voice and music of the same level, one behind the other
+    void theVolumeSetsTheLevelOfTheMusic(String volume, double least, double most) throws IOException {
+        // given: narration and music of equal level, one after the other
         Path narration = TestMedia.made("first.wav", "-f", "lavfi", "-i", "aevalsrc='if(lt(t,3),0.2*sin(2*PI*1000*t),0)':s=48000:d=8");
         Path musicFile = TestMedia.made("second.wav", "-f", "lavfi", "-i", "aevalsrc='if(gte(t,4),0.2*sin(2*PI*2000*t),0)':s=48000:d=8");
         // when
@@ -173,7 +173,7 @@ class SoundtrackMixerTest {
 
     @ParameterizedTest(name = "{0} samples")
     @CsvSource({"48000", "1600", "100100", "81681"})
-    void theSoundIsExactlyAsLongAsTheVideo(int samples) throws IOException {
+    void theSoundtrackIsExactlyAsLongAsTheVideo(int samples) throws IOException {
         // when
         Path soundtrack = mix(samples, speech("0dB"), Optional.of(TestMedia.music()), music("0.3", true, "1", "2"));
         // then
@@ -181,7 +181,7 @@ class SoundtrackMixerTest {
     }
 
     @Test
-    void aSongWithACoverIsMusicLikeAnyOther() throws IOException {
+    void musicWithACoverImageIsAccepted() throws IOException {
         // given
         Path song = TestMedia.made(
                 "song.mp3", "-t", "3", "-i", TestMedia.music(), "-i", TestMedia.photograph(), "-map", "0:a", "-map", "1:v", "-c:v", "mjpeg",
@@ -193,7 +193,7 @@ class SoundtrackMixerTest {
     }
 
     @Test
-    void theSameSpecIsTheSameBytes() throws IOException {
+    void theSameMixHasTheSameBytes() throws IOException {
         Path once = mix(3 * RATE, speech("0dB"), Optional.of(TestMedia.music()), music("0.3", true, "1", "2"));
         byte[] first = Files.readAllBytes(once);
         for (int i = 0; i < 3; i++) {
@@ -227,12 +227,12 @@ class SoundtrackMixerTest {
         return new AudioMix.Track(file.toString(), new MediaProbe(TestFfmpeg.FFMPEG).audio(file, place, TestFfmpeg.soon()).info());
     }
 
-    /// FFmpeg's log with the meter's summary, the true peak in it.
+    /// FFmpeg's log with the summary of the meter, including the true peak.
     private static List<String> metered(Path soundtrack) {
         return TestFfmpeg.log("info", "-i", soundtrack.toString(), "-af", "ebur128=framelog=quiet:peak=true", "-f", "null", "-");
     }
 
-    /// In dBTP.
+    /// The true peak, in dBTP.
     private static double truePeak(List<String> metered) {
         String line = metered.stream().map(String::strip).filter(any -> any.startsWith("Peak:")).toList().getLast();
         return Double.parseDouble(line.replaceAll("[^-0-9.]", ""));
@@ -242,12 +242,12 @@ class SoundtrackMixerTest {
         return Double.parseDouble(value.orElseThrow().toDecimal(3));
     }
 
-    /// What players go by; the last AAC frame holds more.
+    /// The duration that players use; the last AAC frame has more samples.
     private static long length(Path soundtrack) {
         return Long.parseLong(TestFfmpeg.probe("-show_entries", "stream=duration_ts", "-of", "csv=p=0", soundtrack.toString()).strip());
     }
 
-    /// Left and right, one after the other.
+    /// The left and right samples, interleaved.
     private float[] decoded(Path soundtrack) throws IOException {
         Path raw = folder.resolve("decoded.f32");
         TestFfmpeg.output("-y", "-i", soundtrack.toString(), "-f", "f32le", "-c:a", "pcm_f32le", raw.toString());
@@ -257,7 +257,7 @@ class SoundtrackMixerTest {
         return samples;
     }
 
-    /// The first sample of the left channel, from `from` on, that is not quiet.
+    /// The index of the first sample of the left channel, at or after `from`, that is not silent.
     private static int onset(float[] samples, int from, int length) {
         float loudest = 0;
         for (int i = from; i < from + length; i++) {
@@ -279,7 +279,7 @@ class SoundtrackMixerTest {
         return peak;
     }
 
-    /// The largest step between neighbouring samples of the left channel.
+    /// The largest step between adjacent samples of the left channel.
     private static double steepest(float[] samples, int from, int to) {
         double steepest = 0;
         for (int i = from; i < to; i++) {

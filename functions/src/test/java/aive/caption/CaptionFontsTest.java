@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CaptionFontsTest {
 
     @Test
-    void theFontsAreLoadedOnceAndKnownByTheirDigest() {
+    void theFontsAreLoadedOnceAndHaveADigest() {
         // when
         CaptionFonts fonts = CaptionFonts.bundled();
         // then
@@ -32,7 +32,7 @@ class CaptionFontsTest {
     }
 
     @Test
-    void noScreenIsEverLookedFor() {
+    void noScreenIsUsed() {
         // when
         CaptionFonts.bundled();
         // then
@@ -41,7 +41,7 @@ class CaptionFontsTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void withoutFontconfigJavaOpensNoFontButOurCaptionsLookTheSame(@TempDir Path folder) throws Exception {
+    void withoutFontconfigCaptionsHaveTheSamePixels(@TempDir Path folder) throws Exception {
         // given
         Path font = folder.resolve("font.ttf");
         try (InputStream resource = Objects.requireNonNull(CaptionFonts.class.getResourceAsStream("fonts/NotoSans-SemiBold.ttf"))) {
@@ -57,7 +57,7 @@ class CaptionFontsTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void unpackedFontsGoWhenTheProcessEnds(@TempDir Path folder) throws Exception {
+    void unpackedFontsAreDeletedWhenTheProcessEnds(@TempDir Path folder) throws Exception {
         // when
         List<String> ours = runWithoutFontconfig(folder, "ours");
         // then
@@ -67,7 +67,8 @@ class CaptionFontsTest {
         }
     }
 
-    /// The exit code, then the lines of output. An empty file of the library's name, found first, hides the real one.
+    /// The exit code, then the lines of output. An empty file with the library's name, found first, hides the real
+    /// library.
     private static List<String> runWithoutFontconfig(Path folder, String... arguments) throws IOException, InterruptedException {
         for (String library : List.of("libfontconfig.so.1", "libfontconfig.so")) {
             Files.write(folder.resolve(library), new byte[0]);

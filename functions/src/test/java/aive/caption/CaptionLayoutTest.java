@@ -29,8 +29,8 @@ class CaptionLayoutTest {
     }
 
     @ParameterizedTest
-    @MethodSource("realTextsOnPictures")
-    void aRealCaptionStandsCentredLowInTheSafeArea(String text, PixelBounds frame) {
+    @MethodSource("realTextsOnFrames")
+    void aCaptionIsCentredNearTheBottomOfTheSafeArea(String text, PixelBounds frame) {
         // when
         CaptionDrawing caption = layOut(text, frame).orElseThrow();
         // then
@@ -63,7 +63,7 @@ class CaptionLayoutTest {
     }
 
     @Test
-    void anOverrideReachesNothing() {
+    void aBidirectionalOverrideHasNoEffect() {
         assertEquals(fullHd.layOut("abc").orElseThrow().ink(), fullHd.layOut("\u202E\u2067abc").orElseThrow().ink());
     }
 
@@ -76,12 +76,12 @@ class CaptionLayoutTest {
     }
 
     @Test
-    void theAuthorsLinesAreKeptIfTheyAreFew() {
+    void fewLineBreaksOfTheAuthorAreKept() {
         assertEquals(List.of("One", "and two"), fullHd.layOut("One\nand two").orElseThrow().lines());
     }
 
     @Test
-    void tooManyLinesOfTheAuthorsFlowTogether() {
+    void tooManyLinesOfTheAuthorAreJoined() {
         // when
         CaptionDrawing caption = fullHd.layOut("la\n".repeat(1_000)).orElseThrow();
         // then
@@ -104,11 +104,10 @@ class CaptionLayoutTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "word ", "ก", "مرحبا ", "क", "a\n", "i", "\uD800w", "\u202Ea", "e\u0301", "-", "\u00A0a"})
-    void aMegabyteIsShortenedWithoutReadingItAll(String piece) {
+    void aMegabyteOfTextIsTruncatedQuickly(String piece) {
         // given
         String text = piece.repeat((1 << 20) / piece.length());
-        // when
-        // 50 to 250 ms when measured; the limit leaves room for a busy machine.
+        // when: it takes 50 to 250 ms; the limit allows for a busy machine
         CaptionDrawing caption = assertTimeout(Duration.ofSeconds(2), () -> fullHd.layOut(text).orElseThrow());
         // then
         assertTrue(caption.shortened());
@@ -129,13 +128,13 @@ class CaptionLayoutTest {
     }
 
     @Test
-    void fiveHundredMarksOnALetterStayInThePicture() {
+    void fiveHundredMarksOnALetterStayInTheFrame() {
         assertTrue(safeArea(frame(1920, 1080)).contains(fullHd.layOut("Z" + "\u0351".repeat(500)).orElseThrow().ink()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " \n ", "\u200B", "🍕", "\uD800"})
-    void nothingToSeeIsNoCaption(String text) {
+    void aTextWithoutVisibleCharactersHasNoCaption(String text) {
         assertEquals(Optional.empty(), fullHd.layOut(text));
     }
 
@@ -145,7 +144,7 @@ class CaptionLayoutTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void anyTextOnAnyPictureStaysInside(long seed) {
+    void anyTextStaysInsideAnyFrame(long seed) {
         // given
         SplittableRandom random = new SplittableRandom(seed);
         PixelBounds frame = switch (random.nextInt(4)) {
@@ -175,7 +174,7 @@ class CaptionLayoutTest {
         return new PixelBounds(96, 540, 1728, 540).contains(caption.ink());
     }
 
-    /// 5 % less on each side, to whole pixels outwards.
+    /// The frame without 5 % on each side, rounded outwards to whole pixels.
     private static PixelBounds safeArea(PixelBounds frame) {
         int left = (int) (0.05 * frame.width());
         int top = (int) (0.05 * frame.height());

@@ -60,7 +60,7 @@ class CaptionPainterTest {
     }
 
     @Test
-    void transparentPixelsAreAllZeroAndBlankPicturesHaveNoOthers() throws IOException {
+    void transparentPixelsAreZeroAndBlankImagesAreTransparent() throws IOException {
         // given
         PixelBounds crop = new PixelBounds(10, 20, 300, 40);
         // when
@@ -114,7 +114,7 @@ class CaptionPainterTest {
     }
 
     @Test
-    void tinyPicturesCanBePainted() throws IOException {
+    void captionsOnTinyFramesCanBePainted() throws IOException {
         for (int side : new int[] {1, 2, 3, 5, 8, 13, 21, 34}) {
             // given
             CaptionDrawing caption = new CaptionLayout(CaptionFonts.bundled(), side, side).layOut(CaptionTexts.ENGLISH).orElseThrow();

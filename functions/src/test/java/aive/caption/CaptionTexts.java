@@ -3,7 +3,7 @@ package aive.caption;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// CaptionTexts to test captions with: real ones, and nasty ones by seed.
+/// Caption texts for tests: real ones, and hostile ones by seed.
 final class CaptionTexts {
 
     static final String ENGLISH = "In 1969, three astronauts left the Earth, and half a billion people watched them walk on the Moon.";

@@ -6,12 +6,12 @@ import java.awt.FontFormatException;
 import java.io.File;
 import java.io.IOException;
 
-/// A program of its own for [CaptionFontsTest]: what it proves must happen before anything else uses AWT.
+/// A separate program for [CaptionFontsTest], since its checks must run before any other use of AWT.
 final class CaptionWithoutFontconfig {
 
     private CaptionWithoutFontconfig() {}
 
-    /// `plain FONT` opens a font the way any Java program does; `ours` prints a fingerprint of captions.
+    /// `plain FONT` opens a font as any Java program does; `ours` prints a digest of captions.
     public static void main(String[] arguments) throws IOException, FontFormatException {
         if (arguments[0].equals("plain")) {
             Font.createFont(Font.TRUETYPE_FONT, new File(arguments[1]));
@@ -20,7 +20,7 @@ final class CaptionWithoutFontconfig {
         }
     }
 
-    /// One hash over the pixels of all real texts.
+    /// One digest of the pixels of all real texts.
     static String fingerprint() {
         CaptionLayout layout = new CaptionLayout(CaptionFonts.bundled(), 640, 360);
         StringBuilder all = new StringBuilder();

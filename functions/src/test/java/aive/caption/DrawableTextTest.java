@@ -18,17 +18,17 @@ class DrawableTextTest {
     private final CaptionFonts fonts = CaptionFonts.bundled();
 
     @Test
-    void everyKindOfLineBreakIsOneAndBlankLinesGo() {
+    void lineBreaksAreNormalizedAndBlankLinesRemoved() {
         assertEquals("a\nb\nc\nd\ne\nf\ng", text("\n a\nb\r\nc\rd\u0085e\u2028f \n\n\u2029 g \n"));
     }
 
     @Test
-    void runsOfSpacesAreOneButNoBreakSpacesStay() {
+    void spacesAreCollapsedExceptNoBreakSpaces() {
         assertEquals("a b c\u00A0!", text("  a \t b\u3000\u2003c\u00A0!  "));
     }
 
     @Test
-    void controlsOverridesAndLoneSurrogatesGo() {
+    void controlsOverridesAndLoneSurrogatesAreRemoved() {
         assertEquals("abcdefgh", text("a\u0000b\u001Bc\u007Fd\u009F\u202Ee\u2067\uD800f\uDC00g\uFEFF\uFFFF\u00ADh"));
     }
 
@@ -40,18 +40,18 @@ class DrawableTextTest {
         "':;[]%{}\\,=|\" \\' $(id) `id`",
         "\\N \\h [out] x:textfile=/etc/passwd"
     })
-    void whatOtherProgramsWouldObeyIsLiteral(String command) {
+    void commandsOfOtherProgramsAreLiteral(String command) {
         assertEquals(command, text(command));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\n\r\n\t", "\u200B", "\u00A0", "\u0000", "\uD800", "\u202E", "🍕", "日本語", "👨‍👩‍👧 🇺🇳", "\uFE0F\u200D"})
-    void aTextWithNothingToSeeIsBlank(String raw) {
+    void aTextWithoutVisibleCharactersIsBlank(String raw) {
         assertTrue(DrawableText.of(raw, fonts).isBlank());
     }
 
     @Test
-    void whatCannotBeDrawnIsLeftOutAndNamedByGraphemeOnce() {
+    void undrawableGraphemesAreRemovedAndListedOnce() {
         // when
         DrawableText text = DrawableText.of("I ❤️ pizza 🍕 🍕 and 👩🏽‍🚀 from 🇺🇳 1️⃣ 日本", fonts);
         // then
@@ -80,12 +80,12 @@ class DrawableTextTest {
     }
 
     @Test
-    void aTowerOfMarksIsCutDown() {
+    void manyMarksOnOneLetterAreLimited() {
         assertEquals("a" + "\u0301".repeat(DrawableText.MAX_MARKS) + "b", text("a" + "\u0301".repeat(500) + "b"));
     }
 
     @Test
-    void anAbsurdlyLongTextIsCutWithAnEllipsis() {
+    void aVeryLongTextIsTruncatedWithAnEllipsis() {
         // when
         DrawableText text = DrawableText.of("word ".repeat(200_000), fonts);
         // then
@@ -108,7 +108,7 @@ class DrawableTextTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void whatIsLeftOfANastyTextIsHarmlessDrawableAndStable(long seed) {
+    void aHostileTextBecomesSafeDrawableAndStable(long seed) {
         // given
         String nasty = CaptionTexts.nasty(new SplittableRandom(seed));
         // when

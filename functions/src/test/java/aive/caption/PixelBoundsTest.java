@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 class PixelBoundsTest {
 
     @Test
-    void aCropHasSixteenPixelsOfAirAndEvenSides() {
+    void aCropHasAMarginOfSixteenPixelsAndEvenSides() {
         assertEquals(new PixelBounds(84, 184, 84, 42), new PixelBounds(101, 201, 51, 9).cropFor(1920, 1080));
     }
 
     @Test
-    void aCropEndsWhereThePictureDoes() {
+    void aCropEndsWithTheFrame() {
         assertEquals(new PixelBounds(0, 0, 640, 360), new PixelBounds(5, 3, 630, 350).cropFor(640, 360));
     }
 
@@ -23,7 +23,7 @@ class PixelBoundsTest {
     }
 
     @Test
-    void aRectangleWithoutPixelsIsRefused() {
+    void aRectangleWithoutPixelsIsRejected() {
         assertThrows(IllegalArgumentException.class, () -> new PixelBounds(0, 0, 0, 1));
     }
 }

@@ -34,7 +34,7 @@ class FfmpegTest {
     private Path folder;
 
     @Test
-    void theCommandLineGuardsEveryInput() {
+    void theCommandLineLimitsDemuxersAndProtocolsOfEveryInput() {
         // given
         FfmpegJob job = new FfmpegJob(
                 "render chunk 3",
@@ -53,7 +53,7 @@ class FfmpegTest {
     }
 
     @Test
-    void givenAJobThatNeverEnds_whenItsTimeIsUp_thenItIsKilled() {
+    void givenAJobThatNeverEnds_whenTheDeadlinePasses_thenItIsKilled() {
         // given
         Deadline soon = Deadline.in(Duration.ofMillis(1_500));
         long before = System.nanoTime();
@@ -88,7 +88,7 @@ class FfmpegTest {
     }
 
     @Test
-    void givenAJobThatCannotBeDone_whenRun_thenTheErrorSaysWhatFfmpegSaid() {
+    void givenAnImpossibleJob_whenRun_thenTheErrorEndsWithFfmpegsMessage() {
         // given
         FfmpegJob job = new FfmpegJob(
                 "render chunk 3", List.of(MediaInput.of(TestMedia.resource("html_page.mp4"))), Optional.empty(),
@@ -116,15 +116,15 @@ class FfmpegTest {
     }
 
     @Test
-    void givenNoProgram_whenStarted_thenTheDeploymentIsToBlame() {
+    void givenNoProgram_whenStarted_thenItIsAConfigurationError() {
         ConfigurationError error = assertThrows(ConfigurationError.class, () -> new Ffmpeg(FfmpegBuild.in(folder.resolve("nowhere"))));
         assertTrue(String.valueOf(error.getMessage()).contains("nowhere"), error::toString);
         assertTrue(String.valueOf(error.getMessage()).contains("does not start"), error::toString);
     }
 
     @Test
-    void givenAListThatNamesANeighbour_whenPlayed_thenTheNeighbourIsNotOpened() throws IOException {
-        // given: what makes an unguarded FFmpeg play another project's clip
+    void givenAListThatNamesAnotherFile_whenRead_thenTheOtherFileIsNotOpened() throws IOException {
+        // given: a list with which FFmpeg without our options plays another project's clip
         Files.copy(TestMedia.fiveFrames(), folder.resolve("video_only_no_audio.mp4"));
         Files.copy(TestMedia.fiveFrames(), folder.resolve("resolution_change_midstream.ts"));
         for (String name : List.of("ffconcat_sibling_named.mp4", "hls_sibling_ts_named.mp4")) {
@@ -138,7 +138,7 @@ class FfmpegTest {
     }
 
     @Test
-    void givenTwoAtOnce_whenUnpacked_thenBothGetTheSameWorkingBuild() throws InterruptedException, ExecutionException {
+    void givenTwoProcesses_whenUnpackingAtOnce_thenBothGetTheSameWorkingBuild() throws InterruptedException, ExecutionException {
         // when
         CompletableFuture<FfmpegBuild> one = CompletableFuture.supplyAsync(() -> EmbeddedFfmpeg.in(folder));
         CompletableFuture<FfmpegBuild> other = CompletableFuture.supplyAsync(() -> EmbeddedFfmpeg.in(folder));
@@ -174,7 +174,7 @@ class FfmpegTest {
                 "FFmpeg wrote nothing for 1 s after frame 0, twice, although it was restarted; its task was to encode five frames", stopped.getMessage());
     }
 
-    /// An FFmpeg that is given a second, and does something else before it does its work.
+    /// An FFmpeg with a stall timeout of one second, behind a script that runs first.
     private Ffmpeg impatient(String before) throws IOException {
         FfmpegBuild real = TestFfmpeg.FFMPEG.build();
         Path script = script("%s\n%s".formatted(before, TestFfmpeg.shellLine()));

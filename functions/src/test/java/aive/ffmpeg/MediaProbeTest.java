@@ -65,7 +65,7 @@ class MediaProbeTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("clips")
-    void givenAClip_whenProbed_thenItsFactsAreThoseOfItsContent(String kind, String codec, Path file) {
+    void givenAClip_whenProbed_thenItsPropertiesDescribeItsContent(String kind, String codec, Path file) {
         // when
         VideoInfo facts = (VideoInfo) probe.visual(unnamed(file), PLACE, TestFfmpeg.soon());
         // then
@@ -87,7 +87,7 @@ class MediaProbeTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("stills")
-    void givenAnImage_whenProbed_thenItIsStill(Path file) {
+    void givenAnImage_whenProbed_thenItIsAStillImage(Path file) {
         // when
         VisualInfo found = probe.visual(unnamed(file), PLACE, TestFfmpeg.soon());
         // then
@@ -107,7 +107,7 @@ class MediaProbeTest {
     }
 
     @Test
-    void givenASongWithACover_whenSomebodyWantsToSeeIt_thenItHasNoPicture() {
+    void givenASongWithACoverImage_whenProbedAsFootage_thenItIsRejected() {
         // given
         Path song = songWithCover();
         // when
@@ -124,7 +124,7 @@ class MediaProbeTest {
     }
 
     @Test
-    void givenAPictureWithoutSound_whenSomebodyWantsToHearIt_thenItHasNoSound() {
+    void givenAVideoWithoutAudio_whenProbedAsAudio_thenItIsRejected() {
         MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.audio(unnamed(TestMedia.bottles()), PLACE, TestFfmpeg.soon()));
         assertTrue(said(error).contains("has no audio, only video"), said(error));
     }
@@ -134,7 +134,7 @@ class MediaProbeTest {
         "duration_max_mvhd_mdhd.mp4, 640, 3.0", "declared_0x0_avc1.mp4, 640, 3.0", "declared_65535x65535.mp4, 640, 3.0",
         "tiny_1x1.webm, 1, 1.0", "tiny_2x2.mp4, 2, 1.0", "fps_1000.mp4, 64, 10.0"
     })
-    void givenAHeaderThatLies_whenProbed_thenTheContentCounts(String name, int width, double seconds) {
+    void givenAWrongHeader_whenProbed_thenTheContentCounts(String name, int width, double seconds) {
         // when
         VideoInfo facts = (VideoInfo) probe.visual(unnamed(TestMedia.resource(name)), PLACE, TestFfmpeg.soon());
         // then
@@ -173,7 +173,7 @@ class MediaProbeTest {
         "bomb_30000x30000_1bit.png, the limit is",
         "png_declared_2G.png, ''"
     })
-    void givenAFileThatIsNoFootage_whenProbed_thenTheErrorSaysInOneSentenceWhatItIs(String name, String said) {
+    void givenAFileThatIsNotFootage_whenProbed_thenTheErrorNamesItsKind(String name, String said) {
         // when
         RenderError error = assertTimeout(Duration.ofSeconds(10), () -> assertThrows(
                 RenderError.class, () -> probe.visual(unnamed(TestMedia.resource(name)), PLACE, TestFfmpeg.soon())));
@@ -187,7 +187,7 @@ class MediaProbeTest {
 
     @ParameterizedTest(name = "{0} bytes")
     @ValueSource(ints = {0, 1, 8})
-    void givenNextToNothing_whenProbed_thenItIsRefused(int bytes) throws IOException {
+    void givenATinyFile_whenProbed_thenItIsRejected(int bytes) throws IOException {
         Path file = Files.write(folder.resolve("file"), new byte[bytes]);
         MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.visual(file, PLACE, TestFfmpeg.soon()));
         assertTrue(said(error).contains("is not media but "), said(error));
@@ -215,7 +215,7 @@ class MediaProbeTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("sounds")
-    void givenASound_whenMeasured_thenItsLengthAndLoudnessAreThoseOfItsSamples(String kind, double seconds, Path file) {
+    void givenAudio_whenMeasured_thenItsLengthAndLoudnessDescribeItsSamples(String kind, double seconds, Path file) {
         // when
         AudioInfo facts = probe.audio(unnamed(file), PLACE, TestFfmpeg.soon()).info();
         // then
@@ -230,7 +230,7 @@ class MediaProbeTest {
     }
 
     @Test
-    void givenNoSampleAtAll_whenMeasured_thenItIsRefused() {
+    void givenAudioWithoutSamples_whenMeasured_thenItIsRejected() {
         MediaUnusable error = assertThrows(
                 MediaUnusable.class, () -> probe.audio(unnamed(TestMedia.resource("zero_samples.wav")), PLACE, TestFfmpeg.soon()));
         assertTrue(said(error).contains("the file https://example.com/a"), said(error));
@@ -277,8 +277,8 @@ class MediaProbeTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("damagedVoices")
-    void givenAVoiceThatLostASentence_whenMeasured_thenItIsRefusedSinceTheRestWouldComeTooEarly(String kind, byte[] narration, String said) throws IOException {
-        // given: damage also makes a decoder chatty, whose complaints must not push the figures out of the log
+    void givenANarrationThatLostASentence_whenMeasured_thenItIsRejected(String kind, byte[] narration, String said) throws IOException {
+        // given: the messages of the decoder about damage must not push the measurement out of the log
         Path file = Files.write(folder.resolve("file"), narration);
         // when
         MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.audio(file, PLACE, TestFfmpeg.soon()));
@@ -287,7 +287,7 @@ class MediaProbeTest {
         assertTrue(Pattern.compile(said).matcher(said(error)).find(), kind + ": " + said(error));
     }
 
-    /// Twenty seconds of speech, cut off or with a hole, and what is said of it.
+    /// Truncated or damaged recordings of twenty seconds of speech, with the expected message.
     static Stream<Arguments> truncatedNarrations() {
         String header = "is truncated: it has \\d+ of the \\d+ bytes that its header states; about ";
         return Stream.of(
@@ -319,7 +319,7 @@ class MediaProbeTest {
         return Arrays.copyOf(bytes, bytes.length * 9 / 10);
     }
 
-    /// A tenth of a file, from its middle on, is zero.
+    /// Replaces a tenth of a file, from its middle on, by zeros.
     private static byte[] zeroed(Path file) {
         byte[] bytes = bytes(file);
         Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + bytes.length / 10, (byte) 0);
@@ -327,8 +327,8 @@ class MediaProbeTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("cutVoices")
-    void givenAVoiceThatIsCutOffOrHasAHole_whenMeasured_thenItIsRefusedWithTheFigure(String kind, byte[] narration, String said) throws IOException {
+    @MethodSource("truncatedNarrations")
+    void givenATruncatedOrDamagedNarration_whenMeasured_thenTheErrorStatesTheLostTime(String kind, byte[] narration, String said) throws IOException {
         // given
         Path file = Files.write(folder.resolve("file"), narration);
         // when
@@ -348,7 +348,7 @@ class MediaProbeTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("doubtfulVoices")
-    void givenAVoiceThatMayLackSomething_whenMeasured_thenThatIsAWarning(String kind, byte[] narration, String said) throws IOException {
+    void givenAPossiblyIncompleteNarration_whenMeasured_thenThereIsAWarning(String kind, byte[] narration, String said) throws IOException {
         // given
         Path file = Files.write(folder.resolve("file"), narration);
         // when
@@ -358,7 +358,7 @@ class MediaProbeTest {
         assertTrue(Pattern.compile(said).matcher(warnings.getFirst()).matches(), kind + ": " + warnings);
     }
 
-    /// Whole files of every kind, and what is written to a pipe, whose writer does not know the length.
+    /// Intact files of every kind, and files written to a pipe, which do not state their length.
     static Stream<Arguments> wholeNarrations() {
         return Stream.of(
                 Arguments.of("wav", bytes(narration("voice.wav"))),
@@ -376,7 +376,7 @@ class MediaProbeTest {
                 Arguments.of("aac", bytes(narration("voice.aac", "-c:a", "aac"))));
     }
 
-    /// Its writer cannot go back and say how long it has become.
+    /// The writer of a pipe cannot go back to write the length.
     private static byte[] piped() {
         Path file = narration("voice.wav").resolveSibling("piped.wav");
         TestFfmpeg.output("-y", "-i", narration("voice.wav").toString(), "-f", "wav", "-seekable", "0", "file:" + file);
@@ -385,7 +385,7 @@ class MediaProbeTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("wholeVoices")
-    void givenAWholeVoice_whenMeasured_thenNothingIsSaidOfIt(String kind, byte[] narration) throws IOException {
+    void givenAnIntactNarration_whenMeasured_thenThereIsNoWarning(String kind, byte[] narration) throws IOException {
         // given
         Path file = Files.write(folder.resolve("file"), narration);
         // when
@@ -396,8 +396,8 @@ class MediaProbeTest {
     }
 
     @Test
-    void givenRecordingsWithTagsPutTogether_whenMeasured_thenTagsAreNoHoles() throws IOException {
-        // given: as voice services send them, each with a cover of its own
+    void givenConcatenatedRecordingsWithTags_whenMeasured_thenTagsAreNotLostAudio() throws IOException {
+        // given: recordings from speech services, each with its own cover image
         byte[] tone = bytes(tone("tone.mp3", "-write_xing", "0", "-id3v2_version", "0"));
         byte[] tag = new byte[50_000];
         System.arraycopy("ID3\u0003\u0000\u0000".getBytes(StandardCharsets.ISO_8859_1), 0, tag, 0, 6);
@@ -413,7 +413,7 @@ class MediaProbeTest {
 
     @ParameterizedTest(name = "{0}, then {1}")
     @CsvSource({"-ac 1 -ar 48000, -ac 2 -ar 48000", "-ac 2 -ar 44100, -ac 2 -ar 48000", "-ac 2 -ar 48000, -ac 1 -ar 22050"})
-    void givenTwoRecordingsOfDifferentFormPutTogether_whenMeasured_thenThatIsWhatTheErrorSays(String first, String second) throws IOException {
+    void givenConcatenatedRecordingsOfTwoFormats_whenMeasured_thenTheErrorSaysThat(String first, String second) throws IOException {
         // given
         byte[] one = bytes(tone("first.mp3", (Object[]) first.split(" ")));
         byte[] two = bytes(tone("second.mp3", (Object[]) second.split(" ")));
@@ -425,8 +425,8 @@ class MediaProbeTest {
     }
 
     @Test
-    void givenTwoRecordingsOfOneFormPutTogether_whenMeasured_thenTheyAreOne() throws IOException {
-        // given: as backends do that join what a voice service gave them
+    void givenConcatenatedRecordingsOfOneFormat_whenMeasured_thenTheyAreAccepted() throws IOException {
+        // given: recordings of a speech service, concatenated by a backend
         byte[] tone = bytes(tone("tone.mp3"));
         Path file = Files.write(folder.resolve("file"), ByteBuffer.allocate(2 * tone.length).put(tone).put(tone).array());
         // then
@@ -434,7 +434,7 @@ class MediaProbeTest {
     }
 
     @Test
-    void givenAVoiceWithAScratch_whenMeasured_thenItIsAsLongAsItWas() throws IOException {
+    void givenASlightlyDamagedNarration_whenMeasured_thenItsLengthIsUnchanged() throws IOException {
         // given
         byte[] bytes = bytes(TestMedia.speech());
         Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 300, (byte) 0x5a);
@@ -444,7 +444,7 @@ class MediaProbeTest {
     }
 
     @Test
-    void givenAnEncryptedFile_whenProbed_thenItIsRefusedAsSuch() {
+    void givenAnEncryptedFile_whenProbed_thenTheErrorSaysThat() {
         // given
         String[] key = {"-encryption_scheme", "cenc-aes-ctr", "-encryption_key", "76a6c65c5ea762046bd749a2e632ccbb", "-encryption_kid",
             "a7e61c373e219033c21091fa607bf3b8"};
@@ -460,8 +460,8 @@ class MediaProbeTest {
     }
 
     @Test
-    void givenATimeScaleOfZero_whenProbed_thenItsTimesAreNotTakenForSeconds() throws IOException {
-        // given: behind the box's name its version, two dates, and the scale
+    void givenATimescaleOfZero_whenProbed_thenItIsRejected() throws IOException {
+        // given: after the box type come its version, two dates, and the timescale
         byte[] bytes = bytes(TestMedia.fiveFrames());
         int scale = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("mdhd") + 16;
         Arrays.fill(bytes, scale, scale + 4, (byte) 0);
@@ -483,7 +483,7 @@ class MediaProbeTest {
         assertTrue(said(error).contains("8448×4320 pixels; the limit is 35389440 pixels in all"), said(error));
     }
 
-    /// As the store names files: FFmpeg is not to go by the ending.
+    /// A file without an extension, as in the store: FFmpeg must not use the extension.
     private Path unnamed(Path file) {
         try {
             return Files.copy(file, Files.createTempDirectory(folder, "file").resolve("file"));

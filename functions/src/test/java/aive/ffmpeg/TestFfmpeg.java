@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The real FFmpeg, for tests: the embedded one, unpacked once a build folder.
+/// The real FFmpeg for tests: the embedded build, unpacked once per build folder.
 public final class TestFfmpeg {
 
     public static final Ffmpeg FFMPEG = new Ffmpeg(EmbeddedFfmpeg.in(Path.of("target/ffmpeg").toAbsolutePath()));
@@ -19,17 +19,17 @@ public final class TestFfmpeg {
         return Deadline.in(LONGEST);
     }
 
-    /// Runs FFmpeg on trusted arguments; what it printed on its standard output.
+    /// Runs FFmpeg with trusted arguments, and returns its standard output.
     public static String output(String... arguments) {
         return run(FFMPEG.build().ffmpeg(), "error", arguments).output();
     }
 
-    /// Runs FFmpeg on trusted arguments; the last lines of its log.
+    /// Runs FFmpeg with trusted arguments, and returns the last lines of its log.
     public static List<String> log(String level, String... arguments) {
         return run(FFMPEG.build().ffmpeg(), level, arguments).log().lines();
     }
 
-    /// Runs ffprobe on trusted arguments; what it printed on its standard output.
+    /// Runs ffprobe with trusted arguments, and returns its standard output.
     public static String probe(String... arguments) {
         return run(FFMPEG.build().ffprobe(), "error", arguments).output();
     }
@@ -50,7 +50,7 @@ public final class TestFfmpeg {
         }
     }
 
-    /// One line for each decoded frame of the picture: its time and its MD5.
+    /// One line for each decoded video frame: its time and its MD5.
     public static List<String> frameDigests(Path video) {
         return output("-i", video.toString(), "-map", "0:v:0", "-fps_mode", "passthrough", "-f", "framemd5", "-")
                 .lines()

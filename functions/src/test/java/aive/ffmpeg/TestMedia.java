@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Media for tests: the example's own, and others that are made from it once a build folder.
+/// Media for tests: the example's files, and files derived from them once per build folder.
 public final class TestMedia {
 
     private static final Path EXAMPLE = Path.of("../examples/sonnet/media").toAbsolutePath().normalize();
@@ -18,7 +18,7 @@ public final class TestMedia {
 
     private TestMedia() {}
 
-    /// 640×360, 30 fps, no sound.
+    /// 640×360, 30 fps, no audio.
     public static Path bottles() {
         return EXAMPLE.resolve("bottles_640x360_noaudio.mp4");
     }
@@ -61,7 +61,7 @@ public final class TestMedia {
         return EXAMPLE.resolve("denali.webp");
     }
 
-    /// 53 s, one voice.
+    /// 53 s, one speaker.
     public static Path speech() {
         return EXAMPLE.resolve("sonnet2.mp3");
     }
@@ -70,14 +70,14 @@ public final class TestMedia {
         return EXAMPLE.resolve("kevin_macleod_vibe_ace.ogg");
     }
 
-    /// A damaged or hostile file that lies in the test resources.
+    /// A damaged or hostile file in the test resources.
     public static Path resource(String name) {
         return RESOURCES.resolve(name);
     }
 
-    /// What FFmpeg makes of these arguments; the name of the file comes behind them.
+    /// Makes a file with FFmpeg from these arguments, followed by the file's name.
     ///
-    /// @param name of the file, with the ending that tells the container
+    /// @param name of the file; its extension determines the container
     public static Path made(String name, Object... arguments) {
         List<String> options = new ArrayList<>();
         for (Object argument : arguments) {
@@ -99,7 +99,7 @@ public final class TestMedia {
         return file;
     }
 
-    /// A few seconds of a clip, encoded anew and small; the same bytes on every machine.
+    /// A few seconds of a clip, encoded again at a small size; the same bytes on every machine.
     public static Path small(String name, Path source, String filters, String... options) {
         List<Object> arguments = new ArrayList<>(List.of(
                 "-t", "4", "-i", source, "-an", "-sws_flags", "bicubic+accurate_rnd+bitexact", "-vf", filters, "-c:v", "libx264", "-threads", "2", "-preset",
@@ -140,7 +140,7 @@ public final class TestMedia {
         return small("five.mp4", flower(), "scale=320:180", "-frames:v", "5");
     }
 
-    /// Played upright it is 540×960.
+    /// Players show it upright, as 540×960.
     public static Path rotated() {
         return made("rotated.mp4", "-display_rotation", "90", "-i", small("dashcam.mp4", dashcam(), "scale=480:270"), "-c", "copy");
     }

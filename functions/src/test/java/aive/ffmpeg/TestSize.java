@@ -1,6 +1,6 @@
 package aive.ffmpeg;
 
-/// How large the pictures of tests are: small, so that all tests together take minutes, or with `mvn -Pfull verify` as people render them.
+/// The frame size of test videos: small for short test runs, or production size with `mvn -Pfull verify`.
 public final class TestSize {
 
     private static final boolean FULL = Boolean.getBoolean("aive.full");

@@ -50,7 +50,7 @@ class ChunkPlannerTest {
             Optional.empty());
     private static final AudioInfo NARRATION = new AudioInfo(0, "mp3", 48_000, Optional.empty());
 
-    /// What an edit far away may change near its own place: chunk boundaries fall back into step soon.
+    /// The range of chunks near an edit that may change; after it the chunk boundaries are equal again.
     private static final int NEARBY = 8;
 
     @ParameterizedTest
@@ -61,7 +61,7 @@ class ChunkPlannerTest {
     }
 
     @Test
-    void aPolicyWithoutLengthsCannotExist() {
+    void aPolicyWithoutLengthsIsRejected() {
         assertThrows(IllegalArgumentException.class, () -> new ChunkPolicy(0, 1));
         assertThrows(IllegalArgumentException.class, () -> new ChunkPolicy(1, 0));
         assertEquals(1, ChunkPolicy.of(1, FrameRate.parse("1/1000"), Optional.of(seconds("0.000000001"))).longestPiece());
@@ -69,7 +69,7 @@ class ChunkPlannerTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void chunksTileTheVideoAndAreNoLongerThanTwiceTheTargetUnlessOnePieceIs(long seed) {
+    void chunksCoverTheVideoAndAreAtMostTwiceTheTargetUnlessOnePieceIsLonger(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Timeline timeline = timeline(Projects.wild(random));
         ChunkPolicy policy = new ChunkPolicy(random.nextInt(1, 3_000), random.nextInt(20, 2_000));
@@ -85,10 +85,10 @@ class ChunkPlannerTest {
         assertEquals(timeline.frames().end(), expected);
     }
 
-    /// The strongest check of all on paper: whatever the chunks, every frame shows the same frame of the same clip under the same words.
+    /// For any chunks, every frame shows the same frame of the same clip with the same caption.
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void everyFrameShowsTheSameHoweverTheVideoIsCut(long seed) {
+    void everyFrameShowsTheSameForAnyChunks(long seed) {
         Project project = Projects.wild(new SplittableRandom(seed));
         List<String> whole = frames(plan(project, new ChunkPolicy(1L << 40, 1L << 40)));
         assertEquals(whole, frames(plan(project, new ChunkPolicy(1, 45))));
@@ -110,7 +110,7 @@ class ChunkPlannerTest {
     }
 
     @Test
-    void aShotOfMoreThanAMinuteIsSplitAndWholeAgainInOneChunk() {
+    void aShotOfMoreThanAMinuteIsSplitAndOneChunkShowsItWhole() {
         // given: a of 150 s, b of 10 s
         Project project = Projects.at(THIRTY, Gap.EXTEND, "0-1", "150-160");
         // when
@@ -146,7 +146,7 @@ class ChunkPlannerTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void anEditOfOneSentencesContentChangesOneChunkAndMovesNoBoundary(long seed) {
+    void editingOneSentenceChangesOneChunkAndMovesNoBoundary(long seed) {
         // given
         SplittableRandom random = new SplittableRandom(seed);
         Project before = Projects.spoken(random, random.nextInt(20, 300));
@@ -169,13 +169,13 @@ class ChunkPlannerTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void aSentenceThatIsInsertedOrRemovedChangesNothingFarAway(long seed) {
+    void insertingOrRemovingASentenceChangesOnlyNearbyChunks(long seed) {
         // given
         SplittableRandom random = new SplittableRandom(seed);
         Project before = Projects.spoken(random, 300);
         FrameRate rate = before.settings().frameRate();
         int place = random.nextInt(1, before.sentences().size() - 1);
-        // when: what follows comes 3 seconds, in whole frames, later
+        // when: everything after the insertion starts 3 seconds, in whole frames, later
         Rational later = rate.startOf(rate.frameAt(Rational.of(3)));
         List<Sentence> sentences = new ArrayList<>(before.sentences().subList(0, place));
         Sentence next = before.sentences().get(place);
@@ -192,7 +192,7 @@ class ChunkPlannerTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void aShiftByWholeFramesChangesNothingButTheBeginning(long seed) {
+    void aShiftByWholeFramesChangesOnlyTheFirstChunks(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Project before = Projects.spoken(random, 300);
         FrameRate rate = before.settings().frameRate();
@@ -239,7 +239,7 @@ class ChunkPlannerTest {
         try {
             return TimelineBuilder.build(project, Rational.ZERO);
         } catch (aive.error.InvalidProject _) {
-            // more sentences than frames; one is enough
+            // There are more sentences than frames; one example is enough.
             return TimelineBuilder.build(Projects.of(project.sentences().subList(0, 1), project.settings()), Rational.ZERO);
         }
     }
@@ -283,7 +283,7 @@ class ChunkPlannerTest {
         return now.stream().filter(identity -> !old.contains(identity)).count();
     }
 
-    /// What every frame of the video shows: which frame of which clip, and which words.
+    /// A description of every frame of the video: the frame of the clip, and the caption.
     private static List<String> frames(List<Chunk> chunks) {
         List<String> frames = new ArrayList<>();
         for (Chunk chunk : chunks) {

@@ -28,12 +28,12 @@ public final class Projects {
 
     private Projects() {}
 
-    /// Seconds, as JSON has them.
+    /// Seconds as in the JSON input.
     public static Rational seconds(String decimal) {
         return Rational.of(new java.math.BigDecimal(decimal));
     }
 
-    /// A sentence of its own footage, caption `text <id>`.
+    /// A sentence with footage of its own and the caption `text <id>`.
     public static Sentence sentence(String id, int position, Rational start, Rational end) {
         return new Sentence(id, position, "text " + id, start, end, footage(id), Rational.ZERO);
     }
@@ -42,7 +42,7 @@ public final class Projects {
         return new Source(URI.create("https://example.com/" + id + ".mp4"));
     }
 
-    /// Sentences `a`, `b`, … at `"start-end"` each, in seconds, listed in this order.
+    /// Sentences `a`, `b`, … with a time `"start-end"` each, in seconds, in this order.
     public static Project at(FrameRate rate, Gap gap, String... times) {
         List<Sentence> sentences = new ArrayList<>();
         for (String time : times) {
@@ -52,7 +52,7 @@ public final class Projects {
         return of(sentences, settings(rate, gap));
     }
 
-    /// Sorted as the reader does it: by start, end, and place in the list.
+    /// Sorted like in the reader: by start, end, and position in the list.
     public static Project of(List<Sentence> sentences, RenderSettings settings) {
         List<Sentence> sorted = sentences.stream()
                 .sorted(Comparator.comparing(Sentence::start).thenComparing(Sentence::end).thenComparingInt(Sentence::position))
@@ -70,13 +70,13 @@ public final class Projects {
         return of(project.sentences().stream().map(change).toList(), project.settings());
     }
 
-    /// The same project, that much later.
+    /// The same project with all times moved.
     public static Project later(Project project, Rational seconds) {
         return with(project, old -> new Sentence(
                 old.id(), old.position(), old.caption(), old.start().plus(seconds), old.end().plus(seconds), old.footage(), old.inPoint()));
     }
 
-    /// As a narrator speaks: `count` sentences of 2 to 6 seconds, pauses in between, times in milliseconds.
+    /// Sentences like those of a narrator: `count` sentences of 2 to 6 seconds with pauses, in milliseconds.
     public static Project spoken(SplittableRandom random, int count) {
         List<Sentence> sentences = new ArrayList<>();
         long clock = random.nextInt(3_000);
@@ -88,7 +88,7 @@ public final class Projects {
         return of(sentences, settings(random.nextBoolean() ? THIRTY : NTSC, Gap.EXTEND));
     }
 
-    /// As nobody speaks: sentences anywhere, on top of each other, some on the same start, some shorter than a frame.
+    /// Sentences with arbitrary times: overlapping, with equal starts, or shorter than a frame.
     public static Project wild(SplittableRandom random) {
         List<Sentence> sentences = new ArrayList<>();
         int count = random.nextInt(1, 30);

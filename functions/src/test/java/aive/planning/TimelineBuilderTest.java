@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TimelineBuilderTest {
 
-    /// Sentences `a`, `b`, … of one second a letter at one frame a tenth: what is shown, frame ranges by sentence, `-` for black.
+    /// Sentences `a`, `b`, … with one letter per second, and one frame per tenth: frame ranges by sentence, `-` for
+    /// black.
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
         one sentence | 0-2 | 2 | a[0, 20) | a[0, 20) |
@@ -57,7 +58,7 @@ class TimelineBuilderTest {
         the only one so short | 0-0.01 | 0.01 | a[0, 1) | a[0, 1) |
         half a frame goes up | 0.05-0.15 0.25-1 | 1 | -[0, 1) a[1, 2) -[2, 3) b[3, 10) | a[1, 2) b[3, 10) |
         """)
-    void everySentenceIsShownInItsPlace(String name, String times, String narration, String shots, String captions, String warnings) {
+    void everySentenceIsShownAtItsTime(String name, String times, String narration, String shots, String captions, String warnings) {
         // given
         Project black = Projects.at(FrameRate.of(10), Gap.BLACK, times.split(" "));
         Project extend = Projects.of(black.sentences(), Projects.settings(FrameRate.of(10), Gap.EXTEND));
@@ -75,7 +76,7 @@ class TimelineBuilderTest {
     }
 
     @Test
-    void anExtendedGapGoesOnWithTheFootageBeforeAndTheFirstBeginsAtOnce() {
+    void footageExtendsOverGapsAndTheFirstBeginsAtZero() {
         Project project = Projects.at(THIRTY, Gap.EXTEND, "1-2", "4-5");
         Timeline timeline = TimelineBuilder.build(project, seconds("9"));
         assertEquals("a[0, 120) b[120, 270)", shown(project, timeline));
@@ -83,7 +84,7 @@ class TimelineBuilderTest {
     }
 
     @Test
-    void aCaptionThatIsBlankOrSwitchedOffTakesNothingFromItsNeighbours() {
+    void blankAndDisabledCaptionsDoNotChangeOtherCaptions() {
         Project project = Projects.with(Projects.at(THIRTY, Gap.EXTEND, "0-1", "1-2", "2-3"), old -> old.id().equals("b")
                 ? new Sentence("b", old.position(), " ", old.start(), old.end(), old.footage(), old.inPoint())
                 : old);
@@ -93,7 +94,7 @@ class TimelineBuilderTest {
     }
 
     @Test
-    void givenMoreSentencesThanFrames_thenEachPlaceIsNamed() {
+    void givenMoreSentencesThanFrames_thenTheErrorNamesEachPlace() {
         Project project = Projects.at(THIRTY, Gap.EXTEND, "0-1", "0-1", "0.03-1", "5-6", "5.001-6", "5.03-6");
         InvalidProject refusal = assertThrows(InvalidProject.class, () -> TimelineBuilder.build(project, seconds("9")));
         assertEquals(
@@ -140,7 +141,7 @@ class TimelineBuilderTest {
     }
 
     @Test
-    void twoThousandSentencesAreAllThere() {
+    void twoThousandSentencesAreAllShown() {
         Project project = Projects.spoken(new SplittableRandom(1), 2_000);
         Timeline timeline = TimelineBuilder.build(project, Rational.ZERO);
         assertEquals(2_000, timeline.captions().size());
@@ -148,10 +149,10 @@ class TimelineBuilderTest {
         assertEquals(List.of(), timeline.warnings());
     }
 
-    /// That shots tile the frames and captions do not overlap, the timeline sees to itself.
+    /// [aive.timeline.Timeline] itself checks that shots cover the frames and captions do not overlap.
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void whateverTheTimesNothingIsDroppedAndEverythingBeginsWhenItIsSpoken(long seed) {
+    void forAnyTimesAllSentencesBeginWhenTheyAreSpoken(long seed) {
         // given
         SplittableRandom random = new SplittableRandom(seed);
         Project project = Projects.wild(random);
@@ -178,14 +179,14 @@ class TimelineBuilderTest {
         Rational spoken = project.sentences().stream().map(Sentence::end).reduce(narration, Rational::max);
         long lastEnd = timeline.captions().getLast().frames().end();
         assertEquals(Math.max(rate.frameAt(spoken), lastEnd), timeline.frames().length());
-        // longer than spoken only to give each of the last ones its frame
+        // Later than spoken only where each of the last sentences needs its own frame.
         int together = Collections.frequency(begins, begins.getLast());
         assertTrue(timeline.frames().length() == rate.frameAt(spoken) || lastEnd - begins.getLast() <= together);
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void aShiftByWholeFramesShiftsEverythingByAsMany(long seed) {
+    void aShiftByWholeFramesShiftsEveryShotAndCaption(long seed) {
         // given
         SplittableRandom random = new SplittableRandom(seed);
         Project project = Projects.wild(random);
@@ -204,7 +205,7 @@ class TimelineBuilderTest {
         before.ifPresent(timeline -> {
             List<FrameRange> later = after.orElseThrow().shots().stream().map(Shot::frames).toList();
             List<FrameRange> moved = timeline.shots().stream().map(shot -> shifted(shot.frames(), frames)).toList();
-            // the first one alone may fill the lead, or black be put in front of it
+            // Only the first shot may fill the time before it, or follow black frames.
             int added = later.size() - moved.size();
             assertEquals(moved.subList(1, moved.size()), later.subList(1 + added, later.size()));
             assertTrue(added == 0 || added == 1);
@@ -213,8 +214,8 @@ class TimelineBuilderTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void theOrderOfTheListDoesNotMatter(long seed) {
-        // given: the same sentences listed in another order; where they are equal in time, theirs counts
+    void theOrderOfTheInputDoesNotMatter(long seed) {
+        // given: the same sentences in another order; among sentences with equal times the order counts
         Project project = Projects.wild(new SplittableRandom(seed));
         List<Sentence> shuffled = new ArrayList<>(project.sentences());
         Collections.shuffle(shuffled, new Random(seed));
@@ -262,7 +263,7 @@ class TimelineBuilderTest {
                 .collect(Collectors.joining(" "));
     }
 
-    /// Every sentence of these projects says something else.
+    /// All sentences of these projects have distinct texts.
     private static Sentence sentenceOf(CaptionCue caption, Project project) {
         return project.sentences().stream().filter(sentence -> sentence.caption().equals(caption.text())).findFirst().orElseThrow();
     }

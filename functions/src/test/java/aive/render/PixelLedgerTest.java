@@ -31,13 +31,13 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The pixels and samples that this version of the renderer makes, by their digests, in `pixel-ledger.json`.
+/// Compares the rendered pixels and samples with the digests in `pixel-ledger.json`.
 ///
-/// A chunk is reused as long as its identity is the same. So whoever changes what is drawn, encoded, or mixed must raise
-/// [RendererVersion#CURRENT], and this test says when. Then `-Dledger.write=true` writes the new digests.
+/// A chunk is reused as long as its identity is the same. Raise [RendererVersion#CURRENT] with every change of what is
+/// drawn, encoded, or mixed; this test detects such a change. Then rewrite the digests with `-Dledger.write=true`.
 ///
-/// Digests hold for x86-64, the FFmpeg of the build, and its fonts. FFmpeg is limited to SSE 4.2, since what floating
-/// point makes of audio depends on the vector instructions.
+/// The digests are valid for x86-64, the FFmpeg of the build, and its fonts. FFmpeg is limited to SSE 4.2, since the
+/// rounding of audio depends on the vector instructions.
 @EnabledIfSystemProperty(named = "os.arch", matches = "amd64|x86_64")
 @EnabledOnOs(OS.LINUX)
 class PixelLedgerTest {
@@ -49,12 +49,12 @@ class PixelLedgerTest {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    /// @param version the [RendererVersion] whose pixels these are
-    /// @param digests by the name of what was rendered
+    /// @param version the [RendererVersion] of the digests
+    /// @param digests by the name of the rendered case
     record Ledger(int version, Map<String, String> digests) {}
 
     @Test
-    void whatIsRenderedHasNotChangedUnlessTheVersionHas() throws IOException {
+    void pixelsAndSamplesChangeOnlyWithTheRendererVersion() throws IOException {
         // given
         Map<String, String> digests = new TreeMap<>();
         windows().forEach((name, window) -> digests.put(name, rendered(window)));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Processors with other vector instructions give the same pixels, so the processor is no part of a chunk's identity.
+/// Processors with other vector instructions give the same pixels, and are therefore not part of a chunk's identity.
 @EnabledIfSystemProperty(named = "os.arch", matches = "amd64|x86_64")
 class SameOnEveryProcessorTest {
 
@@ -27,7 +27,7 @@ class SameOnEveryProcessorTest {
     private Path folder;
 
     @Test
-    void vectorInstructionsChangeNoPixel() throws IOException {
+    void vectorInstructionsDoNotChangePixels() throws IOException {
         // given: footage that is scaled down and up, a photograph, untagged colours, and captions
         TestWindow window = TestWindow.of(254, 142, "30", Quality.STANDARD)
                 .show(TestMedia.dashcam(), 9, "1", Fill.LOOP)
@@ -45,7 +45,7 @@ class SameOnEveryProcessorTest {
         }
     }
 
-    /// FFmpeg as on a processor without later instructions.
+    /// FFmpeg limited to the vector instructions of an older processor.
     private Ffmpeg limitedTo(String flags) throws IOException {
         FfmpegBuild real = TestFfmpeg.FFMPEG.build();
         Path program = Files.writeString(folder.resolve(flags), "#!/bin/sh\nset -- -cpuflags %s \"$@\"\n%s\n".formatted(flags, TestFfmpeg.shellLine()));

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Encoded pieces of a few pixels, made once a run of the tests, for tests of what joins them.
+/// Encoded pieces of a few pixels for tests of joining, made once per test run.
 public final class TestPieces {
 
     private static final Path FOLDER = Path.of("target/pieces").toAbsolutePath();
@@ -25,7 +25,7 @@ public final class TestPieces {
 
     private TestPieces() {}
 
-    /// A piece of so many frames.
+    /// A piece with this number of frames.
     public static EncodedPiece of(FrameRate rate, int frames) {
         return MADE.computeIfAbsent("%d-at-%s.mp4".formatted(frames, rate.toString().replace('/', '-')), name -> made(name, rate, frames));
     }

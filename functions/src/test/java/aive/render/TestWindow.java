@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// A window for tests of the renderer alone, without steps or a store.
+/// Builds windows for tests of the renderer, without steps or a store.
 final class TestWindow {
 
     private static final MediaReference PLACE = new MediaReference("/test", "the test's file");
@@ -63,7 +63,7 @@ final class TestWindow {
         return this;
     }
 
-    /// As in a store: without an ending, by which FFmpeg would go.
+    /// A file without an extension, as in the store: FFmpeg must not use the extension.
     private static Path stored(Path file, String sha256) {
         try {
             Path folder = Files.createDirectories(Path.of("target/assets").toAbsolutePath());
@@ -91,7 +91,7 @@ final class TestWindow {
         return Objects.requireNonNull(files.get(sha256));
     }
 
-    /// The decoded frames of a run, by their digests.
+    /// The digests of the decoded frames of a range.
     List<String> frames(Ffmpeg ffmpeg, FrameRange run, Path folder) throws IOException {
         Path work = Files.createTempDirectory(folder, "window");
         Path rendered = new WindowRenderer(ffmpeg, CaptionFonts.bundled())

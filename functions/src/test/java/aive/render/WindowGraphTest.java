@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whole FFmpeg jobs as people read them, one file each. `-Dgolden.write=true` writes them again.
+/// Compares complete FFmpeg jobs with golden files. `-Dgolden.write=true` rewrites them.
 class WindowGraphTest {
 
     private static final OutputFormat FORMAT = new OutputFormat(1920, 1080, FrameRate.parse("30000/1001"), new Encoding.H264(Quality.STANDARD));
@@ -67,7 +67,7 @@ class WindowGraphTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("drawn")
-    void aWindowIsDrawnByThisJob(String name, Item item, List<CaptionCue> cues) throws IOException {
+    void theJobOfAWindowEqualsTheGoldenFile(String name, Item item, List<CaptionCue> cues) throws IOException {
         // given
         List<Layer> layers = cues.isEmpty() ? List.of() : List.of(new Layer.Captions(cues));
         Window window = new Window(FORMAT, new VideoTrack(List.of(item)), layers);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Two neighbouring windows, rendered one after the other, are the window of both: frame for frame, wherever the cut is.
+/// Two adjacent windows, rendered one after the other, equal the window of both, frame by frame, for every boundary.
 class WindowLawTest {
 
     @TempDir
@@ -30,7 +30,7 @@ class WindowLawTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void renderingTwoNeighboursGivesTheFramesOfTheirUnion(long seed) throws IOException {
+    void renderingTwoAdjacentWindowsGivesTheFramesOfTheWindowOfBoth(long seed) throws IOException {
         // given: clips of several frame rates, looped and held, a photograph, black, and captions across all of them
         SplittableRandom random = new SplittableRandom(seed);
         String rate = List.of("30", "30000/1001", "25", "60").get(random.nextInt(4));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Damaged footage ends in an error that names it; good footage never does, however it was cut.
+/// Damaged footage causes an error that names it; intact footage never does, however it was cut.
 class DamagedFootageTest {
 
     @TempDir
@@ -32,7 +32,7 @@ class DamagedFootageTest {
 
     @Test
     void givenFlippedBits_whenTheDamagedFramesAreShown_thenTheSentenceAndItsFootageAreNamed() throws IOException {
-        // given: one byte in a thousand of the second half is another
+        // given: one byte in a thousand in the second half is changed
         byte[] bytes = Files.readAllBytes(long640());
         Random random = new Random(7);
         for (int i = bytes.length / 2; i < bytes.length - 100; i += 1_000) {
@@ -44,12 +44,12 @@ class DamagedFootageTest {
         // then
         assertEquals("/project_data/sentences/1/selected_footage/url", error.problems().getFirst().pointer());
         assertTrue(said(error).contains("the footage damaged.mp4 of sentence 1 is damaged: "), said(error));
-        // and what is not shown does no harm
+        // Damage outside the frames shown is harmless.
         assertEquals(20, testVideo().shot(damaged, 20).render(folder.resolve("start"), 1).result().frames());
     }
 
     @Test
-    void givenFootageWhoseEndIsMissing_whenFetched_thenItIsRefusedAsTruncated() throws IOException {
+    void givenTruncatedFootage_whenFetched_thenItIsRejectedAsTruncated() throws IOException {
         // given
         byte[] bytes = Files.readAllBytes(long640());
         Path damaged = Files.write(folder.resolve("half.mp4"), Arrays.copyOf(bytes, bytes.length * 2 / 3));
@@ -61,7 +61,7 @@ class DamagedFootageTest {
     }
 
     @Test
-    void givenSeveralUnusableFiles_whenFetched_thenAllAreNamedAtOnce() {
+    void givenSeveralUnusableFiles_whenFetched_thenOneErrorNamesAll() {
         // given
         TestVideo testVideo = testVideo()
                 .shot(TestMedia.resource("html_page.mp4"), 10)
@@ -99,7 +99,7 @@ class DamagedFootageTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("goodFootage")
-    void givenGoodFootage_whenShownFromAnyPoint_thenItIsNotRefused(Path clip) throws IOException {
+    void givenIntactFootage_whenShownFromAnyInPoint_thenItIsAccepted(Path clip) throws IOException {
         // given
         TestVideo testVideo = testVideo();
         for (String inPoint : new String[] {"0", "0.1", "0.93", "1.7", "2.3"}) {

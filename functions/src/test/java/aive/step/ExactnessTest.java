@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A video rendered in chunks *is* the video rendered in one: frame for frame, whatever the footage.
+/// A video rendered in several chunks equals the video rendered in one chunk, frame by frame, for every kind of
+/// footage.
 class ExactnessTest {
 
     @ParameterizedTest(name = "at {0} fps")
@@ -70,7 +71,7 @@ class ExactnessTest {
     }
 
     @Test
-    void givenMoreShotsThanOneRunTakes_whenRenderedInOneChunk_thenEveryFrameIsTheSame(@TempDir Path folder) throws IOException {
+    void givenMoreShotsThanOneJobTakes_whenRenderedInOneChunk_thenEveryFrameIsTheSame(@TempDir Path folder) throws IOException {
         // given
         TestVideo testVideo = TestVideo.of(TestSize.width(192), TestSize.height(108), "30", Quality.LOSSLESS);
         for (int i = 0; i < 26; i++) {
@@ -88,7 +89,7 @@ class ExactnessTest {
     }
 
     @Test
-    void givenAShotLongerThanAMinute_whenRenderedAsUsual_thenItIsSplitAndEveryFrameIsTheSame(@TempDir Path folder) throws IOException {
+    void givenAShotLongerThanAMinute_whenRendered_thenItIsSplitAndEveryFrameIsTheSame(@TempDir Path folder) throws IOException {
         // given
         TestVideo testVideo = TestVideo.of(64, 36, "30", Quality.LOSSLESS).shot(TestMedia.film24(), 1_860, "0.4", Fill.LOOP).caption(1_700, 1_830, "Across");
         ChunkPolicy usual = ChunkPolicy.of(testVideo.frames(), FrameRate.of(30), Optional.empty());

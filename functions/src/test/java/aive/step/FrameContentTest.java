@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The right frame at the right time, in the right colour.
+/// Tests the content of rendered frames: the right frame, at the right time, in the right colour.
 class FrameContentTest {
 
     @TempDir
@@ -33,7 +33,7 @@ class FrameContentTest {
 
     @ParameterizedTest(name = "chunks of {0} frames")
     @CsvSource({"1000000", "30"})
-    void givenCaptions_whenRendered_thenTheyAreSeenInTheirFramesAndInNoOther(long chunkFrames) throws IOException {
+    void givenCaptions_whenRendered_thenExactlyTheirFramesShowThem(long chunkFrames) throws IOException {
         // given
         TestVideo testVideo = TestVideo.of(320, 180, "30", Quality.LOSSLESS)
                 .shot(TestMedia.dashcam(), 35, "1", Fill.LOOP)
@@ -52,7 +52,7 @@ class FrameContentTest {
     }
 
     @Test
-    void givenFootageShorterThanItsSentence_whenItLoops_thenItGoesOnFromTheClipsBeginning() throws IOException {
+    void givenFootageShorterThanItsSentence_whenLooped_thenItContinuesFromTheClipsBeginning() throws IOException {
         // given
         Path clip = fiveFramesAt30();
         List<String> own = sizedFrames(clip);
@@ -66,7 +66,7 @@ class FrameContentTest {
     }
 
     @Test
-    void givenFootageShorterThanItsSentence_whenItFreezes_thenTheLastFrameStays() throws IOException {
+    void givenFootageShorterThanItsSentence_whenFrozen_thenTheLastFrameStays() throws IOException {
         // given
         Path clip = fiveFramesAt30();
         List<String> own = sizedFrames(clip);
@@ -80,8 +80,8 @@ class FrameContentTest {
 
     @ParameterizedTest(name = "{0}, {1} frames")
     @CsvSource({"FREEZE, 9", "LOOP, 9", "FREEZE, 1", "LOOP, 1"})
-    void givenAnInPointInsideTheVeryLastFrame_whenRendered_thenThatFrameIsShown(Fill fill, int length) throws IOException {
-        // given: a tenth of a second into frames that last an eighth
+    void givenAnInPointInsideTheLastFrame_whenRendered_thenThatFrameIsShown(Fill fill, int length) throws IOException {
+        // given: an in-point 0.1 s into a frame that lasts 0.125 s
         Path clip = TestMedia.made("slow.mp4", "-t", "2", "-i", TestMedia.dashcam(), "-an", "-vf", "fps=8,scale=320:180:out_color_matrix=bt709,setsar=1",
                 "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-preset", "ultrafast");
         // when
@@ -93,8 +93,8 @@ class FrameContentTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("aive.step.DamagedFootageTest#goodFootage")
-    void givenAnInPoint_whenRendered_thenTheClipGoesOnAsItDoesWhenPlayedFromItsStart(Path clip) throws IOException {
-        // given: moments at which a frame of the clip's begins, and one of ours
+    void givenAnInPoint_whenRendered_thenTheFramesEqualThoseOfPlayingFromTheStart(Path clip) throws IOException {
+        // given: times at which both a frame of the clip and a frame of the output begin
         TestVideo testVideo = TestVideo.of(192, 108, "30", Quality.LOSSLESS).shot(clip, 80).shot(clip, 20, "1", Fill.FREEZE).shot(clip, 9, "2.2", Fill.FREEZE);
         // when
         List<String> frames = frames(testVideo);
@@ -104,8 +104,8 @@ class FrameContentTest {
     }
 
     @Test
-    void givenFramesShownUnequallyLong_whenTheInPointLiesInsideALongOne_thenThatOneIsShown() throws IOException {
-        // given: the eleventh frame is shown for two seconds, the last for another two
+    void givenFramesOfUnequalDuration_whenTheInPointIsInsideALongOne_thenItIsShown() throws IOException {
+        // given: the eleventh and the last frame are shown for two seconds each
         Path clip = TestMedia.made(
                 "unequal.mp4", "-i", TestMedia.flower(), "-an", "-vf", "scale=192:108,fps=10,setpts='round(if(lt(N,11),N,N+19)/10/TB)'", "-frames:v", "13",
                 "-fps_mode", "passthrough", "-enc_time_base", "1:1000", "-preset", "ultrafast", "-bsf:v", "setts=duration='if(eq(N,12),2/TB,DURATION)'");
@@ -126,8 +126,8 @@ class FrameContentTest {
 
     @ParameterizedTest(name = "orientation {0}")
     @CsvSource({"1, 8, 18, 56, 18", "3, 56, 18, 8, 18", "6, 32, 4, 32, 32", "8, 32, 32, 32, 4"})
-    void givenAPhotographThatWasTakenTurned_whenRendered_thenItIsUpright(int orientation, int redX, int redY, int blueX, int blueY) throws IOException {
-        // given: red on the left, blue on the right, as the camera held it
+    void givenARotatedPhotograph_whenRendered_thenItIsUpright(int orientation, int redX, int redY, int blueX, int blueY) throws IOException {
+        // given: red on the left and blue on the right in the stored image
         byte[] jpeg = Files.readAllBytes(TestMedia.made(
                 "halves.jpg", "-f", "lavfi", "-i", "color=red:s=64x64,drawbox=x=32:color=blue:t=fill", "-frames:v", "1", "-q:v", "2"));
         ByteBuffer turned = ByteBuffer.allocate(jpeg.length + 36).put(jpeg, 0, 2)
@@ -143,7 +143,7 @@ class FrameContentTest {
     }
 
     @Test
-    void givenFootageIn8K_whenRendered_thenItIsFootageLikeAnyOther() throws IOException {
+    void givenFootageIn8K_whenRendered_thenItIsShown() throws IOException {
         // given
         Path clip = TestMedia.made(
                 "8k.mp4", "-f", "lavfi", "-i", "color=gray:s=7680x4320:r=30:d=0.1", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p");
@@ -153,8 +153,8 @@ class FrameContentTest {
 
     @ParameterizedTest(name = "{0} frames a second")
     @CsvSource({"1", "2", "10"})
-    void givenSourcesThatLastLessThanAFrame_whenRendered_thenTheyAreSeen(String framesPerSecond) throws IOException {
-        // when: FFmpeg takes a still for a twenty-fifth of a second
+    void givenSourcesShorterThanAFrame_whenRendered_thenTheyAreShown(String framesPerSecond) throws IOException {
+        // when: FFmpeg takes a still image for 1/25 s
         TestVideo testVideo = TestVideo.of(320, 180, framesPerSecond, Quality.LOSSLESS)
                 .shot(TestMedia.photograph(), 3)
                 .shot(fiveFramesAt30(), 2, "0", Fill.FREEZE)
@@ -164,8 +164,8 @@ class FrameContentTest {
     }
 
     @Test
-    void givenFootageThatDeclaresNoDuration_whenRendered_thenItIsAsLongAsItIs() throws IOException {
-        // given: Matroska written to a pipe cannot go back and write how long it became
+    void givenFootageWithoutADeclaredDuration_whenRendered_thenAllOfItIsShown() throws IOException {
+        // given: a Matroska file written to a pipe, without a duration
         Path clip = folder.resolve("clip");
         TestFfmpeg.output("-t", "0.5", "-i", TestMedia.flower().toString(), "-an", "-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8",
                 "-vf", "fps=30,scale=320:180", "-live", "1", "-f", "webm", clip.toString());
@@ -177,7 +177,7 @@ class FrameContentTest {
     }
 
     @Test
-    void givenFootageThatChangesItsSize_whenRendered_thenEveryFrameHasOurs() throws IOException {
+    void givenFootageThatChangesItsSize_whenRendered_thenEveryFrameHasTheOutputSize() throws IOException {
         // given
         Path large = TestMedia.small("large.ts", TestMedia.flower(), "scale=480:270", "-t", "1");
         Path small = TestMedia.small("small.ts", TestMedia.flower(), "scale=240:180", "-t", "1");
@@ -194,7 +194,7 @@ class FrameContentTest {
 
     @ParameterizedTest(name = "{0}x{1}, matrix {2}, tagged {3}")
     @CsvSource({"1280, 720, bt709, true", "1280, 720, bt709, false", "640, 480, smpte170m, true", "640, 480, smpte170m, false", "640, 480, bt709, true"})
-    void coloursComeOutAsTheyWere(int width, int height, String matrix, boolean tagged) throws IOException {
+    void coloursArePreserved(int width, int height, String matrix, boolean tagged) throws IOException {
         // given
         String of = matrix.equals("bt709") ? "bt709" : "bt601";
         String tag = tagged ? matrix : "unknown";
@@ -223,7 +223,7 @@ class FrameContentTest {
         return withoutTimes(TestFfmpeg.frameDigests(testVideo.render(render, TestVideo.ONE_CHUNK).video()));
     }
 
-    /// The frames of a clip that has our size, rate, and colours already.
+    /// The frames of a clip that already has the size, rate, and colours of the output.
     private static List<String> sizedFrames(Path clip) {
         return withoutTimes(TestFfmpeg.frameDigests(clip));
     }

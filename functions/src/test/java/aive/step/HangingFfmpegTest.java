@@ -29,7 +29,7 @@ class HangingFfmpegTest {
     private Path folder;
 
     @Test
-    void givenAnEncoderThatHangsOnce_whenItIsStartedAgain_thenTheChunkIsRenderedAndTheSentenceNamed() throws IOException {
+    void givenAnFfmpegThatHangsOnce_whenRestarted_thenTheChunkIsRenderedAndTheSentenceReported() throws IOException {
         // given: in the second chunk of three
         Path asleep = folder.resolve("asleep");
         Ffmpeg ffmpeg = before("case \"$*\" in *trim=end_frame=12*libx264*) [ -e '%1$s' ] || { touch '%1$s'; exec sleep 1236; } ;; esac".formatted(asleep));
@@ -44,7 +44,7 @@ class HangingFfmpegTest {
     }
 
     @Test
-    void givenAnEncoderThatAlwaysHangs_thenTheErrorNamesTheSentenceAndItsFootage() throws IOException {
+    void givenAnFfmpegThatAlwaysHangs_thenTheErrorNamesTheSentenceAndItsFootage() throws IOException {
         // given
         Ffmpeg ffmpeg = before("case \"$*\" in *trim=end_frame=12*libx264*) exec sleep 1237 ;; esac");
         // when
@@ -56,9 +56,9 @@ class HangingFfmpegTest {
                 error.getMessage());
     }
 
-    /// FFmpeg would read the clip again and again, and find nothing to show.
+    /// FFmpeg would loop the clip without ever finding a frame.
     @Test
-    void givenAClipWhoseContentIsGone_whenItIsToBeLooped_thenItIsRefusedAsDamagedAtOnce() throws IOException {
+    void givenAClipWithoutContent_whenLooped_thenItIsRejectedAsDamagedAtOnce() throws IOException {
         // given
         byte[] bytes = Files.readAllBytes(TestMedia.small("gone.mp4", TestMedia.dashcam(), "scale=192:108", "-t", "2", "-movflags", "+faststart"));
         int content = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("mdat") + 4;
@@ -76,7 +76,7 @@ class HangingFfmpegTest {
         return TestVideo.of(64, 36, "30", Quality.DRAFT).shot(TestMedia.photograph(), 11).shot(TestMedia.fiveFrames(), 12, "0", Fill.FREEZE).shot(TestMedia.photograph(), 10);
     }
 
-    /// The real FFmpeg, given a second to write something, behind something that happens first.
+    /// The real FFmpeg with a stall timeout of one second, behind a script that runs first.
     private Ffmpeg before(String script) throws IOException {
         FfmpegBuild real = TestFfmpeg.FFMPEG.build();
         Path program = Files.writeString(

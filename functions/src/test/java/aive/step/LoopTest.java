@@ -20,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Footage that is shorter than its sentence is shown again from its beginning, frame by frame, whatever the container.
+/// Footage shorter than its sentence is looped exactly, frame by frame, in every container.
 class LoopTest {
 
-    /// Frames of each clip, at 25 a second; every one is different.
+    /// The number of distinct frames of each clip, at 25 frames per second.
     private static final int FRAMES = 75;
 
     @TempDir
@@ -48,9 +48,9 @@ class LoopTest {
                 clip("late.ts", "-c:v", "libx264", "-bf", "3", "-output_ts_offset", "1.4"),
                 clip("hevc.ts", "-c:v", "libx265", "-x265-params", "log-level=error:keyint=20"),
                 clip("mpeg2.ts", "-c:v", "mpeg2video", "-bf", "2", "-g", "20"),
-                withSound("sound.ts", "-c:v", "libx264", "-bf", "3", "-c:a", "aac"),
-                withSound("hevc-sound.ts", "-c:v", "libx265", "-x265-params", "log-level=error:keyint=20", "-c:a", "mp2"),
-                withSound("sound.mp4", "-c:v", "libx264", "-bf", "3", "-c:a", "aac"),
+                withAudio("sound.ts", "-c:v", "libx264", "-bf", "3", "-c:a", "aac"),
+                withAudio("hevc-sound.ts", "-c:v", "libx265", "-x265-params", "log-level=error:keyint=20", "-c:a", "mp2"),
+                withAudio("sound.mp4", "-c:v", "libx264", "-bf", "3", "-c:a", "aac"),
                 clip("mpeg2.mpg", "-c:v", "mpeg2video", "-bf", "2", "-g", "20"),
                 clip("mpeg4.avi", "-c:v", "mpeg4", "-bf", "2", "-g", "20"),
                 clip("h264.avi", "-c:v", "libx264", "-bf", "0", "-g", "20"),
@@ -69,7 +69,7 @@ class LoopTest {
     }
 
     /// The audio begins before the video, and ends after it.
-    private static Arguments withSound(String name, String... options) {
+    private static Arguments withAudio(String name, String... options) {
         List<Object> arguments = new ArrayList<>(List.of(
                 "-f", "lavfi", "-itsoffset", "0.2", "-i", "testsrc2=s=96x54:r=25:d=3", "-f", "lavfi", "-i", "sine=d=3.5", "-pix_fmt", "yuv420p"));
         arguments.addAll(List.of(options));
@@ -82,12 +82,12 @@ class LoopTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("clips")
-    void aClipIsLoopedFrameByFrameFromAnyInPoint(String name, Path clip) throws IOException {
+    void aClipIsLoopedExactlyFromAnyInPoint(String name, Path clip) throws IOException {
         // given: the clip as any player shows it
         List<String> frames = pictures(testVideo("25").shot(clip, FRAMES).render(folder.resolve("once"), TestVideo.ONE_CHUNK));
         assertEquals(FRAMES, new HashSet<>(frames).size(), name);
         assertEquals(decoded(clip), frames, name);
-        // when: 2.3 rounds, from the beginning, from a later group of pictures, and from the last frame
+        // when: 2.3 iterations, from the beginning, from a later group of pictures, and from the last frame
         int[] inPoints = {0, 33, 74};
         TestVideo testVideo = testVideo("25");
         for (int inPoint : inPoints) {
@@ -104,7 +104,7 @@ class LoopTest {
         assertSame(expected, looped, name);
     }
 
-    /// A container and codec of each kind.
+    /// One container and codec of each kind.
     static Stream<Arguments> kinds() {
         Set<String> kinds = Set.of(
                 "h264.mp4", "open.mp4", "hevc.mp4", "vp8.webm", "h264.mkv", "h264.ts", "late.ts", "hevc.ts", "sound.ts", "hevc-sound.ts", "mpeg2.mpg", "mpeg4.avi",
@@ -114,8 +114,8 @@ class LoopTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("kinds")
-    void aLoopIsTheSameInOneChunkOrInSeveral(String name, Path clip) throws IOException {
-        // given: sentences of 6 and 7.3 s, at a frame rate that is not the clip's
+    void aLoopIsTheSameInOneChunkAndInSeveral(String name, Path clip) throws IOException {
+        // given: sentences of 6 and 7.3 s, at a frame rate other than the clip's
         TestVideo testVideo = testVideo("30000/1001").shot(clip, 180, "0", Fill.LOOP).shot(clip, 219, "1.7", Fill.LOOP).shot(clip, 130, "2.1", Fill.FREEZE);
         // when
         List<String> whole = pictures(testVideo.render(folder.resolve("whole"), TestVideo.ONE_CHUNK));
@@ -127,7 +127,7 @@ class LoopTest {
     }
 
     @Test
-    void aClipOfOneFrameThatIsHardlyThereIsShownAllTheTime() throws IOException {
+    void aClipOfOneVeryShortFrameIsShownThroughout() throws IOException {
         // given: 1/90000 s
         Path clip = TestMedia.made("blink.mp4", "-f", "lavfi", "-i", "testsrc2=s=96x54:r=90000", "-frames:v", "1", "-c:v", "libx264", "-pix_fmt", "yuv420p");
         // when
@@ -145,7 +145,7 @@ class LoopTest {
         return TestFfmpeg.frameDigests(testVideo.video()).stream().map(LoopTest::frame).toList();
     }
 
-    /// A clip's frames, decoded from its beginning to its end and brought into the form that a render gives them.
+    /// A clip's frames, decoded completely and converted to the output format.
     private static List<String> decoded(Path clip) {
         return TestFfmpeg.output(
                         "-i", clip.toString(), "-map", "0:v:0", "-fps_mode", "passthrough", "-vf",
@@ -160,7 +160,7 @@ class LoopTest {
         return digest.substring(digest.lastIndexOf(',') + 1).strip();
     }
 
-    /// Two lists of a thousand digests say little in a message.
+    /// Reports the first difference, since two lists of a thousand digests are unreadable.
     private static void assertSame(List<String> expected, List<String> actual, String name) {
         assertEquals(expected.size(), actual.size(), name);
         for (int i = 0; i < expected.size(); i++) {

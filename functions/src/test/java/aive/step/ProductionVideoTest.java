@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// What comes out at the quality people get: one clean stream, although it was made in pieces.
+/// Tests a video at production quality: one correct stream, although it was rendered in chunks.
 class ProductionVideoTest {
 
     private static final int SEQUENCE_PARAMETERS = 7;
@@ -56,7 +56,7 @@ class ProductionVideoTest {
     }
 
     @Test
-    void theStreamsAreWhatEveryPlayerTakes() {
+    void theStreamsHaveWidelySupportedFormats() {
         JsonNode document = Json.tree(TestFfmpeg.probe("-show_streams", "-of", "json", rendered.video().toString()).getBytes(StandardCharsets.UTF_8));
         JsonNode video = document.path("streams").path(0);
         JsonNode audio = document.path("streams").path(1);
@@ -83,7 +83,7 @@ class ProductionVideoTest {
     }
 
     @Test
-    void everyFrameIsThereAndEvenlySpacedFromZero() {
+    void allFramesArePresentAndEvenlySpacedFromZero() {
         List<Long> times = TestFfmpeg.probe("-select_streams", "v:0", "-show_entries", "packet=pts", "-of", "csv=p=0", rendered.video().toString())
                 .lines()
                 .map(line -> Long.valueOf(line.replace(",", "").strip()))
@@ -93,7 +93,7 @@ class ProductionVideoTest {
     }
 
     @Test
-    void allPiecesShareOneSetOfParameters() throws IOException {
+    void allChunksShareOneParameterSet() throws IOException {
         // given
         assertEquals(5, rendered.chunks().size());
         Path stream = folder.resolve("stream.h264");
@@ -110,12 +110,12 @@ class ProductionVideoTest {
     }
 
     @Test
-    void itDecodesWithoutAWord() {
+    void itDecodesWithoutMessages() {
         assertEquals(List.of(), TestFfmpeg.log("warning", "-i", rendered.video().toString(), "-f", "null", "-"));
     }
 
     @Test
-    void playersNeedNotReadToTheEnd() throws IOException {
+    void theIndexIsAtTheBeginningOfTheFile() throws IOException {
         // given
         ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(rendered.video()));
         // when
@@ -128,13 +128,13 @@ class ProductionVideoTest {
     }
 
     @Test
-    void theSameFilmIsTheSameBytes(@TempDir Path other) throws IOException {
+    void theSameVideoHasTheSameBytes(@TempDir Path other) throws IOException {
         assertEquals(rendered.result().sha256(), FILM.render(other, 1).result().sha256());
         assertEquals(rendered.result().sha256(), Json.sha256(Files.readAllBytes(rendered.video())));
     }
 
     @Test
-    void whatIsRenderedAlreadyIsNotRenderedAgain() throws IOException {
+    void renderedChunksAreReused() throws IOException {
         // when
         TestVideo.RenderedVideo again = FILM.render(folder.resolve("once"), 1);
         // then
@@ -142,7 +142,7 @@ class ProductionVideoTest {
         assertEquals(rendered.result().sha256(), again.result().sha256());
     }
 
-    /// The NAL units of a stream, without the start codes between them.
+    /// The NAL units of a stream, without start codes.
     private static List<byte[]> units(byte[] stream) {
         List<byte[]> units = new ArrayList<>();
         int start = -1;

@@ -16,7 +16,7 @@ class ProgressMarkerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 19, 20, 21, 39, 40, 41, 100, 119, 999, 10_000})
-    void everyPartIsLeftOnceAndTheLastByTheLastChunk(int chunks) {
+    void everyMarkerIsWrittenOnceAndTheLastByTheLastChunk(int chunks) {
         // when
         List<ProgressMarker> left = IntStream.rangeClosed(1, chunks).boxed().flatMap(chunk -> ProgressMarker.behind(task(chunk, chunks)).stream()).toList();
         // then
@@ -27,13 +27,13 @@ class ProgressMarkerTest {
     }
 
     @Test
-    void theyAreSpreadEvenly() {
+    void markersAreDistributedEvenly() {
         List<Integer> chunks = IntStream.rangeClosed(1, 100).filter(chunk -> ProgressMarker.behind(task(chunk, 100)).isPresent()).boxed().toList();
         assertEquals(IntStream.rangeClosed(1, 20).mapToObj(part -> part * 5).toList(), chunks);
     }
 
     @Test
-    void aKeyLeadsBackToItsMarker() {
+    void aKeyIsParsedBackToItsMarker() {
         ProgressMarker marker = new ProgressMarker("film-1f0a93b2-0123456789ab", 7, 20);
         assertEquals("projects/film-1f0a93b2-0123456789ab/progress/07-of-20.marker", marker.key());
         assertEquals(Optional.of(marker), ProgressMarker.at(marker.key()));
@@ -45,7 +45,7 @@ class ProgressMarkerTest {
         "projects/../progress/01-of-20.marker", "projects/a/b/progress/01-of-20.marker", "x/projects/a/progress/01-of-20.marker",
         "projects/a/progress/01-of-20.marker/x", "projects/a/progress/1-of-2.marker"
     })
-    void noOtherKeyIsOne(String key) {
+    void otherKeysAreNotMarkers(String key) {
         assertEquals(Optional.empty(), ProgressMarker.at(key));
     }
 

@@ -35,14 +35,14 @@ class RenderFolderTest {
     }
 
     @Test
-    void aDocumentComesBackAsItWasWritten() {
+    void aDocumentIsReadAsItWasWritten() {
         MediaList media = new MediaList(List.of(List.of()));
         folder.write(folder.media(), media);
         assertEquals(media, folder.read(folder.media(), MediaList.class));
     }
 
     @Test
-    void whatAnotherVersionWroteIsRefused() {
+    void aDocumentOfAnotherVersionIsRejected() {
         // given
         Object content = Map.of("batches", List.of());
         List<byte[]> foreign = List.of(
@@ -58,7 +58,7 @@ class RenderFolderTest {
     }
 
     @Test
-    void aCallbackThatAnotherVersionKeptIsNone() {
+    void aCallbackOfAnotherVersionIsIgnored() {
         // given
         folder.writeCallback(new CallbackRecord(new Callback(URI.create("https://backend.example.com/"), Optional.empty()), Instant.EPOCH));
         assertTrue(folder.readCallback().isPresent());

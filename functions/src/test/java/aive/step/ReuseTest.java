@@ -16,15 +16,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What lies in the store is used again, unless it is not what was put there.
+/// Objects in the store are reused unless they are damaged.
 class ReuseTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void aDamagedChunkIsRenderedAgainAndOthersAreNot() throws IOException {
-        // given: two chunks, and a bit of one that a disk has lost
+    void onlyADamagedChunkIsRenderedAgain() throws IOException {
+        // given: two chunks, one of them with a flipped bit
         TestVideo.RenderedVideo first = testVideo().render(folder, 1);
         Path damaged = oneChunk();
         byte[] good = Files.readAllBytes(damaged);
@@ -58,7 +58,7 @@ class ReuseTest {
     }
 
     @Test
-    void aVideoWhoseResultAnotherVersionWroteIsPublishedAnew() throws IOException {
+    void aVideoWithAResultOfAnotherVersionIsPublishedAgain() throws IOException {
         // given
         TestVideo.RenderedVideo first = testVideo().render(folder, 1);
         Path result = first.video().resolveSibling(String.valueOf(first.video().getFileName()).replace(".mp4", ".json"));

@@ -36,25 +36,25 @@ class SourceRecordsTest {
     }
 
     @Test
-    void whatWasFoundOutIsKnown() {
+    void aRecordIsFoundAgain() {
         assertEquals(Optional.of(KNOWN), records.find(SOURCE));
     }
 
     @Test
-    void whatAnotherVersionWroteIsFetchedAnew() {
+    void aRecordOfAnotherVersionIsIgnored() {
         rewrite(NewerVersion::of);
         assertEquals(Optional.empty(), records.find(SOURCE));
     }
 
     @Test
-    void aRecordOfAnotherProbeIsNotUsed() {
+    void aRecordOfAnotherProbeVersionIsIgnored() {
         rewrite(bytes -> Json.bytes(((ObjectNode) Json.tree(bytes)).put("probe", SourceRecord.PROBE_VERSION + 1)));
         assertEquals(Optional.empty(), records.find(SOURCE));
     }
 
-    /// As records were before they said which probe made them.
+    /// A record from before records had a probe version.
     @Test
-    void aRecordWithoutAProbeVersionIsNotUsed() {
+    void aRecordWithoutAProbeVersionIsIgnored() {
         rewrite(bytes -> {
             ObjectNode older = (ObjectNode) Json.tree(bytes);
             var _ = older.remove("probe");

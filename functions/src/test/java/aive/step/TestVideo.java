@@ -56,13 +56,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A film for tests, rendered by the steps themselves, without a state machine: shots and captions in, video out.
+/// Builds and renders videos for tests with the real steps, without a state machine.
 public final class TestVideo {
 
-    /// Chunks as long as the film.
+    /// A chunk length that gives a single chunk.
     public static final long ONE_CHUNK = 1_000_000;
 
-    /// A shot longer than this is never split.
+    /// A shot length limit that is never reached.
     private static final long NEVER = 1_000_000;
 
     private static final MediaReference PLACE = new MediaReference("/test", "the test's file");
@@ -130,15 +130,15 @@ public final class TestVideo {
         return frames;
     }
 
-    /// What has been rendered, and the store it lies in.
+    /// The rendered video, and the store with all of its objects.
     public record RenderedVideo(Path video, RenderResult result, List<RenderedChunk> chunks, FolderStore store) {}
 
-    /// @param chunkFrames the length that chunks aim at; 1 makes one chunk of each shot
+    /// @param chunkFrames target length of chunks; 1 makes one chunk of each shot
     public RenderedVideo render(Path folder, long chunkFrames) throws IOException {
         return render(folder, chunkFrames, NEVER);
     }
 
-    /// @param longestPiece a shot longer than this is split
+    /// @param longestPiece limit for the length of a shot; longer shots are split
     public RenderedVideo render(Path folder, long chunkFrames, long longestPiece) throws IOException {
         FolderStore store = new FolderStore(folder.resolve("store"));
         Composition composition = composition(store, folder.resolve("work"));
@@ -160,7 +160,7 @@ public final class TestVideo {
         return new Timeline(format.frameRate(), new FrameRange(0, frames), shots, captions, List.of());
     }
 
-    /// What the film shows, drawn and cut by nobody yet. Its footage is fetched into the store.
+    /// The composition of the video; its footage is fetched into the store.
     public Composition composition(FolderStore store, Path work) throws IOException {
         List<Asset> assets = fetch(store, work);
         List<Item> items = new ArrayList<>();

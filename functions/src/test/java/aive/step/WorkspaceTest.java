@@ -18,7 +18,7 @@ class WorkspaceTest {
     private Path parent;
 
     @Test
-    void aWorkspaceIsGoneWithAllThatIsInItWhenItIsClosed() throws IOException {
+    void closingAWorkspaceDeletesItWithItsContent() throws IOException {
         Path folder;
         try (Workspace workspace = Workspace.in(parent.resolve("not/yet"))) {
             folder = workspace.folder();
@@ -38,8 +38,8 @@ class WorkspaceTest {
     }
 
     @Test
-    void whatDeadProcessesLeftIsDeletedAndNothingElse() throws Exception {
-        // given: the leavings of a process that has ended, of this one, and of nobody known
+    void onlyFoldersOfEndedProcessesAreDeleted() throws Exception {
+        // given: folders of a process that has ended, of this process, and of an unknown origin
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor();
         Files.writeString(Files.createDirectories(parent.resolve(ended.pid() + "-123/deep")).resolve("file"), "x");

@@ -135,7 +135,7 @@ class SonnetTest {
     }
 
     @Test
-    void theSoundIsAsLoudAsItShouldBeAndNeverClips() {
+    void theSoundtrackHasTheRequiredLoudnessAndDoesNotClip() {
         // when
         String log = String.join("\n", TestFfmpeg.log(
                 "info", "-nostats", "-i", video.toString(), "-map", "0:a:0", "-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-"));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What a window shows does not depend on where windows begin and end.
+/// Tests that the frames of a window do not depend on where windows begin and end.
 class WindowTest {
 
     static LongStream seeds() {
@@ -22,7 +22,7 @@ class WindowTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void twoNeighboursShowWhatTheirUnionShows(long seed) {
+    void twoAdjacentWindowsShowTheSameAsTheWindowOfBoth(long seed) {
         // given
         Window whole = small(seed);
         SplittableRandom random = new SplittableRandom(seed);
@@ -41,14 +41,14 @@ class WindowTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void aWindowNamesEveryFileThatItShowsAndNoOther(long seed) {
+    void aWindowListsExactlyItsFiles(long seed) {
         Window whole = small(seed);
         List<String> files = whole.video().items().stream().flatMap(item -> item.asset().stream()).distinct().toList();
         assertEquals(files, List.copyOf(whole.assets()));
     }
 
     @Test
-    void aWindowBeyondTheEndIsRefused() {
+    void aWindowBeyondTheEndIsRejected() {
         Window whole = small(1);
         FrameRange tooFar = new FrameRange(0, whole.frames() + 1);
         assertThrows(IllegalArgumentException.class, () -> whole.window(tooFar));
@@ -74,7 +74,7 @@ class WindowTest {
         return new Window(samples.of(OutputFormat.class), new VideoTrack(items), layers);
     }
 
-    /// What each frame shows, in words: the item, the moment of it, and the text.
+    /// A description of each frame: the item, the time in it, and the text.
     private static List<String> frames(Window window) {
         List<String> frames = new ArrayList<>();
         for (long frame = 0; frame < window.frames(); frame++) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ErrorsTest {
 
     @Test
-    void theStateMachineKnowsEachErrorByItsFullName() {
+    void everyErrorIsATopLevelClassWithAKnownName() {
         assertEquals(
                 Set.of(
                         "InvalidProject", "MediaUnavailable", "MediaForbidden", "MediaUnusable", "MediaTooLarge", "StorageUnavailable", "EncodeFailed",
@@ -32,7 +32,7 @@ class ErrorsTest {
     }
 
     @Test
-    void onlyWhatMayGoBetterNextTimeIsTransient() {
+    void onlyRetryableErrorsAreTransient() {
         assertTrue(new StorageUnavailable("", "x").isTransient());
         assertTrue(new DeadlineExceeded("", "x").isTransient());
         assertFalse(new InvalidProject("", "x").isTransient());
@@ -60,13 +60,13 @@ class ErrorsTest {
 
     @ParameterizedTest
     @CsvSource({"'a\nb',a b", "'a\r\nb',a b", "a\u2028b,a b"})
-    void aMessageIsOneLineSoThatNobodyForgesAnotherProblem(String message, String line) {
+    void lineBreaksInAMessageAreReplaced(String message, String line) {
         assertEquals(line, new Problem("", message).message());
         assertEquals(1, Problem.parse(new Problem("/audio_url", message).toString()).size());
     }
 
     @Test
-    void nothingIsNoProblem() {
+    void anEmptyTextHasNoProblems() {
         assertEquals(List.of(), Problem.parse("\n \n"));
     }
 }

@@ -31,9 +31,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Another byte in a spec is another identity, and everything is rendered again: that must not happen by accident.
+/// Guards the identities of specs: another byte changes an identity, and everything is rendered again.
 ///
-/// Where it is meant, `mvn test -pl shared-model -Dtest=GoldenTest -Dgolden.write=true` writes the files anew.
+/// After an intended change, `mvn test -pl shared-model -Dtest=GoldenTest -Dgolden.write=true` rewrites the files.
 class GoldenTest {
 
     private static final ChunkSpec CHUNK = new ChunkSpec(
@@ -65,18 +65,18 @@ class GoldenTest {
                     Rational.of(-14)));
 
     @Test
-    void theIdentityOfAChunkIsWhatItWas() throws IOException {
+    void theIdentityOfAChunkIsUnchanged() throws IOException {
         assertEquals(assertGolden("chunk-spec.json", CHUNK), CHUNK.sha256());
     }
 
     @Test
-    void theIdentityOfASoundtrackIsWhatItWas() throws IOException {
+    void theIdentityOfASoundtrackIsUnchanged() throws IOException {
         assertEquals(assertGolden("soundtrack-spec.json", SOUNDTRACK), SOUNDTRACK.sha256());
     }
 
-    /// The state machine and people read it.
+    /// The state machine and operators read chunk tasks.
     @Test
-    void aTaskLooksAsItDid() throws IOException {
+    void theJsonOfAChunkTaskIsUnchanged() throws IOException {
         var _ = assertGolden("chunk-task.json", new ChunkTask(
                 3, 17, "12–15", "0:01:05.400", "0:01:15.000", "0".repeat(64), "projects/film-0123abcd-0123456789ab/chunk-specs.jsonl", 4_096, 1_024,
                 1));

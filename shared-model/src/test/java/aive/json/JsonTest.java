@@ -30,7 +30,7 @@ class JsonTest {
         "{\"batch\":1,\"of\":1,\"render_id\":\"r\",\"sources\":NaN}",
         ""
     })
-    void whatIsNotExactlyOneOfOurRecordsIsRefused(String text) {
+    void invalidJsonIsRejected(String text) {
         assertThrows(JacksonException.class, () -> Json.read(utf8(text), FetchBatch.class));
     }
 
@@ -40,7 +40,7 @@ class JsonTest {
     }
 
     @Test
-    void equalValuesAreEqualBytesWhateverTheOrderOfTheirEntries() {
+    void equalMapsGiveEqualBytesForAnyOrderOfEntries() {
         Map<String, Integer> one = new LinkedHashMap<>();
         one.put("b", 1);
         one.put("a", 2);
@@ -52,7 +52,7 @@ class JsonTest {
     }
 
     @Test
-    void whatIsAbsentIsNotWritten() {
+    void absentValuesAreNotWritten() {
         assertEquals("{\"render_id\":\"r\"}", Json.text(new StitchInput("r", Optional.empty())));
         assertEquals(new StitchInput("r", Optional.empty()), Json.read(utf8("{\"render_id\":\"r\"}"), StitchInput.class));
         assertEquals(new StitchInput("r", Optional.empty()), Json.read(utf8("{\"only\":null,\"render_id\":\"r\"}"), StitchInput.class));
@@ -66,7 +66,7 @@ class JsonTest {
     }
 
     @Test
-    void nestingIsReadAsDeepAsAnybodyNeedsAndNoDeeper() {
+    void nestingIsLimited() {
         int depth = Json.MAX_DEPTH;
         Json.tree(utf8("[".repeat(depth) + "]".repeat(depth)));
         assertThrows(JacksonException.class, () -> Json.tree(utf8("[".repeat(depth + 1) + "]".repeat(depth + 1))));
@@ -74,7 +74,7 @@ class JsonTest {
     }
 
     @Test
-    void theDigestIsThatOfTheText() {
+    void theDigestIsTheSha256OfTheText() {
         assertEquals("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", Json.sha256OfText("abc"));
     }
 

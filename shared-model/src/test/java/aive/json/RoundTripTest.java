@@ -18,14 +18,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Everything that is written to the store or handed from state to state is read back as it was, and in the same bytes.
+/// Everything written to the store or passed between states is read back as an equal value with the same bytes.
 class RoundTripTest {
 
     private static final int SEEDS = 50;
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("written")
-    void whatIsWrittenIsReadBack(Class<?> type) {
+    void everyWrittenRecordIsReadBack(Class<?> type) {
         for (int seed = 0; seed < SEEDS; seed++) {
             Object value = new Samples(seed).of(type);
             byte[] bytes = Json.bytes(value);
@@ -35,7 +35,7 @@ class RoundTripTest {
         }
     }
 
-    /// All messages there are, and the documents.
+    /// All message types and documents.
     static List<Class<?>> written() throws Exception {
         Path messages = Path.of(PlanInput.class.getResource("PlanInput.class").toURI()).getParent();
         try (Stream<Path> files = Files.list(messages)) {

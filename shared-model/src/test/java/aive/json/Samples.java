@@ -29,7 +29,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// Random instances of our records, made from their components; only what has rules across components is made by hand.
+/// Random instances of our records, built from their components. Records with rules across components are built by
+/// hand.
 public final class Samples {
 
     private static final List<String> TEXTS = List.of("", "a", "Wörter, \"quoted\"\n", "река", "🎬", "</script>", "null", "12", "\u2028");
@@ -90,7 +91,7 @@ public final class Samples {
                 if (!(e.getCause() instanceof IllegalArgumentException)) {
                     throw new AssertionError(e);
                 }
-                // broke a rule of the record's own; another throw of the dice will not
+                // The components violated a rule of the record; try other random components.
             } catch (ReflectiveOperationException e) {
                 throw new LinkageError(type.getName(), e);
             }

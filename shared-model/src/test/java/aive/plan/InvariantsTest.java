@@ -26,14 +26,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is not whole cannot exist.
+/// Invalid plans and timelines cannot be constructed.
 class InvariantsTest {
 
     private static final RendererIdentity RENDERER = new RendererIdentity(1, "f", "x", "n", 25);
     private static final OutputFormat FORMAT = new Samples(1).of(OutputFormat.class);
 
     @Test
-    void aTimelineHasNoHoleAndNoOverlap() {
+    void aTimelineHasNoGapAndNoOverlap() {
         assertEquals(2, timeline(5, List.of(black(0, 3), black(3, 5)), List.of()).shots().size());
         refused(() -> timeline(5, List.of(black(0, 3), black(4, 5)), List.of()), "[4, 5)");
         refused(() -> timeline(5, List.of(black(0, 3), black(2, 5)), List.of()), "[2, 5)");
@@ -42,7 +42,7 @@ class InvariantsTest {
     }
 
     @Test
-    void captionsOfATimelineNeitherOverlapNorOutlastIt() {
+    void captionsDoNotOverlapAndEndWithTheTimeline() {
         List<Shot> shots = List.of(black(0, 5));
         assertEquals(2, timeline(5, shots, List.of(caption(0, 2), caption(2, 5))).captions().size());
         refused(() -> timeline(5, shots, List.of(caption(0, 3), caption(2, 5))), "[2, 5)");
@@ -51,7 +51,7 @@ class InvariantsTest {
     }
 
     @Test
-    void aVideoIsTiledByItsChunks() {
+    void chunksCoverTheVideoExactly() {
         refused(() -> new Chunk(new FrameRange(0, 3), 0, 0, spec(2)), "spec of 2 frames");
         SoundtrackSpec soundtrack = new Samples(1).of(SoundtrackSpec.class);
         Chunk first = new Chunk(new FrameRange(0, 2), 0, 0, spec(2));
@@ -64,7 +64,7 @@ class InvariantsTest {
     }
 
     @Test
-    void theIdentityOfAVideoCoversItsSound() {
+    void theIdentityOfAVideoDependsOnItsSoundtrack() {
         Chunk chunk = new Chunk(new FrameRange(0, 2), 0, 0, spec(2));
         List<String> identities = IntStream.range(1, 4)
                 .mapToObj(seed -> new RenderPlan(new FrameRange(0, 2), List.of(chunk), new Samples(seed).of(SoundtrackSpec.class)).sha256())
@@ -75,7 +75,7 @@ class InvariantsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 39, 40, 41, 100, 10_000})
-    void mediaAreDealtOutEvenlyToAtMostFortyBatches(int sources) {
+    void mediaAreDistributedEvenlyOverAtMostFortyBatches(int sources) {
         List<MediaTask> tasks = IntStream.range(0, sources)
                 .mapToObj(i -> new MediaTask(new Source(URI.create("https://example.com/" + i)), true, false, "/x", "x"))
                 .toList();

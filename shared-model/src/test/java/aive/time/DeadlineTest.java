@@ -11,10 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadlineTest {
 
-    /// `System.nanoTime` may begin anywhere and run over.
+    /// `System.nanoTime` may start at any value and overflow.
     @ParameterizedTest
     @ValueSource(longs = {0, -5_000_000_000L, Long.MAX_VALUE - 1_000_000_000L})
-    void theTimeLeftGoesDownToZeroAndStaysThere(long start) {
+    void theRemainingTimeDecreasesToZeroAndStaysThere(long start) {
         AtomicLong clock = new AtomicLong(start);
         Deadline deadline = Deadline.in(Duration.ofSeconds(3), clock::get);
         assertEquals(Duration.ofSeconds(3), deadline.remaining());
@@ -25,7 +25,7 @@ class DeadlineTest {
     }
 
     @Test
-    void theEarlierOfTwoCounts() {
+    void theEarlierOfTwoDeadlinesApplies() {
         AtomicLong clock = new AtomicLong();
         Deadline deadline = Deadline.in(Duration.ofSeconds(3), clock::get);
         assertSame(deadline, deadline.atMost(Duration.ofSeconds(5)));

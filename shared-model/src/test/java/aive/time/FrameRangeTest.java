@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class FrameRangeTest {
 
     @Test
-    void aRangeIsNeitherEmptyNorBackwardsNorBeforeTheStart() {
+    void emptyReversedAndNegativeRangesAreRejected() {
         assertThrows(IllegalArgumentException.class, () -> new FrameRange(3, 3));
         assertThrows(IllegalArgumentException.class, () -> new FrameRange(3, 2));
         assertThrows(IllegalArgumentException.class, () -> new FrameRange(-1, 2));
@@ -31,7 +31,7 @@ class FrameRangeTest {
     }
 
     @Test
-    void framesAreCountedFromWhatHoldsThem() {
+    void aRangeCanBeCountedFromAnotherOrigin() {
         assertEquals(new FrameRange(0, 2), new FrameRange(3, 5).relativeTo(3));
         assertThrows(IllegalArgumentException.class, () -> new FrameRange(3, 5).relativeTo(4));
     }

@@ -14,7 +14,7 @@ class FrameRateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"24000/1001", "25", "30000/1001", "60000/1001"})
-    void aMillionFramesBeginWhereTheGridSaysTenHoursIn(String text) {
+    void aMillionFramesAfterTenHoursBeginExactlyOnTheGrid(String text) {
         FrameRate rate = FrameRate.parse(text);
         long tenHours = rate.frameAt(Rational.of(36_000));
         for (long frame = tenHours; frame < tenHours + 1_000_000; frame++) {
@@ -24,10 +24,10 @@ class FrameRateTest {
 
     @ParameterizedTest
     @CsvSource({"24000,1001", "30000,1001", "60000,1001", "25,1", "30,1"})
-    void theFrameTenHoursInIsWhatWholeNumbersSay(long numerator, long denominator) {
+    void theFrameAfterTenHoursEqualsIntegerArithmetic(long numerator, long denominator) {
         FrameRate rate = new FrameRate(Rational.of(numerator, denominator));
         for (long millisecond = 36_000_000; millisecond < 36_001_000; millisecond++) {
-            // floor((2·ms·n + 1000·d) / (2·1000·d))
+            // The formula: floor((2·ms·n + 1000·d) / (2·1000·d)).
             BigInteger expected = BigInteger.valueOf(2 * millisecond).multiply(BigInteger.valueOf(numerator))
                     .add(BigInteger.valueOf(1000 * denominator)).divide(BigInteger.valueOf(2000 * denominator));
             assertEquals(expected.longValueExact(), rate.frameAt(Rational.of(millisecond, 1_000)));
@@ -35,7 +35,7 @@ class FrameRateTest {
     }
 
     @Test
-    void halfAFrameGoesUp() {
+    void halfAFrameRoundsUp() {
         FrameRate rate = FrameRate.parse("30000/1001");
         assertEquals(1, rate.frameAt(Rational.of(1001, 60_000)));
         assertEquals(0, rate.frameAt(Rational.of(1001, 60_000).minus(Rational.of(1, 1_000_000_000))));

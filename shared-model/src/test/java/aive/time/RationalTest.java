@@ -35,7 +35,7 @@ class RationalTest {
     }
 
     @Test
-    void whatDoesNotFitIntoALongIsKeptAndNeverRoundedToOne() {
+    void valuesBeyondLongAreExactAndDoNotRoundToLong() {
         Rational huge = Rational.of(Long.MAX_VALUE).times(Long.MAX_VALUE);
         assertEquals(Rational.of(Long.MAX_VALUE), huge.dividedBy(Rational.of(Long.MAX_VALUE)));
         assertEquals(Rational.of(Long.MIN_VALUE), Rational.of(Long.MIN_VALUE, 1));
@@ -52,13 +52,13 @@ class RationalTest {
 
     @ParameterizedTest
     @CsvSource({"1/3,3,0.333", "2/3,3,0.666", "-2/3,3,-0.666", "1/2,3,0.5", "100,3,100", "1/10000,3,0", "-1/10000,3,0", "30000/1001,6,29.970029"})
-    void decimalsForPeopleAreCutOff(String value, int places, String decimal) {
+    void decimalsAreTruncated(String value, int places, String decimal) {
         assertEquals(decimal, Rational.parse(value).toDecimal(places));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "1/0", "1/-2", "1.5", "1/2/3", " 1", "+1", "a", "-", "1/", "٣"})
-    void nothingElseIsReadAsAFraction(String text) {
+    void invalidFractionsAreRejected(String text) {
         assertThrows(IllegalArgumentException.class, () -> Rational.parse(text));
     }
 
@@ -86,7 +86,7 @@ class RationalTest {
         assertEquals(Integer.signum(a.compareTo(b)), a.minus(b).signum());
         assertEquals(a.equals(b), a.compareTo(b) == 0);
         assertEquals(Rational.max(a, b), a.plus(b).minus(Rational.min(a, b)));
-        // both roundings are within one half and one of the value, above it on a tie
+        // Both roundings are within one half and one of the value, and above it on a tie.
         Rational error = Rational.of(a.roundHalfUp()).minus(a);
         assertEquals(true, error.compareTo(Rational.of(-1, 2)) > 0 && error.compareTo(Rational.of(1, 2)) <= 0, error.toString());
         assertEquals(-Rational.ZERO.minus(a).floor(), a.ceil());

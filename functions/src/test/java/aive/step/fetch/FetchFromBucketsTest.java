@@ -40,7 +40,7 @@ class FetchFromBucketsTest {
     private Path folder;
 
     @Test
-    void anObjectIsFetchedOnceAndAgainIfItsAssetIsDamaged() throws IOException {
+    void anObjectIsFetchedOnceUnlessItsAssetIsDamaged() throws IOException {
         // given
         Path clip = TestMedia.fiveFrames();
         String bucket = TestS3.bucket("media");
@@ -63,7 +63,7 @@ class FetchFromBucketsTest {
     }
 
     @Test
-    void givenNobodyReadsBuckets_thenTheSourceIsForbidden() {
+    void givenNoBucketDownloader_thenTheSourceIsForbidden() {
         Source source = new Source(URI.create("s3://media/clip.mp4"));
         FolderStore store = new FolderStore(folder.resolve("store"));
         MediaForbidden error = assertThrows(MediaForbidden.class, () -> fetch(source, Optional.empty(), store));

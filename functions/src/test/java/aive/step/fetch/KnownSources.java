@@ -7,7 +7,7 @@ import aive.step.SourceRecords;
 import aive.store.Store;
 import java.util.Optional;
 
-/// Sources as if they had been fetched.
+/// Adds records of sources to a store without fetching them.
 public final class KnownSources {
 
     private KnownSources() {}

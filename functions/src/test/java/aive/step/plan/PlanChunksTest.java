@@ -70,7 +70,7 @@ class PlanChunksTest {
     }
 
     @Test
-    void everyTaskLeadsToTheSpecThatItNames() {
+    void everyTaskRefersToItsSpec() {
         // given
         Project project = Projects.spoken(new SplittableRandom(3), 60);
         // when
@@ -97,7 +97,7 @@ class PlanChunksTest {
     }
 
     @Test
-    void anOperatorReadsWhichSentencesAChunkShowsAndWhen() {
+    void aTaskStatesTheSentencesAndTimesOfItsChunk() {
         Project project = chunked(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-2", "2-4.5", "4.5-6"), "1000000");
         ChunkTask all = plan(project, 3_665).chunks().getFirst();
         assertEquals("1–3 0:00:00.000 1:01:05.000", all.sentences() + " " + all.from() + " " + all.to());
@@ -114,7 +114,7 @@ class PlanChunksTest {
     }
 
     @Test
-    void fortyTasksGoAlongInAPayloadFarBelowTheLimitAndMoreStayInTheStore() {
+    void upToFortyTasksAreInTheOutputAndMoreAreOnlyInTheStore() {
         // given
         Project forty = chunked(Projects.spoken(new SplittableRandom(3), 40), "0.01");
         Project more = chunked(Projects.spoken(new SplittableRandom(3), 41), "0.01");
@@ -132,7 +132,7 @@ class PlanChunksTest {
     }
 
     @Test
-    void chunksThatLieInTheStoreAreCounted() throws IOException {
+    void chunksInTheStoreAreCountedAsReused() throws IOException {
         Project project = chunked(Projects.spoken(new SplittableRandom(3), 10), "0.01");
         PlannedRender before = plan(project, 1);
         StoredFiles.put(store, VideoPlan.chunkKey(before.chunks().get(3).sha256()), new byte[] {1});
@@ -143,13 +143,13 @@ class PlanChunksTest {
     }
 
     @Test
-    void planningTwiceGivesTheSame() {
+    void planningTwiceGivesTheSamePlan() {
         Project project = Projects.spoken(new SplittableRandom(3), 30);
         assertEquals(plan(project, 90), plan(project, 90));
     }
 
     @Test
-    void everyInPointThatLiesBehindItsFootageIsNamed() {
+    void everyInPointAfterTheEndOfItsFootageIsReported() {
         // given: footage of 10 s
         List<Sentence> sentences = new ArrayList<>();
         List<String> inPoints = List.of("9.999", "10", "0", "3600");
@@ -169,7 +169,7 @@ class PlanChunksTest {
     }
 
     @Test
-    void aStillImageHasNoEndToBeginBehind() {
+    void anInPointOfAStillImageIsNeverTooLate() {
         Project project = Projects.with(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-1"), old ->
                 new Sentence(old.id(), 0, old.caption(), old.start(), old.end(), old.footage(), Rational.of(99)));
         known(project, 1);
@@ -179,7 +179,7 @@ class PlanChunksTest {
     }
 
     @Test
-    void aCharacterThatNoFontHasIsAWarningThatNamesIt() {
+    void aCharacterWithoutAFontCausesAWarningThatNamesIt() {
         // given
         Project project = Projects.with(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-1", "0.5-2"), old -> old.id().equals("b")
                 ? new Sentence("b", 1, "Hello 漢 🎬", old.start(), old.end(), old.footage(), old.inPoint())
@@ -193,7 +193,7 @@ class PlanChunksTest {
     }
 
     @Test
-    void aSourceThatIsGoneMeansStartingAgain() {
+    void aMissingSourceRecordIsAChunkMismatch() {
         Project project = Projects.at(Projects.THIRTY, Gap.EXTEND, "0-1");
         write(project);
         ChunkMismatch error = assertThrows(ChunkMismatch.class, () -> planned(project));
@@ -202,7 +202,7 @@ class PlanChunksTest {
     }
 
     @Test
-    void anEditOfOneCaptionAsksForOneNewChunkAndAnotherVideo() {
+    void editingOneCaptionChangesOneChunkAndTheVideo() {
         // given
         Project before = Projects.spoken(new SplittableRandom(3), 60);
         Project after = Projects.with(before, old -> old.position() == 30
@@ -237,7 +237,7 @@ class PlanChunksTest {
         renderFolder.write(renderFolder.request(), request(project));
     }
 
-    /// As if everything had been fetched: clips of 10 s.
+    /// Records of fetched clips of 10 s for all sources.
     private void known(Project project, long narrationSeconds) {
         write(project);
         VideoInfo clip = new VideoInfo(

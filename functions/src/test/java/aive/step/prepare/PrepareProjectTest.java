@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is kept of whom to tell.
+/// Tests the stored callback.
 class PrepareProjectTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
@@ -46,7 +46,7 @@ class PrepareProjectTest {
     }
 
     @Test
-    void theCallbackLiesBesideTheRequestNotInIt() {
+    void theCallbackIsStoredBesideTheRequest() {
         // when
         String renderId = run("{\"url\": \"https://backend.example.com/status?key=SECRET\", \"task_id\": \"t-1\"}");
         // then
@@ -58,7 +58,7 @@ class PrepareProjectTest {
     }
 
     @Test
-    void ofTwoWhoAskForTheSameTheLatestIsKept() {
+    void theCallbackOfTheLatestRequestIsKept() {
         // when
         String first = run("{\"url\": \"https://one.example.com/\"}");
         now = NOW.plusSeconds(60);
@@ -70,7 +70,7 @@ class PrepareProjectTest {
     }
 
     @Test
-    void whoAsksWithoutACallbackSilencesNobody() {
+    void aRequestWithoutACallbackKeepsTheEarlierCallback() {
         // when
         String first = run("{\"url\": \"https://one.example.com/\"}");
         run("null");
@@ -79,12 +79,12 @@ class PrepareProjectTest {
     }
 
     @Test
-    void nobodyIsKeptWhereNobodyIsToBeTold() {
+    void aRequestWithoutACallbackStoresNone() {
         assertEquals(Optional.empty(), new RenderFolder(store, run("null")).readCallback());
     }
 
     @Test
-    void onlyHttpsIsTold() {
+    void aCallbackMustBeHttps() {
         MediaForbidden error = assertThrows(MediaForbidden.class, () -> run("{\"url\": \"http://backend.example.com/status\"}"));
         assertEquals("/callback/url", error.problems().getFirst().pointer());
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProgressMarkersTest {
 
     @Test
-    void renderedAndReusedChunksLeaveTheSameMarkers(@TempDir Path folder) throws IOException {
+    void renderedAndReusedChunksWriteTheSameMarkers(@TempDir Path folder) throws IOException {
         // given
         TestVideo testVideo = TestVideo.of(64, 36, "25", Quality.DRAFT).black(5).black(5).black(5).withoutCaptions();
         List<Path> markers = IntStream.rangeClosed(1, 3)

@@ -27,13 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every frame of a joined video is shown at its own number divided by the frame rate, exactly, however many chunks there are and however long.
+/// Every frame of a joined video is shown exactly at its number divided by the frame rate, for any number and length of
+/// chunks.
 class VideoJoinerTest {
 
     private static final List<String> RATES =
             List.of("24000/1001", "24", "25", "30000/1001", "30", "50", "60000/1001", "60", "120000/1001", "29999/1000", "999983/8335");
 
-    /// Lengths of prepared chunks, in frames. None divides evenly into seconds at most of the rates.
+    /// Lengths of prepared chunks, in frames. At most rates none is a whole number of seconds.
     private static final List<Integer> LENGTHS = List.of(1, 2, 7, 31, 97, 241);
 
     private static final VideoCodec H264 = VideoCodec.of(new Encoding.H264(Quality.STANDARD));
@@ -71,7 +72,7 @@ class VideoJoinerTest {
         assertJoinedExactly(unequalChunks(FrameRate.parse(rate), 1), FrameRate.parse(rate));
     }
 
-    /// With `mvn -Pfull verify`, at all usual rates.
+    /// `mvn -Pfull verify` tests all common rates.
     static List<String> ratesOfTenHours() {
         return usualRates().subList(0, TestSize.of(1, 8));
     }

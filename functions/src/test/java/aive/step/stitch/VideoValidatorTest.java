@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Finished videos that are not what they should be.
+/// Tests the rejection of wrong videos.
 class VideoValidatorTest {
 
     @TempDir
@@ -50,12 +50,12 @@ class VideoValidatorTest {
     }
 
     @Test
-    void whatWasRenderedIsWhatWasPlanned() {
+    void aCorrectVideoIsAccepted() {
         check.check(testVideo.video(), plan, TestFfmpeg.soon());
     }
 
     @Test
-    void givenAChunkWhoseFirstFrameIsDestroyed_thenItIsNamed() throws IOException {
+    void givenAChunkWithADamagedFirstFrame_thenTheErrorNamesIt() throws IOException {
         // given
         byte[] content = Files.readAllBytes(testVideo.video());
         int start = positionOfKeyFrame(3);
@@ -70,7 +70,7 @@ class VideoValidatorTest {
     }
 
     @Test
-    void givenAChunkThatDoesNotBeginWithAKeyFrame_thenItIsNamed() {
+    void givenAChunkWithoutAKeyFrameAtItsStart_thenTheErrorNamesIt() {
         // given
         List<VideoPlan.Part> others = List.of(new VideoPlan.Part("a", 40), new VideoPlan.Part("b", 50), new VideoPlan.Part("c", 34));
         // when
@@ -80,7 +80,7 @@ class VideoValidatorTest {
     }
 
     @Test
-    void givenAFrameTooFew_thenBothNumbersAreTold() {
+    void givenAMissingFrame_thenTheErrorStatesBothNumbers() {
         // given
         List<VideoPlan.Part> others = new ArrayList<>(plan.parts());
         others.add(new VideoPlan.Part("d", 1));
@@ -90,9 +90,9 @@ class VideoValidatorTest {
         assertEquals("the joined video has 124 frames, not 125", error.getMessage());
     }
 
-    /// More than one command line takes.
+    /// More boundaries than fit into one command line.
     @Test
-    void givenThousandsOfChunks_thenEverySeamIsDecoded() throws IOException {
+    void givenThousandsOfChunks_thenEveryBoundaryIsDecoded() throws IOException {
         // given
         Path video = TestMedia.made(
                 "intra.mp4", "-f", "lavfi", "-i", "testsrc=s=64x36:r=30:d=84", "-f", "lavfi", "-i", "anullsrc=r=48000:d=84",
@@ -112,7 +112,7 @@ class VideoValidatorTest {
         return new VideoPlan("test", "test", "videos/test/1", frame, frames, parts, 0, plan.soundtrack(), List.of(), List.of());
     }
 
-    /// Where in the file the key frame of this number begins, in bytes.
+    /// The offset of the key frame with this number in the file, in bytes.
     private int positionOfKeyFrame(int number) {
         String packets = TestFfmpeg.probe(
                 "-select_streams", "v:0", "-show_entries", "packet=pos,flags", "-of", "csv=p=0", testVideo.video().toString());

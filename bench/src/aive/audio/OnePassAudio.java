@@ -26,7 +26,10 @@ public final class OnePassAudio {
 
     /// The gain that brings the mix to its loudness, in dB. The mix is made for it once.
     public static Rational gain(Ffmpeg ffmpeg, AudioMix mix, FfmpegJob mixing, Deadline deadline) {
-        return Loudness.parse(ffmpeg.run(mixing, deadline)).integrated().map(mix.loudness()::minus).orElse(Rational.ZERO);
+        return Loudness.parse(ffmpeg.run(mixing, deadline))
+                .integrated()
+                .map(mix.loudness()::minus)
+                .orElse(Rational.ZERO);
     }
 
     /// The chains from the mix's inputs to the label `sound`.
@@ -35,13 +38,18 @@ public final class OnePassAudio {
     public static FilterGraph graph(FfmpegJob mixing, Rational gain, int firstInput) {
         List<FilterChain> chains = new ArrayList<>();
         for (FilterChain chain : mixing.filterGraph().orElseThrow().chains()) {
-            List<String> inputs = chain.inputs().stream().map(input -> moved(input, firstInput)).toList();
+            List<String> inputs = chain.inputs().stream()
+                    .map(input -> moved(input, firstInput))
+                    .toList();
             chains.add(new FilterChain(inputs, chain.filters(), chain.outputs()));
         }
         FilterChain last = chains.removeLast();
-        FilterChain unmeasured =
-                new FilterChain(last.inputs(), last.filters().subList(0, last.filters().size() - 1), List.of());
-        chains.add(unmeasured.then(SoundtrackMixer.volume(gain)).then(SoundtrackMixer.LIMIT_TRUE_PEAKS).to("sound"));
+        FilterChain unmeasured = new FilterChain(
+                last.inputs(), last.filters().subList(0, last.filters().size() - 1), List.of());
+        chains.add(unmeasured
+                .then(SoundtrackMixer.volume(gain))
+                .then(SoundtrackMixer.LIMIT_TRUE_PEAKS)
+                .to("sound"));
         return new FilterGraph(chains);
     }
 

@@ -1,10 +1,10 @@
 package aive.bench;
 
-import aive.ffmpeg.VideoStreamInfo;
 import aive.audio.OnePassAudio;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.FfmpegJob;
 import aive.ffmpeg.MediaInput;
+import aive.ffmpeg.VideoStreamInfo;
 import aive.json.Json;
 import aive.local.LocalSettings;
 import aive.local.LocalSystem;
@@ -39,26 +39,53 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A render against one FFmpeg command that does the same job: the same filters, caption images, encoder settings, and mix, in a single pass.
+/// A render against one FFmpeg command that does the same job: the same filters, caption images, encoder settings, and
+/// mix, in a single pass.
 ///
 /// Both run on the same machine, in turn, so that what else goes on there hits both.
-@Command(name = "bench/run", sortOptions = false, description = "Measures a render against a single FFmpeg command that does the same job.")
+@Command(
+        name = "bench/run",
+        sortOptions = false,
+        description = "Measures a render against a single FFmpeg command that does the same job.")
 public final class Bench implements Callable<Integer> {
 
-    private static final List<String> STEPS =
-            List.of("Prepare project", "Fetch media", "Plan chunks", "Render chunks", "Render many chunks", "Mix soundtrack", "Stitch video");
+    private static final List<String> STEPS = List.of(
+            "Prepare project",
+            "Fetch media",
+            "Plan chunks",
+            "Render chunks",
+            "Render many chunks",
+            "Mix soundtrack",
+            "Stitch video");
     private static final Duration LONGEST = Duration.ofHours(1);
 
-    @Option(names = "--seconds", split = ",", paramLabel = "S", description = "Lengths of the videos (default: ${DEFAULT-VALUE}).", defaultValue = "30,120")
+    @Option(
+            names = "--seconds",
+            split = ",",
+            paramLabel = "S",
+            description = "Lengths of the videos (default: ${DEFAULT-VALUE}).",
+            defaultValue = "30,120")
     private List<Integer> seconds = List.of();
 
-    @Option(names = "--pairs", paramLabel = "N", description = "Pairs of each length (default: ${DEFAULT-VALUE}).", defaultValue = "3")
+    @Option(
+            names = "--pairs",
+            paramLabel = "N",
+            description = "Pairs of each length (default: ${DEFAULT-VALUE}).",
+            defaultValue = "3")
     private int pairs;
 
-    @Option(names = "--size", paramLabel = "WxH", description = "Size of the picture (default: ${DEFAULT-VALUE}).", defaultValue = "1920x1080")
+    @Option(
+            names = "--size",
+            paramLabel = "WxH",
+            description = "Size of the picture (default: ${DEFAULT-VALUE}).",
+            defaultValue = "1920x1080")
     private String size = "";
 
-    @Option(names = "--x264-threads", paramLabel = "N", description = "Of the single command (default: x264's own choice, as whoever types a command has it; 4: as many as a chunk's).")
+    @Option(
+            names = "--x264-threads",
+            paramLabel = "N",
+            description =
+                    "Of the single command (default: x264's own choice, as whoever types a command has it; 4: as many as a chunk's).")
     private Optional<Integer> threads = Optional.empty();
 
     @Option(names = "--workers", paramLabel = "N", description = "Of the render (default: its own).")
@@ -67,7 +94,10 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object in place of tables.")
     private boolean json;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
     private boolean help;
 
     private final Path root = Path.of("").toAbsolutePath();
@@ -89,13 +119,20 @@ public final class Bench implements Callable<Integer> {
         LocalSettings somewhere = settings(root, root.resolve("target/bench/store"));
         Ffmpeg ffmpeg = LocalSystem.ffmpeg(somewhere);
         ObjectNode report = Json.MAPPER.createObjectNode();
-        report.put("processors", Runtime.getRuntime().availableProcessors()).put("ffmpeg", ffmpeg.identity()).put("size", size);
+        report.put("processors", Runtime.getRuntime().availableProcessors())
+                .put("ffmpeg", ffmpeg.identity())
+                .put("size", size);
         ArrayNode videos = report.putArray("videos");
         for (int length : seconds) {
             say("%d s: preparing", length);
             Path folder = root.resolve("target/bench/" + length);
             delete(folder);
-            Path project = Material.project(root.resolve("examples/sonnet"), folder, length, size, ffmpeg.build().ffmpeg());
+            Path project = Material.project(
+                    root.resolve("examples/sonnet"),
+                    folder,
+                    length,
+                    size,
+                    ffmpeg.build().ffmpeg());
             Path single = folder.resolve("single.mp4");
             List<String> command = singleCommand(ffmpeg, project, folder, single);
             Files.writeString(folder.resolve("single-command.txt"), String.join("\n", command));
@@ -107,10 +144,19 @@ public final class Bench implements Callable<Integer> {
         return 0;
     }
 
-    private ObjectNode measured(Ffmpeg ffmpeg, int length, Path project, List<String> command, Path single, Path folder) throws IOException, InterruptedException {
+    private ObjectNode measured(Ffmpeg ffmpeg, int length, Path project, List<String> command, Path single, Path folder)
+            throws IOException, InterruptedException {
         Path store = folder.resolve("store");
         Path ours = folder.resolve("ours.mp4");
-        List<String> render = new ArrayList<>(List.of(root.resolve("aive").toString(), "render", project.toString(), "-o", ours.toString(), "--store", store.toString(), "--json"));
+        List<String> render = new ArrayList<>(List.of(
+                root.resolve("aive").toString(),
+                "render",
+                project.toString(),
+                "-o",
+                ours.toString(),
+                "--store",
+                store.toString(),
+                "--json"));
         workers.ifPresent(count -> render.addAll(List.of("--workers", count.toString())));
         List<Pair> done = new ArrayList<>();
         for (int i = 1; i <= pairs; i++) {
@@ -119,11 +165,14 @@ public final class Bench implements Callable<Integer> {
             Map<String, Double> steps = steps(store);
             Measured one = Measured.run(command, folder);
             done.add(new Pair(our, one, steps));
-            say("%d s, pair %d: wall %.1f s against %.1f s, CPU %.1f s against %.1f s", length, i, our.wall(), one.wall(), our.cpu(), one.cpu());
+            say(
+                    "%d s, pair %d: wall %.1f s against %.1f s, CPU %.1f s against %.1f s",
+                    length, i, our.wall(), one.wall(), our.cpu(), one.cpu());
         }
         long frames = frames(ffmpeg, ours);
         if (frames != frames(ffmpeg, single)) {
-            throw new IllegalStateException("%d frames against %d: not the same job".formatted(frames, frames(ffmpeg, single)));
+            throw new IllegalStateException(
+                    "%d frames against %d: not the same job".formatted(frames, frames(ffmpeg, single)));
         }
         if (!json) {
             print(length, frames, done);
@@ -131,36 +180,53 @@ public final class Bench implements Callable<Integer> {
         return describe(length, frames, done);
     }
 
-    /// The command that an expert would type for this project. Captions are drawn and the gain is measured here, outside its time.
+    /// The command that an expert would type for this project. Captions are drawn and the gain is measured here,
+    /// outside its time.
     private List<String> singleCommand(Ffmpeg ffmpeg, Path project, Path folder, Path output) throws IOException {
         Path prepared = folder.resolve("prepared");
         try (LocalSystem system = new LocalSystem(settings(project.getParent(), prepared))) {
             Preview preview = system.preview(Json.tree(Files.readAllBytes(project)));
             if (preview.chunks().size() != 1) {
-                throw new IllegalStateException("a single pass is one chunk, not " + preview.chunks().size());
+                throw new IllegalStateException(
+                        "a single pass is one chunk, not " + preview.chunks().size());
             }
             ChunkTask task = preview.chunks().getFirst().task();
-            byte[] spec = system.store().read(task.specKey(), task.specOffset(), task.specLength()).orElseThrow();
-            Function<String, Path> assets = asset -> system.store().file("assets/" + asset, prepared).orElseThrow();
-            return singleCommand(ffmpeg, Json.read(spec, ChunkSpec.class), preview.plan().soundtrack(), assets, folder, output);
+            byte[] spec = system.store()
+                    .read(task.specKey(), task.specOffset(), task.specLength())
+                    .orElseThrow();
+            Function<String, Path> assets =
+                    asset -> system.store().file("assets/" + asset, prepared).orElseThrow();
+            return singleCommand(
+                    ffmpeg, Json.read(spec, ChunkSpec.class), preview.plan().soundtrack(), assets, folder, output);
         }
     }
 
     private List<String> singleCommand(
-            Ffmpeg ffmpeg, ChunkSpec spec, SoundtrackSpec sound, Function<String, Path> assets, Path folder, Path output) {
+            Ffmpeg ffmpeg,
+            ChunkSpec spec,
+            SoundtrackSpec sound,
+            Function<String, Path> assets,
+            Path folder,
+            Path output) {
         FfmpegJob picture = OnePassVideo.job(spec.window(), assets, folder);
         FfmpegJob mixing = OnePassAudio.mixing(sound.mix(), assets, folder.resolve("mixed.w64"));
         Rational gain = OnePassAudio.gain(ffmpeg, sound.mix(), mixing, Deadline.in(LONGEST));
-        List<String> command = new ArrayList<>(List.of(ffmpeg.build().ffmpeg().toString(), "-nostdin", "-hide_banner", "-nostats", "-y"));
-        for (MediaInput input : Stream.concat(picture.inputs().stream(), mixing.inputs().stream()).toList()) {
+        List<String> command = new ArrayList<>(
+                List.of(ffmpeg.build().ffmpeg().toString(), "-nostdin", "-hide_banner", "-nostats", "-y"));
+        for (MediaInput input : Stream.concat(picture.inputs().stream(), mixing.inputs().stream())
+                .toList()) {
             command.addAll(withoutThreads(input.options()));
             command.addAll(List.of("-i", "file:" + input.path()));
         }
-        command.addAll(List.of("-filter_complex", picture.filterGraph().orElseThrow() + ";" + OnePassAudio.graph(mixing, gain, picture.inputs().size())));
+        command.addAll(List.of(
+                "-filter_complex",
+                picture.filterGraph().orElseThrow() + ";"
+                        + OnePassAudio.graph(mixing, gain, picture.inputs().size())));
         List<String> encoding = withoutThreads(OnePassVideo.outputOptions(picture));
         threads.ifPresent(count -> encoding.addAll(List.of("-threads", count.toString())));
         command.addAll(encoding);
-        command.addAll(List.of("-map", "[sound]", "-c:a", "aac", "-b:a", "192k", "-movflags", "+faststart", output.toString()));
+        command.addAll(List.of(
+                "-map", "[sound]", "-c:a", "aac", "-b:a", "192k", "-movflags", "+faststart", output.toString()));
         return command;
     }
 
@@ -176,12 +242,16 @@ public final class Bench implements Callable<Integer> {
 
     private static LocalSettings settings(Path projectFolder, Path store) {
         UserFolders folders = UserFolders.of(System.getenv(), Path.of(System.getProperty("user.home")));
-        Optional<Path> other = Optional.ofNullable(System.getenv("AIVE_FFMPEG")).filter(path -> !path.isBlank()).map(Path::of);
+        Optional<Path> other = Optional.ofNullable(System.getenv("AIVE_FFMPEG"))
+                .filter(path -> !path.isBlank())
+                .map(Path::of);
         return new LocalSettings(projectFolder, store, folders.ffmpeg(), other, 1, Optional.of(Rational.of(1_000_000)));
     }
 
     private static long frames(Ffmpeg ffmpeg, Path video) {
-        return VideoStreamInfo.read(ffmpeg, video, Deadline.in(LONGEST)).orElseThrow().packets();
+        return VideoStreamInfo.read(ffmpeg, video, Deadline.in(LONGEST))
+                .orElseThrow()
+                .packets();
     }
 
     /// How long each step took, from the execution's history.
@@ -207,27 +277,47 @@ public final class Bench implements Callable<Integer> {
 
     private static void print(int length, long frames, List<Pair> pairs) {
         System.out.printf(Locale.ROOT, "%n%d s, %d frames%n", length, frames);
-        System.out.printf("%-6s %24s %24s %30s %22s%n", "pair", "wall s", "CPU s", "largest process MB", "all at once MB");
+        System.out.printf(
+                "%-6s %24s %24s %30s %22s%n", "pair", "wall s", "CPU s", "largest process MB", "all at once MB");
         for (int i = 0; i < pairs.size(); i++) {
             Pair pair = pairs.get(i);
             System.out.printf(
-                    Locale.ROOT, "%-6d %8.1f /%6.1f = %5.2f %8.1f /%6.1f = %5.2f %14.0f /%6.0f = %5.2f %14.0f /%6.0f%n",
+                    Locale.ROOT,
+                    "%-6d %8.1f /%6.1f = %5.2f %8.1f /%6.1f = %5.2f %14.0f /%6.0f = %5.2f %14.0f /%6.0f%n",
                     i + 1,
-                    pair.ours().wall(), pair.single().wall(), pair.ratio(Measured::wall),
-                    pair.ours().cpu(), pair.single().cpu(), pair.ratio(Measured::cpu),
-                    pair.ours().largest(), pair.single().largest(), pair.ratio(Measured::largest),
-                    pair.ours().together(), pair.single().together());
+                    pair.ours().wall(),
+                    pair.single().wall(),
+                    pair.ratio(Measured::wall),
+                    pair.ours().cpu(),
+                    pair.single().cpu(),
+                    pair.ratio(Measured::cpu),
+                    pair.ours().largest(),
+                    pair.single().largest(),
+                    pair.ratio(Measured::largest),
+                    pair.ours().together(),
+                    pair.single().together());
         }
-        System.out.println("ours / the single command; best, spread, median: wall " + bestSpreadMedian(pairs, Measured::wall) + ", CPU " + bestSpreadMedian(pairs, Measured::cpu));
-        Pair fastest = pairs.stream().min(Comparator.comparingDouble(pair -> pair.ours().wall())).orElseThrow();
+        System.out.println("ours / the single command; best, spread, median: wall "
+                + bestSpreadMedian(pairs, Measured::wall) + ", CPU " + bestSpreadMedian(pairs, Measured::cpu));
+        Pair fastest = pairs.stream()
+                .min(Comparator.comparingDouble(pair -> pair.ours().wall()))
+                .orElseThrow();
         List<String> steps = new ArrayList<>();
-        fastest.steps().forEach((step, took) -> steps.add(String.format(Locale.ROOT, "%s %.2f s", step.toLowerCase(Locale.ROOT), took)));
-        System.out.println("time of our fastest: " + String.join(", ", steps) + String.format(Locale.ROOT, " (mixing runs beside rendering); %.1f s in all", fastest.ours().wall()));
+        fastest.steps()
+                .forEach((step, took) ->
+                        steps.add(String.format(Locale.ROOT, "%s %.2f s", step.toLowerCase(Locale.ROOT), took)));
+        System.out.println("time of our fastest: " + String.join(", ", steps)
+                + String.format(
+                        Locale.ROOT,
+                        " (mixing runs beside rendering); %.1f s in all",
+                        fastest.ours().wall()));
     }
 
     private static String bestSpreadMedian(List<Pair> pairs, ToDoubleFunction<Measured> figure) {
-        double[] ratios = pairs.stream().mapToDouble(pair -> pair.ratio(figure)).sorted().toArray();
-        return String.format(Locale.ROOT, "%.2f (to %.2f, median %.2f)", ratios[0], ratios[ratios.length - 1], median(ratios));
+        double[] ratios =
+                pairs.stream().mapToDouble(pair -> pair.ratio(figure)).sorted().toArray();
+        return String.format(
+                Locale.ROOT, "%.2f (to %.2f, median %.2f)", ratios[0], ratios[ratios.length - 1], median(ratios));
     }
 
     /// @param sorted at least one figure
@@ -245,8 +335,18 @@ public final class Bench implements Callable<Integer> {
             describe(node.putObject("single"), pair.single());
             node.put("wall_ratio", pair.ratio(Measured::wall)).put("cpu_ratio", pair.ratio(Measured::cpu));
         }
-        video.put("best_wall_ratio", pairs.stream().mapToDouble(pair -> pair.ratio(Measured::wall)).min().orElseThrow());
-        video.put("best_cpu_ratio", pairs.stream().mapToDouble(pair -> pair.ratio(Measured::cpu)).min().orElseThrow());
+        video.put(
+                "best_wall_ratio",
+                pairs.stream()
+                        .mapToDouble(pair -> pair.ratio(Measured::wall))
+                        .min()
+                        .orElseThrow());
+        video.put(
+                "best_cpu_ratio",
+                pairs.stream()
+                        .mapToDouble(pair -> pair.ratio(Measured::cpu))
+                        .min()
+                        .orElseThrow());
         return video;
     }
 

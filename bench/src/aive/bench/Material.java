@@ -24,7 +24,8 @@ final class Material {
     /// @param example the folder of the example's project
     /// @param folder for the project, `project.json`
     /// @param size of the picture, `1920x1080`
-    static Path project(Path example, Path folder, int seconds, String size, Path ffmpeg) throws IOException, InterruptedException {
+    static Path project(Path example, Path folder, int seconds, String size, Path ffmpeg)
+            throws IOException, InterruptedException {
         ObjectNode project = (ObjectNode) Json.tree(Files.readAllBytes(example.resolve("project.json")));
         ArrayNode original = (ArrayNode) project.at("/project_data/sentences");
         Files.createDirectories(folder);
@@ -37,10 +38,18 @@ final class Material {
                 if (end - start < SHORTEST_SENTENCE) {
                     continue;
                 }
-                ObjectNode footage = (ObjectNode) original.get((i + 4 * round) % original.size()).get("selected_footage").deepCopy();
-                footage.put("url", example.resolve(footage.get("url").asString()).toUri().getPath());
+                ObjectNode footage = (ObjectNode) original.get((i + 4 * round) % original.size())
+                        .get("selected_footage")
+                        .deepCopy();
+                footage.put(
+                        "url",
+                        example.resolve(footage.get("url").asString()).toUri().getPath());
                 sentence.put("id", "round-%d-line-%d".formatted(round, i));
-                sentence.put("text", round == 0 ? sentence.get("text").asString() : sentence.get("text").asString() + " (" + (round + 1) + ")");
+                sentence.put(
+                        "text",
+                        round == 0
+                                ? sentence.get("text").asString()
+                                : sentence.get("text").asString() + " (" + (round + 1) + ")");
                 sentence.put("start_time", Math.round(start * 1_000) / 1_000.0);
                 sentence.put("end_time", Math.round(end * 1_000) / 1_000.0);
                 sentence.set("selected_footage", footage);
@@ -49,13 +58,26 @@ final class Material {
         }
         ((ObjectNode) project.get("project_data")).put("id", "bench-" + seconds).set("sentences", sentences);
         Path narration = folder.resolve("narration.mp3");
-        ffmpeg(ffmpeg, List.of(
-                "-stream_loop", "-1", "-i", example.resolve(project.get("audio_url").asString()).toString(),
-                "-t", Integer.toString(seconds), "-c:a", "libmp3lame", narration.toString()));
+        ffmpeg(
+                ffmpeg,
+                List.of(
+                        "-stream_loop",
+                        "-1",
+                        "-i",
+                        example.resolve(project.get("audio_url").asString()).toString(),
+                        "-t",
+                        Integer.toString(seconds),
+                        "-c:a",
+                        "libmp3lame",
+                        narration.toString()));
         project.put("audio_url", narration.getFileName().toString());
-        project.put("music_url", example.resolve(project.get("music_url").asString()).toUri().getPath());
+        project.put(
+                "music_url",
+                example.resolve(project.get("music_url").asString()).toUri().getPath());
         String[] sides = size.split("x");
-        ((ObjectNode) project.get("render")).put("width", Integer.parseInt(sides[0])).put("height", Integer.parseInt(sides[1]));
+        ((ObjectNode) project.get("render"))
+                .put("width", Integer.parseInt(sides[0]))
+                .put("height", Integer.parseInt(sides[1]));
         Path file = folder.resolve("project.json");
         Files.write(file, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes((JsonNode) project));
         return file;

@@ -32,7 +32,8 @@ record Measured(double wall, double cpu, double largest, double together, List<S
         Path log = folder.resolve("log");
         Path times = folder.resolve("times");
         // `times` is the one way to ask for the processor time of ended children that every platform has.
-        List<String> all = new ArrayList<>(List.of("sh", "-c", "\"$@\"; code=$?; times >\"$0\"; exit $code", times.toString()));
+        List<String> all =
+                new ArrayList<>(List.of("sh", "-c", "\"$@\"; code=$?; times >\"$0\"; exit $code", times.toString()));
         all.addAll(command);
         long start = System.nanoTime();
         ProcessBuilder builder = new ProcessBuilder(all)
@@ -57,7 +58,8 @@ record Measured(double wall, double cpu, double largest, double together, List<S
         if (process.exitValue() != 0) {
             throw new IOException("exit code %d:\n%s".formatted(process.exitValue(), Files.readString(log)));
         }
-        double largest = peaks.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        double largest =
+                peaks.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
         return new Measured(wall, childrensTime(Files.readString(times)), largest, together, Files.readAllLines(log));
     }
 
@@ -74,7 +76,9 @@ record Measured(double wall, double cpu, double largest, double together, List<S
     /// A line of `/proc/PID/status`, in MB. A process that has just ended has none.
     private static double memory(long pid, String field) {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
-            return lines.filter(line -> line.startsWith(field + ":")).mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024).sum();
+            return lines.filter(line -> line.startsWith(field + ":"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+                    .sum();
         } catch (IOException | RuntimeException _) {
             return 0;
         }

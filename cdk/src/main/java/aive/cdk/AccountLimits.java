@@ -13,7 +13,11 @@ public record AccountLimits(int memoryMebibytes, int concurrency) {
 
     static AccountLimits read(DeploymentContext context) {
         return new AccountLimits(
-                context.number("accountMemory", USUAL.memoryMebibytes, RenderFunction.LEAST_MEMORY_TO_ENCODE, FunctionSize.MOST_MEMORY),
+                context.number(
+                        "accountMemory",
+                        USUAL.memoryMebibytes,
+                        RenderFunction.LEAST_MEMORY_TO_ENCODE,
+                        FunctionSize.MOST_MEMORY),
                 context.number("accountConcurrency", USUAL.concurrency, 2, 100_000));
     }
 

@@ -31,7 +31,9 @@ public record Concurrency(int fetch, int render, OptionalInt reserved) {
         }
         return new Concurrency(
                 Math.min(context.number("fetchConcurrency", DEFAULT_FETCH, 1, MOST_FETCH), account.usableConcurrency()),
-                context.isSaid("renderConcurrency") ? render : Math.min(render, reserved.orElse(account.usableConcurrency())),
+                context.isSaid("renderConcurrency")
+                        ? render
+                        : Math.min(render, reserved.orElse(account.usableConcurrency())),
                 reserved);
     }
 }

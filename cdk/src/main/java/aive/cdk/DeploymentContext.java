@@ -38,14 +38,18 @@ final class DeploymentContext {
     /// A comma-separated list.
     List<String> list(String name, String fallback) {
         defaults.put(name, fallback.isEmpty() ? NONE : fallback);
-        return Arrays.stream(value(name).orElse(fallback).split(",")).map(String::strip).filter(text -> !text.isEmpty()).toList();
+        return Arrays.stream(value(name).orElse(fallback).split(","))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     /// @throws IllegalArgumentException if it is none of `choices`
     String choice(String name, String fallback, List<String> choices) {
         String chosen = text(name, fallback);
         if (!choices.contains(chosen)) {
-            throw new IllegalArgumentException("%s is \"%s\": it should be %s".formatted(name, chosen, String.join(" or ", choices)));
+            throw new IllegalArgumentException(
+                    "%s is \"%s\": it should be %s".formatted(name, chosen, String.join(" or ", choices)));
         }
         return chosen;
     }
@@ -82,15 +86,21 @@ final class DeploymentContext {
         for (String name : values.keySet()) {
             // The CDK's own names contain an @, a colon, or a hyphen.
             if (name.matches("[A-Za-z]+") && !defaults.containsKey(name)) {
-                throw new IllegalArgumentException("there is no parameter \"%s\"; there are %s".formatted(
-                        name, String.join(", ", defaults.keySet().stream().sorted().toList())));
+                throw new IllegalArgumentException("there is no parameter \"%s\"; there are %s"
+                        .formatted(
+                                name,
+                                String.join(
+                                        ", ",
+                                        defaults.keySet().stream().sorted().toList())));
             }
         }
     }
 
     private Optional<String> value(String name) {
         Object value = values.get(name);
-        return value == null || value.toString().isBlank() ? Optional.empty() : Optional.of(value.toString().strip());
+        return value == null || value.toString().isBlank()
+                ? Optional.empty()
+                : Optional.of(value.toString().strip());
     }
 
     private static int number(String name, String text, int least, int most) {
@@ -102,6 +112,7 @@ final class DeploymentContext {
                 return number;
             }
         }
-        throw new IllegalArgumentException("%s is %s: it should be a whole number from %d to %d".formatted(name, text, least, most));
+        throw new IllegalArgumentException(
+                "%s is %s: it should be a whole number from %d to %d".formatted(name, text, least, most));
     }
 }

@@ -24,15 +24,21 @@ sealed interface FunctionCode {
 
     static FunctionCode of(Construct scope, StackSettings settings, StackSources sources) {
         return switch (settings.packaging()) {
-            case ZIP -> new Zip(
-                    Code.fromAsset(sources.functionsCode().toString()),
-                    LayerVersion.Builder.create(scope, "FfmpegLayer")
-                            .description("FFmpeg and fonts, for %s; FFmpeg is under the GPL, its licence lies beside it".formatted(settings.architecture().id()))
-                            .code(Code.fromAsset(sources.layer(settings.architecture()).toString()))
-                            .compatibleArchitectures(List.of(settings.architecture().lambda()))
-                            .compatibleRuntimes(List.of(Runtime.JAVA_25))
-                            .license("GPL-3.0-or-later")
-                            .build());
+            case ZIP ->
+                new Zip(
+                        Code.fromAsset(sources.functionsCode().toString()),
+                        LayerVersion.Builder.create(scope, "FfmpegLayer")
+                                .description(
+                                        "FFmpeg and fonts, for %s; FFmpeg is under the GPL, its licence lies beside it"
+                                                .formatted(
+                                                        settings.architecture().id()))
+                                .code(Code.fromAsset(
+                                        sources.layer(settings.architecture()).toString()))
+                                .compatibleArchitectures(
+                                        List.of(settings.architecture().lambda()))
+                                .compatibleRuntimes(List.of(Runtime.JAVA_25))
+                                .license("GPL-3.0-or-later")
+                                .build());
             case IMAGE -> new Image(sources.root(), settings.architecture());
         };
     }
@@ -46,7 +52,10 @@ sealed interface FunctionCode {
 
         @Override
         public void in(Function.Builder builder, RenderFunction function) {
-            builder.runtime(Runtime.JAVA_25).handler(function.handler()).code(classes).layers(List.of(layer));
+            builder.runtime(Runtime.JAVA_25)
+                    .handler(function.handler())
+                    .code(classes)
+                    .layers(List.of(layer));
         }
     }
 
@@ -58,20 +67,22 @@ sealed interface FunctionCode {
 
         @Override
         public void in(Function.Builder builder, RenderFunction function) {
-            builder.runtime(Runtime.FROM_IMAGE).handler(Handler.FROM_IMAGE).code(Code.fromAssetImage(
-                    root.toString(),
-                    AssetImageCodeProps.builder()
-                            .file(DOCKERFILE)
-                            .platform(architecture.image())
-                            .buildArgs(Map.of("ARCHITECTURE", architecture.id()))
-                            .cmd(List.of(function.handler()))
-                            .ignoreMode(IgnoreMode.DOCKER)
-                            .exclude(List.of(
-                                    "*",
-                                    "!" + DOCKERFILE,
-                                    "!" + CLASSES,
-                                    "!%s/%s".formatted(LAYERS, architecture.id())))
-                            .build()));
+            builder.runtime(Runtime.FROM_IMAGE)
+                    .handler(Handler.FROM_IMAGE)
+                    .code(Code.fromAssetImage(
+                            root.toString(),
+                            AssetImageCodeProps.builder()
+                                    .file(DOCKERFILE)
+                                    .platform(architecture.image())
+                                    .buildArgs(Map.of("ARCHITECTURE", architecture.id()))
+                                    .cmd(List.of(function.handler()))
+                                    .ignoreMode(IgnoreMode.DOCKER)
+                                    .exclude(List.of(
+                                            "*",
+                                            "!" + DOCKERFILE,
+                                            "!" + CLASSES,
+                                            "!%s/%s".formatted(LAYERS, architecture.id())))
+                                    .build()));
         }
     }
 }

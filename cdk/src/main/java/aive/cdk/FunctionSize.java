@@ -20,7 +20,8 @@ public record FunctionSize(int memoryMebibytes, int timeoutSeconds, int storageM
 
     private static void require(int value, int least, int most, String what) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException("a function cannot have %d %s: Lambda gives %d to %d".formatted(value, what, least, most));
+            throw new IllegalArgumentException(
+                    "a function cannot have %d %s: Lambda gives %d to %d".formatted(value, what, least, most));
         }
     }
 }

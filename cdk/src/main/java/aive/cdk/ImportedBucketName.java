@@ -13,7 +13,8 @@ final class ImportedBucketName {
     static void check(String parameter, String name) {
         if (!name.matches(PATTERN)) {
             throw new IllegalArgumentException(
-                    "%s has \"%s\": a bucket's name is 3 to 63 lower-case letters, digits, dots, and dashes".formatted(parameter, name));
+                    "%s has \"%s\": a bucket's name is 3 to 63 lower-case letters, digits, dots, and dashes"
+                            .formatted(parameter, name));
         }
     }
 }

@@ -25,7 +25,9 @@ final class LogRetention {
             case 90 -> RetentionDays.THREE_MONTHS;
             case 180 -> RetentionDays.SIX_MONTHS;
             case 365 -> RetentionDays.ONE_YEAR;
-            default -> throw new IllegalArgumentException("logs are kept for %s days, not %d".formatted(String.join(", ", DAYS), days));
+            default ->
+                throw new IllegalArgumentException(
+                        "logs are kept for %s days, not %d".formatted(String.join(", ", DAYS), days));
         };
     }
 }

@@ -47,7 +47,12 @@ final class Monitoring {
     private final SnsAction topic;
 
     /// @param refused the dead-letter queue of requests, if the stack has a request queue
-    Monitoring(Stack stack, StackSettings settings, RenderMachine machine, Notifications notifications, Optional<Queue> refused) {
+    Monitoring(
+            Stack stack,
+            StackSettings settings,
+            RenderMachine machine,
+            Notifications notifications,
+            Optional<Queue> refused) {
         this.stack = stack;
         this.settings = settings;
         this.machine = machine.machine();
@@ -63,41 +68,70 @@ final class Monitoring {
     }
 
     private void alarms(Queue undelivered, Optional<Queue> refused) {
-        alarm("ExecutionsFailed", "A render failed or took too long; the notification of its end, and ./aive status, name the sentence and the cause",
+        alarm(
+                "ExecutionsFailed",
+                "A render failed or took too long; the notification of its end, and ./aive status, name the sentence and the cause",
                 MathExpression.Builder.create()
                         // Unlike `+`, this has a value if one of the metrics has none.
                         .expression("SUM(METRICS())")
-                        .usingMetrics(new TreeMap<>(Map.of("failed", machine.metricFailed(sum()), "late", machine.metricTimedOut(sum()))))
+                        .usingMetrics(new TreeMap<>(
+                                Map.of("failed", machine.metricFailed(sum()), "late", machine.metricTimedOut(sum()))))
                         .label("Failed executions")
                         .period(PERIOD)
                         .build(),
-                1, 1);
-        alarm("FunctionsThrottled", "For a quarter of an hour Lambda has refused calls: the concurrency is too low for the load",
+                1,
+                1);
+        alarm(
+                "FunctionsThrottled",
+                "For a quarter of an hour Lambda has refused calls: the concurrency is too low for the load",
                 MathExpression.Builder.create()
                         .expression("SUM(METRICS())")
                         .usingMetrics(ofEach(Function::metricThrottles))
                         .label("Throttled calls")
                         .period(PERIOD)
                         .build(),
-                1, PERIODS_OF_THROTTLING);
+                1,
+                PERIODS_OF_THROTTLING);
         functions.forEach((function, deployed) -> {
             if (function.runsFfmpeg()) {
-                alarm("%sMemory".formatted(function.id()), "%s used %d %% of its memory; raise %sMemory".formatted(function.id(), HIGH_MEMORY, function.step()),
-                        ours("PeakMemory", function, "Maximum"), HIGH_MEMORY, 1);
+                alarm(
+                        "%sMemory".formatted(function.id()),
+                        "%s used %d %% of its memory; raise %sMemory"
+                                .formatted(function.id(), HIGH_MEMORY, function.step()),
+                        ours("PeakMemory", function, "Maximum"),
+                        HIGH_MEMORY,
+                        1);
                 int timeout = settings.size(function).timeoutSeconds();
-                alarm("%sDuration".formatted(function.id()),
+                alarm(
+                        "%sDuration".formatted(function.id()),
                         "One call of %s in twenty takes more than %d %% of its %d seconds; shorten chunks (chunk_seconds) or raise %sMemory"
                                 .formatted(function.id(), LONG, timeout, function.step()),
-                        deployed.metricDuration(MetricOptions.builder().statistic("p95").period(PERIOD).build()),
-                        timeout * 1_000 * LONG / 100, 1);
+                        deployed.metricDuration(MetricOptions.builder()
+                                .statistic("p95")
+                                .period(PERIOD)
+                                .build()),
+                        timeout * 1_000 * LONG / 100,
+                        1);
             }
         });
-        alarmIfNotEmpty(undelivered, "UndeliveredNotificationsNotEmpty", "A callback or the topic could not be notified; the events are in the queue");
-        refused.ifPresent(queue -> alarmIfNotEmpty(queue, "RefusedRequestsNotEmpty", "A message could not start an execution; it is in the queue"));
+        alarmIfNotEmpty(
+                undelivered,
+                "UndeliveredNotificationsNotEmpty",
+                "A callback or the topic could not be notified; the events are in the queue");
+        refused.ifPresent(queue -> alarmIfNotEmpty(
+                queue, "RefusedRequestsNotEmpty", "A message could not start an execution; it is in the queue"));
     }
 
     private void alarmIfNotEmpty(Queue queue, String id, String description) {
-        alarm(id, description, queue.metricApproximateNumberOfMessagesVisible(MetricOptions.builder().statistic("Maximum").period(PERIOD).build()), 1, 1);
+        alarm(
+                id,
+                description,
+                queue.metricApproximateNumberOfMessagesVisible(MetricOptions.builder()
+                        .statistic("Maximum")
+                        .period(PERIOD)
+                        .build()),
+                1,
+                1);
     }
 
     private void alarm(String id, String description, IMetric metric, int threshold, int periods) {
@@ -115,18 +149,37 @@ final class Monitoring {
 
     private List<IWidget> executions() {
         return List.of(
-                graph("Executions", List.of(
-                        machine.metricStarted(sum()), machine.metricSucceeded(sum()), machine.metricFailed(sum()),
-                        machine.metricTimedOut(sum()), machine.metricAborted(sum()))),
-                graph("Time of an execution", List.of(
-                        machine.metricTime(MetricOptions.builder().statistic("p50").period(PERIOD).build()),
-                        machine.metricTime(MetricOptions.builder().statistic("p95").period(PERIOD).build()))));
+                graph(
+                        "Executions",
+                        List.of(
+                                machine.metricStarted(sum()),
+                                machine.metricSucceeded(sum()),
+                                machine.metricFailed(sum()),
+                                machine.metricTimedOut(sum()),
+                                machine.metricAborted(sum()))),
+                graph(
+                        "Time of an execution",
+                        List.of(
+                                machine.metricTime(MetricOptions.builder()
+                                        .statistic("p50")
+                                        .period(PERIOD)
+                                        .build()),
+                                machine.metricTime(MetricOptions.builder()
+                                        .statistic("p95")
+                                        .period(PERIOD)
+                                        .build()))));
     }
 
     private List<IWidget> chunks() {
         return List.of(
-                graph("Chunks", List.of(ofChunks("ChunksRendered", "Sum", "rendered"), ofChunks("ChunksReused", "Sum", "reused"))),
-                graph("Seconds to encode a chunk", List.of(ofChunks("EncodeSeconds", "p50", "p50"), ofChunks("EncodeSeconds", "p95", "p95"))));
+                graph(
+                        "Chunks",
+                        List.of(
+                                ofChunks("ChunksRendered", "Sum", "rendered"),
+                                ofChunks("ChunksReused", "Sum", "reused"))),
+                graph(
+                        "Seconds to encode a chunk",
+                        List.of(ofChunks("EncodeSeconds", "p50", "p50"), ofChunks("EncodeSeconds", "p95", "p95"))));
     }
 
     private List<IWidget> shares() {
@@ -137,11 +190,18 @@ final class Monitoring {
 
     private List<IWidget> durations(Queue undelivered) {
         return List.of(
-                graph("Duration, p95", metrics(function -> function.metricDuration(MetricOptions.builder().statistic("p95").period(PERIOD).build()))),
-                graph("Errors, throttled calls, notifications not delivered", together(
-                        metrics(Function::metricErrors),
-                        metrics(Function::metricThrottles),
-                        List.of(undelivered.metricApproximateNumberOfMessagesVisible()))));
+                graph(
+                        "Duration, p95",
+                        metrics(function -> function.metricDuration(MetricOptions.builder()
+                                .statistic("p95")
+                                .period(PERIOD)
+                                .build()))),
+                graph(
+                        "Errors, throttled calls, notifications not delivered",
+                        together(
+                                metrics(Function::metricErrors),
+                                metrics(Function::metricThrottles),
+                                List.of(undelivered.metricApproximateNumberOfMessagesVisible()))));
     }
 
     /// A metric that our functions write to their logs.
@@ -156,13 +216,15 @@ final class Monitoring {
     }
 
     private IMetric ofChunks(String name, String statistic, String label) {
-        return ours(name, RenderFunction.RENDER_CHUNK, statistic).with(MetricOptions.builder().label(label).build());
+        return ours(name, RenderFunction.RENDER_CHUNK, statistic)
+                .with(MetricOptions.builder().label(label).build());
     }
 
     private List<IMetric> ofFfmpeg(String name, String statistic) {
         return functions.keySet().stream()
                 .filter(RenderFunction::runsFfmpeg)
-                .<IMetric>map(function -> ours(name, function, statistic).with(MetricOptions.builder().label(function.id()).build()))
+                .<IMetric>map(function -> ours(name, function, statistic)
+                        .with(MetricOptions.builder().label(function.id()).build()))
                 .toList();
     }
 
@@ -194,7 +256,14 @@ final class Monitoring {
     }
 
     private static GraphWidget percent(String title, List<? extends IMetric> metrics) {
-        return widget(title, metrics).leftYAxis(YAxisProps.builder().min(0).max(100).label("%").showUnits(false).build()).build();
+        return widget(title, metrics)
+                .leftYAxis(YAxisProps.builder()
+                        .min(0)
+                        .max(100)
+                        .label("%")
+                        .showUnits(false)
+                        .build())
+                .build();
     }
 
     private static GraphWidget.Builder widget(String title, List<? extends IMetric> metrics) {

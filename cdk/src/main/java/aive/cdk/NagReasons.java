@@ -22,13 +22,16 @@ final class NagReasons {
     static void forRoleOfFunction(Role role) {
         suppress(
                 role,
-                wildcards("Keys are made of what is rendered: only their prefixes are known before",
+                wildcards(
+                        "Keys are made of what is rendered: only their prefixes are known before",
                         "/^Resource::<WorkBucket[0-9A-F]+\\.Arn>\\/(projects|sources|assets|chunks|soundtracks|uploads|notices)\\/\\*$/g",
                         "/^Resource::<WorkBucket[0-9A-F]+\\.Arn>\\/projects\\/\\*\\/progress\\/\\*$/g",
                         "/^Resource::(<VideosBucket[0-9A-F]+\\.Arn>|arn:<AWS::Partition>:s3:::[a-z0-9.-]+)\\/videos\\/\\*$/g"),
-                wildcards("The deployment names buckets that sources may be in, and says by that that all in them may be read",
+                wildcards(
+                        "The deployment names buckets that sources may be in, and says by that that all in them may be read",
                         "/^Resource::arn:<AWS::Partition>:s3:::[a-z0-9.-]+\\/\\*$/g"),
-                wildcards("An execution's name is its starter's choice, and its children's and Map runs' are Step Functions'",
+                wildcards(
+                        "An execution's name is its starter's choice, and its children's and Map runs' are Step Functions'",
                         "/^Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:(execution|mapRun):<RenderMachine[0-9A-F]+\\.Name>(\\/Chunks)?:\\*$/g"),
                 wildcards("X-Ray has no resources", "/^Resource::\\*$/g"));
     }
@@ -36,25 +39,37 @@ final class NagReasons {
     static void forRoleOfMachine(Role role) {
         suppress(
                 role,
-                wildcards("What began before a deployment goes on with the versions that it began with",
+                wildcards(
+                        "What began before a deployment goes on with the versions that it began with",
                         "/^Resource::<(PrepareProject|FetchMedia|PlanChunks|RenderChunk|StitchVideo)[0-9A-F]+\\.Arn>:\\*$/g"),
-                wildcards("The list of chunks lies under the name of a render", "/^Resource::<WorkBucket[0-9A-F]+\\.Arn>\\/projects\\/\\*$/g"),
+                wildcards(
+                        "The list of chunks lies under the name of a render",
+                        "/^Resource::<WorkBucket[0-9A-F]+\\.Arn>\\/projects\\/\\*$/g"),
                 wildcards("X-Ray and log deliveries have no resources", "/^Resource::\\*$/g"));
     }
 
     static void forExecutions(Policy policy) {
-        suppress(policy, wildcards("An execution's name is its starter's choice, and its children's are Step Functions'",
-                "/^Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<RenderMachine[0-9A-F]+\\.Name>(\\/Chunks)?:\\*$/g"));
+        suppress(
+                policy,
+                wildcards(
+                        "An execution's name is its starter's choice, and its children's are Step Functions'",
+                        "/^Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<RenderMachine[0-9A-F]+\\.Name>(\\/Chunks)?:\\*$/g"));
     }
 
     static void forBucket(Bucket bucket) {
-        suppress(bucket, rule("AwsSolutions-S1",
-                "Nobody but our functions, and holders of addresses that they signed, reads this bucket; who wants to know each reading has CloudTrail's data events"));
+        suppress(
+                bucket,
+                rule(
+                        "AwsSolutions-S1",
+                        "Nobody but our functions, and holders of addresses that they signed, reads this bucket; who wants to know each reading has CloudTrail's data events"));
     }
 
     static void forSecret(Secret secret) {
-        suppress(secret, rule("AwsSolutions-SMG4",
-                "The backend knows the same secret: who changes it has to change it there, so it cannot change by itself"));
+        suppress(
+                secret,
+                rule(
+                        "AwsSolutions-SMG4",
+                        "The backend knows the same secret: who changes it has to change it there, so it cannot change by itself"));
     }
 
     static void forDeadLetters(Queue queue) {
@@ -65,9 +80,13 @@ final class NagReasons {
         suppress(
                 distribution,
                 rule("AwsSolutions-CFR1", "Where videos may be seen is for those to say who publish them"),
-                rule("AwsSolutions-CFR2", "It serves files only, under names that cannot be guessed; a firewall would cost more than all else"),
+                rule(
+                        "AwsSolutions-CFR2",
+                        "It serves files only, under names that cannot be guessed; a firewall would cost more than all else"),
                 rule("AwsSolutions-CFR3", "Logs of readings would need a bucket that outlives the stack"),
-                rule("AwsSolutions-CFR4", "With CloudFront's own domain and certificate the least version of TLS is CloudFront's"));
+                rule(
+                        "AwsSolutions-CFR4",
+                        "With CloudFront's own domain and certificate the least version of TLS is CloudFront's"));
     }
 
     private static void suppress(IConstruct construct, NagPackSuppression... suppressions) {
@@ -82,7 +101,9 @@ final class NagReasons {
         return NagPackSuppression.builder()
                 .id(WILDCARDS)
                 .reason(reason)
-                .appliesTo(List.of(findings).stream().map(finding -> RegexAppliesTo.builder().regex(finding).build()).toList())
+                .appliesTo(List.of(findings).stream()
+                        .map(finding -> RegexAppliesTo.builder().regex(finding).build())
+                        .toList())
                 .build();
     }
 }

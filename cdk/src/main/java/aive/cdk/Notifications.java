@@ -35,7 +35,12 @@ final class Notifications {
     private final Queue undelivered;
     private final Function notify;
 
-    Notifications(Stack stack, StackSettings settings, RenderFunctions functions, RenderMachine machine, RenderBuckets buckets) {
+    Notifications(
+            Stack stack,
+            StackSettings settings,
+            RenderFunctions functions,
+            RenderMachine machine,
+            RenderBuckets buckets) {
         this.topic = topic(stack, settings);
         this.secretName = "aive-%s/callback".formatted(settings.stage());
         Secret secret = Secret.Builder.create(stack, "CallbackSecret")
@@ -43,14 +48,22 @@ final class Notifications {
                 // may reuse it.
                 .secretName(secretName)
                 .description("Signs the calls of the backend (stage %s): X-Aive-Signature".formatted(settings.stage()))
-                .generateSecretString(SecretStringGenerator.builder().passwordLength(64).excludePunctuation(true).build())
+                .generateSecretString(SecretStringGenerator.builder()
+                        .passwordLength(64)
+                        .excludePunctuation(true)
+                        .build())
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         NagReasons.forSecret(secret);
         this.undelivered = DeadLetters.queue(stack, "UndeliveredNotifications");
-        this.notify = functions.build(
+        this.notify = functions
+                .build(
                         RenderFunction.NOTIFY,
-                        Map.of(FunctionVariables.CALLBACK_SECRET, secretName, FunctionVariables.TOPIC_ARN, topic.getTopicArn()),
+                        Map.of(
+                                FunctionVariables.CALLBACK_SECRET,
+                                secretName,
+                                FunctionVariables.TOPIC_ARN,
+                                topic.getTopicArn()),
                         permissions(stack, machine))
                 // After the function's own retries Lambda retries twice; then the event goes to the queue.
                 .deadLetterQueue(undelivered)
@@ -58,18 +71,27 @@ final class Notifications {
                 .maxEventAge(OLDEST)
                 .build();
         notify.getNode().addDependency(secret);
-        rule(stack, "ExecutionStatusChanged", "Executions of this stage that began or ended", EventPattern.builder()
-                .source(List.of("aws.states"))
-                .detailType(List.of("Step Functions Execution Status Change"))
-                .detail(Map.of("stateMachineArn", List.of(machine.machine().getStateMachineArn())))
-                .build());
-        rule(stack, "ProgressMade", "About every twentieth of a render's chunks", EventPattern.builder()
-                .source(List.of("aws.s3"))
-                .detailType(List.of("Object Created"))
-                .detail(new TreeMap<>(Map.of(
-                        "bucket", Map.of("name", List.of(buckets.work().getBucketName())),
-                        "object", Map.of("key", Match.wildcard("projects/*/progress/*")))))
-                .build());
+        rule(
+                stack,
+                "ExecutionStatusChanged",
+                "Executions of this stage that began or ended",
+                EventPattern.builder()
+                        .source(List.of("aws.states"))
+                        .detailType(List.of("Step Functions Execution Status Change"))
+                        .detail(Map.of(
+                                "stateMachineArn", List.of(machine.machine().getStateMachineArn())))
+                        .build());
+        rule(
+                stack,
+                "ProgressMade",
+                "About every twentieth of a render's chunks",
+                EventPattern.builder()
+                        .source(List.of("aws.s3"))
+                        .detailType(List.of("Object Created"))
+                        .detail(new TreeMap<>(Map.of(
+                                "bucket", Map.of("name", List.of(buckets.work().getBucketName())),
+                                "object", Map.of("key", Match.wildcard("projects/*/progress/*")))))
+                        .build());
     }
 
     Topic topic() {
@@ -111,18 +133,23 @@ final class Notifications {
     private List<PolicyStatement> permissions(Stack stack, RenderMachine machine) {
         return List.of(
                 // Secrets Manager appends six characters to a name; exactly six question marks stand for them.
-                Permissions.allow(List.of("secretsmanager:GetSecretValue"), List.of(stack.formatArn(ArnComponents.builder()
-                        .service("secretsmanager")
-                        .resource("secret")
-                        .resourceName(secretName + "-??????")
-                        .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
-                        .build()))),
+                Permissions.allow(
+                        List.of("secretsmanager:GetSecretValue"),
+                        List.of(stack.formatArn(ArnComponents.builder()
+                                .service("secretsmanager")
+                                .resource("secret")
+                                .resourceName(secretName + "-??????")
+                                .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                                .build()))),
                 Permissions.allow(List.of("sns:Publish"), List.of(topic.getTopicArn())),
                 Permissions.allow(
-                        List.of("states:DescribeExecution", "states:GetExecutionHistory"), List.of(machine.executions(), machine.children())),
+                        List.of("states:DescribeExecution", "states:GetExecutionHistory"),
+                        List.of(machine.executions(), machine.children())),
                 Permissions.allow(List.of("states:ListMapRuns"), List.of(machine.executions())),
                 // The request names the Map Run; AWS does not document whether the state machine must be allowed too.
-                Permissions.allow(List.of("states:ListExecutions"), List.of(machine.machine().getStateMachineArn(), machine.mapRuns())),
+                Permissions.allow(
+                        List.of("states:ListExecutions"),
+                        List.of(machine.machine().getStateMachineArn(), machine.mapRuns())),
                 Permissions.allow(List.of("states:DescribeMapRun"), List.of(machine.mapRuns())));
     }
 
@@ -130,7 +157,11 @@ final class Notifications {
         Rule.Builder.create(stack, id)
                 .description(description)
                 .eventPattern(pattern)
-                .targets(List.of(LambdaFunction.Builder.create(notify).deadLetterQueue(undelivered).maxEventAge(OLDEST).retryAttempts(20).build()))
+                .targets(List.of(LambdaFunction.Builder.create(notify)
+                        .deadLetterQueue(undelivered)
+                        .maxEventAge(OLDEST)
+                        .retryAttempts(20)
+                        .build()))
                 .build();
     }
 }

@@ -20,28 +20,39 @@ final class Permissions {
                 switch (function) {
                     // It reads stored projects from any allowed bucket.
                     case PREPARE_PROJECT -> with(foreign(buckets), read(work, "projects/*"), write(work, "projects/*"));
-                    case FETCH_MEDIA -> with(
-                            foreign(buckets), read(work, "projects/*", "sources/*", "assets/*"), write(work, "sources/*", "assets/*"));
+                    case FETCH_MEDIA ->
+                        with(
+                                foreign(buckets),
+                                read(work, "projects/*", "sources/*", "assets/*"),
+                                write(work, "sources/*", "assets/*"));
                     // It checks which chunks exist.
-                    case PLAN_CHUNKS -> List.of(read(work, "projects/*", "sources/*", "chunks/*"), write(work, "projects/*"));
+                    case PLAN_CHUNKS ->
+                        List.of(read(work, "projects/*", "sources/*", "chunks/*"), write(work, "projects/*"));
                     // It looks up the source of damaged footage.
-                    case RENDER_CHUNK -> List.of(
-                            read(work, "projects/*", "sources/*", "assets/*", "chunks/*"), write(work, "chunks/*", "projects/*/progress/*"));
+                    case RENDER_CHUNK ->
+                        List.of(
+                                read(work, "projects/*", "sources/*", "assets/*", "chunks/*"),
+                                write(work, "chunks/*", "projects/*/progress/*"));
                     // The signed URL in the result uses this function's read permission.
-                    case STITCH_VIDEO -> List.of(
-                            read(work, "projects/*", "assets/*", "chunks/*", "soundtracks/*"),
-                            write(work, "soundtracks/*"),
-                            list(videos),
-                            read(videos, "videos/*"),
-                            write(videos, "videos/*"));
+                    case STITCH_VIDEO ->
+                        List.of(
+                                read(work, "projects/*", "assets/*", "chunks/*", "soundtracks/*"),
+                                write(work, "soundtracks/*"),
+                                list(videos),
+                                read(videos, "videos/*"),
+                                write(videos, "videos/*"));
                     // A stored project names its callback; notices record what was sent.
-                    case NOTIFY -> with(foreign(buckets), read(work, "projects/*", "notices/*"), write(work, "notices/*"));
+                    case NOTIFY ->
+                        with(foreign(buckets), read(work, "projects/*", "notices/*"), write(work, "notices/*"));
                 });
         return statements;
     }
 
     static PolicyStatement allow(List<String> actions, List<String> resources) {
-        return PolicyStatement.Builder.create().actions(actions).resources(resources).build();
+        return PolicyStatement.Builder.create()
+                .actions(actions)
+                .resources(resources)
+                .build();
     }
 
     static PolicyStatement read(IBucket bucket, String... keys) {

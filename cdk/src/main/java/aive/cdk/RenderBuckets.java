@@ -38,7 +38,9 @@ final class RenderBuckets {
                 .importedBucket()
                 .map(name -> Bucket.fromBucketName(stack, "VideosBucket", name))
                 .orElseGet(() -> videos(stack, settings.videos()));
-        this.sources = settings.sourceBuckets().stream().map(name -> Bucket.fromBucketName(stack, "SourceBucket-" + name, name)).toList();
+        this.sources = settings.sourceBuckets().stream()
+                .map(name -> Bucket.fromBucketName(stack, "SourceBucket-" + name, name))
+                .toList();
         logEmptying(stack, settings);
     }
 
@@ -74,20 +76,22 @@ final class RenderBuckets {
         NagReasons.forBucket(work);
         // Progress markers go to EventBridge. The CDK's own option would add a function with permissions on every
         // bucket.
-        resource(work).addPropertyOverride("NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled", true);
+        resource(work)
+                .addPropertyOverride("NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled", true);
         return work;
     }
 
     private static Bucket videos(Stack stack, VideoSettings settings) {
         List<LifecycleRule> rules = new ArrayList<>(List.of(abortFragments()));
-        settings.archiveDays().ifPresent(days -> rules.add(LifecycleRule.builder()
-                .id("archive")
-                .prefix("videos/")
-                .transitions(List.of(Transition.builder()
-                        .storageClass(StorageClass.GLACIER_INSTANT_RETRIEVAL)
-                        .transitionAfter(Duration.days(days))
-                        .build()))
-                .build()));
+        settings.archiveDays()
+                .ifPresent(days -> rules.add(LifecycleRule.builder()
+                        .id("archive")
+                        .prefix("videos/")
+                        .transitions(List.of(Transition.builder()
+                                .storageClass(StorageClass.GLACIER_INSTANT_RETRIEVAL)
+                                .transitionAfter(Duration.days(days))
+                                .build()))
+                        .build()));
         settings.expireDays().ifPresent(days -> rules.add(expire("videos/", days)));
         Bucket videos = common(stack, "VideosBucket")
                 // A failed first deployment deletes the bucket; otherwise it is kept.
@@ -113,12 +117,17 @@ final class RenderBuckets {
     }
 
     private static LifecycleRule abortFragments() {
-        return LifecycleRule.builder().id("abort-incomplete-uploads").abortIncompleteMultipartUploadAfter(LIFE_OF_FRAGMENTS).build();
+        return LifecycleRule.builder()
+                .id("abort-incomplete-uploads")
+                .abortIncompleteMultipartUploadAfter(LIFE_OF_FRAGMENTS)
+                .build();
     }
 
     private static LifecycleRule expire(String prefix, int days) {
         LifecycleRule.Builder rule = LifecycleRule.builder().expiration(Duration.days(days));
-        return prefix.isEmpty() ? rule.id("rest").build() : rule.id(prefix.replace("/", "")).prefix(prefix).build();
+        return prefix.isEmpty()
+                ? rule.id("rest").build()
+                : rule.id(prefix.replace("/", "")).prefix(prefix).build();
     }
 
     /// Gives the CDK's function that empties the work bucket a log group of the stack, which is deleted with it.
@@ -133,9 +142,15 @@ final class RenderBuckets {
         function.addPropertyOverride("LoggingConfig", Map.of("LogGroup", log.getLogGroupName()));
         CfnResource role = (CfnResource) provider.getNode().findChild("Role");
         role.addPropertyDeletionOverride("ManagedPolicyArns");
-        role.addPropertyOverride("Policies", List.of(new TreeMap<>(Map.of(
-                "PolicyName", "Log",
-                "PolicyDocument", PolicyDocument.Builder.create().statements(List.of(Permissions.writeLog(log))).build()))));
+        role.addPropertyOverride(
+                "Policies",
+                List.of(new TreeMap<>(Map.of(
+                        "PolicyName",
+                        "Log",
+                        "PolicyDocument",
+                        PolicyDocument.Builder.create()
+                                .statements(List.of(Permissions.writeLog(log)))
+                                .build()))));
     }
 
     private static CfnResource resource(Bucket bucket) {

@@ -29,7 +29,12 @@ final class RenderFunctions {
     private final Map<String, String> environment;
 
     /// @param videoBaseUrl prefix of permanent video URLs, if there are any
-    RenderFunctions(Construct scope, StackSettings settings, FunctionCode code, RenderBuckets buckets, Optional<String> videoBaseUrl) {
+    RenderFunctions(
+            Construct scope,
+            StackSettings settings,
+            FunctionCode code,
+            RenderBuckets buckets,
+            Optional<String> videoBaseUrl) {
         this.scope = scope;
         this.settings = settings;
         this.code = code;
@@ -38,8 +43,10 @@ final class RenderFunctions {
                 FunctionVariables.VIDEOS_BUCKET, buckets.videos().getBucketName(),
                 FunctionVariables.STAGE, settings.stage(),
                 FunctionVariables.WORK_BUCKET, buckets.work().getBucketName(),
-                FunctionVariables.FETCH_CONCURRENCY, Integer.toString(settings.concurrency().fetch()),
-                FunctionVariables.RENDER_CONCURRENCY, Integer.toString(settings.concurrency().render()),
+                FunctionVariables.FETCH_CONCURRENCY,
+                        Integer.toString(settings.concurrency().fetch()),
+                FunctionVariables.RENDER_CONCURRENCY,
+                        Integer.toString(settings.concurrency().render()),
                 FunctionVariables.FFMPEG, FFMPEG_FOLDER));
         if (!settings.sourceBuckets().isEmpty()) {
             environment.put(FunctionVariables.SOURCE_BUCKETS, String.join(",", settings.sourceBuckets()));
@@ -77,7 +84,9 @@ final class RenderFunctions {
                 .logGroup(log)
                 .tracing(Tracing.ACTIVE)
                 // Kept for running executions, which call the versions with which they started.
-                .currentVersionOptions(VersionOptions.builder().removalPolicy(RemovalPolicy.RETAIN).build());
+                .currentVersionOptions(VersionOptions.builder()
+                        .removalPolicy(RemovalPolicy.RETAIN)
+                        .build());
         code.in(builder, function);
         if (function == RenderFunction.RENDER_CHUNK) {
             settings.concurrency().reserved().ifPresent(builder::reservedConcurrentExecutions);

@@ -33,7 +33,8 @@ final class RenderMachine {
     private final StateMachine machine;
     private final Map<RenderFunction, Function> steps = new EnumMap<>(RenderFunction.class);
 
-    RenderMachine(Stack stack, StackSettings settings, Path definition, RenderFunctions functions, RenderBuckets buckets) {
+    RenderMachine(
+            Stack stack, StackSettings settings, Path definition, RenderFunctions functions, RenderBuckets buckets) {
         this.stack = stack;
         RenderFunction.steps().forEach(step -> steps.put(step, functions.step(step)));
         Role role = Role.Builder.create(stack, "RenderMachineRole")
@@ -42,7 +43,10 @@ final class RenderMachine {
                 .build();
         // Any version: running executions keep the versions with which they started.
         role.addToPolicy(Permissions.allow(
-                List.of("lambda:InvokeFunction"), steps.values().stream().map(step -> step.getFunctionArn() + ":*").toList()));
+                List.of("lambda:InvokeFunction"),
+                steps.values().stream()
+                        .map(step -> step.getFunctionArn() + ":*")
+                        .toList()));
         // The list of chunks, which the distributed Map reads itself.
         role.addToPolicy(Permissions.read(buckets.work(), "projects/*"));
 
@@ -52,7 +56,11 @@ final class RenderMachine {
                 .definitionSubstitutions(substitutions(buckets))
                 .role(role)
                 // Without data: inputs and outputs contain signed URLs.
-                .logs(LogOptions.builder().destination(log(settings)).level(LogLevel.ALL).includeExecutionData(false).build())
+                .logs(LogOptions.builder()
+                        .destination(log(settings))
+                        .level(LogLevel.ALL)
+                        .includeExecutionData(false)
+                        .build())
                 .tracingEnabled(true)
                 .build();
         allowDistributedMap(role);
@@ -116,7 +124,8 @@ final class RenderMachine {
                 .roles(new ArrayList<>(List.of(role)))
                 .statements(List.of(
                         Permissions.allow(List.of("states:StartExecution"), List.of(machine.getStateMachineArn())),
-                        Permissions.allow(List.of("states:DescribeExecution", "states:StopExecution"), List.of(executions())),
+                        Permissions.allow(
+                                List.of("states:DescribeExecution", "states:StopExecution"), List.of(executions())),
                         Permissions.allow(List.of("states:RedriveExecution"), List.of(children()))))
                 .build();
         NagReasons.forExecutions(policy);

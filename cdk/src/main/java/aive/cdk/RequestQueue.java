@@ -31,25 +31,38 @@ final class RequestQueue {
                 .enforceSsl(true)
                 .retentionPeriod(Duration.days(14))
                 .visibilityTimeout(Duration.minutes(2))
-                .deadLetterQueue(DeadLetterQueue.builder().queue(refused).maxReceiveCount(TRIES).build())
+                .deadLetterQueue(DeadLetterQueue.builder()
+                        .queue(refused)
+                        .maxReceiveCount(TRIES)
+                        .build())
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         Role role = Role.Builder.create(stack, "RequestPipeRole")
                 .description("What the pipe from the queue to the state machine may do")
                 .assumedBy(new ServicePrincipal("pipes.amazonaws.com"))
-                .inlinePolicies(Map.of("Pipe", PolicyDocument.Builder.create()
-                        .statements(List.of(
-                                Permissions.allow(
-                                        List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"), List.of(queue.getQueueArn())),
-                                Permissions.allow(List.of("states:StartExecution"), List.of(machine.machine().getStateMachineArn()))))
-                        .build()))
+                .inlinePolicies(Map.of(
+                        "Pipe",
+                        PolicyDocument.Builder.create()
+                                .statements(List.of(
+                                        Permissions.allow(
+                                                List.of(
+                                                        "sqs:ReceiveMessage",
+                                                        "sqs:DeleteMessage",
+                                                        "sqs:GetQueueAttributes"),
+                                                List.of(queue.getQueueArn())),
+                                        Permissions.allow(
+                                                List.of("states:StartExecution"),
+                                                List.of(machine.machine().getStateMachineArn()))))
+                                .build()))
                 .build();
         CfnPipe.Builder.create(stack, "RequestPipe")
                 .description("Starts an execution for each message (stage %s)".formatted(settings.stage()))
                 .roleArn(role.getRoleArn())
                 .source(queue.getQueueArn())
                 .sourceParameters(CfnPipe.PipeSourceParametersProperty.builder()
-                        .sqsQueueParameters(CfnPipe.PipeSourceSqsQueueParametersProperty.builder().batchSize(1).build())
+                        .sqsQueueParameters(CfnPipe.PipeSourceSqsQueueParametersProperty.builder()
+                                .batchSize(1)
+                                .build())
                         .build())
                 .target(machine.machine().getStateMachineArn())
                 .targetParameters(CfnPipe.PipeTargetParametersProperty.builder()

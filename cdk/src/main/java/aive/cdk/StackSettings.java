@@ -38,7 +38,8 @@ public record StackSettings(
     public StackSettings {
         if (!stage.matches(STAGE)) {
             throw new IllegalArgumentException(
-                    "stage is \"%s\": it should be lower-case letters, digits, and -, a letter first, at most 20".formatted(stage));
+                    "stage is \"%s\": it should be lower-case letters, digits, and -, a letter first, at most 20"
+                            .formatted(stage));
         }
         sizes = Map.copyOf(sizes);
         for (RenderFunction function : RenderFunction.values()) {
@@ -73,7 +74,9 @@ public record StackSettings(
         return new StackSettings(
                 context.text("stage", "dev"),
                 CpuArchitecture.of(context.choice("architecture", "x86_64", List.of("x86_64", "arm64"))),
-                context.choice("packaging", "zip", List.of("zip", "image")).equals("zip") ? Packaging.ZIP : Packaging.IMAGE,
+                context.choice("packaging", "zip", List.of("zip", "image")).equals("zip")
+                        ? Packaging.ZIP
+                        : Packaging.IMAGE,
                 account,
                 sizes,
                 Concurrency.read(context, account),
@@ -95,17 +98,22 @@ public record StackSettings(
     private static FunctionSize size(DeploymentContext context, RenderFunction function, AccountLimits account) {
         FunctionSize usual = function.defaultSize();
         String memoryName = function.step() + "Memory";
-        int memory = context.number(memoryName, usual.memoryMebibytes(), function.leastMemory(), FunctionSize.MOST_MEMORY);
+        int memory =
+                context.number(memoryName, usual.memoryMebibytes(), function.leastMemory(), FunctionSize.MOST_MEMORY);
         if (memory > account.memoryMebibytes()) {
             if (context.isSaid(memoryName)) {
-                throw new IllegalArgumentException(
-                        "%s is %d: it should be at most %d (accountMemory)".formatted(memoryName, memory, account.memoryMebibytes()));
+                throw new IllegalArgumentException("%s is %d: it should be at most %d (accountMemory)"
+                        .formatted(memoryName, memory, account.memoryMebibytes()));
             }
             memory = account.memoryMebibytes();
         }
         return new FunctionSize(
                 memory,
                 context.number(function.step() + "Timeout", usual.timeoutSeconds(), 10, usual.timeoutSeconds()),
-                context.number(function.step() + "Storage", usual.storageMebibytes(), FunctionSize.LEAST_STORAGE, FunctionSize.MOST_STORAGE));
+                context.number(
+                        function.step() + "Storage",
+                        usual.storageMebibytes(),
+                        FunctionSize.LEAST_STORAGE,
+                        FunctionSize.MOST_STORAGE));
     }
 }

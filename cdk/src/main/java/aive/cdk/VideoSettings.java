@@ -13,7 +13,11 @@ import java.util.OptionalInt;
 /// @param corsOrigins origins of web pages whose scripts may read videos
 /// @param cloudFront whether videos get permanent URLs
 public record VideoSettings(
-        Optional<String> importedBucket, OptionalInt archiveDays, OptionalInt expireDays, List<String> corsOrigins, boolean cloudFront) {
+        Optional<String> importedBucket,
+        OptionalInt archiveDays,
+        OptionalInt expireDays,
+        List<String> corsOrigins,
+        boolean cloudFront) {
 
     private static final int MOST_DAYS = 36_500;
 
@@ -38,12 +42,14 @@ public record VideoSettings(
             refuse(cloudFront, "cloudFront");
         }
         if (archiveDays.isPresent() && expireDays.isPresent() && archiveDays.getAsInt() >= expireDays.getAsInt()) {
-            throw new IllegalArgumentException("videoArchiveDays is %d: it should be less than videoExpireDays, which is %d"
-                    .formatted(archiveDays.getAsInt(), expireDays.getAsInt()));
+            throw new IllegalArgumentException(
+                    "videoArchiveDays is %d: it should be less than videoExpireDays, which is %d"
+                            .formatted(archiveDays.getAsInt(), expireDays.getAsInt()));
         }
         for (String origin : corsOrigins) {
             if (!origin.matches("\\*|https?://[A-Za-z0-9.*-]+(:[0-9]{1,5})?")) {
-                throw new IllegalArgumentException("corsOrigins has \"%s\": an origin is * or like https://www.example.com".formatted(origin));
+                throw new IllegalArgumentException(
+                        "corsOrigins has \"%s\": an origin is * or like https://www.example.com".formatted(origin));
             }
         }
     }
@@ -51,8 +57,7 @@ public record VideoSettings(
     private static void refuse(boolean said, String name) {
         if (said) {
             throw new IllegalArgumentException(
-                    "%s cannot be combined with bucket: the stack does not change an imported bucket"
-                            .formatted(name));
+                    "%s cannot be combined with bucket: the stack does not change an imported bucket".formatted(name));
         }
     }
 }

@@ -48,7 +48,9 @@ final class Deployment {
         RenderStack dev = RenderStack.in(app, StackSettings.of("dev"), sources);
         RenderStack full = RenderStack.in(app, StackSettings.fromContext(CHOSEN), sources);
         RenderStack image = RenderStack.in(
-                app, StackSettings.fromContext(Map.of("stage", "image", "packaging", "image", "bucket", "videos-of-before")), sources);
+                app,
+                StackSettings.fromContext(Map.of("stage", "image", "packaging", "image", "bucket", "videos-of-before")),
+                sources);
         // In a stage of the CDK's, since there cannot be two stacks of a name.
         RenderStack other = RenderStack.in(new Stage(app, "Later"), StackSettings.of("dev"), sources("other-layers"));
         // What is not in one of these is not in the other one either.
@@ -64,22 +66,28 @@ final class Deployment {
 
     private Deployment(RenderStack stack) {
         this.stack = stack;
-        this.template = JsonMapper.shared().valueToTree(Template.fromStack(stack).toJSON());
+        this.template =
+                JsonMapper.shared().valueToTree(Template.fromStack(stack).toJSON());
     }
 
     /// What cdk-nag, or the CDK itself, finds wrong.
     @SuppressWarnings("deprecation") // what the CDK's assertions return has no successor in it yet
     List<String> complaints() {
         Annotations found = Annotations.fromStack(stack);
-        return Stream.concat(found.findError("*", Match.anyValue()).stream(), found.findWarning("*", Match.anyValue()).stream())
-                .map(message -> "%s: %s".formatted(message.getId(), message.getEntry().getData()))
+        return Stream.concat(
+                        found.findError("*", Match.anyValue()).stream(),
+                        found.findWarning("*", Match.anyValue()).stream())
+                .map(message ->
+                        "%s: %s".formatted(message.getId(), message.getEntry().getData()))
                 .toList();
     }
 
     /// What a deployer is told.
     @SuppressWarnings("deprecation") // as above
     List<String> hints() {
-        return Annotations.fromStack(stack).findInfo("*", Match.anyValue()).stream().map(message -> message.getEntry().getData().toString()).toList();
+        return Annotations.fromStack(stack).findInfo("*", Match.anyValue()).stream()
+                .map(message -> message.getEntry().getData().toString())
+                .toList();
     }
 
     /// A resource and the name that the template has for it.
@@ -95,16 +103,22 @@ final class Deployment {
     }
 
     List<Resource> resources() {
-        return template.path("Resources").properties().stream().map(entry -> new Resource(entry.getKey(), entry.getValue())).toList();
+        return template.path("Resources").properties().stream()
+                .map(entry -> new Resource(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     List<Resource> resources(String type) {
-        return resources().stream().filter(resource -> resource.type().equals(type)).toList();
+        return resources().stream()
+                .filter(resource -> resource.type().equals(type))
+                .toList();
     }
 
     /// The one resource of a type whose name begins so.
     Resource resource(String type, String prefix) {
-        List<Resource> found = resources(type).stream().filter(resource -> resource.id().startsWith(prefix)).toList();
+        List<Resource> found = resources(type).stream()
+                .filter(resource -> resource.id().startsWith(prefix))
+                .toList();
         if (found.size() != 1) {
             throw new AssertionError("%d of %s begin with %s".formatted(found.size(), type, prefix));
         }
@@ -131,7 +145,9 @@ final class Deployment {
         }
 
         private static List<JsonNode> each(JsonNode oneOrMore) {
-            return oneOrMore.isArray() ? StreamSupport.stream(oneOrMore.spliterator(), false).toList() : List.of(oneOrMore);
+            return oneOrMore.isArray()
+                    ? StreamSupport.stream(oneOrMore.spliterator(), false).toList()
+                    : List.of(oneOrMore);
         }
     }
 
@@ -139,16 +155,23 @@ final class Deployment {
     List<Statement> statements() {
         List<Statement> statements = new ArrayList<>();
         for (Resource resource : resources()) {
-            resource.properties().path("PolicyDocument").path("Statement").forEach(json -> statements.add(new Statement(resource.id(), json)));
+            resource.properties()
+                    .path("PolicyDocument")
+                    .path("Statement")
+                    .forEach(json -> statements.add(new Statement(resource.id(), json)));
             for (JsonNode policy : resource.properties().path("Policies")) {
-                policy.path("PolicyDocument").path("Statement").forEach(json -> statements.add(new Statement(resource.id(), json)));
+                policy.path("PolicyDocument")
+                        .path("Statement")
+                        .forEach(json -> statements.add(new Statement(resource.id(), json)));
             }
         }
         return statements;
     }
 
     List<Statement> statements(String policyPrefix) {
-        return statements().stream().filter(statement -> statement.policy().startsWith(policyPrefix)).toList();
+        return statements().stream()
+                .filter(statement -> statement.policy().startsWith(policyPrefix))
+                .toList();
     }
 
     /// The text that CloudFormation makes of a value, with `<…>` for what only it knows: names as the code has them.
@@ -160,13 +183,18 @@ final class Deployment {
             return "<%s>".formatted(named(value.path("Ref").asString()));
         }
         if (value.has("Fn::GetAtt")) {
-            return "<%s.%s>".formatted(named(value.path("Fn::GetAtt").path(0).asString()), value.path("Fn::GetAtt").path(1).asString());
+            return "<%s.%s>"
+                    .formatted(
+                            named(value.path("Fn::GetAtt").path(0).asString()),
+                            value.path("Fn::GetAtt").path(1).asString());
         }
         if (value.has("Fn::Select")) {
             JsonNode split = value.path("Fn::Select").path(1).path("Fn::Split");
             return "%dth of %s".formatted(value.path("Fn::Select").path(0).asInt(), text(split.path(1)));
         }
-        return value.path("Fn::Join").path(1).valueStream()
+        return value.path("Fn::Join")
+                .path(1)
+                .valueStream()
                 .map(Deployment::text)
                 .collect(Collectors.joining(value.path("Fn::Join").path(0).asString("")));
     }
@@ -198,7 +226,10 @@ final class Deployment {
     /// Switches of the CDK, as `cdk.json` has them: templates depend on them.
     private static Map<String, Object> flags() {
         Map<String, Object> flags = new HashMap<>();
-        JsonMapper.shared().readTree(Path.of("..", "cdk.json")).path("context").properties()
+        JsonMapper.shared()
+                .readTree(Path.of("..", "cdk.json"))
+                .path("context")
+                .properties()
                 .forEach(flag -> flags.put(flag.getKey(), flag.getValue().asBoolean()));
         return flags;
     }

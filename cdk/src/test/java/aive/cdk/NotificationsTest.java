@@ -27,7 +27,8 @@ class NotificationsTest {
     @Test
     void everyChangeOfAnExecutionOfThisMachineIsTold() {
         // when
-        JsonNode rule = DEV.resource("AWS::Events::Rule", "ExecutionStatusChanged").properties();
+        JsonNode rule =
+                DEV.resource("AWS::Events::Rule", "ExecutionStatusChanged").properties();
         // then
         assertEquals(
                 "{\"detail\":{\"stateMachineArn\":[\"<RenderMachine>\"]},\"detail-type\":[\"Step Functions Execution Status Change\"],\"source\":[\"aws.states\"]}",
@@ -45,8 +46,12 @@ class NotificationsTest {
                         + "\"detail-type\":[\"Object Created\"],\"source\":[\"aws.s3\"]}",
                 shortened(rule.path("EventPattern")));
         assertCallsNotify(rule);
-        assertTrue(DEV.resource("AWS::S3::Bucket", "WorkBucket").properties()
-                .path("NotificationConfiguration").path("EventBridgeConfiguration").path("EventBridgeEnabled").asBoolean());
+        assertTrue(DEV.resource("AWS::S3::Bucket", "WorkBucket")
+                .properties()
+                .path("NotificationConfiguration")
+                .path("EventBridgeConfiguration")
+                .path("EventBridgeEnabled")
+                .asBoolean());
         assertEquals(List.of(), DEV.resources("Custom::S3BucketNotifications"));
     }
 
@@ -56,20 +61,29 @@ class NotificationsTest {
         // given
         Resource queue = DEV.resource("AWS::SQS::Queue", "UndeliveredNotifications");
         // when
-        JsonNode tries = DEV.resource("AWS::Lambda::EventInvokeConfig", "Notify").properties();
+        JsonNode tries =
+                DEV.resource("AWS::Lambda::EventInvokeConfig", "Notify").properties();
         // then
         assertEquals(2, tries.path("MaximumRetryAttempts").asInt());
-        assertEquals("<%s.Arn>".formatted("UndeliveredNotifications"), Deployment.text(notifyFunction().properties().path("DeadLetterConfig").path("TargetArn")));
-        assertEquals(14 * 24 * 3_600, queue.properties().path("MessageRetentionPeriod").asInt());
+        assertEquals(
+                "<%s.Arn>".formatted("UndeliveredNotifications"),
+                Deployment.text(
+                        notifyFunction().properties().path("DeadLetterConfig").path("TargetArn")));
+        assertEquals(
+                14 * 24 * 3_600,
+                queue.properties().path("MessageRetentionPeriod").asInt());
     }
 
     @Test
     void theSecretIsMadeUpAndOnlyTheNotifyFunctionReadsIt() {
         // given
-        JsonNode made = DEV.resource("AWS::SecretsManager::Secret", "CallbackSecret").properties().path("GenerateSecretString");
+        JsonNode made = DEV.resource("AWS::SecretsManager::Secret", "CallbackSecret")
+                .properties()
+                .path("GenerateSecretString");
         // when
         Set<String> readers = DEV.statements().stream()
-                .filter(statement -> statement.actions().stream().anyMatch(action -> action.startsWith("secretsmanager:")))
+                .filter(statement ->
+                        statement.actions().stream().anyMatch(action -> action.startsWith("secretsmanager:")))
                 .map(statement -> statement.policy().replaceAll("[0-9A-F]{8}$", ""))
                 .collect(Collectors.toSet());
         // then
@@ -86,13 +100,21 @@ class NotificationsTest {
         assertEquals(2, statements.size());
         for (Statement statement : statements) {
             assertEquals(
-                    statement.allows() ? "{\"StringEquals\":{\"aws:SourceAccount\":{\"Ref\":\"AWS::AccountId\"}}}" : "{\"Bool\":{\"aws:SecureTransport\":\"false\"}}",
+                    statement.allows()
+                            ? "{\"StringEquals\":{\"aws:SourceAccount\":{\"Ref\":\"AWS::AccountId\"}}}"
+                            : "{\"Bool\":{\"aws:SecureTransport\":\"false\"}}",
                     statement.json().path("Condition").toString());
         }
-        assertEquals("cloudwatch.amazonaws.com", statements.stream()
-                .filter(Statement::allows)
-                .map(statement -> statement.json().path("Principal").path("Service").asString())
-                .collect(Collectors.joining()));
+        assertEquals(
+                "cloudwatch.amazonaws.com",
+                statements.stream()
+                        .filter(Statement::allows)
+                        .map(statement -> statement
+                                .json()
+                                .path("Principal")
+                                .path("Service")
+                                .asString())
+                        .collect(Collectors.joining()));
     }
 
     @Test
@@ -102,33 +124,58 @@ class NotificationsTest {
                 .collect(Collectors.toMap(alarm -> alarm.id().replaceAll("[0-9A-F]{8}$", ""), Resource::properties));
         // then
         assertEquals(
-                Set.of("ExecutionsFailed", "FunctionsThrottled", "FetchMediaMemory", "RenderChunkMemory", "StitchVideoMemory",
-                        "FetchMediaDuration", "RenderChunkDuration", "StitchVideoDuration", "UndeliveredNotificationsNotEmpty", "RefusedRequestsNotEmpty"),
+                Set.of(
+                        "ExecutionsFailed",
+                        "FunctionsThrottled",
+                        "FetchMediaMemory",
+                        "RenderChunkMemory",
+                        "StitchVideoMemory",
+                        "FetchMediaDuration",
+                        "RenderChunkDuration",
+                        "StitchVideoDuration",
+                        "UndeliveredNotificationsNotEmpty",
+                        "RefusedRequestsNotEmpty"),
                 alarms.keySet());
         alarms.forEach((id, alarm) -> {
-            assertEquals("[{\"Ref\":\"%s\"}]".formatted(FULL.resource("AWS::SNS::Topic", "RenderTopic").id()), alarm.path("AlarmActions").toString(), id);
+            assertEquals(
+                    "[{\"Ref\":\"%s\"}]"
+                            .formatted(FULL.resource("AWS::SNS::Topic", "RenderTopic")
+                                    .id()),
+                    alarm.path("AlarmActions").toString(),
+                    id);
             assertEquals("notBreaching", alarm.path("TreatMissingData").asString(), id);
         });
         assertEquals(90, alarm("RenderChunkMemory").path("Threshold").asInt());
         assertEquals(
-                "[{\"Name\":\"stage\",\"Value\":\"full\"},{\"Name\":\"step\",\"Value\":\"render\"}]", alarm("RenderChunkMemory").path("Dimensions").toString());
-        assertEquals("p95", alarm("RenderChunkDuration").path("ExtendedStatistic").asString());
+                "[{\"Name\":\"stage\",\"Value\":\"full\"},{\"Name\":\"step\",\"Value\":\"render\"}]",
+                alarm("RenderChunkMemory").path("Dimensions").toString());
         assertEquals(
-                CHOSEN.size(RenderFunction.RENDER_CHUNK).timeoutSeconds() * 800, alarm("RenderChunkDuration").path("Threshold").asInt());
-        assertFalse(DEV.resources("AWS::CloudWatch::Alarm").stream().anyMatch(alarm -> alarm.id().startsWith("RefusedRequests")));
+                "p95", alarm("RenderChunkDuration").path("ExtendedStatistic").asString());
+        assertEquals(
+                CHOSEN.size(RenderFunction.RENDER_CHUNK).timeoutSeconds() * 800,
+                alarm("RenderChunkDuration").path("Threshold").asInt());
+        assertFalse(DEV.resources("AWS::CloudWatch::Alarm").stream()
+                .anyMatch(alarm -> alarm.id().startsWith("RefusedRequests")));
     }
 
     /// A name that nobody writes is a graph without a line, and an alarm that never goes off.
     @Test
     void theMetricsThatAreLookedAtAreThoseThatFunctionsWrite() throws IOException {
         // given
-        String body = Deployment.text(FULL.resource("AWS::CloudWatch::Dashboard", "Dashboard").properties().path("DashboardBody"));
-        Set<String> looked = Pattern.compile("\\[\"AIVE\",\"([A-Za-z]+)\"").matcher(body).results().map(found -> found.group(1)).collect(Collectors.toSet());
+        String body = Deployment.text(FULL.resource("AWS::CloudWatch::Dashboard", "Dashboard")
+                .properties()
+                .path("DashboardBody"));
+        Set<String> looked = Pattern.compile("\\[\"AIVE\",\"([A-Za-z]+)\"")
+                .matcher(body)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
         assertEquals(Set.of("ChunksRendered", "ChunksReused", "EncodeSeconds", "PeakMemory", "PeakStorage"), looked);
         String alarmed = alarm("RenderChunkMemory").path("MetricName").asString();
         // when
         Path folder = Path.of("..", "functions", "src", "main", "java", "aive", "lambda");
-        String written = Files.readString(folder.resolve("InvocationLog.java")) + Files.readString(folder.resolve("LambdaInvocationRunner.java"));
+        String written = Files.readString(folder.resolve("InvocationLog.java"))
+                + Files.readString(folder.resolve("LambdaInvocationRunner.java"));
         // then
         assertTrue(looked.contains(alarmed), alarmed);
         looked.forEach(name -> assertTrue(written.contains("\"%s\"".formatted(name)), name));
@@ -136,7 +183,12 @@ class NotificationsTest {
 
     @Test
     void whoWantsMailGetsIt() {
-        assertEquals("operator@example.com", FULL.resource("AWS::SNS::Subscription", "RenderTopic").properties().path("Endpoint").asString());
+        assertEquals(
+                "operator@example.com",
+                FULL.resource("AWS::SNS::Subscription", "RenderTopic")
+                        .properties()
+                        .path("Endpoint")
+                        .asString());
         assertEquals(List.of(), DEV.resources("AWS::SNS::Subscription"));
     }
 
@@ -147,8 +199,12 @@ class NotificationsTest {
     private static void assertCallsNotify(JsonNode rule) {
         assertEquals(1, rule.path("Targets").size());
         JsonNode target = rule.path("Targets").path(0);
-        assertEquals(notifyFunction().id(), target.path("Arn").path("Fn::GetAtt").path(0).asString());
-        assertEquals("<UndeliveredNotifications.Arn>", Deployment.text(target.path("DeadLetterConfig").path("Arn")));
+        assertEquals(
+                notifyFunction().id(),
+                target.path("Arn").path("Fn::GetAtt").path(0).asString());
+        assertEquals(
+                "<UndeliveredNotifications.Arn>",
+                Deployment.text(target.path("DeadLetterConfig").path("Arn")));
         assertTrue(target.path("RetryPolicy").path("MaximumRetryAttempts").asInt() > 0);
     }
 

@@ -36,14 +36,26 @@ class PermissionsTest {
 
     /// Resources with a wildcard, and why they cannot be named.
     private static final Map<String, String> WITH_A_WILDCARD = Map.ofEntries(
-            Map.entry("<WorkBucket.Arn>/(projects|sources|assets|chunks|soundtracks|notices)/\\*", "keys are made of what is rendered"),
+            Map.entry(
+                    "<WorkBucket.Arn>/(projects|sources|assets|chunks|soundtracks|notices)/\\*",
+                    "keys are made of what is rendered"),
             Map.entry("<WorkBucket.Arn>/projects/\\*/progress/\\*", "a render's markers"),
             Map.entry("<WorkBucket.Arn>/uploads/\\*", "what ./aive submit uploads"),
-            Map.entry("(<VideosBucket.Arn>|arn:<AWS::Partition>:s3:::videos-of-before)/videos/\\*", "keys are made of what is in the video"),
-            Map.entry("arn:<AWS::Partition>:s3:::(stock-footage|narrations)/\\*", "the deployment opens these buckets for sources as a whole"),
-            Map.entry("<(PrepareProject|FetchMedia|PlanChunks|RenderChunk|StitchVideo).Arn>:\\*", "executions go on with the version that they began with"),
-            Map.entry("arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<RenderMachine.Name>(/Chunks)?:\\*", "who starts an execution names it"),
-            Map.entry("arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:mapRun:<RenderMachine.Name>/Chunks:\\*", "Step Functions names Map runs"));
+            Map.entry(
+                    "(<VideosBucket.Arn>|arn:<AWS::Partition>:s3:::videos-of-before)/videos/\\*",
+                    "keys are made of what is in the video"),
+            Map.entry(
+                    "arn:<AWS::Partition>:s3:::(stock-footage|narrations)/\\*",
+                    "the deployment opens these buckets for sources as a whole"),
+            Map.entry(
+                    "<(PrepareProject|FetchMedia|PlanChunks|RenderChunk|StitchVideo).Arn>:\\*",
+                    "executions go on with the version that they began with"),
+            Map.entry(
+                    "arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<RenderMachine.Name>(/Chunks)?:\\*",
+                    "who starts an execution names it"),
+            Map.entry(
+                    "arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:mapRun:<RenderMachine.Name>/Chunks:\\*",
+                    "Step Functions names Map runs"));
 
     /// The CDK's own function that empties the work bucket before it is deleted says this in the bucket's policy.
     private static final Set<String> FAMILIES_FOR_EMPTYING = Set.of("s3:GetBucket*", "s3:List*", "s3:DeleteObject*");
@@ -64,11 +76,15 @@ class PermissionsTest {
         for (Statement statement : variant.deployment().statements()) {
             for (JsonNode resource : statement.resources()) {
                 String text = Deployment.text(resource);
-                if (!statement.allows() || !text.contains("*") || (empties(statement) && text.equals("<WorkBucket.Arn>/*"))) {
+                if (!statement.allows()
+                        || !text.contains("*")
+                        || (empties(statement) && text.equals("<WorkBucket.Arn>/*"))) {
                     continue;
                 }
                 if (text.equals("*")) {
-                    statement.actions().forEach(action -> assertTrue(ON_EVERYTHING.containsKey(action), statement.toString()));
+                    statement
+                            .actions()
+                            .forEach(action -> assertTrue(ON_EVERYTHING.containsKey(action), statement.toString()));
                 } else if (!ofCloudFront(statement)) {
                     assertTrue(WITH_A_WILDCARD.keySet().stream().anyMatch(text::matches), statement.toString());
                 }
@@ -90,31 +106,66 @@ class PermissionsTest {
         // given
         Set<String> expected = new TreeSet<>(
                 switch (function) {
-                    case PREPARE_PROJECT -> List.of(
-                            "read WorkBucket/uploads/*", "list VideosBucket", "read VideosBucket/videos/*",
-                            "read WorkBucket/projects/*", "write WorkBucket/projects/*");
-                    case FETCH_MEDIA -> List.of(
-                            "read WorkBucket/uploads/*", "list VideosBucket", "read VideosBucket/videos/*",
-                            "read WorkBucket/projects/*", "read WorkBucket/sources/*", "read WorkBucket/assets/*",
-                            "write WorkBucket/sources/*", "write WorkBucket/assets/*");
-                    case PLAN_CHUNKS -> List.of(
-                            "read WorkBucket/projects/*", "read WorkBucket/sources/*", "read WorkBucket/chunks/*", "write WorkBucket/projects/*");
-                    case RENDER_CHUNK -> List.of(
-                            "read WorkBucket/projects/*", "read WorkBucket/sources/*", "read WorkBucket/assets/*", "read WorkBucket/chunks/*",
-                            "write WorkBucket/chunks/*", "write WorkBucket/projects/*/progress/*");
-                    case STITCH_VIDEO -> List.of(
-                            "list VideosBucket", "read VideosBucket/videos/*", "write VideosBucket/videos/*",
-                            "read WorkBucket/projects/*", "read WorkBucket/assets/*", "read WorkBucket/chunks/*",
-                            "read WorkBucket/soundtracks/*", "write WorkBucket/soundtracks/*");
-                    case NOTIFY -> List.of(
-                            "read WorkBucket/uploads/*", "list VideosBucket", "read VideosBucket/videos/*",
-                            "read WorkBucket/projects/*", "read WorkBucket/notices/*", "write WorkBucket/notices/*",
-                            "secretsmanager:GetSecretValue secret:aive-dev/callback-??????", "sns:Publish RenderTopic", "sqs:SendMessage UndeliveredNotifications",
-                            "states:DescribeExecution execution:RenderMachine:*", "states:DescribeExecution execution:RenderMachine/Chunks:*",
-                            "states:GetExecutionHistory execution:RenderMachine:*", "states:GetExecutionHistory execution:RenderMachine/Chunks:*",
-                            "states:ListMapRuns execution:RenderMachine:*",
-                            "states:DescribeMapRun mapRun:RenderMachine/Chunks:*",
-                            "states:ListExecutions mapRun:RenderMachine/Chunks:*", "states:ListExecutions RenderMachine");
+                    case PREPARE_PROJECT ->
+                        List.of(
+                                "read WorkBucket/uploads/*",
+                                "list VideosBucket",
+                                "read VideosBucket/videos/*",
+                                "read WorkBucket/projects/*",
+                                "write WorkBucket/projects/*");
+                    case FETCH_MEDIA ->
+                        List.of(
+                                "read WorkBucket/uploads/*",
+                                "list VideosBucket",
+                                "read VideosBucket/videos/*",
+                                "read WorkBucket/projects/*",
+                                "read WorkBucket/sources/*",
+                                "read WorkBucket/assets/*",
+                                "write WorkBucket/sources/*",
+                                "write WorkBucket/assets/*");
+                    case PLAN_CHUNKS ->
+                        List.of(
+                                "read WorkBucket/projects/*",
+                                "read WorkBucket/sources/*",
+                                "read WorkBucket/chunks/*",
+                                "write WorkBucket/projects/*");
+                    case RENDER_CHUNK ->
+                        List.of(
+                                "read WorkBucket/projects/*",
+                                "read WorkBucket/sources/*",
+                                "read WorkBucket/assets/*",
+                                "read WorkBucket/chunks/*",
+                                "write WorkBucket/chunks/*",
+                                "write WorkBucket/projects/*/progress/*");
+                    case STITCH_VIDEO ->
+                        List.of(
+                                "list VideosBucket",
+                                "read VideosBucket/videos/*",
+                                "write VideosBucket/videos/*",
+                                "read WorkBucket/projects/*",
+                                "read WorkBucket/assets/*",
+                                "read WorkBucket/chunks/*",
+                                "read WorkBucket/soundtracks/*",
+                                "write WorkBucket/soundtracks/*");
+                    case NOTIFY ->
+                        List.of(
+                                "read WorkBucket/uploads/*",
+                                "list VideosBucket",
+                                "read VideosBucket/videos/*",
+                                "read WorkBucket/projects/*",
+                                "read WorkBucket/notices/*",
+                                "write WorkBucket/notices/*",
+                                "secretsmanager:GetSecretValue secret:aive-dev/callback-??????",
+                                "sns:Publish RenderTopic",
+                                "sqs:SendMessage UndeliveredNotifications",
+                                "states:DescribeExecution execution:RenderMachine:*",
+                                "states:DescribeExecution execution:RenderMachine/Chunks:*",
+                                "states:GetExecutionHistory execution:RenderMachine:*",
+                                "states:GetExecutionHistory execution:RenderMachine/Chunks:*",
+                                "states:ListMapRuns execution:RenderMachine:*",
+                                "states:DescribeMapRun mapRun:RenderMachine/Chunks:*",
+                                "states:ListExecutions mapRun:RenderMachine/Chunks:*",
+                                "states:ListExecutions RenderMachine");
                 });
         expected.addAll(List.of("list WorkBucket", "log %sLog".formatted(function.id()), "trace *"));
         // then
@@ -135,7 +186,8 @@ class PermissionsTest {
             // Each stage has a secret of its own.
             more.remove("secretsmanager:GetSecretValue secret:aive-full/callback-??????");
             // then
-            boolean reads = Set.of(RenderFunction.PREPARE_PROJECT, RenderFunction.FETCH_MEDIA, RenderFunction.NOTIFY).contains(function);
+            boolean reads = Set.of(RenderFunction.PREPARE_PROJECT, RenderFunction.FETCH_MEDIA, RenderFunction.NOTIFY)
+                    .contains(function);
             assertEquals(reads ? expected : Set.of(), more, function.id());
         }
     }
@@ -165,17 +217,24 @@ class PermissionsTest {
                         "states:StopExecution execution:RenderMachine:*",
                         "states:RedriveExecution execution:RenderMachine/Chunks:*"),
                 allowed(Deployment.DEV, "DistributedMapPolicy"));
-        String role = Deployment.DEV.resource("AWS::IAM::Role", "RenderMachineRole").id();
+        String role =
+                Deployment.DEV.resource("AWS::IAM::Role", "RenderMachineRole").id();
         assertEquals(
                 "[{\"Ref\":\"%s\"}]".formatted(role),
-                Deployment.DEV.resource("AWS::IAM::Policy", "DistributedMapPolicy").properties().path("Roles").toString());
+                Deployment.DEV
+                        .resource("AWS::IAM::Policy", "DistributedMapPolicy")
+                        .properties()
+                        .path("Roles")
+                        .toString());
     }
 
     @Test
     void thePipeTakesMessagesAndStartsExecutions() {
         assertEquals(
                 Set.of(
-                        "sqs:ReceiveMessage RequestQueue", "sqs:DeleteMessage RequestQueue", "sqs:GetQueueAttributes RequestQueue",
+                        "sqs:ReceiveMessage RequestQueue",
+                        "sqs:DeleteMessage RequestQueue",
+                        "sqs:GetQueueAttributes RequestQueue",
                         "states:StartExecution RenderMachine"),
                 allowed(Deployment.FULL, "RequestPipeRole"));
     }
@@ -183,27 +242,37 @@ class PermissionsTest {
     /// What it may do to the bucket says the bucket's policy.
     @Test
     void whatEmptiesTheWorkBucketMayWriteItsLog() {
-        assertEquals(Set.of("log EmptyWorkBucketLog"), allowed(Deployment.DEV, "CustomS3AutoDeleteObjectsCustomResourceProviderRole"));
+        assertEquals(
+                Set.of("log EmptyWorkBucketLog"),
+                allowed(Deployment.DEV, "CustomS3AutoDeleteObjectsCustomResourceProviderRole"));
     }
 
     /// The CDK's function that empties the work bucket, and nothing else.
     private static boolean empties(Statement statement) {
         return statement.policy().startsWith("WorkBucketPolicy")
-                && Deployment.text(statement.json().path("Principal").path("AWS")).startsWith("<CustomS3AutoDeleteObjects")
-                && statement.actions().stream().allMatch(action -> FAMILIES_FOR_EMPTYING.contains(action) || !action.contains("*"));
+                && Deployment.text(statement.json().path("Principal").path("AWS"))
+                        .startsWith("<CustomS3AutoDeleteObjects")
+                && statement.actions().stream()
+                        .allMatch(action -> FAMILIES_FOR_EMPTYING.contains(action) || !action.contains("*"));
     }
 
     /// One distribution serves whatever lies in the bucket of videos; who knows no key gets nothing.
     private static boolean ofCloudFront(Statement statement) {
         return statement.policy().startsWith("VideosBucketPolicy")
-                && statement.json().path("Principal").path("Service").asString("").equals("cloudfront.amazonaws.com")
+                && statement
+                        .json()
+                        .path("Principal")
+                        .path("Service")
+                        .asString("")
+                        .equals("cloudfront.amazonaws.com")
                 && !statement.json().path("Condition").isEmpty();
     }
 
     private static Set<String> allowed(Deployment deployment, String policy) {
         return deployment.statements(policy).stream()
                 .flatMap(statement -> statement.resources().stream()
-                        .flatMap(resource -> verbs(statement.actions()).stream().map(verb -> verb + " " + name(resource))))
+                        .flatMap(resource ->
+                                verbs(statement.actions()).stream().map(verb -> verb + " " + name(resource))))
                 .collect(toCollection(TreeSet::new));
     }
 

@@ -51,9 +51,11 @@ class RenderStackTest {
         // then
         assertEquals("java25", deployed.path("Runtime").asString());
         assertEquals("[\"x86_64\"]", deployed.path("Architectures").toString());
-        assertEquals("[\"arm64\"]", deployed(FULL, function).path("Architectures").toString());
+        assertEquals(
+                "[\"arm64\"]", deployed(FULL, function).path("Architectures").toString());
         assertEquals(function.handler(), deployed.path("Handler").asString());
-        String source = "../functions/src/main/java/%s.java".formatted(function.handler().replace("::handleRequest", "").replace('.', '/'));
+        String source = "../functions/src/main/java/%s.java"
+                .formatted(function.handler().replace("::handleRequest", "").replace('.', '/'));
         assertTrue(Files.exists(Path.of(source)), source);
     }
 
@@ -64,12 +66,20 @@ class RenderStackTest {
             // when
             Resource layer = deployment.resource("AWS::Lambda::LayerVersion", "FfmpegLayer");
             // then
-            assertEquals("[{\"Ref\":\"%s\"}]".formatted(layer.id()), deployed(deployment, function).path("Layers").toString());
-            assertEquals(deployed(deployment, function).path("Architectures"), layer.properties().path("CompatibleArchitectures"));
+            assertEquals(
+                    "[{\"Ref\":\"%s\"}]".formatted(layer.id()),
+                    deployed(deployment, function).path("Layers").toString());
+            assertEquals(
+                    deployed(deployment, function).path("Architectures"),
+                    layer.properties().path("CompatibleArchitectures"));
         }
         assertNotEquals(
-                DEV.resource("AWS::Lambda::LayerVersion", "FfmpegLayer").properties().path("Content"),
-                FULL.resource("AWS::Lambda::LayerVersion", "FfmpegLayer").properties().path("Content"));
+                DEV.resource("AWS::Lambda::LayerVersion", "FfmpegLayer")
+                        .properties()
+                        .path("Content"),
+                FULL.resource("AWS::Lambda::LayerVersion", "FfmpegLayer")
+                        .properties()
+                        .path("Content"));
     }
 
     @ParameterizedTest
@@ -108,16 +118,25 @@ class RenderStackTest {
         Resource log = DEV.resource("AWS::Logs::LogGroup", function.id());
         // then
         assertEquals("Active", deployed.path("TracingConfig").path("Mode").asString());
-        assertEquals(log.id(), deployed.path("LoggingConfig").path("LogGroup").path("Ref").asString());
+        assertEquals(
+                log.id(),
+                deployed.path("LoggingConfig").path("LogGroup").path("Ref").asString());
         assertEquals(30, log.properties().path("RetentionInDays").asInt());
-        assertEquals(7, FULL.resource("AWS::Logs::LogGroup", function.id()).properties().path("RetentionInDays").asInt());
+        assertEquals(
+                7,
+                FULL.resource("AWS::Logs::LogGroup", function.id())
+                        .properties()
+                        .path("RetentionInDays")
+                        .asInt());
     }
 
     @ParameterizedTest
     @EnumSource
     void onlyRenderingIsReservedFor(RenderFunction function) {
         assertTrue(deployed(DEV, function).path("ReservedConcurrentExecutions").isMissingNode());
-        assertEquals(function == RenderFunction.RENDER_CHUNK ? 50 : 0, deployed(FULL, function).path("ReservedConcurrentExecutions").asInt(0));
+        assertEquals(
+                function == RenderFunction.RENDER_CHUNK ? 50 : 0,
+                deployed(FULL, function).path("ReservedConcurrentExecutions").asInt(0));
     }
 
     /// At least five seconds more than the function's own, so that the function's error is heard and not the state's.
@@ -133,7 +152,10 @@ class RenderStackTest {
             for (RenderFunction function : RenderFunction.steps()) {
                 if (name.equals("${%sFunctionArn}".formatted(function.id()))) {
                     called.add(function);
-                    assertEquals(SETTINGS.size(function).timeoutSeconds() + 5, task.path("TimeoutSeconds").asInt(), name);
+                    assertEquals(
+                            SETTINGS.size(function).timeoutSeconds() + 5,
+                            task.path("TimeoutSeconds").asInt(),
+                            name);
                     assertFalse(task.path("Retry").isEmpty(), name);
                 }
             }
@@ -153,7 +175,9 @@ class RenderStackTest {
         JsonNode made = machine(DEV).path("DefinitionSubstitutions");
         // then
         assertEquals(wanted, new TreeSet<>(made.propertyNames()));
-        assertEquals(bucket(DEV, "WorkBucket").id(), made.path("WorkBucketName").path("Ref").asString());
+        assertEquals(
+                bucket(DEV, "WorkBucket").id(),
+                made.path("WorkBucketName").path("Ref").asString());
     }
 
     /// The machine calls what was published with it, and what was published before stays as long as the function.
@@ -164,9 +188,12 @@ class RenderStackTest {
             Resource version = version(DEV, function);
             // then
             JsonNode called = machine(DEV).path("DefinitionSubstitutions").path(function.id() + "FunctionArn");
-            assertEquals("<%s.Arn>:7th of <%s>:<%1$s.Arn>".formatted(function.id(), Deployment.named(version.id())), Deployment.text(called));
             assertEquals(
-                    DEV.resource("AWS::Lambda::Function", function.id()).id(), version.properties().path("FunctionName").path("Ref").asString());
+                    "<%s.Arn>:7th of <%s>:<%1$s.Arn>".formatted(function.id(), Deployment.named(version.id())),
+                    Deployment.text(called));
+            assertEquals(
+                    DEV.resource("AWS::Lambda::Function", function.id()).id(),
+                    version.properties().path("FunctionName").path("Ref").asString());
             assertEquals("Retain", version.json().path("DeletionPolicy").asString());
         }
     }
@@ -174,7 +201,9 @@ class RenderStackTest {
     @Test
     void aNewVersionIsPublishedWhenTheLayerHasChanged() {
         for (RenderFunction function : RenderFunction.steps()) {
-            assertNotEquals(version(DEV, function).id(), version(Deployment.DEV_WITH_OTHER_FFMPEG, function).id());
+            assertNotEquals(
+                    version(DEV, function).id(),
+                    version(Deployment.DEV_WITH_OTHER_FFMPEG, function).id());
         }
     }
 
@@ -187,7 +216,9 @@ class RenderStackTest {
         assertEquals("aive-dev", machine.path("StateMachineName").asString());
         assertTrue(machine.path("TracingConfiguration").path("Enabled").asBoolean());
         assertEquals("ALL", machine.path("LoggingConfiguration").path("Level").asString());
-        assertFalse(machine.path("LoggingConfiguration").path("IncludeExecutionData").asBoolean(true));
+        assertFalse(machine.path("LoggingConfiguration")
+                .path("IncludeExecutionData")
+                .asBoolean(true));
         assertTrue(log.properties().path("LogGroupName").asString().startsWith("/aws/vendedlogs/states/"));
         assertEquals(30, log.properties().path("RetentionInDays").asInt());
     }
@@ -199,23 +230,69 @@ class RenderStackTest {
         Resource bucket = bucket(DEV, id);
         JsonNode policy = DEV.resource("AWS::S3::BucketPolicy", id).properties();
         // then
-        JsonNode encryption = bucket.properties().path("BucketEncryption").path("ServerSideEncryptionConfiguration").path(0);
-        assertEquals("AES256", encryption.path("ServerSideEncryptionByDefault").path("SSEAlgorithm").asString());
+        JsonNode encryption = bucket.properties()
+                .path("BucketEncryption")
+                .path("ServerSideEncryptionConfiguration")
+                .path(0);
+        assertEquals(
+                "AES256",
+                encryption
+                        .path("ServerSideEncryptionByDefault")
+                        .path("SSEAlgorithm")
+                        .asString());
         JsonNode block = bucket.properties().path("PublicAccessBlockConfiguration");
-        for (String gate : List.of("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")) {
+        for (String gate :
+                List.of("BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets")) {
             assertTrue(block.path(gate).asBoolean(), gate);
         }
         assertTrue(policy.toString().contains("{\"Bool\":{\"aws:SecureTransport\":\"false\"}}"), policy.toString());
-        assertEquals(1, rule(bucket, "abort-incomplete-uploads").path("AbortIncompleteMultipartUpload").path("DaysAfterInitiation").asInt());
+        assertEquals(
+                1,
+                rule(bucket, "abort-incomplete-uploads")
+                        .path("AbortIncompleteMultipartUpload")
+                        .path("DaysAfterInitiation")
+                        .asInt());
     }
 
     @Test
     void whatIsLeftOfRendersEndsByPrefix() {
         assertEquals(
-                Map.of("projects/", 90, "notices/", 90, "uploads/", 30, "sources/", 30, "assets/", 30, "chunks/", 30, "soundtracks/", 30, "", 90),
+                Map.of(
+                        "projects/",
+                        90,
+                        "notices/",
+                        90,
+                        "uploads/",
+                        30,
+                        "sources/",
+                        30,
+                        "assets/",
+                        30,
+                        "chunks/",
+                        30,
+                        "soundtracks/",
+                        30,
+                        "",
+                        90),
                 ends(bucket(DEV, "WorkBucket")));
         assertEquals(
-                Map.of("projects/", 40, "notices/", 40, "uploads/", 20, "sources/", 20, "assets/", 20, "chunks/", 10, "soundtracks/", 10, "", 40),
+                Map.of(
+                        "projects/",
+                        40,
+                        "notices/",
+                        40,
+                        "uploads/",
+                        20,
+                        "sources/",
+                        20,
+                        "assets/",
+                        20,
+                        "chunks/",
+                        10,
+                        "soundtracks/",
+                        10,
+                        "",
+                        40),
                 ends(bucket(FULL, "WorkBucket")));
     }
 
@@ -223,9 +300,13 @@ class RenderStackTest {
     void videosAreKeptForEverUnlessSomebodySaysOtherwise() {
         assertEquals(
                 List.of("abort-incomplete-uploads"),
-                rules(bucket(DEV, "VideosBucket")).stream().map(rule -> rule.path("Id").asString()).toList());
+                rules(bucket(DEV, "VideosBucket")).stream()
+                        .map(rule -> rule.path("Id").asString())
+                        .toList());
         JsonNode archive = rule(bucket(FULL, "VideosBucket"), "archive");
-        assertEquals("[{\"StorageClass\":\"GLACIER_IR\",\"TransitionInDays\":30}]", archive.path("Transitions").toString());
+        assertEquals(
+                "[{\"StorageClass\":\"GLACIER_IR\",\"TransitionInDays\":30}]",
+                archive.path("Transitions").toString());
         assertEquals("videos/", archive.path("Prefix").asString());
         assertEquals(Map.of("videos/", 400), ends(bucket(FULL, "VideosBucket")));
     }
@@ -233,13 +314,23 @@ class RenderStackTest {
     @Test
     void aPageMayShowAVideo() {
         // when
-        JsonNode cors = bucket(DEV, "VideosBucket").properties().path("CorsConfiguration").path("CorsRules").path(0);
+        JsonNode cors = bucket(DEV, "VideosBucket")
+                .properties()
+                .path("CorsConfiguration")
+                .path("CorsRules")
+                .path(0);
         // then
         assertEquals("[\"GET\",\"HEAD\"]", cors.path("AllowedMethods").toString());
         assertEquals("[\"*\"]", cors.path("AllowedOrigins").toString());
         assertEquals(
                 "[\"https://www.example.com\"]",
-                bucket(FULL, "VideosBucket").properties().path("CorsConfiguration").path("CorsRules").path(0).path("AllowedOrigins").toString());
+                bucket(FULL, "VideosBucket")
+                        .properties()
+                        .path("CorsConfiguration")
+                        .path("CorsRules")
+                        .path(0)
+                        .path("AllowedOrigins")
+                        .toString());
     }
 
     @Test
@@ -247,9 +338,17 @@ class RenderStackTest {
         // given
         Deployment deployment = Deployment.IMAGE;
         // then
-        assertEquals(List.of("WorkBucket"), deployment.resources("AWS::S3::Bucket").stream().map(resource -> resource.id().substring(0, 10)).toList());
-        assertEquals("videos-of-before", environment(deployment, RenderFunction.STITCH_VIDEO).get("S3_BUCKET"));
-        assertEquals("videos-of-before", deployment.outputs().path("VideosBucketName").path("Value").asString());
+        assertEquals(
+                List.of("WorkBucket"),
+                deployment.resources("AWS::S3::Bucket").stream()
+                        .map(resource -> resource.id().substring(0, 10))
+                        .toList());
+        assertEquals(
+                "videos-of-before",
+                environment(deployment, RenderFunction.STITCH_VIDEO).get("S3_BUCKET"));
+        assertEquals(
+                "videos-of-before",
+                deployment.outputs().path("VideosBucketName").path("Value").asString());
     }
 
     /// Whatever may stay behind says so here. Versions go with their function.
@@ -268,7 +367,10 @@ class RenderStackTest {
         assertEquals(
                 List.of(bucket(FULL, "WorkBucket").id()),
                 FULL.resources("Custom::S3AutoDeleteObjects").stream()
-                        .map(resource -> resource.properties().path("BucketName").path("Ref").asString())
+                        .map(resource -> resource.properties()
+                                .path("BucketName")
+                                .path("Ref")
+                                .asString())
                         .toList());
     }
 
@@ -276,15 +378,27 @@ class RenderStackTest {
     @Test
     void everyFunctionHasALogThatGoesWithTheStack() {
         for (Resource function : FULL.resources("AWS::Lambda::Function")) {
-            String log = function.properties().path("LoggingConfig").path("LogGroup").path("Ref").asString();
-            assertEquals("Delete", FULL.resource("AWS::Logs::LogGroup", log).json().path("DeletionPolicy").asString(), function.id());
+            String log = function.properties()
+                    .path("LoggingConfig")
+                    .path("LogGroup")
+                    .path("Ref")
+                    .asString();
+            assertEquals(
+                    "Delete",
+                    FULL.resource("AWS::Logs::LogGroup", log)
+                            .json()
+                            .path("DeletionPolicy")
+                            .asString(),
+                    function.id());
         }
-        assertTrue(FULL.statements().stream().noneMatch(statement -> statement.actions().contains("logs:CreateLogGroup")));
+        assertTrue(FULL.statements().stream()
+                .noneMatch(statement -> statement.actions().contains("logs:CreateLogGroup")));
     }
 
     @Test
     void outputsSayWhatABackendNeeds() {
-        Set<String> always = Set.of("StateMachineArn", "WorkBucketName", "VideosBucketName", "TopicArn", "CallbackSecretName");
+        Set<String> always =
+                Set.of("StateMachineArn", "WorkBucketName", "VideosBucketName", "TopicArn", "CallbackSecretName");
         assertEquals(always, Set.copyOf(DEV.outputs().propertyNames()));
         Set<String> all = new HashSet<>(always);
         all.addAll(List.of("VideosUrl", "QueueUrl"));
@@ -302,12 +416,18 @@ class RenderStackTest {
         assertEquals(dev.size(), other.size());
         dev.retainAll(other);
         assertEquals(Set.of(), dev);
-        assertEquals("image", environment(Deployment.IMAGE, RenderFunction.RENDER_CHUNK).get("ENVIRONMENT"));
+        assertEquals(
+                "image",
+                environment(Deployment.IMAGE, RenderFunction.RENDER_CHUNK).get("ENVIRONMENT"));
     }
 
     @Test
     void whoeverHasAnAccountWithLowLimitsIsToldBefore() {
-        assertEquals(1, DEV.hints().stream().filter(hint -> hint.contains("-c accountMemory=3008 -c accountConcurrency=10")).count());
+        assertEquals(
+                1,
+                DEV.hints().stream()
+                        .filter(hint -> hint.contains("-c accountMemory=3008 -c accountConcurrency=10"))
+                        .count());
     }
 
     @Test
@@ -317,10 +437,17 @@ class RenderStackTest {
         JsonNode config = distribution.properties().path("DistributionConfig");
         // when
         List<Statement> ofCloudFront = FULL.statements("VideosBucketPolicy").stream()
-                .filter(statement -> statement.json().path("Principal").path("Service").asString("").equals("cloudfront.amazonaws.com"))
+                .filter(statement -> statement
+                        .json()
+                        .path("Principal")
+                        .path("Service")
+                        .asString("")
+                        .equals("cloudfront.amazonaws.com"))
                 .toList();
         // then
-        assertEquals("redirect-to-https", config.path("DefaultCacheBehavior").path("ViewerProtocolPolicy").asString());
+        assertEquals(
+                "redirect-to-https",
+                config.path("DefaultCacheBehavior").path("ViewerProtocolPolicy").asString());
         assertFalse(config.path("Origins").path(0).path("OriginAccessControlId").isMissingNode());
         assertEquals(1, ofCloudFront.size());
         assertEquals(List.of("s3:GetObject"), ofCloudFront.getFirst().actions());
@@ -335,13 +462,31 @@ class RenderStackTest {
         Resource queue = FULL.resource("AWS::SQS::Queue", "RequestQueue");
         // then
         assertEquals(queue.id(), pipe.path("Source").path("Fn::GetAtt").path(0).asString());
-        assertEquals(1, pipe.path("SourceParameters").path("SqsQueueParameters").path("BatchSize").asInt());
-        assertEquals("<$.body>", pipe.path("TargetParameters").path("InputTemplate").asString());
-        assertEquals("FIRE_AND_FORGET", pipe.path("TargetParameters").path("StepFunctionStateMachineParameters").path("InvocationType").asString());
-        assertEquals(5, queue.properties().path("RedrivePolicy").path("maxReceiveCount").asInt());
+        assertEquals(
+                1,
+                pipe.path("SourceParameters")
+                        .path("SqsQueueParameters")
+                        .path("BatchSize")
+                        .asInt());
+        assertEquals(
+                "<$.body>", pipe.path("TargetParameters").path("InputTemplate").asString());
+        assertEquals(
+                "FIRE_AND_FORGET",
+                pipe.path("TargetParameters")
+                        .path("StepFunctionStateMachineParameters")
+                        .path("InvocationType")
+                        .asString());
+        assertEquals(
+                5,
+                queue.properties().path("RedrivePolicy").path("maxReceiveCount").asInt());
         assertEquals(List.of(), DEV.resources("AWS::Pipes::Pipe"));
         // A pipe's target gets a list of messages, even of one.
-        String prepare = definition().path("States").path("Prepare project").path("Arguments").path("Payload").toString();
+        String prepare = definition()
+                .path("States")
+                .path("Prepare project")
+                .path("Arguments")
+                .path("Payload")
+                .toString();
         assertTrue(prepare.contains("$states.input[0]"), prepare);
     }
 
@@ -352,7 +497,9 @@ class RenderStackTest {
         JsonNode deployed = deployed(Deployment.IMAGE, function);
         // then
         assertEquals("Image", deployed.path("PackageType").asString());
-        assertEquals("[\"%s\"]".formatted(function.handler()), deployed.path("ImageConfig").path("Command").toString());
+        assertEquals(
+                "[\"%s\"]".formatted(function.handler()),
+                deployed.path("ImageConfig").path("Command").toString());
         assertTrue(deployed.path("Layers").isMissingNode());
         assertEquals(deployed(Deployment.IMAGE, RenderFunction.PREPARE_PROJECT).path("Code"), deployed.path("Code"));
     }
@@ -373,9 +520,16 @@ class RenderStackTest {
         for (Resource resource : deployment.resources()) {
             resource.properties().properties().forEach(property -> {
                 // A reference is no name, and a subscription's or version's is that of another resource.
-                if (property.getKey().matches("(Bucket|Function|Role|LogGroup|StateMachine|ManagedPolicy|Queue|Topic|Alarm|Dashboard|Layer|)Name")
-                        && (property.getValue().isString() || property.getValue().has("Fn::Join"))) {
-                    names.add("%s %s".formatted(resource.type(), property.getValue().asString(property.getValue().toString())));
+                if (property.getKey()
+                                .matches(
+                                        "(Bucket|Function|Role|LogGroup|StateMachine|ManagedPolicy|Queue|Topic|Alarm|Dashboard|Layer|)Name")
+                        && (property.getValue().isString()
+                                || property.getValue().has("Fn::Join"))) {
+                    names.add("%s %s"
+                            .formatted(
+                                    resource.type(),
+                                    property.getValue()
+                                            .asString(property.getValue().toString())));
                 }
             });
         }
@@ -395,27 +549,42 @@ class RenderStackTest {
 
     private static Map<String, String> environment(Deployment deployment, RenderFunction function) {
         return deployed(deployment, function).path("Environment").path("Variables").properties().stream()
-                .collect(toMap(Map.Entry::getKey, variable -> Deployment.text(variable.getValue()), (one, _) -> one, TreeMap::new));
+                .collect(toMap(
+                        Map.Entry::getKey,
+                        variable -> Deployment.text(variable.getValue()),
+                        (one, _) -> one,
+                        TreeMap::new));
     }
 
     private static FunctionSize size(JsonNode deployed) {
         return new FunctionSize(
-                deployed.path("MemorySize").asInt(), deployed.path("Timeout").asInt(), deployed.path("EphemeralStorage").path("Size").asInt());
+                deployed.path("MemorySize").asInt(),
+                deployed.path("Timeout").asInt(),
+                deployed.path("EphemeralStorage").path("Size").asInt());
     }
 
     private static List<JsonNode> rules(Resource bucket) {
-        return bucket.properties().path("LifecycleConfiguration").path("Rules").valueStream().toList();
+        return bucket.properties()
+                .path("LifecycleConfiguration")
+                .path("Rules")
+                .valueStream()
+                .toList();
     }
 
     private static JsonNode rule(Resource bucket, String id) {
-        return rules(bucket).stream().filter(rule -> rule.path("Id").asString().equals(id)).findFirst().orElseThrow();
+        return rules(bucket).stream()
+                .filter(rule -> rule.path("Id").asString().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// Days until objects are deleted, by prefix.
     private static Map<String, Integer> ends(Resource bucket) {
         return rules(bucket).stream()
                 .filter(rule -> rule.has("ExpirationInDays"))
-                .collect(toMap(rule -> rule.path("Prefix").asString(""), rule -> rule.path("ExpirationInDays").asInt()));
+                .collect(toMap(
+                        rule -> rule.path("Prefix").asString(""),
+                        rule -> rule.path("ExpirationInDays").asInt()));
     }
 
     private static JsonNode deployed(Deployment deployment, RenderFunction function) {
@@ -431,7 +600,9 @@ class RenderStackTest {
     }
 
     private static JsonNode machine(Deployment deployment) {
-        return deployment.resource("AWS::StepFunctions::StateMachine", "RenderMachine").properties();
+        return deployment
+                .resource("AWS::StepFunctions::StateMachine", "RenderMachine")
+                .properties();
     }
 
     private static JsonNode definition() {

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SharedNamesTest {
 
     private static final Path FUNCTIONS = Path.of("..", "functions", "src", "main", "java", "aive");
-    private static final Pattern CONSTANT = Pattern.compile("static final \\w+ (\\w+) =\\s+(?:Pattern\\.compile\\()?\"?([^\";]+)\"?\\)?;");
+    private static final Pattern CONSTANT =
+            Pattern.compile("static final \\w+ (\\w+) =\\s+(?:Pattern\\.compile\\()?\"?([^\";]+)\"?\\)?;");
 
     @Test
     void theStackSetsTheEnvironmentVariablesThatTheFunctionsRead() throws IOException {
@@ -37,7 +38,8 @@ class SharedNamesTest {
     @Test
     void theLayerHoldsFfmpegWhereTheFunctionsLookForIt() throws IOException {
         assertEquals(
-                constants(FUNCTIONS.resolve("lambda/LambdaSettings.java")).get("DEFAULT_FFMPEG"), RenderFunctions.FFMPEG_FOLDER);
+                constants(FUNCTIONS.resolve("lambda/LambdaSettings.java")).get("DEFAULT_FFMPEG"),
+                RenderFunctions.FFMPEG_FOLDER);
     }
 
     @Test
@@ -61,16 +63,19 @@ class SharedNamesTest {
     @EnumSource
     void everyEntryPointIsAClass(RenderFunction function) {
         // given
-        String name = function.handler().substring("aive.".length(), function.handler().indexOf("::"));
+        String name = function.handler()
+                .substring("aive.".length(), function.handler().indexOf("::"));
         // then
         assertTrue(Files.isRegularFile(FUNCTIONS.resolve(name.replace('.', '/') + ".java")), name);
     }
 
     private static Map<String, String> constants(Path source) throws IOException {
-        return CONSTANT.matcher(Files.readString(source)).results().collect(Collectors.toMap(
-                (MatchResult constant) -> constant.group(1),
-                (MatchResult constant) -> constant.group(2),
-                (_, last) -> last,
-                TreeMap::new));
+        return CONSTANT.matcher(Files.readString(source))
+                .results()
+                .collect(Collectors.toMap(
+                        (MatchResult constant) -> constant.group(1),
+                        (MatchResult constant) -> constant.group(2),
+                        (_, last) -> last,
+                        TreeMap::new));
     }
 }

@@ -31,7 +31,10 @@ class StackSettingsTest {
         // when
         Exception failure = assertThrows(IllegalArgumentException.class, () -> StackSettings.of(stage));
         // then
-        assertEquals("stage is \"%s\": it should be lower-case letters, digits, and -, a letter first, at most 20".formatted(stage), failure.getMessage());
+        assertEquals(
+                "stage is \"%s\": it should be lower-case letters, digits, and -, a letter first, at most 20"
+                        .formatted(stage),
+                failure.getMessage());
     }
 
     /// Several parameters are said as `a=1;b=2`.
@@ -66,7 +69,8 @@ class StackSettingsTest {
             })
     void whatIsBeyondALimitIsRefused(String said, String message) {
         // when
-        Exception failure = assertThrows(IllegalArgumentException.class, () -> StackSettings.fromContext(context(said)));
+        Exception failure =
+                assertThrows(IllegalArgumentException.class, () -> StackSettings.fromContext(context(said)));
         // then
         assertEquals(message, failure.getMessage());
     }
@@ -74,22 +78,33 @@ class StackSettingsTest {
     @Test
     void aMisspeltParameterIsNotSilent() {
         // when
-        Exception failure = assertThrows(IllegalArgumentException.class, () -> StackSettings.fromContext(Map.of("renderMemroy", "3008")));
+        Exception failure = assertThrows(
+                IllegalArgumentException.class, () -> StackSettings.fromContext(Map.of("renderMemroy", "3008")));
         // then
         assertTrue(
-                String.valueOf(failure.getMessage()).startsWith("there is no parameter \"renderMemroy\"; there are accountConcurrency, accountMemory, "),
+                String.valueOf(failure.getMessage())
+                        .startsWith(
+                                "there is no parameter \"renderMemroy\"; there are accountConcurrency, accountMemory, "),
                 failure.getMessage());
     }
 
     @Test
     void whatTheCdkHasInTheContextIsItsOwn() {
-        assertEquals("dev", StackSettings.fromContext(Map.of("@aws-cdk/core:some", true, "aws:cdk:some", "x", "acknowledged-issue-numbers", "1")).stage());
+        assertEquals(
+                "dev",
+                StackSettings.fromContext(Map.of(
+                                "@aws-cdk/core:some", true, "aws:cdk:some", "x", "acknowledged-issue-numbers", "1"))
+                        .stage());
     }
 
     /// As `cdk.json` has them, where a number is no text.
     @Test
     void aNumberMayBeANumber() {
-        assertEquals(4_000, StackSettings.fromContext(Map.of("renderMemory", 4_000.0)).size(RenderFunction.RENDER_CHUNK).memoryMebibytes());
+        assertEquals(
+                4_000,
+                StackSettings.fromContext(Map.of("renderMemory", 4_000.0))
+                        .size(RenderFunction.RENDER_CHUNK)
+                        .memoryMebibytes());
     }
 
     @Test
@@ -98,7 +113,10 @@ class StackSettingsTest {
         StackSettings settings = StackSettings.fromContext(Map.of("accountMemory", "3008", "accountConcurrency", "10"));
         // then
         for (RenderFunction function : RenderFunction.values()) {
-            assertEquals(Math.min(3_008, function.defaultSize().memoryMebibytes()), settings.size(function).memoryMebibytes(), function.id());
+            assertEquals(
+                    Math.min(3_008, function.defaultSize().memoryMebibytes()),
+                    settings.size(function).memoryMebibytes(),
+                    function.id());
         }
         assertEquals(new Concurrency(8, 8, OptionalInt.empty()), settings.concurrency());
     }
@@ -106,7 +124,9 @@ class StackSettingsTest {
     /// One execution does not ask for more than all of them have.
     @Test
     void aReservationBoundsARender() {
-        assertEquals(new Concurrency(10, 4, OptionalInt.of(4)), StackSettings.fromContext(Map.of("reservedConcurrency", "4")).concurrency());
+        assertEquals(
+                new Concurrency(10, 4, OptionalInt.of(4)),
+                StackSettings.fromContext(Map.of("reservedConcurrency", "4")).concurrency());
     }
 
     @Test
@@ -126,7 +146,8 @@ class StackSettingsTest {
             })
     void aSizeThatLambdaDoesNotHaveIsRefused(int memory, int timeout, int storage, String message) {
         // when
-        Exception failure = assertThrows(IllegalArgumentException.class, () -> new FunctionSize(memory, timeout, storage));
+        Exception failure =
+                assertThrows(IllegalArgumentException.class, () -> new FunctionSize(memory, timeout, storage));
         // then
         assertEquals(message, failure.getMessage());
     }
@@ -135,7 +156,9 @@ class StackSettingsTest {
     void codeThatIsNotBuiltIsNamed() {
         // when
         Path nowhere = Path.of("nowhere");
-        Exception failure = assertThrows(IllegalArgumentException.class, () -> new StackSources(nowhere, Deployment.DEFINITION, nowhere, nowhere));
+        Exception failure = assertThrows(
+                IllegalArgumentException.class,
+                () -> new StackSources(nowhere, Deployment.DEFINITION, nowhere, nowhere));
         // then
         assertEquals("nowhere is not there: mvn package makes it", failure.getMessage());
     }
@@ -144,10 +167,12 @@ class StackSettingsTest {
     @Test
     void theReadmeHasEveryParameterWithItsDefault() throws Exception {
         // given
-        Map<String, String> documented = Pattern.compile("^\\| `([A-Za-z]+)` \\| `?([^|`]+)`? \\|.*$", Pattern.MULTILINE)
+        Map<String, String> documented = Pattern.compile(
+                        "^\\| `([A-Za-z]+)` \\| `?([^|`]+)`? \\|.*$", Pattern.MULTILINE)
                 .matcher(Files.readString(Path.of("..", "README.md")))
                 .results()
-                .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2).strip(), (one, _) -> one, TreeMap::new));
+                .collect(Collectors.toMap(
+                        row -> row.group(1), row -> row.group(2).strip(), (one, _) -> one, TreeMap::new));
         Pattern.compile("^\\| ([a-z]+) \\| ([0-9,]+) \\| ([0-9,]+) \\| ([0-9,]+) \\|.*$", Pattern.MULTILINE)
                 .matcher(Files.readString(Path.of("..", "README.md")))
                 .results()

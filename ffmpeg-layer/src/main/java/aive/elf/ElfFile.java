@@ -92,7 +92,8 @@ public final class ElfFile {
 
     /// Whether the loader has to make the stack executable for it: it has no word against that, or asks for it.
     public boolean wantsExecutableStack() {
-        return segments().stream().noneMatch(segment -> segment.type() == PT_GNU_STACK && (segment.flags() & EXECUTABLE) == 0);
+        return segments().stream()
+                .noneMatch(segment -> segment.type() == PT_GNU_STACK && (segment.flags() & EXECUTABLE) == 0);
     }
 
     /// The name under which others ask for the library.
@@ -130,7 +131,8 @@ public final class ElfFile {
                 .toList();
     }
 
-    /// Lets it ask for all symbols that it wants in one version of a library in another version, which it has to ask for already, of any library.
+    /// Lets it ask for all symbols that it wants in one version of a library in another version, which it has to ask
+    /// for already, of any library.
     ///
     /// @throws IllegalArgumentException if it asks for one of the two nowhere
     public void replaceRequiredVersion(String library, String version, String other) {
@@ -145,9 +147,11 @@ public final class ElfFile {
 
     private Requirement requirement(String library, String version) {
         return requirements().stream()
-                .filter(candidate -> candidate.library().equals(library) && version(candidate).equals(version))
+                .filter(candidate -> candidate.library().equals(library)
+                        && version(candidate).equals(version))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("%s is not required of %s".formatted(version, library)));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("%s is not required of %s".formatted(version, library)));
     }
 
     private String version(Requirement requirement) {
@@ -174,7 +178,8 @@ public final class ElfFile {
     /// How many symbols there may be that are not its own; those come first.
     private int importedSymbols() {
         Optional<Integer> gnu = dynamicOffset(DT_GNU_HASH).map(hash -> elf.getInt(hash + 4));
-        return gnu.or(() -> dynamicOffset(DT_HASH).map(hash -> elf.getInt(hash + 4))).orElse(0);
+        return gnu.or(() -> dynamicOffset(DT_HASH).map(hash -> elf.getInt(hash + 4)))
+                .orElse(0);
     }
 
     private String symbolName(int symbol) {
@@ -208,7 +213,9 @@ public final class ElfFile {
         List<Integer> entries = new ArrayList<>();
         segment(PT_DYNAMIC).ifPresent(dynamic -> {
             int end = Math.toIntExact(dynamic.offset() + dynamic.length());
-            for (int entry = Math.toIntExact(dynamic.offset()); entry < end && elf.getLong(entry) != DT_NULL; entry += DYNAMIC_ENTRY) {
+            for (int entry = Math.toIntExact(dynamic.offset());
+                    entry < end && elf.getLong(entry) != DT_NULL;
+                    entry += DYNAMIC_ENTRY) {
                 if (elf.getLong(entry) == tag) {
                     entries.add(entry);
                 }
@@ -220,7 +227,9 @@ public final class ElfFile {
     /// Where in the file an address in memory lies.
     private int offset(long address) {
         return segments().stream()
-                .filter(segment -> segment.type() == PT_LOAD && address >= segment.address() && address < segment.address() + segment.length())
+                .filter(segment -> segment.type() == PT_LOAD
+                        && address >= segment.address()
+                        && address < segment.address() + segment.length())
                 .findFirst()
                 .map(segment -> Math.toIntExact(address - segment.address() + segment.offset()))
                 .orElseThrow(() -> new IllegalArgumentException("no part of the file is at address " + address));
@@ -235,7 +244,12 @@ public final class ElfFile {
         List<Segment> all = new ArrayList<>();
         for (int i = 0; i < elf.getShort(SEGMENTS_COUNT); i++) {
             int at = first + i * SEGMENT_LENGTH;
-            all.add(new Segment(elf.getInt(at), elf.getInt(at + 4), elf.getLong(at + 8), elf.getLong(at + 16), elf.getLong(at + 32)));
+            all.add(new Segment(
+                    elf.getInt(at),
+                    elf.getInt(at + 4),
+                    elf.getLong(at + 8),
+                    elf.getLong(at + 16),
+                    elf.getLong(at + 32)));
         }
         return all;
     }

@@ -8,10 +8,13 @@ import java.util.Set;
 ///
 /// @param name as Maven Central, the CDK, and Lambda spell it
 /// @param machine as an ELF file says it
-/// @param firstVersionOfTheCLibrary in which `libm` has had `hypot` and `hypotf` since there is a GNU C library for this processor
+/// @param firstVersionOfTheCLibrary in which `libm` has had `hypot` and `hypotf` since there is a GNU C library for
+/// this processor
 /// @param unused files of the build that nothing in the layer asks for
-/// @param stubs libraries for screens, sound cards, and graphics cards that FFmpeg names and never calls here, and that Lambda lacks
-record Architecture(String name, short machine, String firstVersionOfTheCLibrary, Set<String> unused, List<String> stubs) {
+/// @param stubs libraries for screens, sound cards, and graphics cards that FFmpeg names and never calls here, and that
+/// Lambda lacks
+record Architecture(
+        String name, short machine, String firstVersionOfTheCLibrary, Set<String> unused, List<String> stubs) {
 
     static final Architecture X86_64 = new Architecture(
             "x86_64",

@@ -23,7 +23,8 @@ public final class BuildLayers {
 
     private static final Set<String> PROGRAMS = Set.of("ffmpeg", "ffprobe");
 
-    /// Java2D opens no font file at all without a list of the system's fonts. Captions bring their own; what this names is never drawn with.
+    /// Java2D opens no font file at all without a list of the system's fonts. Captions bring their own; what this names
+    /// is never drawn with.
     private static final String FONT = "NotoSans-SemiBold.ttf";
 
     private static final String LIST_OF_FONTS = """
@@ -37,11 +38,16 @@ public final class BuildLayers {
     /// Takes the folder to build in. A layer that is newer than everything on the class path stays as it is.
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
-        FileTime newestInput = newestOf(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of).toList());
+        FileTime newestInput =
+                newestOf(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .map(Path::of)
+                        .toList());
         for (Architecture architecture : Architecture.ALL) {
             Path layer = folder.resolve(architecture.name());
             Path stamp = folder.resolveSibling(architecture.name() + ".built");
-            if (!Files.isDirectory(layer) || !Files.exists(stamp) || Files.getLastModifiedTime(stamp).compareTo(newestInput) <= 0) {
+            if (!Files.isDirectory(layer)
+                    || !Files.exists(stamp)
+                    || Files.getLastModifiedTime(stamp).compareTo(newestInput) <= 0) {
                 Files.deleteIfExists(stamp);
                 delete(layer);
                 build(architecture, layer);
@@ -53,7 +59,8 @@ public final class BuildLayers {
 
     private static void build(Architecture architecture, Path layer) throws IOException {
         Path ffmpeg = layer.resolve("ffmpeg");
-        for (Map.Entry<String, byte[]> file : FfmpegFiles.forLambda(architecture).entrySet()) {
+        for (Map.Entry<String, byte[]> file :
+                FfmpegFiles.forLambda(architecture).entrySet()) {
             write(ffmpeg.resolve(file.getKey()), file.getValue(), PROGRAMS.contains(file.getKey()));
         }
         copy("/aive/caption/fonts/" + FONT, layer.resolve("fonts/" + FONT));
@@ -96,7 +103,10 @@ public final class BuildLayers {
 
     private static long size(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum();
+            return files.map(Path::toFile)
+                    .filter(File::isFile)
+                    .mapToLong(File::length)
+                    .sum();
         }
     }
 

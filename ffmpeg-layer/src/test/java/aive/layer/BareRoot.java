@@ -15,13 +15,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/// A root folder with nothing in it but this machine's C and C++ libraries, `/proc`, and what is mounted: stands in for Lambda. Programs run in
+/// A root folder with nothing in it but this machine's C and C++ libraries, `/proc`, and what is mounted: stands in for
+/// Lambda. Programs run in
 /// it with a mount namespace of their own, which goes with them.
 final class BareRoot {
 
     /// Where distributions keep libraries.
     private static final List<String> LIBRARY_FOLDERS = List.of(
-            "/lib64", "/usr/lib64", "/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu", "/lib/aarch64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/lib");
+            "/lib64",
+            "/usr/lib64",
+            "/lib/x86_64-linux-gnu",
+            "/usr/lib/x86_64-linux-gnu",
+            "/lib/aarch64-linux-gnu",
+            "/usr/lib/aarch64-linux-gnu",
+            "/lib");
 
     /// Where loaders look: that of Debian in the one, that of Fedora and Amazon Linux in the other.
     private static final List<String> LIBRARY_FOLDERS_INSIDE = List.of("lib", "lib64");
@@ -73,7 +80,8 @@ final class BareRoot {
     /// Root may do it; others where the system lets them be root of a namespace of their own.
     private static List<String> namespace(Path folder) throws IOException, InterruptedException {
         Assumptions.assumeTrue(Platform.current().isLinux(), "only Linux has namespaces");
-        for (List<String> way : List.of(List.of("unshare", "--mount"), List.of("unshare", "--map-root-user", "--mount"))) {
+        for (List<String> way :
+                List.of(List.of("unshare", "--mount"), List.of("unshare", "--map-root-user", "--mount"))) {
             try {
                 if (new BareRoot(folder, way).start(List.of("true"), way).exitCode() == 0) {
                     return way;
@@ -103,7 +111,9 @@ final class BareRoot {
 
     /// Every copy of a library.
     List<Path> copies(String name) {
-        return LIBRARY_FOLDERS_INSIDE.stream().map(inside -> folder.resolve(inside).resolve(name)).toList();
+        return LIBRARY_FOLDERS_INSIDE.stream()
+                .map(inside -> folder.resolve(inside).resolve(name))
+                .toList();
     }
 
     /// Lets a file or folder appear inside.
@@ -145,7 +155,8 @@ final class BareRoot {
         whole.addAll(command);
         File output = Files.createTempFile("bare-root", ".log").toFile();
         try {
-            ProcessBuilder builder = new ProcessBuilder(whole).redirectErrorStream(true).redirectOutput(output);
+            ProcessBuilder builder =
+                    new ProcessBuilder(whole).redirectErrorStream(true).redirectOutput(output);
             builder.redirectInput(new File("/dev/null"));
             builder.environment().clear();
             builder.environment().put("PATH", PATH);
@@ -158,7 +169,9 @@ final class BareRoot {
                 process.destroyForcibly();
                 throw new AssertionError("still running after 2 minutes: " + command);
             }
-            return new Result(process.exitValue(), Files.readString(output.toPath(), StandardCharsets.UTF_8).strip());
+            return new Result(
+                    process.exitValue(),
+                    Files.readString(output.toPath(), StandardCharsets.UTF_8).strip());
         } finally {
             Files.delete(output.toPath());
         }

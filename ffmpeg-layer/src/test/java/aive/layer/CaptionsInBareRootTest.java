@@ -23,11 +23,13 @@ class CaptionsInBareRootTest {
     void captionsLookAsTheyDoHere(@TempDir Path folder) throws IOException, InterruptedException {
         // given
         BareRoot root = withJava(folder);
-        root.set("JAVA_TOOL_OPTIONS", "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.awt.headless=true"
-                + " -Dsun.awt.fontconfig=/opt/fonts/fontconfig.properties");
+        root.set(
+                "JAVA_TOOL_OPTIONS",
+                "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.awt.headless=true"
+                        + " -Dsun.awt.fontconfig=/opt/fonts/fontconfig.properties");
         // when
-        BareRoot.Result drawn = root.run(
-                List.of("/java/bin/java", "-cp", classPath(root), CaptionInBareRoot.class.getName(), "/tmp/caption.png"));
+        BareRoot.Result drawn = root.run(List.of(
+                "/java/bin/java", "-cp", classPath(root), CaptionInBareRoot.class.getName(), "/tmp/caption.png"));
         // then
         assertEquals(0, drawn.exitCode(), drawn.output());
         assertArrayEquals(CaptionInBareRoot.png(), Files.readAllBytes(root.resolve("/tmp/caption.png")));
@@ -38,10 +40,12 @@ class CaptionsInBareRootTest {
     void withoutTheListOfFontsJavaOpensNone(@TempDir Path folder) throws IOException, InterruptedException {
         // given
         BareRoot root = withJava(folder);
-        root.set("JAVA_TOOL_OPTIONS", "-Xmx256m -Djava.awt.headless=true -Dsun.awt.fontconfig=/opt/fonts/none.properties");
+        root.set(
+                "JAVA_TOOL_OPTIONS",
+                "-Xmx256m -Djava.awt.headless=true -Dsun.awt.fontconfig=/opt/fonts/none.properties");
         // when
-        BareRoot.Result drawn = root.run(
-                List.of("/java/bin/java", "-cp", classPath(root), CaptionInBareRoot.class.getName(), "/tmp/caption.png"));
+        BareRoot.Result drawn = root.run(List.of(
+                "/java/bin/java", "-cp", classPath(root), CaptionInBareRoot.class.getName(), "/tmp/caption.png"));
         // then
         assertTrue(drawn.exitCode() != 0 && drawn.output().contains("Fontconfig"), drawn.output());
     }

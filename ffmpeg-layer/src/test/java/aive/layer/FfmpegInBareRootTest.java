@@ -15,18 +15,45 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Runs the layer where there is nothing but the layer and the C and C++ libraries, and these as old as Lambda's as far as their names go.
+/// Runs the layer where there is nothing but the layer and the C and C++ libraries, and these as old as Lambda's as far
+/// as their names go.
 class FfmpegInBareRootTest {
 
-    /// Picture and sound that touch what a render touches: decoding apart, scaling, captions' overlay, resampling, both encoders.
+    /// Picture and sound that touch what a render touches: decoding apart, scaling, captions' overlay, resampling, both
+    /// encoders.
     private static final List<String> MEDIA = List.of(
-            "-f", "lavfi", "-i", "testsrc2=d=2:s=480x270:r=30",
-            "-f", "lavfi", "-i", "sine=d=2:r=44100",
-            "-f", "lavfi", "-i", "color=white@0.5:d=2:s=64x32:r=30,format=rgba",
-            "-filter_complex", "[0:v]rotate=PI/9,scale=320:180:flags=bicubic[s];[s][2:v]overlay=20:20[v];[1:a]loudnorm,aresample=48000[a]",
-            "-map", "[v]", "-map", "[a]",
-            "-c:v", "libx264", "-preset", "veryfast", "-threads", "6", "-c:a", "aac",
-            "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact");
+            "-f",
+            "lavfi",
+            "-i",
+            "testsrc2=d=2:s=480x270:r=30",
+            "-f",
+            "lavfi",
+            "-i",
+            "sine=d=2:r=44100",
+            "-f",
+            "lavfi",
+            "-i",
+            "color=white@0.5:d=2:s=64x32:r=30,format=rgba",
+            "-filter_complex",
+            "[0:v]rotate=PI/9,scale=320:180:flags=bicubic[s];[s][2:v]overlay=20:20[v];[1:a]loudnorm,aresample=48000[a]",
+            "-map",
+            "[v]",
+            "-map",
+            "[a]",
+            "-c:v",
+            "libx264",
+            "-preset",
+            "veryfast",
+            "-threads",
+            "6",
+            "-c:a",
+            "aac",
+            "-fflags",
+            "+bitexact",
+            "-flags:v",
+            "+bitexact",
+            "-flags:a",
+            "+bitexact");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -50,7 +77,14 @@ class FfmpegInBareRootTest {
         // when
         BareRoot.Result encoded = ffmpeg(with(MEDIA, "/tmp/video.mp4"));
         BareRoot.Result probed = root.run(List.of(
-                "/opt/ffmpeg/ffprobe", "-v", "error", "-show_entries", "stream=codec_name,nb_frames", "-of", "csv=p=0", "/tmp/video.mp4"));
+                "/opt/ffmpeg/ffprobe",
+                "-v",
+                "error",
+                "-show_entries",
+                "stream=codec_name,nb_frames",
+                "-of",
+                "csv=p=0",
+                "/tmp/video.mp4"));
         // then: the loader prints no warning either
         assertEquals(new BareRoot.Result(0, ""), encoded);
         assertEquals(new BareRoot.Result(0, "h264,60\naac,95"), probed);

@@ -54,18 +54,23 @@ class LayerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "x86_64; libavdevice.so.62 needs libxcb.so.1",
-        "x86_64; libavutil.so.60 needs libudev.so.1",
-        "x86_64; libavcodec.so.62 needs GLIBC_2.35 of libmvec.so.1",
-        "x86_64; libavfilter.so.11 needs GLIBC_2.35 of libm.so.6",
-        "x86_64; ffprobe is not executable",
-        "arm64; libavcodec.so.62 needs libva.so.2",
-        "arm64; libavfilter.so.11 needs GLIBC_2.35 of libm.so.6"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "x86_64; libavdevice.so.62 needs libxcb.so.1",
+                "x86_64; libavutil.so.60 needs libudev.so.1",
+                "x86_64; libavcodec.so.62 needs GLIBC_2.35 of libmvec.so.1",
+                "x86_64; libavfilter.so.11 needs GLIBC_2.35 of libm.so.6",
+                "x86_64; ffprobe is not executable",
+                "arm64; libavcodec.so.62 needs libva.so.2",
+                "arm64; libavfilter.so.11 needs GLIBC_2.35 of libm.so.6"
+            })
     void theFilesAsTheyCameDoNot(String architecture, String problem) throws IOException {
         // given
-        Architecture its = Architecture.ALL.stream().filter(one -> one.name().equals(architecture)).findFirst().orElseThrow();
+        Architecture its = Architecture.ALL.stream()
+                .filter(one -> one.name().equals(architecture))
+                .findFirst()
+                .orElseThrow();
         // when
         List<String> problems = LayerProblems.of(original(its), Set.of("ffmpeg"), its.machine());
         // then
@@ -94,13 +99,33 @@ class LayerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GLIBC_2.34", "GLIBC_2.2.5", "GLIBC_2.17", "GLIBCXX_3.4.29", "GLIBCXX_3.4", "CXXABI_1.3.13", "GCC_3.0", "GCC_4.2.0"})
+    @ValueSource(
+            strings = {
+                "GLIBC_2.34",
+                "GLIBC_2.2.5",
+                "GLIBC_2.17",
+                "GLIBCXX_3.4.29",
+                "GLIBCXX_3.4",
+                "CXXABI_1.3.13",
+                "GCC_3.0",
+                "GCC_4.2.0"
+            })
     void theRuntimeBaseHasWhatIsOld(String version) {
         assertTrue(RuntimeBase.has(version));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GLIBC_2.35", "GLIBC_2.36", "GLIBC_3", "GLIBCXX_3.4.30", "CXXABI_1.3.14", "GCC_12.0.0", "GLIBC_ABI_DT_RELR", "OTHER_1"})
+    @ValueSource(
+            strings = {
+                "GLIBC_2.35",
+                "GLIBC_2.36",
+                "GLIBC_3",
+                "GLIBCXX_3.4.30",
+                "CXXABI_1.3.14",
+                "GCC_12.0.0",
+                "GLIBC_ABI_DT_RELR",
+                "OTHER_1"
+            })
     void theRuntimeBaseHasNotWhatIsNewOrUnknown(String version) {
         assertFalse(RuntimeBase.has(version));
     }
@@ -133,7 +158,8 @@ class LayerTest {
     @Test
     void theNoticeNamesTheBuild() throws IOException {
         String notice = Files.readString(layer(Architecture.X86_64).resolve("licenses/ffmpeg/NOTICE.md"));
-        String version = System.getProperty("java.class.path").replaceAll("(?s).*ffmpeg-([0-9.]+-[0-9.]+)-linux.*", "$1");
+        String version =
+                System.getProperty("java.class.path").replaceAll("(?s).*ffmpeg-([0-9.]+-[0-9.]+)-linux.*", "$1");
         assertTrue(notice.contains(version), version);
     }
 
@@ -163,7 +189,9 @@ class LayerTest {
 
     private static long size(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         }
     }
 }

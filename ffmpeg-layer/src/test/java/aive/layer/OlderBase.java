@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Takes out of this machine's mathematics libraries what Amazon Linux 2023's do not have yet: as far as names go, they become those of release
+/// Takes out of this machine's mathematics libraries what Amazon Linux 2023's do not have yet: as far as names go, they
+/// become those of release
 /// 2.34.
 final class OlderBase {
 
@@ -27,7 +28,8 @@ final class OlderBase {
         }
     }
 
-    /// Versions that are too new lose their hashes and names, their symbols lose their names. What one of the libraries wants of the other in such
+    /// Versions that are too new lose their hashes and names, their symbols lose their names. What one of the libraries
+    /// wants of the other in such
     /// a version it gets in an old one.
     private static byte[] older(byte[] bytes) {
         ElfFile elf = ElfFile.of(bytes);
@@ -66,7 +68,8 @@ final class OlderBase {
     }
 
     /// Where the tables lie; in these libraries, as in any, what is read lies in the file where it lies in memory.
-    private record Tables(ByteBuffer file, int symbols, int texts, int symbolVersions, int definitions, long definitionCount) {
+    private record Tables(
+            ByteBuffer file, int symbols, int texts, int symbolVersions, int definitions, long definitionCount) {
 
         static Tables of(ByteBuffer file) {
             int symbols = 0;
@@ -77,7 +80,9 @@ final class OlderBase {
             int headers = Math.toIntExact(file.getLong(32));
             for (int i = 0; i < file.getShort(56); i++) {
                 if (file.getInt(headers + 56 * i) == 2) {
-                    for (int at = Math.toIntExact(file.getLong(headers + 56 * i + 8)); file.getLong(at) != 0; at += 16) {
+                    for (int at = Math.toIntExact(file.getLong(headers + 56 * i + 8));
+                            file.getLong(at) != 0;
+                            at += 16) {
                         long value = file.getLong(at + 8);
                         switch (Math.toIntExact(file.getLong(at))) {
                             case 5 -> texts = Math.toIntExact(value);

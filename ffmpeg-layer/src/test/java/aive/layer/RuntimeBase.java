@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What Lambda's `java25` runtime has beneath a layer: Amazon Linux 2023 in its minimal form, of which AWS says that the runtimes are made.
+/// What Lambda's `java25` runtime has beneath a layer: Amazon Linux 2023 in its minimal form, of which AWS says that
+/// the runtimes are made.
 ///
-/// Nothing here could be looked at on AWS. What stands here is documented; see docs/reference/ffmpeg-layer.md for where.
+/// Nothing here could be looked at on AWS. What stands here is documented; see docs/reference/ffmpeg-layer.md for
+/// where.
 final class RuntimeBase {
 
     /// Each library with the reason why it is there.
@@ -19,7 +21,8 @@ final class RuntimeBase {
             "libgcc_s.so.1", "package libgcc, in the minimal image: its package manager is C++",
             "libstdc++.so.6", "package libstdc++, in the minimal image: its package manager is C++");
 
-    /// The newest version of each family: glibc 2.34, and the C++ libraries of GCC 11, which it began with (it has newer ones by now).
+    /// The newest version of each family: glibc 2.34, and the C++ libraries of GCC 11, which it began with (it has
+    /// newer ones by now).
     private static final Map<String, List<Integer>> NEWEST = Map.of(
             "GLIBC", List.of(2, 34),
             "GLIBCXX", List.of(3, 4, 29),

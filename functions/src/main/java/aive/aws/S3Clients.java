@@ -27,8 +27,13 @@ public final class S3Clients {
     public static S3Client client() {
         return configured(() -> S3Client.builder()
                 // Set explicitly, so that the SDK does not search the class path.
-                .httpClientBuilder(UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(SILENCE))
-                .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(TRIES).build()))
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(CONNECT)
+                        .socketTimeout(SILENCE))
+                .overrideConfiguration(
+                        settings -> settings.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(TRIES)
+                                .build()))
                 // A source bucket may be in another region than the stack.
                 .crossRegionAccessEnabled(true)
                 .build());

@@ -28,7 +28,8 @@ public final class S3Failure {
     private static final int NOT_FOUND = 404;
 
     /// Error codes with status 400 that concern the credentials.
-    private static final Set<String> BAD_CREDENTIALS = Set.of("ExpiredToken", "InvalidToken", "TokenRefreshRequired", "AuthorizationHeaderMalformed");
+    private static final Set<String> BAD_CREDENTIALS =
+            Set.of("ExpiredToken", "InvalidToken", "TokenRefreshRequired", "AuthorizationHeaderMalformed");
 
     private S3Failure() {}
 
@@ -42,7 +43,8 @@ public final class S3Failure {
                 Thread.currentThread().interrupt();
                 yield new DeadlineExceeded(pointer, failed + ": the request was interrupted", thrown);
             }
-            case ApiCallTimeoutException _ -> new DeadlineExceeded(pointer, failed + " in the time that is left", thrown);
+            case ApiCallTimeoutException _ ->
+                new DeadlineExceeded(pointer, failed + " in the time that is left", thrown);
             case AwsServiceException answer -> answered(answer, pointer, failed, object, permission);
             default -> unanswered(thrown, pointer, failed);
         };
@@ -57,20 +59,31 @@ public final class S3Failure {
         return answer instanceof NoSuchBucketException || code(answer).equals("NoSuchBucket");
     }
 
-    private static RenderError answered(AwsServiceException answer, String pointer, String failed, S3Uri object, String permission) {
+    private static RenderError answered(
+            AwsServiceException answer, String pointer, String failed, S3Uri object, String permission) {
         if (isNoBucket(answer)) {
-            return new ConfigurationError(pointer, "%s: there is no bucket %s".formatted(failed, object.bucket()), answer);
+            return new ConfigurationError(
+                    pointer, "%s: there is no bucket %s".formatted(failed, object.bucket()), answer);
         }
         if (BAD_CREDENTIALS.contains(code(answer))) {
-            return new ConfigurationError(pointer, "%s: S3 does not accept the credentials (%s)".formatted(failed, code(answer)), answer);
+            return new ConfigurationError(
+                    pointer, "%s: S3 does not accept the credentials (%s)".formatted(failed, code(answer)), answer);
         }
         return switch (answer.statusCode()) {
-            case FORBIDDEN -> new ConfigurationError(
-                    pointer,
-                    "%s: access denied%s; the role needs %s on the bucket %s".formatted(failed, inBrackets(code(answer)), permission, object.bucket()),
-                    answer);
-            case MOVED -> new ConfigurationError(pointer, "%s: the bucket %s lies in another region".formatted(failed, object.bucket()), answer);
-            default -> new StorageUnavailable(pointer, "%s: S3 answers %d%s".formatted(failed, answer.statusCode(), inBrackets(code(answer))), answer);
+            case FORBIDDEN ->
+                new ConfigurationError(
+                        pointer,
+                        "%s: access denied%s; the role needs %s on the bucket %s"
+                                .formatted(failed, inBrackets(code(answer)), permission, object.bucket()),
+                        answer);
+            case MOVED ->
+                new ConfigurationError(
+                        pointer, "%s: the bucket %s lies in another region".formatted(failed, object.bucket()), answer);
+            default ->
+                new StorageUnavailable(
+                        pointer,
+                        "%s: S3 answers %d%s".formatted(failed, answer.statusCode(), inBrackets(code(answer))),
+                        answer);
         };
     }
 
@@ -91,7 +104,8 @@ public final class S3Failure {
                 .filter(IOException.class::isInstance)
                 .reduce((_, innermost) -> innermost)
                 .map(S3Failure::inWords)
-                .orElseGet(() -> String.valueOf(thrown.getMessage()).lines().findFirst().orElse("the SDK gives no reason"));
+                .orElseGet(() ->
+                        String.valueOf(thrown.getMessage()).lines().findFirst().orElse("the SDK gives no reason"));
     }
 
     private static String inWords(Throwable cause) {

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /// Parses and builds the ARNs of state machines and executions.
 public final class Arns {
 
-    private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:states:([a-z0-9-]+):[0-9]{12}:(stateMachine|execution|express):([^:]+)(:.+)?");
+    private static final Pattern ARN = Pattern.compile(
+            "arn:aws[a-z-]*:states:([a-z0-9-]+):[0-9]{12}:(stateMachine|execution|express):([^:]+)(:.+)?");
 
     private Arns() {}
 

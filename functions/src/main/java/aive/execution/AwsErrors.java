@@ -20,9 +20,20 @@ public final class AwsErrors {
 
     /// Error codes for credentials that AWS does not accept.
     private static final Set<String> CREDENTIALS_REFUSED = Set.of(
-            "ExpiredToken", "ExpiredTokenException", "RequestExpired", "UnrecognizedClientException", "InvalidClientTokenId", "InvalidAccessKeyId",
-            "InvalidToken", "SignatureDoesNotMatch", "InvalidSignatureException", "AuthFailure", "MissingAuthenticationToken",
-            "MissingAuthenticationTokenException", "IncompleteSignature", "IncompleteSignatureException");
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "RequestExpired",
+            "UnrecognizedClientException",
+            "InvalidClientTokenId",
+            "InvalidAccessKeyId",
+            "InvalidToken",
+            "SignatureDoesNotMatch",
+            "InvalidSignatureException",
+            "AuthFailure",
+            "MissingAuthenticationToken",
+            "MissingAuthenticationTokenException",
+            "IncompleteSignature",
+            "IncompleteSignatureException");
 
     /// Some services append this to their error codes.
     private static final Pattern EXCEPTION = Pattern.compile("Exception$");
@@ -52,22 +63,35 @@ public final class AwsErrors {
     }
 
     private static RenderError refused(AwsServiceException failure, String doing) {
-        String code = failure.awsErrorDetails() == null || failure.awsErrorDetails().errorCode() == null
-                ? "HTTP status " + failure.statusCode()
-                : failure.awsErrorDetails().errorCode();
+        String code =
+                failure.awsErrorDetails() == null || failure.awsErrorDetails().errorCode() == null
+                        ? "HTTP status " + failure.statusCode()
+                        : failure.awsErrorDetails().errorCode();
         String name = EXCEPTION.matcher(code).replaceFirst("");
-        String said = failure.awsErrorDetails() == null || failure.awsErrorDetails().errorMessage() == null
-                ? name
-                : name + ": " + oneLine(failure.awsErrorDetails().errorMessage());
+        String said =
+                failure.awsErrorDetails() == null || failure.awsErrorDetails().errorMessage() == null
+                        ? name
+                        : name + ": " + oneLine(failure.awsErrorDetails().errorMessage());
         if (CREDENTIALS_REFUSED.contains(code)) {
-            return new ConfigurationError("", "cannot %s: AWS refuses the credentials (%s); sign in again, or set AWS_PROFILE".formatted(doing, said), failure);
+            return new ConfigurationError(
+                    "",
+                    "cannot %s: AWS refuses the credentials (%s); sign in again, or set AWS_PROFILE"
+                            .formatted(doing, said),
+                    failure);
         }
         // S3's response to a HEAD has no body and so no code
         if (failure.statusCode() == FORBIDDEN || code.startsWith("AccessDenied")) {
-            return new ConfigurationError("", "cannot %s: access denied (%s); grant the permission to the owner of these credentials".formatted(doing, said), failure);
+            return new ConfigurationError(
+                    "",
+                    "cannot %s: access denied (%s); grant the permission to the owner of these credentials"
+                            .formatted(doing, said),
+                    failure);
         }
-        if (failure.isThrottlingException() || failure.statusCode() == TOO_MANY_REQUESTS || failure.statusCode() >= SERVER_ERROR) {
-            return new StorageUnavailable("", "cannot %s: AWS is too busy (%s); try again in a minute".formatted(doing, said), failure);
+        if (failure.isThrottlingException()
+                || failure.statusCode() == TOO_MANY_REQUESTS
+                || failure.statusCode() >= SERVER_ERROR) {
+            return new StorageUnavailable(
+                    "", "cannot %s: AWS is too busy (%s); try again in a minute".formatted(doing, said), failure);
         }
         return new ConfigurationError("", "cannot %s: %s".formatted(doing, said), failure);
     }
@@ -77,18 +101,29 @@ public final class AwsErrors {
         String said = oneLine(String.valueOf(failure.getMessage()));
         String words = said.toLowerCase(Locale.ROOT);
         if (words.contains("unable to load region")) {
-            return new ConfigurationError("", "cannot %s: no AWS region is set; set AWS_REGION, or a region in ~/.aws/config".formatted(doing), failure);
+            return new ConfigurationError(
+                    "",
+                    "cannot %s: no AWS region is set; set AWS_REGION, or a region in ~/.aws/config".formatted(doing),
+                    failure);
         }
         if (words.contains("unable to load credentials")) {
             return new ConfigurationError(
                     "",
-                    "cannot %s: there are no AWS credentials%s; sign in (aws configure, aws sso login) or set AWS_PROFILE".formatted(doing, profile(said)),
+                    "cannot %s: there are no AWS credentials%s; sign in (aws configure, aws sso login) or set AWS_PROFILE"
+                            .formatted(doing, profile(said)),
                     failure);
         }
         if (words.contains("credential") || words.contains("profile") || words.contains("sso")) {
-            return new ConfigurationError("", "cannot %s: the AWS credentials cannot be loaded (%s); sign in again, or set AWS_PROFILE".formatted(doing, said), failure);
+            return new ConfigurationError(
+                    "",
+                    "cannot %s: the AWS credentials cannot be loaded (%s); sign in again, or set AWS_PROFILE"
+                            .formatted(doing, said),
+                    failure);
         }
-        return new StorageUnavailable("", "cannot %s: AWS could not be reached (%s); check the network and the region".formatted(doing, said), failure);
+        return new StorageUnavailable(
+                "",
+                "cannot %s: AWS could not be reached (%s); check the network and the region".formatted(doing, said),
+                failure);
     }
 
     /// The reason that concerns the configured profile, out of the reasons for every credentials provider.

@@ -13,7 +13,8 @@ import java.util.Optional;
 /// @param remedy what to do, one sentence
 /// @param executionArn the execution that failed first: the requested one, or a child of its distributed Map
 /// @param redrive the command that continues the execution; absent if that is impossible or would fail again
-public record ExecutionFailure(String error, String message, String where, String remedy, String executionArn, Optional<String> redrive) {
+public record ExecutionFailure(
+        String error, String message, String where, String remedy, String executionArn, Optional<String> redrive) {
 
     /// The problems, each with its place.
     public List<Problem> problems() {

@@ -56,7 +56,10 @@ public final class Executions implements AutoCloseable {
     }
 
     private static Executions build(SfnClientBuilder builder, String doing) {
-        return AwsErrors.asking(doing, () -> new Executions(builder.httpClientBuilder(UrlConnectionHttpClient.builder()).build()));
+        return AwsErrors.asking(
+                doing,
+                () -> new Executions(builder.httpClientBuilder(UrlConnectionHttpClient.builder())
+                        .build()));
     }
 
     /// Starts an execution, or returns a running one of the same name and input.
@@ -68,7 +71,9 @@ public final class Executions implements AutoCloseable {
         return AwsErrors.asking("start an execution of " + stateMachineArn, () -> {
             try {
                 return Optional.of(stepFunctions
-                        .startExecution(request -> request.stateMachineArn(stateMachineArn).name(name).input(input))
+                        .startExecution(request -> request.stateMachineArn(stateMachineArn)
+                                .name(name)
+                                .input(input))
                         .executionArn());
             } catch (ExecutionAlreadyExistsException _) {
                 return Optional.empty();
@@ -82,7 +87,8 @@ public final class Executions implements AutoCloseable {
     public void stop(String executionArn, String cause) {
         AwsErrors.asking("stop the execution " + executionArn, () -> {
             try {
-                return stepFunctions.stopExecution(request -> request.executionArn(executionArn).error("Cancelled").cause(cause));
+                return stepFunctions.stopExecution(request ->
+                        request.executionArn(executionArn).error("Cancelled").cause(cause));
             } catch (ExecutionDoesNotExistException | InvalidArnException e) {
                 throw noSuchExecution(executionArn, e);
             }
@@ -104,7 +110,8 @@ public final class Executions implements AutoCloseable {
     public Optional<ExecutionState> find(String executionArn) {
         return AwsErrors.asking("describe the execution " + executionArn, () -> {
             try {
-                return Optional.of(state(stepFunctions.describeExecution(request -> request.executionArn(executionArn))));
+                return Optional.of(
+                        state(stepFunctions.describeExecution(request -> request.executionArn(executionArn))));
             } catch (ExecutionDoesNotExistException _) {
                 return Optional.empty();
             }
@@ -122,14 +129,19 @@ public final class Executions implements AutoCloseable {
         HistoryReader timekeeper = new HistoryReader();
         AwsErrors.asking("read the history of the execution " + executionArn, () -> {
             stepFunctions
-                    .getExecutionHistoryPaginator(request -> request.executionArn(executionArn).includeExecutionData(false).maxResults(PAGE))
+                    .getExecutionHistoryPaginator(request -> request.executionArn(executionArn)
+                            .includeExecutionData(false)
+                            .maxResults(PAGE))
                     .events()
                     .forEach(timekeeper::read);
             return timekeeper;
         });
         Map.copyOf(timekeeper.mapRuns()).forEach((state, run) -> {
             MapRunItemCounts counts = AwsErrors.asking(
-                    "describe the Map Run " + run, () -> stepFunctions.describeMapRun(request -> request.mapRunArn(run)).itemCounts());
+                    "describe the Map Run " + run,
+                    () -> stepFunctions
+                            .describeMapRun(request -> request.mapRunArn(run))
+                            .itemCounts());
             timekeeper.count(state, counts.total(), counts.succeeded());
         });
         return timekeeper;
@@ -144,34 +156,48 @@ public final class Executions implements AutoCloseable {
     public ExecutionFailure failure(ExecutionState execution) {
         return switch (execution.status()) {
             case FAILED -> failed(execution);
-            case TIMED_OUT -> new ExecutionFailure(
-                    "States.Timeout",
-                    "the execution did not end within the time that its state machine allows",
-                    orNothing(() -> timekeeper(execution.arn()).latest().orElse("")),
-                    "Redrive, which goes on with what is missing; if it happens again, raise the concurrency, or deploy more memory and submit again.",
-                    execution.arn(),
-                    redrive(execution));
-            case ABORTED -> new ExecutionFailure(
-                    "Aborted",
-                    "the execution was stopped" + execution.cause().filter(cause -> !cause.isBlank()).map(cause -> ": " + cause).orElse(""),
-                    "",
-                    "Redrive it, or submit the project again; what was rendered is reused.",
-                    execution.arn(),
-                    redrive(execution));
-            case RUNNING, SUCCEEDED, PENDING_REDRIVE, UNKNOWN -> throw new IllegalArgumentException(
-                    "the execution %s is %s and has not failed".formatted(execution.arn(), execution.status()));
+            case TIMED_OUT ->
+                new ExecutionFailure(
+                        "States.Timeout",
+                        "the execution did not end within the time that its state machine allows",
+                        orNothing(() -> timekeeper(execution.arn()).latest().orElse("")),
+                        "Redrive, which goes on with what is missing; if it happens again, raise the concurrency, or deploy more memory and submit again.",
+                        execution.arn(),
+                        redrive(execution));
+            case ABORTED ->
+                new ExecutionFailure(
+                        "Aborted",
+                        "the execution was stopped"
+                                + execution
+                                        .cause()
+                                        .filter(cause -> !cause.isBlank())
+                                        .map(cause -> ": " + cause)
+                                        .orElse(""),
+                        "",
+                        "Redrive it, or submit the project again; what was rendered is reused.",
+                        execution.arn(),
+                        redrive(execution));
+            case RUNNING, SUCCEEDED, PENDING_REDRIVE, UNKNOWN ->
+                throw new IllegalArgumentException(
+                        "the execution %s is %s and has not failed".formatted(execution.arn(), execution.status()));
         };
     }
 
     private ExecutionFailure failed(ExecutionState execution) {
-        ExecutionState culprit = execution.error().filter(CHILDREN_FAILED::equals).flatMap(_ -> failedChild(execution)).orElse(execution);
+        ExecutionState culprit = execution
+                .error()
+                .filter(CHILDREN_FAILED::equals)
+                .flatMap(_ -> failedChild(execution))
+                .orElse(execution);
         FailureReport told = culprit.status() == ExecutionStatus.TIMED_OUT
                 ? FailureReport.of("States.Timeout", culprit.cause().orElse(""))
-                : FailureReport.of(culprit.error().orElse("Unknown"), culprit.cause().orElse(""));
+                : FailureReport.of(
+                        culprit.error().orElse("Unknown"), culprit.cause().orElse(""));
         return new ExecutionFailure(
                 told.error(),
                 told.message(),
-                orNothing(() -> new FailingState(endOfHistory(culprit.arn())).find(culprit.cause().orElse(""))),
+                orNothing(() -> new FailingState(endOfHistory(culprit.arn()))
+                        .find(culprit.cause().orElse(""))),
                 told.remedy(),
                 culprit.arn(),
                 told.worthRedrive() ? redrive(execution) : Optional.empty());
@@ -179,7 +205,8 @@ public final class Executions implements AutoCloseable {
 
     private static Optional<String> redrive(ExecutionState execution) {
         return execution.redrivable()
-                ? Optional.of("aws stepfunctions redrive-execution --execution-arn %s --region %s".formatted(execution.arn(), Arns.region(execution.arn())))
+                ? Optional.of("aws stepfunctions redrive-execution --execution-arn %s --region %s"
+                        .formatted(execution.arn(), Arns.region(execution.arn())))
                 : Optional.empty();
     }
 
@@ -187,28 +214,49 @@ public final class Executions implements AutoCloseable {
     private Optional<ExecutionState> failedChild(ExecutionState parent) {
         try {
             List<ExecutionListItem> failed = new ArrayList<>();
-            for (MapRunListItem run : AwsErrors.asking("list the Map Runs of " + parent.arn(), () -> stepFunctions
-                    .listMapRunsPaginator(request -> request.executionArn(parent.arn()).maxResults(PAGE)).mapRuns().stream().toList())) {
-                failed.addAll(children(run.mapRunArn(), software.amazon.awssdk.services.sfn.model.ExecutionStatus.FAILED));
-                failed.addAll(children(run.mapRunArn(), software.amazon.awssdk.services.sfn.model.ExecutionStatus.TIMED_OUT));
+            for (MapRunListItem run : AwsErrors.asking(
+                    "list the Map Runs of " + parent.arn(),
+                    () -> stepFunctions
+                            .listMapRunsPaginator(request ->
+                                    request.executionArn(parent.arn()).maxResults(PAGE))
+                            .mapRuns()
+                            .stream()
+                            .toList())) {
+                failed.addAll(
+                        children(run.mapRunArn(), software.amazon.awssdk.services.sfn.model.ExecutionStatus.FAILED));
+                failed.addAll(
+                        children(run.mapRunArn(), software.amazon.awssdk.services.sfn.model.ExecutionStatus.TIMED_OUT));
             }
-            return failed.stream().min(Comparator.comparing(ExecutionListItem::stopDate)).map(child -> describe(child.executionArn()));
+            return failed.stream()
+                    .min(Comparator.comparing(ExecutionListItem::stopDate))
+                    .map(child -> describe(child.executionArn()));
         } catch (ConfigurationError _) {
             // without permission to list children, the parent's error must do
             return Optional.empty();
         }
     }
 
-    private List<ExecutionListItem> children(String mapRun, software.amazon.awssdk.services.sfn.model.ExecutionStatus status) {
-        return AwsErrors.asking("list the executions of " + mapRun, () -> stepFunctions
-                .listExecutionsPaginator(request -> request.mapRunArn(mapRun).statusFilter(status).maxResults(PAGE))
-                .executions().stream().toList());
+    private List<ExecutionListItem> children(
+            String mapRun, software.amazon.awssdk.services.sfn.model.ExecutionStatus status) {
+        return AwsErrors.asking(
+                "list the executions of " + mapRun,
+                () -> stepFunctions
+                        .listExecutionsPaginator(request ->
+                                request.mapRunArn(mapRun).statusFilter(status).maxResults(PAGE))
+                        .executions()
+                        .stream()
+                        .toList());
     }
 
     private List<HistoryEvent> endOfHistory(String executionArn) {
-        return AwsErrors.asking("read the history of the execution " + executionArn, () -> stepFunctions
-                .getExecutionHistory(request -> request.executionArn(executionArn).reverseOrder(true).includeExecutionData(true).maxResults(END_OF_HISTORY))
-                .events());
+        return AwsErrors.asking(
+                "read the history of the execution " + executionArn,
+                () -> stepFunctions
+                        .getExecutionHistory(request -> request.executionArn(executionArn)
+                                .reverseOrder(true)
+                                .includeExecutionData(true)
+                                .maxResults(END_OF_HISTORY))
+                        .events());
     }
 
     private static String orNothing(Supplier<String> look) {
@@ -246,7 +294,10 @@ public final class Executions implements AutoCloseable {
     }
 
     private static RenderError noSuchExecution(String arn, SdkException cause) {
-        return new ConfigurationError("", "there is no execution %s; Step Functions forgets an execution 90 days after its end".formatted(arn), cause);
+        return new ConfigurationError(
+                "",
+                "there is no execution %s; Step Functions forgets an execution 90 days after its end".formatted(arn),
+                cause);
     }
 
     @Override

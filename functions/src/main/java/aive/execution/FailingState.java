@@ -24,19 +24,29 @@ final class FailingState {
     ///
     /// @param cause of the execution's failure: other iterations of a Map may have failed and been retried
     String find(String cause) {
-        List<HistoryEvent> tasks = events.values().stream().filter(FailingState::isOfTask).toList();
+        List<HistoryEvent> tasks =
+                events.values().stream().filter(FailingState::isOfTask).toList();
         Optional<HistoryEvent> same = tasks.stream()
-                .filter(event -> event.taskFailedEventDetails() != null && cause.equals(event.taskFailedEventDetails().cause()))
+                .filter(event -> event.taskFailedEventDetails() != null
+                        && cause.equals(event.taskFailedEventDetails().cause()))
                 .findFirst();
         // If no function failed, the last event follows the failed state.
-        Optional<HistoryEvent> event = same.or(() -> tasks.stream().findFirst()).or(() -> events.values().stream().findFirst());
+        Optional<HistoryEvent> event = same.or(() -> tasks.stream().findFirst())
+                .or(() -> events.values().stream().findFirst());
         return event.flatMap(this::entered).map(FailingState::describe).orElse("");
     }
 
     private static boolean isOfTask(HistoryEvent event) {
         return switch (event.type()) {
-            case TASK_FAILED, TASK_TIMED_OUT, TASK_START_FAILED, TASK_SUBMIT_FAILED, LAMBDA_FUNCTION_FAILED, LAMBDA_FUNCTION_TIMED_OUT,
-                    LAMBDA_FUNCTION_START_FAILED, LAMBDA_FUNCTION_SCHEDULE_FAILED, EVALUATION_FAILED -> true;
+            case TASK_FAILED,
+                    TASK_TIMED_OUT,
+                    TASK_START_FAILED,
+                    TASK_SUBMIT_FAILED,
+                    LAMBDA_FUNCTION_FAILED,
+                    LAMBDA_FUNCTION_TIMED_OUT,
+                    LAMBDA_FUNCTION_START_FAILED,
+                    LAMBDA_FUNCTION_SCHEDULE_FAILED,
+                    EVALUATION_FAILED -> true;
             default -> false;
         };
     }
@@ -53,7 +63,9 @@ final class FailingState {
 
     private static String describe(HistoryEvent entered) {
         String state = entered.stateEnteredEventDetails().name();
-        return state + item(Optional.ofNullable(entered.stateEnteredEventDetails().input()).orElse(""));
+        return state
+                + item(Optional.ofNullable(entered.stateEnteredEventDetails().input())
+                        .orElse(""));
     }
 
     /// The number and the sentences in our messages about a chunk or a batch.
@@ -67,13 +79,18 @@ final class FailingState {
         StringBuilder item = new StringBuilder();
         for (String kind : List.of("chunk", "batch")) {
             if (order.path(kind).isNumber() && order.path("of").isNumber()) {
-                item.append(", %s %s of %s".formatted(kind, order.get(kind).asString(), order.get("of").asString()));
+                item.append(", %s %s of %s"
+                        .formatted(
+                                kind,
+                                order.get(kind).asString(),
+                                order.get("of").asString()));
             }
         }
         String sentences = order.path("sentences").asString("");
         if (!sentences.isEmpty()) {
             // a single sentence is a number, several are a range: "12–15"
-            item.append(sentences.contains("–") ? ", sentences " : ", sentence ").append(sentences);
+            item.append(sentences.contains("–") ? ", sentences " : ", sentence ")
+                    .append(sentences);
         }
         return item.toString();
     }

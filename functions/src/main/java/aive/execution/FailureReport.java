@@ -25,11 +25,12 @@ record FailureReport(String error, String message, String remedy, boolean worthR
     /// Precedes a function's result in errors of unknown type.
     private static final Pattern RETURNED_PAYLOAD = Pattern.compile("Returned payload: (\\{.*})", Pattern.DOTALL);
 
-    private static final Pattern ERROR_MESSAGE = Pattern.compile("\"errorMessage\"\\s*:\\s*(\"(?:[^\"\\\\]++|\\\\.)*+\")");
+    private static final Pattern ERROR_MESSAGE =
+            Pattern.compile("\"errorMessage\"\\s*:\\s*(\"(?:[^\"\\\\]++|\\\\.)*+\")");
 
     private static final Pattern TIMED_OUT = Pattern.compile("Task timed out after [0-9.]+ seconds");
-    private static final Pattern OUT_OF_MEMORY =
-            Pattern.compile("signal: killed|Runtime\\.OutOfMemory|java\\.lang\\.OutOfMemoryError|OutOfMemoryError|exit status 137");
+    private static final Pattern OUT_OF_MEMORY = Pattern.compile(
+            "signal: killed|Runtime\\.OutOfMemory|java\\.lang\\.OutOfMemoryError|OutOfMemoryError|exit status 137");
 
     /// A cause may have 32,768 characters; people read the beginning.
     private static final int LONGEST_MESSAGE = 4_000;
@@ -42,59 +43,132 @@ record FailureReport(String error, String message, String remedy, boolean worthR
         }
         Matcher timedOut = TIMED_OUT.matcher(message);
         if (timedOut.find()) {
-            return new FailureReport(error, "the function did not finish before Lambda's timeout (%s)".formatted(timedOut.group()),
-                    "Submit again with a smaller render.chunk_seconds, or after deploying more memory, which makes the function faster, or more time.", false);
+            return new FailureReport(
+                    error,
+                    "the function did not finish before Lambda's timeout (%s)".formatted(timedOut.group()),
+                    "Submit again with a smaller render.chunk_seconds, or after deploying more memory, which makes the function faster, or more time.",
+                    false);
         }
         if (OUT_OF_MEMORY.matcher(error + " " + message).find()) {
-            return new FailureReport(error, "the function ran out of memory, and Lambda ended it (%s)".formatted(oneLine(message)),
-                    "Deploy with more memory for the function and submit again, since a redrive keeps the old; a smaller picture needs less.", false);
+            return new FailureReport(
+                    error,
+                    "the function ran out of memory, and Lambda ended it (%s)".formatted(oneLine(message)),
+                    "Deploy with more memory for the function and submit again, since a redrive keeps the old; a smaller picture needs less.",
+                    false);
         }
         return amazons(error, message);
     }
 
     private static FailureReport ours(String name, String message) {
         return switch (name) {
-            case "InvalidProject" -> new FailureReport(name, message, "Fix every field that is named, and submit the project again.", false);
-            case "MediaUnavailable" -> new FailureReport(name, message, "Correct the URL or sign it again, and submit again; if its server answers again, redrive.", true);
-            case "MediaForbidden" -> new FailureReport(name, message, "Put the media at a public https URL or into an allowed bucket, and submit again.", false);
+            case "InvalidProject" ->
+                new FailureReport(name, message, "Fix every field that is named, and submit the project again.", false);
+            case "MediaUnavailable" ->
+                new FailureReport(
+                        name,
+                        message,
+                        "Correct the URL or sign it again, and submit again; if its server answers again, redrive.",
+                        true);
+            case "MediaForbidden" ->
+                new FailureReport(
+                        name,
+                        message,
+                        "Put the media at a public https URL or into an allowed bucket, and submit again.",
+                        false);
             case "MediaUnusable" -> new FailureReport(name, message, "Replace the media, and submit again.", false);
-            case "MediaTooLarge" -> new FailureReport(name, message, "Make the media smaller, and submit again.", false);
-            case "EncodeFailed" -> new FailureReport(name, message, "This is a bug: report it, with these lines.", false);
-            case "OutOfSpace" -> new FailureReport(name, message,
-                    "Submit again with a smaller render.chunk_seconds, or after deploying more ephemeral storage; a redrive keeps the old.", false);
-            case "DeadlineExceeded" -> new FailureReport(name, message,
-                    "Redrive, since a slow server may be faster now; if it happens again, submit again with a smaller render.chunk_seconds or a larger function.",
-                    true);
-            case "StorageUnavailable" -> new FailureReport(name, message, "S3 did not answer despite several retries: redrive in a few minutes.", true);
-            case "ChunkMismatch" -> new FailureReport(name, message, "Submit the project again; the part is rendered anew.", false);
-            case "ConfigurationError" -> new FailureReport(name, message,
-                    "If a permission or a bucket is missing, correct that and redrive; if the functions' settings or layer are wrong, deploy and submit again.", true);
+            case "MediaTooLarge" ->
+                new FailureReport(name, message, "Make the media smaller, and submit again.", false);
+            case "EncodeFailed" ->
+                new FailureReport(name, message, "This is a bug: report it, with these lines.", false);
+            case "OutOfSpace" ->
+                new FailureReport(
+                        name,
+                        message,
+                        "Submit again with a smaller render.chunk_seconds, or after deploying more ephemeral storage; a redrive keeps the old.",
+                        false);
+            case "DeadlineExceeded" ->
+                new FailureReport(
+                        name,
+                        message,
+                        "Redrive, since a slow server may be faster now; if it happens again, submit again with a smaller render.chunk_seconds or a larger function.",
+                        true);
+            case "StorageUnavailable" ->
+                new FailureReport(
+                        name, message, "S3 did not answer despite several retries: redrive in a few minutes.", true);
+            case "ChunkMismatch" ->
+                new FailureReport(name, message, "Submit the project again; the part is rendered anew.", false);
+            case "ConfigurationError" ->
+                new FailureReport(
+                        name,
+                        message,
+                        "If a permission or a bucket is missing, correct that and redrive; if the functions' settings or layer are wrong, deploy and submit again.",
+                        true);
             default -> new FailureReport(name, message, "Look at the execution in the Step Functions console.", false);
         };
     }
 
     private static FailureReport amazons(String error, String message) {
         return switch (error) {
-            case "States.Timeout" -> new FailureReport(error, orElse(message, "the state did not finish before its timeout"),
-                    "Redrive; if it happens again, submit again with a smaller render.chunk_seconds or a larger function.", true);
-            case "States.DataLimitExceeded" -> new FailureReport(error, orElse(message, "an input or output was larger than 256 KiB"),
-                    "Pass a large project as {\"project_uri\": \"s3://…\"}; from inside the state machine this is a bug: report it.", false);
-            case "States.Runtime", "States.QueryEvaluationError" -> new FailureReport(error, orElse(message, "the state machine's definition failed"),
-                    "This is a bug in the definition or a deployment of mixed versions: deploy again, or report it.", false);
-            case "States.Permissions", "Lambda.AccessDeniedException" -> new FailureReport(error, orElse(message, "the state machine lacks a permission"),
-                    "Deploy the stack again, whose policies allow it, then redrive.", true);
-            case "States.ItemReaderFailed", "States.ResultWriterFailed" -> new FailureReport(error, orElse(message, "the list of chunks could not be read"),
-                    "Check that the state machine may read the work bucket and that the list has not expired, then redrive.", true);
-            case "States.ExceedToleratedFailureThreshold" -> new FailureReport(error, orElse(message, "a child execution of the Map failed"),
-                    "Open the Map Run in the Step Functions console; its failed children hold the cause.", true);
-            case "Lambda.TooManyRequestsException" -> new FailureReport(error, orElse(message, "Lambda refused to run more functions at the same time"),
-                    "Redrive when fewer executions run, or when the account has more concurrency; one submitted after deploying a lower one asks for less.", true);
-            case "Lambda.ResourceNotFoundException" -> new FailureReport(error, orElse(message, "the version of the function no longer exists"),
-                    "Submit again: this execution asks for a version of a function that has been deleted.", false);
-            default -> error.startsWith("Lambda.") || error.startsWith("Sandbox.") || error.startsWith("Runtime.")
-                    ? new FailureReport(error, orElse(message, "Lambda could not run the function"), "Redrive; if it happens again, look at the function's log.", true)
-                    : new FailureReport(error, orElse(message, "the execution failed without an error message"),
-                            "Look at the execution in the Step Functions console, and at the function's log.", true);
+            case "States.Timeout" ->
+                new FailureReport(
+                        error,
+                        orElse(message, "the state did not finish before its timeout"),
+                        "Redrive; if it happens again, submit again with a smaller render.chunk_seconds or a larger function.",
+                        true);
+            case "States.DataLimitExceeded" ->
+                new FailureReport(
+                        error,
+                        orElse(message, "an input or output was larger than 256 KiB"),
+                        "Pass a large project as {\"project_uri\": \"s3://…\"}; from inside the state machine this is a bug: report it.",
+                        false);
+            case "States.Runtime", "States.QueryEvaluationError" ->
+                new FailureReport(
+                        error,
+                        orElse(message, "the state machine's definition failed"),
+                        "This is a bug in the definition or a deployment of mixed versions: deploy again, or report it.",
+                        false);
+            case "States.Permissions", "Lambda.AccessDeniedException" ->
+                new FailureReport(
+                        error,
+                        orElse(message, "the state machine lacks a permission"),
+                        "Deploy the stack again, whose policies allow it, then redrive.",
+                        true);
+            case "States.ItemReaderFailed", "States.ResultWriterFailed" ->
+                new FailureReport(
+                        error,
+                        orElse(message, "the list of chunks could not be read"),
+                        "Check that the state machine may read the work bucket and that the list has not expired, then redrive.",
+                        true);
+            case "States.ExceedToleratedFailureThreshold" ->
+                new FailureReport(
+                        error,
+                        orElse(message, "a child execution of the Map failed"),
+                        "Open the Map Run in the Step Functions console; its failed children hold the cause.",
+                        true);
+            case "Lambda.TooManyRequestsException" ->
+                new FailureReport(
+                        error,
+                        orElse(message, "Lambda refused to run more functions at the same time"),
+                        "Redrive when fewer executions run, or when the account has more concurrency; one submitted after deploying a lower one asks for less.",
+                        true);
+            case "Lambda.ResourceNotFoundException" ->
+                new FailureReport(
+                        error,
+                        orElse(message, "the version of the function no longer exists"),
+                        "Submit again: this execution asks for a version of a function that has been deleted.",
+                        false);
+            default ->
+                error.startsWith("Lambda.") || error.startsWith("Sandbox.") || error.startsWith("Runtime.")
+                        ? new FailureReport(
+                                error,
+                                orElse(message, "Lambda could not run the function"),
+                                "Redrive; if it happens again, look at the function's log.",
+                                true)
+                        : new FailureReport(
+                                error,
+                                orElse(message, "the execution failed without an error message"),
+                                "Look at the execution in the Step Functions console, and at the function's log.",
+                                true);
         };
     }
 
@@ -105,7 +179,9 @@ record FailureReport(String error, String message, String remedy, boolean worthR
     /// The error message of a function without its stack trace, or the cause itself.
     private static String message(String cause) {
         Matcher payload = RETURNED_PAYLOAD.matcher(cause);
-        return errorMessage(payload.find() ? payload.group(1) : cause).orElse(cause).strip();
+        return errorMessage(payload.find() ? payload.group(1) : cause)
+                .orElse(cause)
+                .strip();
     }
 
     private static Optional<String> errorMessage(String json) {
@@ -118,7 +194,10 @@ record FailureReport(String error, String message, String remedy, boolean worthR
         } catch (JacksonException _) {
             // Step Functions truncates a long cause; the message precedes the stack trace
             Matcher whole = ERROR_MESSAGE.matcher(json);
-            return whole.find() ? Optional.of(Json.tree(whole.group(1).getBytes(StandardCharsets.UTF_8)).stringValue()) : Optional.empty();
+            return whole.find()
+                    ? Optional.of(Json.tree(whole.group(1).getBytes(StandardCharsets.UTF_8))
+                            .stringValue())
+                    : Optional.empty();
         }
     }
 

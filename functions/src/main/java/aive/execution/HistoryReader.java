@@ -28,13 +28,22 @@ final class HistoryReader {
             return;
         }
         switch (event.type()) {
-            case MAP_STATE_STARTED -> replace(state, was -> new StateProgress(state, was.entered(), was.exited(), length(event), was.done()));
-            case MAP_ITERATION_SUCCEEDED -> replace(state, was -> new StateProgress(state, was.entered(), was.exited(), was.total(), was.done() + 1));
-            case MAP_RUN_STARTED -> mapRuns.put(state, event.mapRunStartedEventDetails().mapRunArn());
-            case MAP_RUN_REDRIVEN -> mapRuns.put(state, event.mapRunRedrivenEventDetails().mapRunArn());
+            case MAP_STATE_STARTED ->
+                replace(state, was -> new StateProgress(state, was.entered(), was.exited(), length(event), was.done()));
+            case MAP_ITERATION_SUCCEEDED ->
+                replace(
+                        state,
+                        was -> new StateProgress(state, was.entered(), was.exited(), was.total(), was.done() + 1));
+            case MAP_RUN_STARTED ->
+                mapRuns.put(state, event.mapRunStartedEventDetails().mapRunArn());
+            case MAP_RUN_REDRIVEN ->
+                mapRuns.put(state, event.mapRunRedrivenEventDetails().mapRunArn());
             default -> {
                 if (event.stateExitedEventDetails() != null) {
-                    replace(state, was -> new StateProgress(state, was.entered(), Optional.of(event.timestamp()), was.total(), was.done()));
+                    replace(
+                            state,
+                            was -> new StateProgress(
+                                    state, was.entered(), Optional.of(event.timestamp()), was.total(), was.done()));
                 }
             }
         }
@@ -60,7 +69,9 @@ final class HistoryReader {
     }
 
     private static long length(HistoryEvent event) {
-        Integer length = event.mapStateStartedEventDetails() == null ? null : event.mapStateStartedEventDetails().length();
+        Integer length = event.mapStateStartedEventDetails() == null
+                ? null
+                : event.mapStateStartedEventDetails().length();
         return length == null ? 0 : length;
     }
 

@@ -61,7 +61,8 @@ final class DownloadAttempt {
             if (!seen.add(url.current())) {
                 throw url.unavailable("redirects in a circle");
             } else if (seen.size() > limits.redirects() + 1) {
-                throw url.unavailable("is one redirect too many: at most %d are followed".formatted(limits.redirects()));
+                throw url.unavailable(
+                        "is one redirect too many: at most %d are followed".formatted(limits.redirects()));
             }
             switch (request(url)) {
                 case ResponseOutcome.Redirect(SourceUrl to) -> url = url.redirectedTo(to);
@@ -76,10 +77,11 @@ final class DownloadAttempt {
         GuardedRequest request = client.request("GET", url.current());
         request.setHeader("Accept-Encoding", "identity");
         // The ETag is more precise, and a server must ignore the date beside it (RFC 9110, 13.1.3).
-        previous.flatMap(Validators::etag).ifPresentOrElse(
-                etag -> request.setHeader("If-None-Match", etag),
-                () -> previous.flatMap(Validators::lastModified)
-                        .ifPresent(date -> request.setHeader("If-Modified-Since", date)));
+        previous.flatMap(Validators::etag)
+                .ifPresentOrElse(
+                        etag -> request.setHeader("If-None-Match", etag),
+                        () -> previous.flatMap(Validators::lastModified)
+                                .ifPresent(date -> request.setHeader("If-Modified-Since", date)));
         progress.requests(url, request);
         try {
             return request.send(response -> {
@@ -131,8 +133,8 @@ final class DownloadAttempt {
     }
 
     private SourceUrl target(GuardedResponse response, RequestedUrl url) {
-        String location = response.header("Location")
-                .orElseThrow(() -> url.unavailable("redirects without a Location header"));
+        String location =
+                response.header("Location").orElseThrow(() -> url.unavailable("redirects without a Location header"));
         // Headers arrive as Latin-1; servers that put other letters into a Location write UTF-8.
         String text = new String(location.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         try {
@@ -143,6 +145,9 @@ final class DownloadAttempt {
     }
 
     private static String explanation(GuardedResponse response) throws IOException {
-        return response.body().flatMap(S3ErrorBody::explanation).map(code -> " (" + code + ")").orElse("");
+        return response.body()
+                .flatMap(S3ErrorBody::explanation)
+                .map(code -> " (" + code + ")")
+                .orElse("");
     }
 }

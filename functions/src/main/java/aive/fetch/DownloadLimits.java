@@ -1,4 +1,5 @@
 package aive.fetch;
+
 import aive.http.HttpLimits;
 import java.time.Duration;
 
@@ -9,7 +10,8 @@ import java.time.Duration;
 /// @param redirects how many redirects are followed
 /// @param tries how many requests are made in all, where a retry may help
 /// @param window a body must arrive at `bytesPerSecond` or more, averaged over this time
-public record DownloadLimits(HttpLimits http, long bytes, int redirects, int tries, Duration window, long bytesPerSecond) {
+public record DownloadLimits(
+        HttpLimits http, long bytes, int redirects, int tries, Duration window, long bytesPerSecond) {
 
     /// Largest media file that is downloaded, copied, or uploaded.
     public static final long MAX_MEDIA_BYTES = 4L << 30;

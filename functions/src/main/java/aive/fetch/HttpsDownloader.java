@@ -1,4 +1,5 @@
 package aive.fetch;
+
 import aive.http.Backoff;
 import aive.http.Durations;
 import aive.http.GuardedClient;
@@ -26,7 +27,8 @@ public final class HttpsDownloader implements Downloader, AutoCloseable {
     }
 
     @Override
-    public Download fetch(String pointer, SourceUrl source, Optional<Validators> previous, Path folder, Duration within) {
+    public Download fetch(
+            String pointer, SourceUrl source, Optional<Validators> previous, Path folder, Duration within) {
         long deadline = System.nanoTime() + within.toNanos();
         RequestedUrl url = new RequestedUrl(pointer, source);
         for (int attempts = 1; ; attempts++) {
@@ -48,7 +50,8 @@ public final class HttpsDownloader implements Downloader, AutoCloseable {
             throw url.unavailable(failure.predicate() + suffix);
         } else if (failure.retryAfter().compareTo(longest) > 0) {
             throw url.unavailable("%s and asks clients to wait %s (Retry-After), more than %s; render again later"
-                    .formatted(failure.predicate(), Durations.inWords(failure.retryAfter()), Durations.inWords(longest)));
+                    .formatted(
+                            failure.predicate(), Durations.inWords(failure.retryAfter()), Durations.inWords(longest)));
         }
         Duration pause = Backoff.pause(attempts, failure.retryAfter(), limits.http());
         if (pause.toNanos() >= deadline - System.nanoTime()) {

@@ -1,4 +1,5 @@
 package aive.fetch;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,8 @@ final class S3ErrorBody {
 
     private static final int MAX_BYTES = 2_048;
     private static final Pattern CODE = Pattern.compile("<Code>([A-Za-z]{1,64})</Code>");
-    private static final Pattern EXPIRED = Pattern.compile("<Message>[^<]{0,200}\\bexpired\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern EXPIRED =
+            Pattern.compile("<Message>[^<]{0,200}\\bexpired\\b", Pattern.CASE_INSENSITIVE);
 
     private S3ErrorBody() {}
 

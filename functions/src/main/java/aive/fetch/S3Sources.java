@@ -53,24 +53,29 @@ public final class S3Sources implements BucketDownloader {
     public Download fetch(String pointer, URI source, Optional<Validators> previous, Path folder, Duration within) {
         S3Uri object = object(pointer, source);
         long start = System.nanoTime();
-        HeadObjectResponse head = ask(pointer, object, () -> s3.headObject(request -> request
-                .bucket(object.bucket())
-                .key(object.key())
-                .overrideConfiguration(settings -> settings.apiCallTimeout(within))));
+        HeadObjectResponse head = ask(
+                pointer,
+                object,
+                () -> s3.headObject(request -> request.bucket(object.bucket())
+                        .key(object.key())
+                        .overrideConfiguration(settings -> settings.apiCallTimeout(within))));
         if (previous.flatMap(Validators::etag).filter(head.eTag()::equals).isPresent()) {
             return new Download.NotModified();
         }
         Path file = room(pointer, object, head.contentLength(), folder);
         Duration left = within.minusNanos(System.nanoTime() - start);
         // Only this version: its size has been checked.
-        var _ = ask(pointer, object, () -> s3.getObject(
-                request -> request
-                        .bucket(object.bucket())
-                        .key(object.key())
-                        .ifMatch(head.eTag())
-                        .checksumMode(ChecksumMode.ENABLED)
-                        .overrideConfiguration(settings -> settings.apiCallTimeout(left.isPositive() ? left : Duration.ofMillis(1))),
-                new S3FileTransformer(file)));
+        var _ = ask(
+                pointer,
+                object,
+                () -> s3.getObject(
+                        request -> request.bucket(object.bucket())
+                                .key(object.key())
+                                .ifMatch(head.eTag())
+                                .checksumMode(ChecksumMode.ENABLED)
+                                .overrideConfiguration(settings ->
+                                        settings.apiCallTimeout(left.isPositive() ? left : Duration.ofMillis(1))),
+                        new S3FileTransformer(file)));
         return new Download.Fetched(
                 file,
                 head.contentLength(),
@@ -87,7 +92,9 @@ public final class S3Sources implements BucketDownloader {
         return ask(pointer, object, () -> {
             try {
                 return s3.getObject(
-                                request -> request.bucket(object.bucket()).key(object.key()).range("bytes=0-" + maxBytes),
+                                request -> request.bucket(object.bucket())
+                                        .key(object.key())
+                                        .range("bytes=0-" + maxBytes),
                                 ResponseTransformer.toBytes())
                         .asByteArray();
             } catch (AwsServiceException e) {
@@ -110,14 +117,16 @@ public final class S3Sources implements BucketDownloader {
     /// A new file with room for this many bytes.
     private Path room(String pointer, S3Uri object, long bytes, Path folder) {
         if (bytes > maxBytes) {
-            throw new MediaTooLarge(pointer, "%s has %d bytes, over the limit of %d bytes".formatted(object, bytes, maxBytes));
+            throw new MediaTooLarge(
+                    pointer, "%s has %d bytes, over the limit of %d bytes".formatted(object, bytes, maxBytes));
         }
         if (bytes == 0) {
             throw new MediaUnavailable(pointer, "%s is empty".formatted(object));
         }
         try {
             if (FullDisk.hasNoRoomFor(bytes, folder)) {
-                throw new OutOfSpace(pointer, "%s does not fit on the disk: there is no room for %d bytes".formatted(object, bytes));
+                throw new OutOfSpace(
+                        pointer, "%s does not fit on the disk: there is no room for %d bytes".formatted(object, bytes));
             }
             return Files.createTempFile(folder, "source-", ".download");
         } catch (IOException e) {

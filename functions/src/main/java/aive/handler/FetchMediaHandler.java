@@ -21,7 +21,12 @@ public final class FetchMediaHandler extends JsonHandler<FetchBatch, FetchedBatc
         LambdaSystem system = LambdaSystem.deployed();
         super(FetchBatch.class, system.runner("fetch"));
         this.fetchMedia = Lazy.of(() -> new FetchMedia(
-                system.store(), system.downloader(), Optional.of(system.buckets()), new MediaProbe(system.ffmpeg()), DownloadLimits.MAX_MEDIA_BYTES, system.work()));
+                system.store(),
+                system.downloader(),
+                Optional.of(system.buckets()),
+                new MediaProbe(system.ffmpeg()),
+                DownloadLimits.MAX_MEDIA_BYTES,
+                system.work()));
     }
 
     /// For the local runner and tests.

@@ -50,7 +50,9 @@ public abstract class JsonHandler<I, O> implements RequestStreamHandler {
     /// Runs the work and writes its result as JSON.
     ///
     /// @throws RuntimeException one of our errors if it is among the causes of what the work threw
-    static void answer(InvocationRunner runner, Invocation invocation, Context context, OutputStream output, Supplier<?> work) throws IOException {
+    static void answer(
+            InvocationRunner runner, Invocation invocation, Context context, OutputStream output, Supplier<?> work)
+            throws IOException {
         try {
             output.write(Json.bytes(runner.run(invocation, context, work)));
         } catch (Throwable thrown) {
@@ -70,7 +72,9 @@ public abstract class JsonHandler<I, O> implements RequestStreamHandler {
             return Json.read(invocation.bytes(), inputType);
         } catch (JacksonException e) {
             throw new ChunkMismatch(
-                    "", "this version of the function does not understand its order, which another one wrote; start the execution again", e);
+                    "",
+                    "this version of the function does not understand its order, which another one wrote; start the execution again",
+                    e);
         }
     }
 }

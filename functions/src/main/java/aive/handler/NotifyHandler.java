@@ -26,7 +26,12 @@ public final class NotifyHandler implements RequestStreamHandler {
         this.notify = Lazy.of(() -> {
             LambdaSettings settings = system.settings();
             return Notify.deployed(
-                    system.store(), system.versionedStore(), system::inputSummary, settings.callbackSecret(), settings.topicArn(), settings.stage());
+                    system.store(),
+                    system.versionedStore(),
+                    system::inputSummary,
+                    settings.callbackSecret(),
+                    settings.topicArn(),
+                    settings.stage());
         });
     }
 
@@ -39,6 +44,11 @@ public final class NotifyHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         Invocation invocation = Invocation.ofEvent(input.readAllBytes());
-        JsonHandler.answer(runner, invocation, context, output, () -> notify.get().run(invocation.bytes(), JsonHandler.deadline(context)));
+        JsonHandler.answer(
+                runner,
+                invocation,
+                context,
+                output,
+                () -> notify.get().run(invocation.bytes(), JsonHandler.deadline(context)));
     }
 }

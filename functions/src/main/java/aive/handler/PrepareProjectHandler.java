@@ -27,7 +27,11 @@ public final class PrepareProjectHandler implements RequestStreamHandler {
         this.prepareProject = Lazy.of(() -> {
             LambdaSettings settings = system.settings();
             return new PrepareProject(
-                    system.requestReader(), system.store(), settings.fetchConcurrency(), settings.renderConcurrency(), Optional.empty());
+                    system.requestReader(),
+                    system.store(),
+                    settings.fetchConcurrency(),
+                    settings.renderConcurrency(),
+                    Optional.empty());
         });
     }
 
@@ -40,6 +44,7 @@ public final class PrepareProjectHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         Invocation invocation = Invocation.ofInput(input.readAllBytes());
-        JsonHandler.answer(runner, invocation, context, output, () -> prepareProject.get().run(invocation.bytes()));
+        JsonHandler.answer(
+                runner, invocation, context, output, () -> prepareProject.get().run(invocation.bytes()));
     }
 }

@@ -17,7 +17,8 @@ public final class RenderChunkHandler extends JsonHandler<ChunkTask, RenderedChu
     public RenderChunkHandler() {
         LambdaSystem system = LambdaSystem.deployed();
         super(ChunkTask.class, system.runner("render"));
-        this.renderChunk = Lazy.of(() -> new RenderChunk(system.store(), system.ffmpeg(), system.fonts(), system.work()));
+        this.renderChunk =
+                Lazy.of(() -> new RenderChunk(system.store(), system.ffmpeg(), system.fonts(), system.work()));
     }
 
     /// For the local runner and tests.

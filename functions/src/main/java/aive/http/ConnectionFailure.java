@@ -1,4 +1,5 @@
 package aive.http;
+
 import aive.error.RenderError;
 import java.io.EOFException;
 import java.io.IOException;
@@ -30,9 +31,11 @@ public final class ConnectionFailure {
         }
         String host = url.current().host();
         return switch (thrown) {
-            case AddressRefused _ -> url.forbidden("must not be read: %s resolves to an address that is not public".formatted(host));
+            case AddressRefused _ ->
+                url.forbidden("must not be read: %s resolves to an address that is not public".formatted(host));
             case LookupTimedOut _ ->
-                throw url.retryable("cannot be reached: the name service did not answer in time for %s".formatted(host));
+                throw url.retryable(
+                        "cannot be reached: the name service did not answer in time for %s".formatted(host));
             case UnknownHostException _ -> url.unavailable("cannot be reached: there is no host %s".formatted(host));
             case SSLException _ when !isBrokenConnection(thrown) -> url.unavailable("does not speak TLS 1.2 or 1.3");
             case ClientProtocolException _ -> url.unavailable("does not answer in valid HTTP");
@@ -53,6 +56,7 @@ public final class ConnectionFailure {
     }
 
     private static boolean isCausedBy(Throwable thrown, Class<? extends Throwable> kind) {
-        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause).anyMatch(kind::isInstance);
+        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .anyMatch(kind::isInstance);
     }
 }

@@ -50,14 +50,20 @@ public final class GuardedDnsResolver implements DnsResolver {
         }
         // IPv4 first: a Lambda function outside a VPC has no route for IPv6.
         return Stream.concat(
-                        addresses.stream().filter(Inet4Address.class::isInstance).limit(ADDRESSES_A_FAMILY),
-                        addresses.stream().filter(address -> !(address instanceof Inet4Address)).limit(ADDRESSES_A_FAMILY))
+                        addresses.stream()
+                                .filter(Inet4Address.class::isInstance)
+                                .limit(ADDRESSES_A_FAMILY),
+                        addresses.stream()
+                                .filter(address -> !(address instanceof Inet4Address))
+                                .limit(ADDRESSES_A_FAMILY))
                 .toArray(InetAddress[]::new);
     }
 
     @Override
     public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
-        return Arrays.stream(resolve(host)).map(address -> new InetSocketAddress(address, port)).toList();
+        return Arrays.stream(resolve(host))
+                .map(address -> new InetSocketAddress(address, port))
+                .toList();
     }
 
     /// Makes no lookup: only Kerberos needs canonical names.

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 final class HostSyntax {
 
     private static final int MAX_LENGTH = 253;
-    private static final Pattern NAME = Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*");
+    private static final Pattern NAME =
+            Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*");
 
     /// By the WHATWG URL standard, a name whose last label is a number is an address in a spelling of `inet_aton`.
     private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(.*\\.)?([0-9]+|0x[0-9a-f]*)");
@@ -32,10 +33,14 @@ final class HostSyntax {
         }
         host = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
         require(!host.isEmpty(), "there is no host");
-        require(host.chars().allMatch(c -> c < 0x80), "the host is not in ASCII: write an international name in punycode (xn--…)");
+        require(
+                host.chars().allMatch(c -> c < 0x80),
+                "the host is not in ASCII: write an international name in punycode (xn--…)");
         require(host.length() <= MAX_LENGTH && NAME.matcher(host).matches(), "the host is not a name");
         if (ENDS_IN_NUMBER.matcher(host).matches()) {
-            require(DOTTED_QUAD.matcher(host).matches(), "the host is a number: write an IPv4 address as four decimal numbers");
+            require(
+                    DOTTED_QUAD.matcher(host).matches(),
+                    "the host is a number: write an IPv4 address as four decimal numbers");
             return publicLiteral(host);
         }
         return host;

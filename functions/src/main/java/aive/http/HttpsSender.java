@@ -93,7 +93,8 @@ public final class HttpsSender implements Sender, AutoCloseable {
         } catch (TimeoutException _) {
             return cancel(worker, request, task, postponed(url, "does not answer within " + Durations.inWords(limit)));
         } catch (InterruptedException _) {
-            Attempt attempt = cancel(worker, request, task, postponed(url, "was not called: the caller was interrupted"));
+            Attempt attempt =
+                    cancel(worker, request, task, postponed(url, "was not called: the caller was interrupted"));
             Thread.currentThread().interrupt();
             return attempt;
         } catch (ExecutionException e) {
@@ -105,7 +106,8 @@ public final class HttpsSender implements Sender, AutoCloseable {
     private static Attempt cancel(Thread worker, GuardedRequest request, FutureTask<Attempt> task, Attempt otherwise) {
         request.cancel();
         ParallelTasks.interruptAndJoin(worker);
-        boolean answered = task.state() == FutureTask.State.SUCCESS && !(task.resultNow().delivery() instanceof Postponed);
+        boolean answered =
+                task.state() == FutureTask.State.SUCCESS && !(task.resultNow().delivery() instanceof Postponed);
         return answered ? task.resultNow() : otherwise;
     }
 
@@ -114,7 +116,10 @@ public final class HttpsSender implements Sender, AutoCloseable {
             return request.send(response -> outcome(response, url));
         } catch (AddressRefused _) {
             return Attempt.of(refused(
-                    url, 0, "must not be called: %s resolves to an address that is not public".formatted(url.current().host())));
+                    url,
+                    0,
+                    "must not be called: %s resolves to an address that is not public"
+                            .formatted(url.current().host())));
         } catch (IOException e) {
             return postponed(e, url);
         } catch (RetryableFailure e) {

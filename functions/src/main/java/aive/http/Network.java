@@ -1,4 +1,5 @@
 package aive.http;
+
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.List;
@@ -11,7 +12,12 @@ import org.apache.hc.core5.ssl.SSLContexts;
 /// Only this package knows it, so that no setting, environment variable, or caller can loosen the guard. Tests in this
 /// package replace it.
 record Network(
-        HostLookup lookup, AddressGuard guard, SSLContext tls, Set<Integer> ports, Sleeper sleeper, InstantSource clock) {
+        HostLookup lookup,
+        AddressGuard guard,
+        SSLContext tls,
+        Set<Integer> ports,
+        Sleeper sleeper,
+        InstantSource clock) {
 
     /// The Internet: the system's name service, public addresses, the JDK's trust store, port 443.
     static Network internet() {

@@ -49,7 +49,8 @@ public final class PublicAddresses implements AddressGuard {
     @Override
     public boolean allows(InetAddress address) {
         return switch (address) {
-            case Inet4Address four -> allowsIpv4(ByteBuffer.wrap(four.getAddress()).getInt());
+            case Inet4Address four ->
+                allowsIpv4(ByteBuffer.wrap(four.getAddress()).getInt());
             case Inet6Address six -> {
                 ByteBuffer bytes = ByteBuffer.wrap(six.getAddress());
                 yield allowsIpv6(bytes.getLong(), bytes.getLong());
@@ -68,7 +69,9 @@ public final class PublicAddresses implements AddressGuard {
             return allowsIpv4((int) lower);
         }
         boolean isatap = (lower >>> Integer.SIZE & ~0x0200_0000L) == ISATAP;
-        return !isatap && GLOBAL_UNICAST.contains(upper) && REFUSED_IPV6.stream().noneMatch(block -> block.contains(upper));
+        return !isatap
+                && GLOBAL_UNICAST.contains(upper)
+                && REFUSED_IPV6.stream().noneMatch(block -> block.contains(upper));
     }
 
     private static List<Block> blocks(String... texts) {
@@ -83,7 +86,9 @@ public final class PublicAddresses implements AddressGuard {
             int slash = text.indexOf('/');
             byte[] address = InetAddress.ofLiteral(text.substring(0, slash)).getAddress();
             return new Block(
-                    ByteBuffer.allocate(Math.max(address.length, Long.BYTES)).put(address).getLong(0),
+                    ByteBuffer.allocate(Math.max(address.length, Long.BYTES))
+                            .put(address)
+                            .getLong(0),
                     -1L << (Long.SIZE - Integer.parseInt(text.substring(slash + 1))));
         }
 

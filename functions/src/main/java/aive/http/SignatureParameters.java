@@ -14,25 +14,34 @@ import java.util.stream.Stream;
 final class SignatureParameters {
 
     private static final List<Scheme> SCHEMES = List.of(
-            new Scheme("x-amz-signature", "x-amz-algorithm x-amz-credential x-amz-date x-amz-expires x-amz-signedheaders x-amz-security-token"
-                    + " x-amz-content-sha256"),
-            new Scheme("x-goog-signature", "x-goog-algorithm x-goog-credential x-goog-date x-goog-expires x-goog-signedheaders"),
+            new Scheme(
+                    "x-amz-signature",
+                    "x-amz-algorithm x-amz-credential x-amz-date x-amz-expires x-amz-signedheaders x-amz-security-token"
+                            + " x-amz-content-sha256"),
+            new Scheme(
+                    "x-goog-signature",
+                    "x-goog-algorithm x-goog-credential x-goog-date x-goog-expires x-goog-signedheaders"),
             new Scheme("signature key-pair-id", "expires policy hash-algorithm"), // CloudFront
             new Scheme("signature awsaccesskeyid", "expires x-amz-security-token"), // S3, version 2
             new Scheme("signature googleaccessid", "expires"), // Google, version 2
-            new Scheme("sig sv", "se sr sp st spr sip si ss srt skoid sktid skt ske sks skv saoid suoid scid sdd ses")); // Azure SAS
+            new Scheme(
+                    "sig sv",
+                    "se sr sp st spr sip si ss srt skoid sktid skt ske sks skv saoid suoid scid sdd ses")); // Azure SAS
 
     private SignatureParameters() {}
 
     /// The query without its signature, in the same order. Both without the question mark; empty for none.
     static String without(String query) {
-        Set<String> names = Stream.of(query.split("&")).map(SignatureParameters::name).collect(Collectors.toSet());
+        Set<String> names =
+                Stream.of(query.split("&")).map(SignatureParameters::name).collect(Collectors.toSet());
         Set<String> signing = new HashSet<>();
         SCHEMES.stream().filter(scheme -> names.containsAll(scheme.marks())).forEach(scheme -> {
             signing.addAll(scheme.marks());
             signing.addAll(scheme.others());
         });
-        return Stream.of(query.split("&")).filter(parameter -> !signing.contains(name(parameter))).collect(Collectors.joining("&"));
+        return Stream.of(query.split("&"))
+                .filter(parameter -> !signing.contains(name(parameter)))
+                .collect(Collectors.joining("&"));
     }
 
     private static String name(String parameter) {

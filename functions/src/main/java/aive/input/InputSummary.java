@@ -28,7 +28,8 @@ public record InputSummary(Optional<String> projectId, Optional<Callback> callba
         try {
             JsonNode json = ExecutionInput.taken(JsonText.parse(input, "the input"));
             JsonNode body = body(json, new InputUnwrapper(addresses, download));
-            return new InputSummary(text(body.path("project_data").path("id")), callback(body.path("callback"), addresses));
+            return new InputSummary(
+                    text(body.path("project_data").path("id")), callback(body.path("callback"), addresses));
         } catch (InvalidProject _) {
             return NOTHING;
         }

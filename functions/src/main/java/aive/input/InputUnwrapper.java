@@ -37,7 +37,8 @@ final class InputUnwrapper {
         byte[] bytes = download.read(projectSource(body.get(PROJECT_URI)), Json.MAX_BYTES);
         JsonNode stored = eventBody(JsonText.parse(bytes, "the stored project"));
         if (holds(stored, PROJECT_URI)) {
-            throw new InvalidProject("/" + PROJECT_URI, "the stored project is itself only an address; store the project there");
+            throw new InvalidProject(
+                    "/" + PROJECT_URI, "the stored project is itself only an address; store the project there");
         }
         return stored;
     }
@@ -52,7 +53,9 @@ final class InputUnwrapper {
         JsonNode body = input.get(BODY);
         boolean encoded = isBase64(input);
         if (body.isString()) {
-            body = encoded ? JsonText.parse(decoded(body.stringValue()), "the body") : JsonText.parse(body.stringValue(), "the body");
+            body = encoded
+                    ? JsonText.parse(decoded(body.stringValue()), "the body")
+                    : JsonText.parse(body.stringValue(), "the body");
         }
         object(body, "the body");
         if (holds(body, BODY)) {
@@ -84,7 +87,9 @@ final class InputUnwrapper {
         Problems problems = new Problems();
         Optional<Source> source = Optional.empty();
         if (!uri.isString()) {
-            problems.invalid("/" + PROJECT_URI, "project_uri is " + SafeText.value(uri) + "; it must be a string: s3://bucket/key");
+            problems.invalid(
+                    "/" + PROJECT_URI,
+                    "project_uri is " + SafeText.value(uri) + "; it must be a string: s3://bucket/key");
         } else {
             source = addresses.stored(uri.stringValue(), "/" + PROJECT_URI, problems);
         }
@@ -101,7 +106,8 @@ final class InputUnwrapper {
     /// Refuses an input that holds two projects.
     private static void alone(JsonNode object, String name, String other) {
         if (holds(object, other)) {
-            throw new InvalidProject("", "the input holds both " + name + " and " + other + "; it must hold one of them");
+            throw new InvalidProject(
+                    "", "the input holds both " + name + " and " + other + "; it must hold one of them");
         }
     }
 

@@ -45,17 +45,22 @@ final class JsonFields {
     }
 
     /// The value as it is; null if absent.
-    @Nullable JsonNode find(String name) {
+    @Nullable
+    JsonNode find(String name) {
         known.add(name);
         JsonNode value = object.get(name);
         return value == null || value.isNull() ? null : value;
     }
 
     /// The value as it is; a problem if absent, which names a field of the same name in camelCase.
-    @Nullable JsonNode require(String name, String what) {
+    @Nullable
+    JsonNode require(String name, String what) {
         JsonNode value = find(name);
         if (value == null) {
-            String twin = twin(name).map(there -> "; there is " + (isVowel(there.charAt(0)) ? "an " : "a ") + there + ", which is not read").orElse("");
+            String twin = twin(name)
+                    .map(there ->
+                            "; there is " + (isVowel(there.charAt(0)) ? "an " : "a ") + there + ", which is not read")
+                    .orElse("");
             problems.invalid(pointer(name), name + " is missing" + twin + "; it must be " + what);
         }
         return value;
@@ -122,11 +127,14 @@ final class JsonFields {
     Optional<String> identifier(String name, @Nullable JsonNode value) {
         Optional<String> text = text(name, value, InputLimits.ID_CHARACTERS);
         if (text.isPresent() && text.get().isEmpty()) {
-            problems.invalid(pointer(name), name + " is an empty string; it must have 1 to " + InputLimits.ID_CHARACTERS + " characters");
+            problems.invalid(
+                    pointer(name),
+                    name + " is an empty string; it must have 1 to " + InputLimits.ID_CHARACTERS + " characters");
             return Optional.empty();
         }
         if (text.isPresent() && CONTROL.matcher(text.get()).find()) {
-            problems.invalid(pointer(name), name + " is " + SafeText.text(text.get()) + ", which holds control characters");
+            problems.invalid(
+                    pointer(name), name + " is " + SafeText.text(text.get()) + ", which holds control characters");
             return Optional.empty();
         }
         return text;
@@ -177,7 +185,10 @@ final class JsonFields {
         }
         BigDecimal shortest = number.stripTrailingZeros();
         if (shortest.scale() > InputLimits.DECIMALS) {
-            problems.invalid(pointer(name), name + " is " + SafeText.value(value) + "; it must have at most " + InputLimits.DECIMALS + " decimals");
+            problems.invalid(
+                    pointer(name),
+                    name + " is " + SafeText.value(value) + "; it must have at most " + InputLimits.DECIMALS
+                            + " decimals");
             return Optional.empty();
         }
         return Optional.of(shortest);
@@ -191,7 +202,12 @@ final class JsonFields {
         }
         T chosen = value.isString() ? choices.get(value.stringValue()) : null;
         if (chosen == null) {
-            mistyped(name, value, choices.size() == 1 ? choices.keySet().iterator().next() : "one of " + String.join(", ", choices.keySet()));
+            mistyped(
+                    name,
+                    value,
+                    choices.size() == 1
+                            ? choices.keySet().iterator().next()
+                            : "one of " + String.join(", ", choices.keySet()));
         }
         return Optional.ofNullable(chosen);
     }
@@ -200,8 +216,9 @@ final class JsonFields {
     void refuseOthers() {
         for (String name : object.propertyNames()) {
             if (!known.contains(name)) {
-                String meant = Spelling.nearest(name, known).map(near -> "did you mean " + near + "?").orElseGet(() -> "there is "
-                        + known.stream().sorted().collect(Collectors.joining(", ")));
+                String meant = Spelling.nearest(name, known)
+                        .map(near -> "did you mean " + near + "?")
+                        .orElseGet(() -> "there is " + known.stream().sorted().collect(Collectors.joining(", ")));
                 // names that are long or hold special characters appear in the message only
                 String place = PLAIN_NAME.matcher(name).matches() ? pointer(name) : pointer;
                 problems.invalid(place, SafeText.text(name) + " is not a field here; " + meant);

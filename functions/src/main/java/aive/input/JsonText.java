@@ -70,7 +70,8 @@ final class JsonText {
 
     private static InvalidProject notJson(String what, String position, JacksonException e) {
         // Jackson's messages quote at most one token, and end with advice on configuring Jackson
-        String reason = e instanceof StreamConstraintsException ? "is too large or too deep to be a project" : "is not JSON";
+        String reason =
+                e instanceof StreamConstraintsException ? "is too large or too deep to be a project" : "is not JSON";
         String detail = ADVICE.matcher(String.valueOf(e.getOriginalMessage())).replaceFirst("");
         return new InvalidProject("", what + " " + reason + position + ": " + SafeText.sentence(detail), e);
     }

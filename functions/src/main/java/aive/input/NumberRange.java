@@ -34,6 +34,7 @@ record NumberRange(BigDecimal lowest, boolean open, BigDecimal highest, String u
 
     @Override
     public String toString() {
-        return (open ? "more than " : "") + lowest.toPlainString() + (open ? " and at most " : " to ") + highest.toPlainString() + " " + unit;
+        return (open ? "more than " : "") + lowest.toPlainString() + (open ? " and at most " : " to ")
+                + highest.toPlainString() + " " + unit;
     }
 }

@@ -62,7 +62,9 @@ final class Problems {
 
     private static Problem warning(Map.Entry<String, List<String>> entry) {
         List<String> pointers = entry.getValue();
-        String elsewhere = pointers.size() == 1 ? "" : " (also in " + (pointers.size() - 1) + (pointers.size() == 2 ? " more place)" : " more places)");
+        String elsewhere = pointers.size() == 1
+                ? ""
+                : " (also in " + (pointers.size() - 1) + (pointers.size() == 2 ? " more place)" : " more places)");
         return new Problem(pointers.getFirst(), entry.getKey() + elsewhere);
     }
 }

@@ -36,17 +36,20 @@ final class ProjectReader {
         JsonFields fields = new JsonFields(body, "", problems);
         RenderSettings settings = new RenderReader(problems).read(fields);
         Optional<Callback> callback = callback(fields, problems);
-        Optional<Source> narration = source(fields, "audio_url", fields.require("audio_url", "the address of the narration"), problems);
+        Optional<Source> narration =
+                source(fields, "audio_url", fields.require("audio_url", "the address of the narration"), problems);
         Optional<Source> music = music(fields, problems);
 
         Optional<JsonFields> data = fields.requiredObject("project_data", "an object");
-        Optional<String> id = data.flatMap(there ->
-                there.identifier("id", there.require("id", "a string of 1 to " + InputLimits.ID_CHARACTERS + " characters")));
-        List<Sentence> sentences = data.map(there -> sentences(there, settings.captions(), problems)).orElse(List.of());
+        Optional<String> id = data.flatMap(there -> there.identifier(
+                "id", there.require("id", "a string of 1 to " + InputLimits.ID_CHARACTERS + " characters")));
+        List<Sentence> sentences = data.map(there -> sentences(there, settings.captions(), problems))
+                .orElse(List.of());
 
         problems.throwIfAny();
         return RenderRequest.of(
-                new Project(id.orElseThrow(), sentences, narration.orElseThrow(), music, settings, problems.warnings()), callback);
+                new Project(id.orElseThrow(), sentences, narration.orElseThrow(), music, settings, problems.warnings()),
+                callback);
     }
 
     private List<Sentence> sentences(JsonFields data, CaptionSettings captions, Problems problems) {
@@ -60,7 +63,9 @@ final class ProjectReader {
         }
         if (list.isEmpty() || list.size() > InputLimits.SENTENCES) {
             String held = list.isEmpty() ? "is empty" : "holds " + list.size();
-            problems.invalid(data.pointer("sentences"), "sentences " + held + "; it must hold 1 to " + InputLimits.SENTENCES + " sentences");
+            problems.invalid(
+                    data.pointer("sentences"),
+                    "sentences " + held + "; it must hold 1 to " + InputLimits.SENTENCES + " sentences");
             return List.of();
         }
         SentenceReader reader = new SentenceReader(addresses, captions, problems);
@@ -76,7 +81,9 @@ final class ProjectReader {
         body.warnOfTwin("music_url");
         JsonNode url = body.find("music_url");
         if (url != null && url.isString() && url.stringValue().isEmpty()) {
-            problems.warn(body.pointer("music_url"), "music_url is an empty string, which is taken for no music; null says so plainly");
+            problems.warn(
+                    body.pointer("music_url"),
+                    "music_url is an empty string, which is taken for no music; null says so plainly");
             return Optional.empty();
         }
         return source(body, "music_url", url, problems);

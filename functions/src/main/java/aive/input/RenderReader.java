@@ -61,9 +61,11 @@ final class RenderReader {
     }
 
     private CaptionSettings captions(JsonFields render) {
-        JsonFields captions = render.object("captions").orElseGet(() -> JsonFields.none(render.pointer("captions"), problems));
+        JsonFields captions =
+                render.object("captions").orElseGet(() -> JsonFields.none(render.pointer("captions"), problems));
         CaptionSettings settings = new CaptionSettings(
-                captions.flag("enabled").orElse(true), captions.choice("text", choices(CaptionSource.values())).orElse(CaptionSource.TEXT));
+                captions.flag("enabled").orElse(true),
+                captions.choice("text", choices(CaptionSource.values())).orElse(CaptionSource.TEXT));
         captions.refuseOthers();
         return settings;
     }
@@ -87,8 +89,10 @@ final class RenderReader {
             problems.invalid(render.pointer("height"), "height is " + height + "; it must be even");
         }
         if (width * height > InputLimits.PIXELS) {
-            problems.invalid(render.pointer("width"), "width × height is " + width + " × " + height + "; it must be at most "
-                    + InputLimits.PIXELS + " pixels (4096 × 2160)");
+            problems.invalid(
+                    render.pointer("width"),
+                    "width × height is " + width + " × " + height + "; it must be at most " + InputLimits.PIXELS
+                            + " pixels (4096 × 2160)");
         }
     }
 
@@ -103,8 +107,10 @@ final class RenderReader {
     private Optional<FrameRate> fraction(JsonFields render, String text) {
         Matcher matcher = FRACTION.matcher(text);
         if (!matcher.matches()) {
-            problems.invalid(render.pointer("fps"), "fps is " + SafeText.text(text)
-                    + "; as a string it must be a fraction like 30000/1001, of at most 6 digits over 4");
+            problems.invalid(
+                    render.pointer("fps"),
+                    "fps is " + SafeText.text(text)
+                            + "; as a string it must be a fraction like 30000/1001, of at most 6 digits over 4");
             return Optional.empty();
         }
         Rational rate = Rational.parse(text);
@@ -119,8 +125,10 @@ final class RenderReader {
     private Optional<FrameRate> decimal(JsonFields render, JsonNode value) {
         Optional<BigDecimal> number = render.number("fps", value, InputLimits.FRAMES_PER_SECOND);
         if (number.isPresent() && number.get().scale() > InputLimits.FRAME_RATE_DECIMALS) {
-            problems.invalid(render.pointer("fps"), "fps is " + SafeText.value(value) + "; it must have at most " + InputLimits.FRAME_RATE_DECIMALS
-                    + " decimals, or be a fraction in a string, like 24000/1001");
+            problems.invalid(
+                    render.pointer("fps"),
+                    "fps is " + SafeText.value(value) + "; it must have at most " + InputLimits.FRAME_RATE_DECIMALS
+                            + " decimals, or be a fraction in a string, like 24000/1001");
             return Optional.empty();
         }
         return number.map(decimal -> TELEVISION_RATES.getOrDefault(decimal, new FrameRate(Rational.of(decimal))));

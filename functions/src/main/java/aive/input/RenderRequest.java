@@ -24,7 +24,8 @@ public record RenderRequest(String renderId, SafeId safeId, Project project, Opt
         // warnings are not part of the request
         Project asked = new Project(
                 project.id(), project.sentences(), project.narration(), project.music(), project.settings(), List.of());
-        return new RenderRequest(safeId + "-" + Json.sha256(asked).substring(0, HASH_LENGTH), safeId, project, callback);
+        return new RenderRequest(
+                safeId + "-" + Json.sha256(asked).substring(0, HASH_LENGTH), safeId, project, callback);
     }
 
     /// The part that is equal for all requests of the same id.

@@ -53,6 +53,8 @@ final class SafeText {
     }
 
     private static String cut(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, length))) + "…";
+        return text.length() <= length
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, length))) + "…";
     }
 }

@@ -43,17 +43,28 @@ final class SentenceReader {
         Optional<Rational> start = sentence.requiredNumber("start_time", InputLimits.SECONDS);
         Optional<Rational> end = sentence.requiredNumber("end_time", InputLimits.SECONDS);
         if (start.isPresent() && end.isPresent() && end.get().compareTo(start.get()) <= 0) {
-            problems.invalid(sentence.pointer("end_time"), "end_time is " + end.get().toDecimal(InputLimits.DECIMALS)
-                    + "; it must be more than start_time, " + start.get().toDecimal(InputLimits.DECIMALS));
+            problems.invalid(
+                    sentence.pointer("end_time"),
+                    "end_time is " + end.get().toDecimal(InputLimits.DECIMALS) + "; it must be more than start_time, "
+                            + start.get().toDecimal(InputLimits.DECIMALS));
         }
         String caption = caption(sentence);
-        Optional<JsonFields> footage = sentence.requiredObject("selected_footage", "an object with the url of a clip or image");
+        Optional<JsonFields> footage =
+                sentence.requiredObject("selected_footage", "an object with the url of a clip or image");
         Optional<Source> source = footage.flatMap(this::source);
-        Rational inPoint = footage.flatMap(there -> there.number("in_point", InputLimits.SECONDS)).orElse(Rational.ZERO);
+        Rational inPoint = footage.flatMap(there -> there.number("in_point", InputLimits.SECONDS))
+                .orElse(Rational.ZERO);
         if (problems.count() > before) {
             return Optional.empty();
         }
-        return Optional.of(new Sentence(id.orElseThrow(), position, caption, start.orElseThrow(), end.orElseThrow(), source.orElseThrow(), inPoint));
+        return Optional.of(new Sentence(
+                id.orElseThrow(),
+                position,
+                caption,
+                start.orElseThrow(),
+                end.orElseThrow(),
+                source.orElseThrow(),
+                inPoint));
     }
 
     private Optional<Source> source(JsonFields footage) {
@@ -69,14 +80,16 @@ final class SentenceReader {
     /// The id, or the sentence's position if it has none, as in the backend's previous service.
     private Optional<String> id(JsonFields sentence, int position) {
         JsonNode value = sentence.find("id");
-        Optional<String> id = value == null ? Optional.of(Integer.toString(position))
-                : value.isString() ? sentence.identifier("id", value)
-                : wholeNumber(sentence, value);
+        Optional<String> id = value == null
+                ? Optional.of(Integer.toString(position))
+                : value.isString() ? sentence.identifier("id", value) : wholeNumber(sentence, value);
         id.ifPresent(there -> {
             String first = pointersById.putIfAbsent(there, sentence.pointer("id"));
             if (first != null) {
                 String ours = value == null ? " (it has none, so its position is its id)" : "";
-                problems.invalid(sentence.pointer("id"), "id is " + SafeText.text(there) + ours + ", as in " + first + "; each sentence needs its own");
+                problems.invalid(
+                        sentence.pointer("id"),
+                        "id is " + SafeText.text(there) + ours + ", as in " + first + "; each sentence needs its own");
             }
         });
         return id;
@@ -85,7 +98,9 @@ final class SentenceReader {
     private Optional<String> wholeNumber(JsonFields sentence, JsonNode value) {
         BigDecimal number = value.isNumber() ? value.decimalValue() : null;
         // check the range first: huge exponents would be slow below
-        if (number == null || number.abs().compareTo(InputLimits.ID_NUMBER) > 0 || number.stripTrailingZeros().scale() > 0) {
+        if (number == null
+                || number.abs().compareTo(InputLimits.ID_NUMBER) > 0
+                || number.stripTrailingZeros().scale() > 0) {
             sentence.mistyped("id", value, "a string, or a whole number of at most ±" + InputLimits.ID_NUMBER);
             return Optional.empty();
         }
@@ -94,18 +109,23 @@ final class SentenceReader {
 
     private String caption(JsonFields sentence) {
         String spoken = sentence.text("text", InputLimits.TEXT_CHARACTERS).orElse("");
-        Optional<String> translated = sentence.text("translated_text", InputLimits.TEXT_CHARACTERS).filter(text -> !text.isBlank());
+        Optional<String> translated =
+                sentence.text("translated_text", InputLimits.TEXT_CHARACTERS).filter(text -> !text.isBlank());
         String caption = spoken;
         if (captions.text() == CaptionSource.TRANSLATED_TEXT) {
             sentence.warnOfTwin("translated_text");
             if (translated.isEmpty() && !spoken.isBlank()) {
-                problems.warn(sentence.pointer("translated_text"), "there is no translation, so the caption is the spoken text");
+                problems.warn(
+                        sentence.pointer("translated_text"),
+                        "there is no translation, so the caption is the spoken text");
             }
             caption = translated.orElse(spoken);
         }
         String seen = UNSEEN.matcher(caption).replaceAll("");
         if (!seen.equals(caption)) {
-            problems.warn(sentence.pointer(caption.equals(spoken) ? "text" : "translated_text"), "control characters are left out of the caption");
+            problems.warn(
+                    sentence.pointer(caption.equals(spoken) ? "text" : "translated_text"),
+                    "control characters are left out of the caption");
         }
         return seen;
     }

@@ -50,7 +50,9 @@ final class SourceAddresses {
 
     /// The https URL of a callback.
     Optional<URI> callback(String text, String pointer, Problems problems) {
-        return isText(text, pointer, problems) ? only("https", text, pointer, problems).map(Source::url) : Optional.empty();
+        return isText(text, pointer, problems)
+                ? only("https", text, pointer, problems).map(Source::url)
+                : Optional.empty();
     }
 
     private Optional<Source> only(String scheme, String text, String pointer, Problems problems) {
@@ -58,7 +60,8 @@ final class SourceAddresses {
             return Optional.empty();
         }
         if (!scheme(text).equals(scheme)) {
-            problems.forbidden(pointer, SafeText.address(text) + " is not allowed here; it must begin with " + scheme + "://");
+            problems.forbidden(
+                    pointer, SafeText.address(text) + " is not allowed here; it must begin with " + scheme + "://");
             return Optional.empty();
         }
         return remote(text, pointer, problems);
@@ -72,8 +75,10 @@ final class SourceAddresses {
             case "https" -> https(text, pointer, problems);
             case "s3" -> s3(text, pointer, problems);
             case "" -> {
-                problems.forbidden(pointer, SafeText.address(text)
-                        + " has no scheme; it must begin with https:// or s3:// (relative paths work only in a local run)");
+                problems.forbidden(
+                        pointer,
+                        SafeText.address(text)
+                                + " has no scheme; it must begin with https:// or s3:// (relative paths work only in a local run)");
                 yield Optional.empty();
             }
             case "file" -> {
@@ -82,7 +87,9 @@ final class SourceAddresses {
             }
             default -> {
                 String scheme = SafeText.text(scheme(text));
-                problems.forbidden(pointer, "the scheme " + scheme + " is not allowed; it must be https, or s3 with an allowed bucket");
+                problems.forbidden(
+                        pointer,
+                        "the scheme " + scheme + " is not allowed; it must be https, or s3 with an allowed bucket");
                 yield Optional.empty();
             }
         };
@@ -96,17 +103,26 @@ final class SourceAddresses {
         URI uri = parsed.get();
         String authority = uri.getRawAuthority();
         if (authority != null && authority.contains("@")) {
-            problems.forbidden(pointer, SafeText.address(text) + " holds a user name or password, which is not allowed");
+            problems.forbidden(
+                    pointer, SafeText.address(text) + " holds a user name or password, which is not allowed");
         } else if (uri.getHost() == null) {
-            problems.invalid(pointer, SafeText.address(text) + " has no valid host; it must consist of ASCII letters, digits, dots, and hyphens");
+            problems.invalid(
+                    pointer,
+                    SafeText.address(text)
+                            + " has no valid host; it must consist of ASCII letters, digits, dots, and hyphens");
         } else if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
-            problems.invalid(pointer, SafeText.address(text) + " has the port " + uri.getPort() + ", which does not exist");
+            problems.invalid(
+                    pointer, SafeText.address(text) + " has the port " + uri.getPort() + ", which does not exist");
         } else if (uri.getPort() >= 0 && uri.getPort() != HttpsRules.PORT) {
-            problems.forbidden(pointer, SafeText.address(text) + " has the port " + uri.getPort() + "; only " + HttpsRules.PORT + " is allowed");
+            problems.forbidden(
+                    pointer,
+                    SafeText.address(text) + " has the port " + uri.getPort() + "; only " + HttpsRules.PORT
+                            + " is allowed");
         } else {
             String path = uri.getRawPath().isEmpty() ? "/" : percentEncoded(uri.getRawPath(), false);
             String query = uri.getRawQuery() == null ? "" : "?" + percentEncoded(uri.getRawQuery(), false);
-            return Optional.of(new Source(URI.create("https://" + uri.getHost().toLowerCase(Locale.ROOT) + path + query)));
+            return Optional.of(
+                    new Source(URI.create("https://" + uri.getHost().toLowerCase(Locale.ROOT) + path + query)));
         }
         return Optional.empty();
     }
@@ -118,17 +134,27 @@ final class SourceAddresses {
         }
         URI uri = parsed.get();
         String bucket = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
-        String key = uri.getPath() == null || uri.getPath().isEmpty() ? "" : uri.getPath().substring(1);
+        String key = uri.getPath() == null || uri.getPath().isEmpty()
+                ? ""
+                : uri.getPath().substring(1);
         if (bucket.contains("@")) {
-            problems.forbidden(pointer, SafeText.address(text) + " holds a user name or password, which is not allowed");
+            problems.forbidden(
+                    pointer, SafeText.address(text) + " holds a user name or password, which is not allowed");
         } else if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            problems.invalid(pointer, SafeText.address(text) + " has a query or fragment; a ? or # of the key is written %3F or %23");
+            problems.invalid(
+                    pointer,
+                    SafeText.address(text) + " has a query or fragment; a ? or # of the key is written %3F or %23");
         } else if (!BucketName.isValid(bucket)) {
             problems.invalid(pointer, SafeText.address(text) + " does not name a bucket; it must be s3://bucket/key");
         } else if (key.isEmpty()) {
             problems.invalid(pointer, SafeText.address(text) + " has no key; it must be s3://bucket/key");
-        } else if (CONTROL.matcher(key).find() || key.indexOf('\uFFFD') >= 0 || DOT_SEGMENT.matcher(key).find()) {
-            problems.invalid(pointer, SafeText.address(text) + " has a key with control characters, broken UTF-8, or a . or .. between slashes");
+        } else if (CONTROL.matcher(key).find()
+                || key.indexOf('\uFFFD') >= 0
+                || DOT_SEGMENT.matcher(key).find()) {
+            problems.invalid(
+                    pointer,
+                    SafeText.address(text)
+                            + " has a key with control characters, broken UTF-8, or a . or .. between slashes");
         } else if (!policy.buckets().contains(bucket)) {
             problems.forbidden(pointer, SafeText.address(text) + " is in a bucket that is not allowed");
         } else {
@@ -151,8 +177,10 @@ final class SourceAddresses {
         try {
             return Optional.of(new URI(text));
         } catch (URISyntaxException e) {
-            problems.invalid(pointer, SafeText.address(text) + " is not a URL: at character " + (e.getIndex() + 1) + ", "
-                    + e.getReason().toLowerCase(Locale.ROOT));
+            problems.invalid(
+                    pointer,
+                    SafeText.address(text) + " is not a URL: at character " + (e.getIndex() + 1) + ", "
+                            + e.getReason().toLowerCase(Locale.ROOT));
             return Optional.empty();
         }
     }
@@ -161,7 +189,10 @@ final class SourceAddresses {
         if (text.isEmpty()) {
             problems.invalid(pointer, "the address is an empty string");
         } else if (text.length() > HttpsRules.MAX_LENGTH) {
-            problems.invalid(pointer, SafeText.address(text) + " has " + text.length() + " characters; an address has at most " + HttpsRules.MAX_LENGTH);
+            problems.invalid(
+                    pointer,
+                    SafeText.address(text) + " has " + text.length() + " characters; an address has at most "
+                            + HttpsRules.MAX_LENGTH);
         } else if (CONTROL.matcher(text).find()) {
             problems.invalid(pointer, SafeText.address(text) + " holds control characters or half a surrogate pair");
         } else {
@@ -172,7 +203,9 @@ final class SourceAddresses {
 
     private static boolean isWritable(String text, String pointer, Problems problems) {
         if (NOT_IN_URLS.matcher(text).find()) {
-            problems.invalid(pointer, SafeText.address(text) + " holds a space or backslash; in a URL they are written %20 and %5C");
+            problems.invalid(
+                    pointer,
+                    SafeText.address(text) + " holds a space or backslash; in a URL they are written %20 and %5C");
             return false;
         }
         return true;

@@ -25,15 +25,20 @@ final class FfmpegLayer {
         FfmpegBuild build = FfmpegBuild.in(folder);
         List<Problem> missing = new ArrayList<>();
         if (!Files.isDirectory(folder)) {
-            missing.add(new Problem("", "the folder %s is missing; attach the FFmpeg layer to the function, or set %s".formatted(
-                    folder, EnvironmentVariables.FFMPEG)));
+            missing.add(new Problem(
+                    "",
+                    "the folder %s is missing; attach the FFmpeg layer to the function, or set %s"
+                            .formatted(folder, EnvironmentVariables.FFMPEG)));
         } else {
             checkProgram(build.ffmpeg(), missing);
             checkProgram(build.ffprobe(), missing);
         }
         String list = System.getProperty(FONT_LIST, "");
         if (!list.isEmpty() && !Files.isReadable(Path.of(list))) {
-            missing.add(new Problem("", "the list of fonts %s is missing, which -D%s in JAVA_TOOL_OPTIONS names".formatted(list, FONT_LIST)));
+            missing.add(new Problem(
+                    "",
+                    "the list of fonts %s is missing, which -D%s in JAVA_TOOL_OPTIONS names"
+                            .formatted(list, FONT_LIST)));
         }
         if (!missing.isEmpty()) {
             throw new ConfigurationError(missing);
@@ -45,7 +50,8 @@ final class FfmpegLayer {
         if (!Files.isRegularFile(program)) {
             missing.add(new Problem("", "the program %s is missing from the FFmpeg layer".formatted(program)));
         } else if (!Files.isExecutable(program)) {
-            missing.add(new Problem("", "the program %s may not be executed; the layer has lost its permissions".formatted(program)));
+            missing.add(new Problem(
+                    "", "the program %s may not be executed; the layer has lost its permissions".formatted(program)));
         }
     }
 }

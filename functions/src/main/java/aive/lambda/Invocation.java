@@ -53,7 +53,9 @@ public final class Invocation {
     /// Parses an event of EventBridge or S3; an event about an execution holds its name.
     public static Invocation ofEvent(byte[] payload) {
         JsonNode name = tree(payload).path("detail").path("name");
-        JsonNode caller = name.isString() ? JsonNodeFactory.instance.objectNode().set(EXECUTION, name) : MissingNode.getInstance();
+        JsonNode caller = name.isString()
+                ? JsonNodeFactory.instance.objectNode().set(EXECUTION, name)
+                : MissingNode.getInstance();
         return new Invocation(caller, MissingNode.getInstance(), payload);
     }
 

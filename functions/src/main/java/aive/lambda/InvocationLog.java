@@ -39,14 +39,23 @@ final class InvocationLog {
     private final ObjectNode about;
 
     /// @param lines receives each line without its line break
-    InvocationLog(String stage, String step, Invocation invocation, Context context, InstantSource clock, Consumer<String> lines) {
+    InvocationLog(
+            String stage,
+            String step,
+            Invocation invocation,
+            Context context,
+            InstantSource clock,
+            Consumer<String> lines) {
         this.lines = lines;
         this.clock = clock;
         this.about = JsonNodeFactory.instance.objectNode().put("stage", stage).put("step", step);
         invocation.execution().ifPresent(name -> about.put("execution", name));
         about.put("retry", invocation.retry());
         about.put("request_id", context.getAwsRequestId()).put("version", context.getFunctionVersion());
-        FACTS.stream().filter(name -> invocation.field(name).isString() || invocation.field(name).isNumber()).forEach(name -> about.set(name, invocation.field(name)));
+        FACTS.stream()
+                .filter(name -> invocation.field(name).isString()
+                        || invocation.field(name).isNumber())
+                .forEach(name -> about.set(name, invocation.field(name)));
     }
 
     void begin(boolean coldStart) {
@@ -66,7 +75,7 @@ final class InvocationLog {
         switch (error) {
             case RenderError ours -> end.put("message", cut(String.valueOf(ours.getMessage())));
             case Loggable loggable -> end.put("message", cut(loggable.logMessage()));
-            default -> { }
+            default -> {}
         }
         metrics.addTo(end, clock.instant());
         write("end", end);
@@ -74,7 +83,11 @@ final class InvocationLog {
 
     /// The files of the invocation could not be deleted.
     void left(Throwable why) {
-        write("left", JsonNodeFactory.instance.objectNode().put("error", why.getClass().getName()));
+        write(
+                "left",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("error", why.getClass().getName()));
     }
 
     private static ObjectNode end(String outcome, Duration duration) {
@@ -82,7 +95,10 @@ final class InvocationLog {
     }
 
     private void write(String event, ObjectNode more) {
-        ObjectNode line = JsonNodeFactory.instance.objectNode().put("time", clock.instant().toString()).put("event", event);
+        ObjectNode line = JsonNodeFactory.instance
+                .objectNode()
+                .put("time", clock.instant().toString())
+                .put("event", event);
         line.setAll(about);
         line.setAll(more);
         lines.accept(Json.text(line));
@@ -90,9 +106,11 @@ final class InvocationLog {
 
     private static void addFacts(Object result, ObjectNode end) {
         switch (result) {
-            case PreparedProject prepared -> end.put("render_id", prepared.renderId()).put("sentences", prepared.sentences());
+            case PreparedProject prepared ->
+                end.put("render_id", prepared.renderId()).put("sentences", prepared.sentences());
             case FetchedBatch batch -> end.put("fetched", batch.fetched()).put("unchanged", batch.unchanged());
-            case PlannedRender planned -> end.put("chunks", planned.chunkCount()).put("reused", planned.reused());
+            case PlannedRender planned ->
+                end.put("chunks", planned.chunkCount()).put("reused", planned.reused());
             case RenderedChunk chunk -> {
                 end.put("frames", chunk.frames()).put("reused", chunk.reused());
                 chunk.restarted().ifPresent(restarted -> end.put("restarted", restarted));
@@ -100,7 +118,7 @@ final class InvocationLog {
             case MixedSoundtrack soundtrack -> end.put("reused", soundtrack.reused());
             case RenderResult video -> end.put("s3_key", video.s3Key()).put("sha256", video.sha256());
             case Loggable loggable -> end.put("message", cut(loggable.logMessage()));
-            default -> { }
+            default -> {}
         }
     }
 
@@ -131,11 +149,15 @@ final class InvocationLog {
 
         private void of(Object result) {
             switch (result) {
-                case RenderedChunk chunk -> put("ChunksRendered", "Count", chunk.reused() ? 0 : 1)
-                        .put("ChunksReused", "Count", chunk.reused() ? 1 : 0)
-                        .put("EncodeSeconds", "Seconds", new BigDecimal(String.format(Locale.ROOT, "%.3f", chunk.seconds())));
+                case RenderedChunk chunk ->
+                    put("ChunksRendered", "Count", chunk.reused() ? 0 : 1)
+                            .put("ChunksReused", "Count", chunk.reused() ? 1 : 0)
+                            .put(
+                                    "EncodeSeconds",
+                                    "Seconds",
+                                    new BigDecimal(String.format(Locale.ROOT, "%.3f", chunk.seconds())));
                 case FetchedBatch batch -> put("BytesFetched", "Bytes", batch.bytes());
-                default -> { }
+                default -> {}
             }
         }
 

@@ -38,7 +38,8 @@ final class LambdaInvocationRunner implements InvocationRunner {
         boolean coldStart = !called;
         called = true;
         long start = System.nanoTime();
-        InvocationLog log = new InvocationLog(system.stage(), step, invocation, context, system.clock(), system.lines());
+        InvocationLog log =
+                new InvocationLog(system.stage(), step, invocation, context, system.clock(), system.lines());
         log.begin(coldStart);
         if (coldStart) {
             system.temporary().clearForNewProcess();
@@ -85,7 +86,8 @@ final class LambdaInvocationRunner implements InvocationRunner {
         FutureTask<O> task = new FutureTask<>(work::get);
         Thread worker = Thread.ofVirtual().name(step).start(task);
         try {
-            return task.get(Math.max(0, context.getRemainingTimeInMillis() - INTERRUPTED.toMillis()), TimeUnit.MILLISECONDS);
+            return task.get(
+                    Math.max(0, context.getRemainingTimeInMillis() - INTERRUPTED.toMillis()), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw cause(e);
         } catch (TimeoutException e) {

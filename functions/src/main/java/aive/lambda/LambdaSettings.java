@@ -67,7 +67,11 @@ public record LambdaSettings(
                 variables.required(EnvironmentVariables.STAGE, STAGE, "the name of a stage"),
                 work,
                 videos,
-                Stream.concat(Stream.of(work, videos), variables.list(EnvironmentVariables.SOURCE_BUCKETS, BUCKET, "names of buckets").stream())
+                Stream.concat(
+                                Stream.of(work, videos),
+                                variables
+                                        .list(EnvironmentVariables.SOURCE_BUCKETS, BUCKET, "names of buckets")
+                                        .stream())
                         .collect(Collectors.toSet()),
                 variables.number(EnvironmentVariables.FETCH_CONCURRENCY),
                 variables.number(EnvironmentVariables.RENDER_CONCURRENCY),
@@ -112,7 +116,8 @@ public record LambdaSettings(
             String text = optional(name).orElse(Integer.toString(DEFAULT_CONCURRENCY));
             int number = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
             if (number < 1 || number > MOST_AT_ONCE) {
-                complain("the environment variable %s is a whole number from 1 to %d, not \"%s\"".formatted(name, MOST_AT_ONCE, text));
+                complain("the environment variable %s is a whole number from 1 to %d, not \"%s\""
+                        .formatted(name, MOST_AT_ONCE, text));
             }
             return number;
         }
@@ -138,7 +143,10 @@ public record LambdaSettings(
                     return Optional.empty();
                 }
                 URI address = new URI(text.get().replaceFirst("/+$", ""));
-                if ("https".equals(address.getScheme()) && address.getHost() != null && address.getQuery() == null && address.getFragment() == null) {
+                if ("https".equals(address.getScheme())
+                        && address.getHost() != null
+                        && address.getQuery() == null
+                        && address.getFragment() == null) {
                     return Optional.of(address);
                 }
             } catch (URISyntaxException _) {

@@ -55,7 +55,8 @@ public final class LambdaSystem {
         this.store = Lazy.of(() -> new CountingStore(s3Store()));
         this.s3 = Lazy.of(S3Clients::client);
         this.presigner = Lazy.of(S3Clients::presigner);
-        this.buckets = Lazy.of(() -> new S3Sources(s3.get(), settings().sourceBuckets(), DownloadLimits.MAX_MEDIA_BYTES));
+        this.buckets =
+                Lazy.of(() -> new S3Sources(s3.get(), settings().sourceBuckets(), DownloadLimits.MAX_MEDIA_BYTES));
         this.ffmpeg = Lazy.of(() -> FfmpegLayer.ffmpeg(settings().ffmpeg()));
         this.downloader = Lazy.of(() -> new HttpsDownloader(DownloadLimits.DEFAULT));
     }
@@ -63,7 +64,8 @@ public final class LambdaSystem {
     /// Uses the environment of this process.
     public static LambdaSystem deployed() {
         // One write per line: Lambda makes one log event of each write.
-        return new LambdaSystem(System.getenv(), Path.of(System.getProperty("java.io.tmpdir")), line -> System.out.print(line + "\n"));
+        return new LambdaSystem(
+                System.getenv(), Path.of(System.getProperty("java.io.tmpdir")), line -> System.out.print(line + "\n"));
     }
 
     /// Runs the invocations of a step.
@@ -163,6 +165,10 @@ public final class LambdaSystem {
     private Store s3Store() {
         LambdaSettings settings = settings();
         return new S3Store(
-                s3.get(), presigner, settings.workBucket(), settings.videosBucket(), settings.videoBaseUrl().map(URI::toString));
+                s3.get(),
+                presigner,
+                settings.workBucket(),
+                settings.videosBucket(),
+                settings.videoBaseUrl().map(URI::toString));
     }
 }

@@ -39,10 +39,11 @@ public final class ReportedError {
                 case VirtualMachineError error -> {
                     return error;
                 }
-                case IOException full when FullDisk.isCauseOf(full) -> {
+                case IOException full
+                when FullDisk.isCauseOf(full) -> {
                     return new OutOfSpace("", "the disk was full: " + full.getMessage(), thrown);
                 }
-                default -> { }
+                default -> {}
             }
         }
         return thrown;
@@ -66,7 +67,14 @@ public final class ReportedError {
         return switch (error) {
             case InvalidProject invalid -> new InvalidProject(first(invalid.problems()));
             case MediaForbidden forbidden -> new MediaForbidden(first(forbidden.problems()));
-            case ChunkMismatch _, ConfigurationError _, DeadlineExceeded _, EncodeFailed _, MediaTooLarge _, MediaUnavailable _, MediaUnusable _, OutOfSpace _,
+            case ChunkMismatch _,
+                    ConfigurationError _,
+                    DeadlineExceeded _,
+                    EncodeFailed _,
+                    MediaTooLarge _,
+                    MediaUnavailable _,
+                    MediaUnusable _,
+                    OutOfSpace _,
                     StorageUnavailable _ -> error;
         };
     }

@@ -11,6 +11,9 @@ record Usage(long memoryBytes, long storageBytes, long storageLimit) {
     static final Usage NONE = new Usage(0, 0, 1);
 
     Usage most(Usage other) {
-        return new Usage(Math.max(memoryBytes, other.memoryBytes), Math.max(storageBytes, other.storageBytes), Math.max(storageLimit, other.storageLimit));
+        return new Usage(
+                Math.max(memoryBytes, other.memoryBytes),
+                Math.max(storageBytes, other.storageBytes),
+                Math.max(storageLimit, other.storageLimit));
     }
 }

@@ -106,7 +106,9 @@ final class CallbackNotifier {
                 return new Change<>(next, Optional.empty());
             }
             CallbackState claimed = next.claimed(now, CLAIM);
-            return new Change<>(claimed, Optional.of(new Claim(claimed.told(), claimed.busyUntil().orElseThrow())));
+            return new Change<>(
+                    claimed,
+                    Optional.of(new Claim(claimed.told(), claimed.busyUntil().orElseThrow())));
         });
     }
 
@@ -120,20 +122,30 @@ final class CallbackNotifier {
     /// @param at when
     /// @param message makes the message from the progress in percent
     /// @return the outcome; empty if this end, or a newer event, was sent before
-    Optional<Delivery> ended(Callback callback, String executionArn, Instant at, IntFunction<CallbackMessage> message, Deadline deadline) {
+    Optional<Delivery> ended(
+            Callback callback,
+            String executionArn,
+            Instant at,
+            IntFunction<CallbackMessage> message,
+            Deadline deadline) {
         byte[] key = secret.current();
         Optional<Integer> progress = claimEnd(callback, at);
         if (progress.isEmpty()) {
             return Optional.empty();
         }
-        Delivery delivery = send(callback, message.apply(progress.get()), executionArn + " " + at, key, TRIES, END, deadline);
+        Delivery delivery =
+                send(callback, message.apply(progress.get()), executionArn + " " + at, key, TRIES, END, deadline);
         if (!(delivery instanceof Postponed)) {
             states.change(callback, state -> new Change<>(state.endedAndTold(at), at));
         }
         return Optional.of(delivery);
     }
 
-    private enum EndClaim { GRANTED, LATER, NEVER }
+    private enum EndClaim {
+        GRANTED,
+        LATER,
+        NEVER
+    }
 
     /// Waits until nobody sends progress and returns it in percent; empty if the end must not be sent.
     private Optional<Integer> claimEnd(Callback callback, Instant at) {
@@ -163,7 +175,13 @@ final class CallbackNotifier {
 
     /// @param occasion distinguishes equal messages that are sent for different reasons
     private Delivery send(
-            Callback callback, CallbackMessage message, String occasion, byte[] key, int tries, Duration limit, Deadline deadline) {
+            Callback callback,
+            CallbackMessage message,
+            String occasion,
+            byte[] key,
+            int tries,
+            Duration limit,
+            Deadline deadline) {
         SourceUrl target;
         try {
             target = SourceUrl.parse("/callback/url", callback.url().toString());
@@ -171,7 +189,8 @@ final class CallbackNotifier {
             return new Refused(0, Objects.requireNonNull(e.getMessage()));
         }
         byte[] body = message.body(callback.taskId());
-        String idempotencyKey = Json.sha256OfText(Json.sha256(callback) + " " + occasion + " " + Json.sha256(body)).substring(0, KEY_LENGTH);
+        String idempotencyKey = Json.sha256OfText(Json.sha256(callback) + " " + occasion + " " + Json.sha256(body))
+                .substring(0, KEY_LENGTH);
         Deadline end = Deadline.in(limit(limit, deadline));
         Delivery delivery = sender.put(target, body, headers(key, body, idempotencyKey), tries, end.remaining());
         if (!(delivery instanceof Refused(int status, String _)) || (status != 401 && status != 403)) {

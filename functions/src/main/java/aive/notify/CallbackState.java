@@ -34,7 +34,8 @@ record CallbackState(
         Optional<Instant> busyUntil) {
 
     /// Nothing has been sent.
-    static final CallbackState NEW = new CallbackState(Optional.empty(), true, false, "", new TreeSet<>(), 0, -1, Optional.empty());
+    static final CallbackState NEW =
+            new CallbackState(Optional.empty(), true, false, "", new TreeSet<>(), 0, -1, Optional.empty());
 
     /// Percent of a render before the first chunk (fetching and planning) and for all chunks; stitching is the rest.
     private static final int BEFORE_CHUNKS = 5;

@@ -59,6 +59,7 @@ final class CallbackStates {
 
     private static void pause(int tried) {
         long most = Math.min(LONGEST_PAUSE.toMillis(), 5L * tried);
-        ParallelTasks.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1)), "the notification was interrupted");
+        ParallelTasks.sleep(
+                Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1)), "the notification was interrupted");
     }
 }

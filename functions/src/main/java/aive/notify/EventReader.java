@@ -35,9 +35,14 @@ final class EventReader {
         }
         return switch (event.path("detail-type").asString("")) {
             case EXECUTION_CHANGED -> execution(event.path("detail"));
-            case OBJECT_CREATED -> new MarkersLeft(marker(text(event.path("detail").path("object"), "key").orElse("")));
-            default -> throw new IllegalArgumentException("this is no event of an execution or of an object: %s from %s"
-                    .formatted(event.path("detail-type").asString("no detail-type"), event.path("source").asString("nowhere")));
+            case OBJECT_CREATED ->
+                new MarkersLeft(
+                        marker(text(event.path("detail").path("object"), "key").orElse("")));
+            default ->
+                throw new IllegalArgumentException("this is no event of an execution or of an object: %s from %s"
+                        .formatted(
+                                event.path("detail-type").asString("no detail-type"),
+                                event.path("source").asString("nowhere")));
         };
     }
 
@@ -45,7 +50,8 @@ final class EventReader {
         List<ProgressMarker> markers = new ArrayList<>();
         for (JsonNode each : records) {
             if (!each.path("eventSource").asString("").equals("aws:s3")) {
-                throw new IllegalArgumentException("this is no event of an object: " + each.path("eventSource").asString("of nobody"));
+                throw new IllegalArgumentException("this is no event of an object: "
+                        + each.path("eventSource").asString("of nobody"));
             }
             if (each.path("eventName").asString("").startsWith("ObjectCreated:")) {
                 // Keys in S3's own notifications are URL-encoded, unlike those in EventBridge's.
@@ -61,10 +67,13 @@ final class EventReader {
     }
 
     private static ExecutionChanged execution(JsonNode detail) {
-        Instant started = instant(detail, "startDate").orElseThrow(() -> new IllegalArgumentException("the event of an execution has no startDate"));
+        Instant started = instant(detail, "startDate")
+                .orElseThrow(() -> new IllegalArgumentException("the event of an execution has no startDate"));
         Optional<Instant> redriven = instant(detail, "redriveDate");
         ExecutionState state = new ExecutionState(
-                text(detail, "executionArn").orElseThrow(() -> new IllegalArgumentException("the event of an execution has no executionArn")),
+                text(detail, "executionArn")
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("the event of an execution has no executionArn")),
                 text(detail, "name").orElse(""),
                 status(text(detail, "status").orElse("")),
                 started,

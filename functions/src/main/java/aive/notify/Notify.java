@@ -89,10 +89,12 @@ public final class Notify {
             Optional<String> topicArn,
             String stage) {
         InstantSource clock = InstantSource.system();
-        Supplier<SnsClient> sns =
-                Lazy.of(() -> SnsClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build());
-        Supplier<SecretsManagerClient> secrets = Lazy.of(
-                () -> SecretsManagerClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build());
+        Supplier<SnsClient> sns = Lazy.of(() -> SnsClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build());
+        Supplier<SecretsManagerClient> secrets = Lazy.of(() -> SecretsManagerClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build());
         return new Notify(
                 store,
                 Lazy.of(Executions::open),
@@ -111,13 +113,19 @@ public final class Notify {
     /// @throws IllegalArgumentException for an unknown event, or an output without the video's URL
     public NotifyResult run(byte[] event, Deadline deadline) {
         return switch (EventReader.read(event)) {
-            case MarkersLeft(var markers) -> new NotifyResult(markers.stream().map(marker -> marked(marker, deadline)).toList());
-            case ExecutionChanged changed -> new NotifyResult(List.of(switch (changed.state().status()) {
-                case RUNNING -> begun(changed, deadline);
-                case SUCCEEDED -> succeeded(changed.state(), deadline);
-                case FAILED, TIMED_OUT, ABORTED -> failed(changed.state(), deadline);
-                case PENDING_REDRIVE, UNKNOWN -> "no notification for the status " + changed.state().status();
-            }));
+            case MarkersLeft(var markers) ->
+                new NotifyResult(
+                        markers.stream().map(marker -> marked(marker, deadline)).toList());
+            case ExecutionChanged changed ->
+                new NotifyResult(List.of(
+                        switch (changed.state().status()) {
+                            case RUNNING -> begun(changed, deadline);
+                            case SUCCEEDED -> succeeded(changed.state(), deadline);
+                            case FAILED, TIMED_OUT, ABORTED -> failed(changed.state(), deadline);
+                            case PENDING_REDRIVE, UNKNOWN ->
+                                "no notification for the status "
+                                        + changed.state().status();
+                        }));
         };
     }
 
@@ -145,29 +153,41 @@ public final class Notify {
 
     private String begun(ExecutionChanged changed, Deadline deadline) {
         Optional<Callback> callback = inputSummary(changed.state()).callback();
-        return callback(callback, callback.flatMap(whom -> notifier.begun(whom, changed.begun(), changed.redriven(), deadline)));
+        return callback(
+                callback,
+                callback.flatMap(whom -> notifier.begun(whom, changed.begun(), changed.redriven(), deadline)));
     }
 
     private String succeeded(ExecutionState told, Deadline deadline) {
-        ExecutionState execution = told.output().isPresent() ? told : executions.get().describe(told.arn());
+        ExecutionState execution =
+                told.output().isPresent() ? told : executions.get().describe(told.arn());
         JsonNode result = result(execution);
         TopicMessage.Video video = new TopicMessage.Video(
-                required(result, "video_url", execution), Optional.ofNullable(result.path("video_uri").stringValue(null)));
-        Optional<Callback> callback = inputSummary(execution).callback().or(() -> kept(result.path("render_id").asString("")));
+                required(result, "video_url", execution),
+                Optional.ofNullable(result.path("video_uri").stringValue(null)));
+        Optional<Callback> callback = inputSummary(execution)
+                .callback()
+                .or(() -> kept(result.path("render_id").asString("")));
         String project = result.path("project_id").asString(execution.name());
         Optional<Delivery> delivery = end(execution, callback, _ -> CallbackMessage.complete(video.url()), deadline);
         String outcome = callback(callback, delivery);
-        topic.announce(execution.arn(), end(execution), () -> TopicMessage.of(stage, project, execution, video, outcome));
+        topic.announce(
+                execution.arn(), end(execution), () -> TopicMessage.of(stage, project, execution, video, outcome));
         return finished(outcome, delivery);
     }
 
     private String failed(ExecutionState execution, Deadline deadline) {
         InputSummary summary = inputSummary(execution);
         ExecutionFailure failure = executions.get().failure(execution);
-        Optional<Delivery> delivery = end(execution, summary.callback(), progress -> CallbackMessage.failed(progress, sentence(failure)), deadline);
+        Optional<Delivery> delivery = end(
+                execution,
+                summary.callback(),
+                progress -> CallbackMessage.failed(progress, sentence(failure)),
+                deadline);
         String project = summary.projectId().orElse(execution.name());
         String outcome = callback(summary.callback(), delivery);
-        topic.announce(execution.arn(), end(execution), () -> TopicMessage.of(stage, project, execution, failure, outcome));
+        topic.announce(
+                execution.arn(), end(execution), () -> TopicMessage.of(stage, project, execution, failure, outcome));
         return finished(outcome, delivery);
     }
 
@@ -179,7 +199,10 @@ public final class Notify {
     }
 
     private Optional<Delivery> end(
-            ExecutionState execution, Optional<Callback> callback, IntFunction<CallbackMessage> message, Deadline deadline) {
+            ExecutionState execution,
+            Optional<Callback> callback,
+            IntFunction<CallbackMessage> message,
+            Deadline deadline) {
         try {
             return callback.flatMap(whom -> notifier.ended(whom, execution.arn(), end(execution), message, deadline));
         } catch (RenderError e) {
@@ -189,13 +212,16 @@ public final class Notify {
     }
 
     private static Instant end(ExecutionState execution) {
-        return execution.stopped().orElseThrow(() -> new IllegalArgumentException(
-                "the execution %s has ended, but its event has no stopDate".formatted(execution.arn())));
+        return execution
+                .stopped()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the execution %s has ended, but its event has no stopDate".formatted(execution.arn())));
     }
 
     /// An event omits an input that is too large for it.
     private InputSummary inputSummary(ExecutionState told) {
-        return told.input().or(() -> executions.get().describe(told.arn()).input())
+        return told.input()
+                .or(() -> executions.get().describe(told.arn()).input())
                 .map(input -> inputs.apply(input.getBytes(StandardCharsets.UTF_8)))
                 .orElse(InputSummary.NOTHING);
     }
@@ -208,29 +234,47 @@ public final class Notify {
     }
 
     private static JsonNode result(ExecutionState execution) {
-        String output = execution.output().orElseThrow(() -> new IllegalArgumentException(
-                "the execution %s has succeeded without an output".formatted(execution.arn())));
+        String output = execution
+                .output()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the execution %s has succeeded without an output".formatted(execution.arn())));
         try {
             return Json.tree(output.getBytes(StandardCharsets.UTF_8));
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("the output of the execution %s is not JSON".formatted(execution.arn()), e);
+            throw new IllegalArgumentException(
+                    "the output of the execution %s is not JSON".formatted(execution.arn()), e);
         }
     }
 
     private static String required(JsonNode result, String field, ExecutionState execution) {
         JsonNode value = result.path(field);
         if (!value.isString()) {
-            throw new IllegalArgumentException("the output of the execution %s has no %s".formatted(execution.arn(), field));
+            throw new IllegalArgumentException(
+                    "the output of the execution %s has no %s".formatted(execution.arn(), field));
         }
         return value.stringValue();
     }
 
     /// One line: the error's name, what happened, where, and what to do.
     static String sentence(ExecutionFailure failure) {
-        String what = String.join("; ", failure.message().lines().filter(line -> !line.isBlank()).map(Notify::withoutFullStop).toList());
+        String what = String.join(
+                "; ",
+                failure.message()
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .map(Notify::withoutFullStop)
+                        .toList());
         String where = failure.where().isEmpty() ? "" : " (" + failure.where() + ")";
-        int room = Math.max(LEAST_OF_MESSAGE, LONGEST_ERROR_MESSAGE - failure.error().length() - where.length() - failure.remedy().length() - 5);
-        String cut = what.length() <= room ? what : what.substring(0, what.offsetByCodePoints(0, what.codePointCount(0, room) - 1)) + "…";
+        int room = Math.max(
+                LEAST_OF_MESSAGE,
+                LONGEST_ERROR_MESSAGE
+                        - failure.error().length()
+                        - where.length()
+                        - failure.remedy().length()
+                        - 5);
+        String cut = what.length() <= room
+                ? what
+                : what.substring(0, what.offsetByCodePoints(0, what.codePointCount(0, room) - 1)) + "…";
         String told = "%s: %s%s".formatted(failure.error(), cut, where);
         return "%s%s %s".formatted(told, END_OF_SENTENCE.matcher(told).find() ? "" : ".", failure.remedy());
     }
@@ -244,7 +288,8 @@ public final class Notify {
         if (callback.isEmpty()) {
             return "none requested";
         }
-        return delivery.map(Notify::said).orElse("delivered before, or replaced by a newer event") + " [" + callback.get() + "]";
+        return delivery.map(Notify::said).orElse("delivered before, or replaced by a newer event") + " ["
+                + callback.get() + "]";
     }
 
     private static String said(Delivery delivery) {

@@ -58,11 +58,13 @@ final class SigningSecret {
     /// The current secret, read again.
     synchronized byte[] renewed() {
         String name = id.orElseThrow(() -> new ConfigurationError(
-                "", "the environment variable %s is not set; it is the name of the secret that signs callbacks"
+                "",
+                "the environment variable %s is not set; it is the name of the secret that signs callbacks"
                         .formatted(EnvironmentVariables.CALLBACK_SECRET)));
         String text = ask(name);
         if (text.isEmpty()) {
-            throw new ConfigurationError("", "the secret %s holds no text; it must be a string to sign callbacks with".formatted(name));
+            throw new ConfigurationError(
+                    "", "the secret %s holds no text; it must be a string to sign callbacks with".formatted(name));
         }
         kept = new Kept(text, clock.instant());
         return bytes(text);
@@ -70,7 +72,9 @@ final class SigningSecret {
 
     private String ask(String name) {
         try {
-            String text = secrets.get().getSecretValue(request -> request.secretId(name)).secretString();
+            String text = secrets.get()
+                    .getSecretValue(request -> request.secretId(name))
+                    .secretString();
             return text == null ? "" : text;
         } catch (SdkException e) {
             throw AwsErrors.of(e, "read the secret " + name);

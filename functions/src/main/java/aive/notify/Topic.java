@@ -40,7 +40,9 @@ final class Topic {
         }
         String key = "notices/executions/%s.json".formatted(Json.sha256OfText(executionArn));
         Optional<VersionedStore.Version> previous = store.read(key);
-        if (previous.flatMap(Topic::parse).filter(last -> !endedAt.isAfter(last.endedAt())).isPresent()) {
+        if (previous.flatMap(Topic::parse)
+                .filter(last -> !endedAt.isAfter(last.endedAt()))
+                .isPresent()) {
             return;
         }
         publish(arn.get(), announcement.get());
@@ -50,7 +52,10 @@ final class Topic {
 
     private void publish(String topic, TopicMessage announcement) {
         try {
-            sns.get().publish(request -> request.topicArn(topic).subject(announcement.subject()).message(announcement.body()));
+            sns.get()
+                    .publish(request -> request.topicArn(topic)
+                            .subject(announcement.subject())
+                            .message(announcement.body()));
         } catch (SdkException e) {
             throw AwsErrors.of(e, "publish to the topic " + topic);
         }

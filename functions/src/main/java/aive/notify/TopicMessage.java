@@ -22,9 +22,7 @@ record TopicMessage(String subject, String body) {
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}]");
 
     static TopicMessage of(String stage, String project, ExecutionState execution, Video video, String callback) {
-        return new TopicMessage(
-                subject("AIVE %s: %s is complete".formatted(stage, project)),
-                body("""
+        return new TopicMessage(subject("AIVE %s: %s is complete".formatted(stage, project)), body("""
                         Project:   %s
                         Stage:     %s
                         Status:    complete
@@ -33,14 +31,21 @@ record TopicMessage(String subject, String body) {
                         Callback:  %s
                         Execution: %s
                         Console:   %s
-                        """.formatted(oneLine(project), stage, video.url(), video.uri().map(uri -> "Stored as: " + uri + "\n").orElse(""),
-                        callback, execution.name(), console(execution.arn())).replace("\n\n", "\n")));
+                        """.formatted(
+                        oneLine(project),
+                        stage,
+                        video.url(),
+                        video.uri().map(uri -> "Stored as: " + uri + "\n").orElse(""),
+                        callback,
+                        execution.name(),
+                        console(execution.arn()))
+                .replace("\n\n", "\n")));
     }
 
-    static TopicMessage of(String stage, String project, ExecutionState execution, ExecutionFailure failure, String callback) {
+    static TopicMessage of(
+            String stage, String project, ExecutionState execution, ExecutionFailure failure, String callback) {
         return new TopicMessage(
-                subject("AIVE %s: %s failed: %s".formatted(stage, project, failure.error())),
-                body("""
+                subject("AIVE %s: %s failed: %s".formatted(stage, project, failure.error())), body("""
                         Project:   %s
                         Stage:     %s
                         Status:    failed
@@ -50,11 +55,19 @@ record TopicMessage(String subject, String body) {
                         %sCallback:  %s
                         Execution: %s
                         Console:   %s
-                        """.formatted(oneLine(project), stage, failure.error(), failure.message().indent(2).stripTrailing(),
-                        failure.where().isEmpty() ? "" : "Where:     " + failure.where() + "\n",
-                        failure.remedy(),
-                        failure.redrive().map(command -> "Redrive:   " + command + "\n").orElse(""),
-                        callback, execution.name(), console(failure.executionArn()))));
+                        """.formatted(
+                                oneLine(project),
+                                stage,
+                                failure.error(),
+                                failure.message().indent(2).stripTrailing(),
+                                failure.where().isEmpty() ? "" : "Where:     " + failure.where() + "\n",
+                                failure.remedy(),
+                                failure.redrive()
+                                        .map(command -> "Redrive:   " + command + "\n")
+                                        .orElse(""),
+                                callback,
+                                execution.name(),
+                                console(failure.executionArn()))));
     }
 
     /// The page of an execution in AWS's console.
@@ -68,7 +81,8 @@ record TopicMessage(String subject, String body) {
             case "aws-us-gov" -> "amazonaws-us-gov.com";
             default -> "aws.amazon.com";
         };
-        return "https://%2$s.console.%1$s/states/home?region=%2$s#/v2/executions/details/%3$s".formatted(domain, arn.group(2), executionArn);
+        return "https://%2$s.console.%1$s/states/home?region=%2$s#/v2/executions/details/%3$s"
+                .formatted(domain, arn.group(2), executionArn);
     }
 
     private static String subject(String text) {
@@ -77,7 +91,9 @@ record TopicMessage(String subject, String body) {
     }
 
     private static String body(String text) {
-        return text.length() <= MOST_CHARACTERS ? text : text.substring(0, text.offsetByCodePoints(0, MOST_CHARACTERS / 2)) + "…\n";
+        return text.length() <= MOST_CHARACTERS
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, MOST_CHARACTERS / 2)) + "…\n";
     }
 
     /// The project's name is untrusted text.

@@ -28,8 +28,11 @@ public final class ParallelTasks {
         if (items.size() <= 1) {
             return items.stream().map(task).toList();
         }
-        try (ExecutorService threads = Executors.newFixedThreadPool(Math.min(most, items.size()), Thread.ofVirtual().factory())) {
-            List<Future<R>> running = items.stream().map(item -> threads.submit(() -> task.apply(item))).toList();
+        try (ExecutorService threads = Executors.newFixedThreadPool(
+                Math.min(most, items.size()), Thread.ofVirtual().factory())) {
+            List<Future<R>> running = items.stream()
+                    .map(item -> threads.submit(() -> task.apply(item)))
+                    .toList();
             try {
                 return results(running);
             } finally {

@@ -23,6 +23,9 @@ final class Crc32Checksum {
 
     private static String of(CheckedInputStream content) throws IOException {
         content.transferTo(OutputStream.nullOutputStream());
-        return Base64.getEncoder().encodeToString(ByteBuffer.allocate(Integer.BYTES).putInt((int) content.getChecksum().getValue()).array());
+        return Base64.getEncoder()
+                .encodeToString(ByteBuffer.allocate(Integer.BYTES)
+                        .putInt((int) content.getChecksum().getValue())
+                        .array());
     }
 }

@@ -33,7 +33,8 @@ public final class FolderStore implements Store {
         try {
             Files.createDirectories(this.root);
         } catch (IOException e) {
-            throw new ConfigurationError("", "the store's folder %s cannot be created: %s".formatted(root, e.getMessage()), e);
+            throw new ConfigurationError(
+                    "", "the store's folder %s cannot be created: %s".formatted(root, e.getMessage()), e);
         }
     }
 

@@ -12,7 +12,8 @@ final class Keys {
     /// @return `key`
     /// @throws IllegalArgumentException if it is not a key; names that begin with a dot are reserved for the stores
     static String checked(String key) {
-        if (key.contains("\\") || Stream.of(key.split("/", -1)).anyMatch(name -> name.isEmpty() || name.startsWith("."))) {
+        if (key.contains("\\")
+                || Stream.of(key.split("/", -1)).anyMatch(name -> name.isEmpty() || name.startsWith("."))) {
             throw new IllegalArgumentException("not a key: " + key);
         }
         return key;

@@ -16,7 +16,8 @@ record S3Transfers(long partBytes, int transfersAtOnce, int requestsAtOnce) {
 
     S3Transfers {
         if (partBytes < SMALLEST_PART || transfersAtOnce < 1 || requestsAtOnce < 1) {
-            throw new IllegalArgumentException("S3 does not take parts of %d bytes, %d at once".formatted(partBytes, transfersAtOnce));
+            throw new IllegalArgumentException(
+                    "S3 does not take parts of %d bytes, %d at once".formatted(partBytes, transfersAtOnce));
         }
     }
 

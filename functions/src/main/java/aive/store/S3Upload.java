@@ -37,8 +37,8 @@ record S3Upload(S3Client s3, S3Transfers transfers, S3Uri target, Optional<Strin
     /// @throws SdkException with status 412 or 409 if another writer was faster, 404 if the replaced object is gone
     void send(Path file, long bytes, String checksum) {
         if (bytes <= transfers.partBytes()) {
-            var _ = s3.putObject(request -> request
-                            .bucket(target.bucket())
+            var _ = s3.putObject(
+                    request -> request.bucket(target.bucket())
                             .key(target.key())
                             .contentType(ContentTypes.of(target.key()))
                             .metadata(Map.of(CHECKSUM, checksum))
@@ -49,8 +49,7 @@ record S3Upload(S3Client s3, S3Transfers transfers, S3Uri target, Optional<Strin
                     RequestBody.fromFile(file));
             return;
         }
-        String upload = s3.createMultipartUpload(request -> request
-                        .bucket(target.bucket())
+        String upload = s3.createMultipartUpload(request -> request.bucket(target.bucket())
                         .key(target.key())
                         .contentType(ContentTypes.of(target.key()))
                         .metadata(Map.of(CHECKSUM, checksum))
@@ -70,7 +69,9 @@ record S3Upload(S3Client s3, S3Transfers transfers, S3Uri target, Optional<Strin
 
     private List<CompletedPart> parts(String upload, Path file, long bytes) {
         long partBytes = transfers.partBytes(bytes);
-        List<Integer> numbers = IntStream.rangeClosed(1, (int) Math.ceilDiv(bytes, partBytes)).boxed().toList();
+        List<Integer> numbers = IntStream.rangeClosed(1, (int) Math.ceilDiv(bytes, partBytes))
+                .boxed()
+                .toList();
         return ParallelTasks.map(numbers, transfers.transfersAtOnce(), number -> {
             long offset = (number - 1) * partBytes;
             return part(upload, number, file, offset, Math.min(partBytes, bytes - offset));
@@ -79,15 +80,19 @@ record S3Upload(S3Client s3, S3Transfers transfers, S3Uri target, Optional<Strin
 
     private CompletedPart part(String upload, int number, Path file, long offset, long length) {
         ContentStreamProvider content = ContentStreamProvider.fromInputStreamSupplier(() -> open(file, offset, length));
-        UploadPartResponse part = s3.uploadPart(request -> request
-                        .bucket(target.bucket())
+        UploadPartResponse part = s3.uploadPart(
+                request -> request.bucket(target.bucket())
                         .key(target.key())
                         .uploadId(upload)
                         .partNumber(number)
                         .checksumAlgorithm(ChecksumAlgorithm.CRC32)
                         .overrideConfiguration(settings -> settings.apiCallAttemptTimeout(LONGEST_REQUEST)),
                 RequestBody.fromContentProvider(content, length, "application/octet-stream"));
-        return CompletedPart.builder().partNumber(number).eTag(part.eTag()).checksumCRC32(part.checksumCRC32()).build();
+        return CompletedPart.builder()
+                .partNumber(number)
+                .eTag(part.eTag())
+                .checksumCRC32(part.checksumCRC32())
+                .build();
     }
 
     private static FileSlice open(Path file, long offset, long length) {
@@ -99,8 +104,7 @@ record S3Upload(S3Client s3, S3Transfers transfers, S3Uri target, Optional<Strin
     }
 
     private void complete(String upload, List<CompletedPart> parts, String checksum) {
-        var _ = s3.completeMultipartUpload(request -> request
-                .bucket(target.bucket())
+        var _ = s3.completeMultipartUpload(request -> request.bucket(target.bucket())
                 .key(target.key())
                 .uploadId(upload)
                 .multipartUpload(list -> list.parts(parts))
@@ -113,7 +117,8 @@ record S3Upload(S3Client s3, S3Transfers transfers, S3Uri target, Optional<Strin
     /// Deletes the uploaded parts, which would cost money until the bucket's lifecycle rule deletes them.
     private void abort(String upload) {
         try {
-            var _ = s3.abortMultipartUpload(request -> request.bucket(target.bucket()).key(target.key()).uploadId(upload));
+            var _ = s3.abortMultipartUpload(
+                    request -> request.bucket(target.bucket()).key(target.key()).uploadId(upload));
         } catch (SdkException _) {
             // the original error matters more
         }

@@ -31,8 +31,10 @@ public final class S3VersionedStore implements VersionedStore {
     @Override
     public Optional<Version> read(String key) {
         try {
-            ResponseBytes<GetObjectResponse> object = s3.getObjectAsBytes(request -> request.bucket(bucket).key(key));
-            return Optional.of(new Version(object.asUtf8String(), object.response().eTag()));
+            ResponseBytes<GetObjectResponse> object =
+                    s3.getObjectAsBytes(request -> request.bucket(bucket).key(key));
+            return Optional.of(
+                    new Version(object.asUtf8String(), object.response().eTag()));
         } catch (NoSuchKeyException _) {
             return Optional.empty();
         } catch (SdkException e) {
@@ -42,7 +44,8 @@ public final class S3VersionedStore implements VersionedStore {
 
     @Override
     public boolean write(String key, Optional<Version> previous, String text) {
-        PutObjectRequest.Builder request = PutObjectRequest.builder().bucket(bucket).key(key).contentType("application/json");
+        PutObjectRequest.Builder request =
+                PutObjectRequest.builder().bucket(bucket).key(key).contentType("application/json");
         previous.ifPresentOrElse(version -> request.ifMatch(version.tag()), () -> request.ifNoneMatch("*"));
         try {
             s3.putObject(request.build(), RequestBody.fromString(text));
@@ -61,7 +64,8 @@ public final class S3VersionedStore implements VersionedStore {
     private static boolean isOvertaken(S3Exception e) {
         return e.statusCode() == PRECONDITION_FAILED
                 || e.statusCode() == CONFLICT
-                || (e.awsErrorDetails() != null && "NoSuchKey".equals(e.awsErrorDetails().errorCode()));
+                || (e.awsErrorDetails() != null
+                        && "NoSuchKey".equals(e.awsErrorDetails().errorCode()));
     }
 
     private RuntimeException failure(String verb, String key, SdkException cause) {

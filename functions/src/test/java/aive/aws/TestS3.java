@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 /// An S3 in this process, started when it is needed first and gone with it.
 public final class TestS3 {
 
-    private static final StaticCredentialsProvider NOBODY = StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "secret"));
+    private static final StaticCredentialsProvider NOBODY =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("nobody", "secret"));
     private static final Path ROOT = folder();
 
     /// On an address, not a name: buckets are no part of the host then.
@@ -38,7 +39,8 @@ public final class TestS3 {
                 .endpointOverride(ENDPOINT)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(NOBODY)
-                .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                .serviceConfiguration(
+                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
                 .build();
     }
 
@@ -62,10 +64,14 @@ public final class TestS3 {
     private static S3MockApplication start() {
         // It changes the map.
         return S3MockApplication.start(new HashMap<>(Map.of(
-                S3MockApplication.PROP_HTTP_PORT, S3MockApplication.RANDOM_PORT,
-                S3MockApplication.PROP_HTTPS_PORT, S3MockApplication.RANDOM_PORT,
-                S3MockApplication.PROP_SILENT, true,
-                "com.adobe.testing.s3mock.store.root", ROOT.toString())));
+                S3MockApplication.PROP_HTTP_PORT,
+                S3MockApplication.RANDOM_PORT,
+                S3MockApplication.PROP_HTTPS_PORT,
+                S3MockApplication.RANDOM_PORT,
+                S3MockApplication.PROP_SILENT,
+                true,
+                "com.adobe.testing.s3mock.store.root",
+                ROOT.toString())));
     }
 
     /// Its other port wants a certificate that nobody trusts.

@@ -38,29 +38,69 @@ class ExecutionsErrorPathsTest {
 
     static Stream<Arguments> failures() {
         return Stream.of(
-                Arguments.of(refused(400, "AccessDeniedException", "User: x is not authorized to perform: states:DescribeExecution"),
-                        ConfigurationError.class, "access denied"),
-                Arguments.of(refused(400, "ExpiredTokenException", "The security token included in the request is expired"),
-                        ConfigurationError.class, "sign in again"),
-                Arguments.of(refused(400, "UnrecognizedClientException", "The security token included in the request is invalid."),
-                        ConfigurationError.class, "sign in again"),
-                Arguments.of(refused(400, "ThrottlingException", "Rate exceeded"), StorageUnavailable.class, "try again in a minute"),
-                Arguments.of(refused(503, "ServiceUnavailable", "Service is unavailable"), StorageUnavailable.class, "try again in a minute"),
-                Arguments.of(ExecutionDoesNotExistException.builder().message("Execution Does Not Exist").build(), ConfigurationError.class, "there is no execution " + ARN),
-                Arguments.of(InvalidArnException.builder().message("Invalid Arn").build(), ConfigurationError.class, "there is no execution " + ARN),
-                Arguments.of(SdkClientException.create("Unable to load credentials from any of the providers in the chain AwsCredentialsProviderChain(…)"),
-                        ConfigurationError.class, "there are no AWS credentials; sign in (aws configure, aws sso login) or set AWS_PROFILE"),
-                Arguments.of(SdkClientException.create("Unable to load credentials from any of the providers in the chain AwsCredentialsProviderChain("
-                                + "credentialsProviders=[ProfileCredentialsProvider(profileName=team, profileFile=ProfileFile(sections=[])), ContainerCredentialsProvider()])"
-                                + " : [SystemPropertyCredentialsProvider(): Unable to load credentials from system settings., ProfileCredentialsProvider("
-                                + "profileName=team, profileFile=ProfileFile(sections=[profiles], profiles=[Profile(name=team, properties=[region])])): "
-                                + "Unable to load SSO token, ContainerCredentialsProvider(): Cannot fetch credentials from container]"),
-                        ConfigurationError.class, "there are no AWS credentials (profile team: Unable to load SSO token); sign in"),
-                Arguments.of(SdkClientException.create("Unable to load region from any of the providers in the chain"),
-                        ConfigurationError.class, "set AWS_REGION"),
-                Arguments.of(SdkClientException.create("Token is expired for profile 'team'"), ConfigurationError.class, "sign in again"),
-                Arguments.of(SdkClientException.create("Received an UnknownHostException when attempting to interact with a service."),
-                        StorageUnavailable.class, "check the network"));
+                Arguments.of(
+                        refused(
+                                400,
+                                "AccessDeniedException",
+                                "User: x is not authorized to perform: states:DescribeExecution"),
+                        ConfigurationError.class,
+                        "access denied"),
+                Arguments.of(
+                        refused(400, "ExpiredTokenException", "The security token included in the request is expired"),
+                        ConfigurationError.class,
+                        "sign in again"),
+                Arguments.of(
+                        refused(
+                                400,
+                                "UnrecognizedClientException",
+                                "The security token included in the request is invalid."),
+                        ConfigurationError.class,
+                        "sign in again"),
+                Arguments.of(
+                        refused(400, "ThrottlingException", "Rate exceeded"),
+                        StorageUnavailable.class,
+                        "try again in a minute"),
+                Arguments.of(
+                        refused(503, "ServiceUnavailable", "Service is unavailable"),
+                        StorageUnavailable.class,
+                        "try again in a minute"),
+                Arguments.of(
+                        ExecutionDoesNotExistException.builder()
+                                .message("Execution Does Not Exist")
+                                .build(),
+                        ConfigurationError.class,
+                        "there is no execution " + ARN),
+                Arguments.of(
+                        InvalidArnException.builder().message("Invalid Arn").build(),
+                        ConfigurationError.class,
+                        "there is no execution " + ARN),
+                Arguments.of(
+                        SdkClientException.create(
+                                "Unable to load credentials from any of the providers in the chain AwsCredentialsProviderChain(…)"),
+                        ConfigurationError.class,
+                        "there are no AWS credentials; sign in (aws configure, aws sso login) or set AWS_PROFILE"),
+                Arguments.of(
+                        SdkClientException.create(
+                                "Unable to load credentials from any of the providers in the chain AwsCredentialsProviderChain("
+                                        + "credentialsProviders=[ProfileCredentialsProvider(profileName=team, profileFile=ProfileFile(sections=[])), ContainerCredentialsProvider()])"
+                                        + " : [SystemPropertyCredentialsProvider(): Unable to load credentials from system settings., ProfileCredentialsProvider("
+                                        + "profileName=team, profileFile=ProfileFile(sections=[profiles], profiles=[Profile(name=team, properties=[region])])): "
+                                        + "Unable to load SSO token, ContainerCredentialsProvider(): Cannot fetch credentials from container]"),
+                        ConfigurationError.class,
+                        "there are no AWS credentials (profile team: Unable to load SSO token); sign in"),
+                Arguments.of(
+                        SdkClientException.create("Unable to load region from any of the providers in the chain"),
+                        ConfigurationError.class,
+                        "set AWS_REGION"),
+                Arguments.of(
+                        SdkClientException.create("Token is expired for profile 'team'"),
+                        ConfigurationError.class,
+                        "sign in again"),
+                Arguments.of(
+                        SdkClientException.create(
+                                "Received an UnknownHostException when attempting to interact with a service."),
+                        StorageUnavailable.class,
+                        "check the network"));
     }
 
     @ParameterizedTest
@@ -79,15 +119,23 @@ class ExecutionsErrorPathsTest {
     @Test
     void aNameThatIsTakenIsNoFailure() {
         // given
-        when(stepFunctions.startExecution(startConsumer())).thenThrow(ExecutionAlreadyExistsException.builder().message("Execution Already Exists").build());
+        when(stepFunctions.startExecution(startConsumer()))
+                .thenThrow(ExecutionAlreadyExistsException.builder()
+                        .message("Execution Already Exists")
+                        .build());
         // then
-        assertEquals(Optional.empty(), executions.start("arn:aws:states:eu-central-1:123456789012:stateMachine:render-dev", "film", "{}"));
+        assertEquals(
+                Optional.empty(),
+                executions.start("arn:aws:states:eu-central-1:123456789012:stateMachine:render-dev", "film", "{}"));
     }
 
     @Test
     void anExecutionThatIsLookedForMayNotBeThere() {
         // given
-        when(stepFunctions.describeExecution(consumer())).thenThrow(ExecutionDoesNotExistException.builder().message("Execution Does Not Exist").build());
+        when(stepFunctions.describeExecution(consumer()))
+                .thenThrow(ExecutionDoesNotExistException.builder()
+                        .message("Execution Does Not Exist")
+                        .build());
         // then
         assertEquals(Optional.empty(), executions.find(ARN));
     }
@@ -95,7 +143,11 @@ class ExecutionsErrorPathsTest {
     private static SdkException refused(int status, String code, String message) {
         return SfnException.builder()
                 .statusCode(status)
-                .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(message).serviceName("Sfn").build())
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .errorMessage(message)
+                        .serviceName("Sfn")
+                        .build())
                 .message(message)
                 .build();
     }

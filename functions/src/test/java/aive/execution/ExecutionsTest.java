@@ -24,12 +24,17 @@ class ExecutionsTest {
         assertEquals("MediaUnavailable", failure.error());
         assertEquals(
                 List.of(
-                        new Problem("/audio_url", "the narration https://media.example.com/voice.mp3 answers with status 404 (Not Found)"),
+                        new Problem(
+                                "/audio_url",
+                                "the narration https://media.example.com/voice.mp3 answers with status 404 (Not Found)"),
                         new Problem(
                                 "/project_data/sentences/3/selected_footage/url",
                                 "the footage https://media.example.com/a.mp4 of sentence s4 answers with status 403 (Forbidden)")),
                 failure.problems());
-        assertEquals("Fetch batch of media, batch 1 of 2", failure.where(), "not the other batch, whose failure was not the execution's");
+        assertEquals(
+                "Fetch batch of media, batch 1 of 2",
+                failure.where(),
+                "not the other batch, whose failure was not the execution's");
         assertEquals(Optional.of(REDRIVE.formatted("0123456789ab")), failure.redrive());
         assertTrue(failure.remedy().startsWith("Correct the URL"), failure.remedy());
     }
@@ -43,7 +48,8 @@ class ExecutionsTest {
         assertTrue(failure.message().startsWith("FFmpeg failed while chunk 17 was encoded: "), failure.message());
         assertFalse(failure.message().contains("java.base"), failure.message());
         assertEquals("Render one of many chunks, chunk 17 of 120, sentences 12–15", failure.where());
-        assertEquals("arn:aws:states:eu-central-1:123456789012:execution:render-dev/Chunks:first", failure.executionArn());
+        assertEquals(
+                "arn:aws:states:eu-central-1:123456789012:execution:render-dev/Chunks:first", failure.executionArn());
         assertEquals(Optional.empty(), failure.redrive(), "the same frames would fail again");
     }
 
@@ -53,7 +59,9 @@ class ExecutionsTest {
         ExecutionFailure failure = failure("function-timed-out-in-distributed-map");
         // then
         assertEquals("Lambda.Unknown", failure.error());
-        assertEquals("the function did not finish before Lambda's timeout (Task timed out after 900.02 seconds)", failure.message());
+        assertEquals(
+                "the function did not finish before Lambda's timeout (Task timed out after 900.02 seconds)",
+                failure.message());
         assertEquals("Render one of many chunks, chunk 17 of 120, sentences 12–15", failure.where());
         assertEquals(Optional.empty(), failure.redrive(), "the same version would be as slow");
     }
@@ -64,8 +72,13 @@ class ExecutionsTest {
         ExecutionFailure failure = failure("function-throttled-in-distributed-map");
         // then
         assertEquals("Lambda.TooManyRequestsException", failure.error());
-        assertEquals("arn:aws:states:eu-central-1:123456789012:execution:render-dev/Chunks:throttled", failure.executionArn());
-        assertEquals(Optional.of(REDRIVE.formatted("dddddddddddd")), failure.redrive(), "the parent is redriven, not the child");
+        assertEquals(
+                "arn:aws:states:eu-central-1:123456789012:execution:render-dev/Chunks:throttled",
+                failure.executionArn());
+        assertEquals(
+                Optional.of(REDRIVE.formatted("dddddddddddd")),
+                failure.redrive(),
+                "the parent is redriven, not the child");
     }
 
     @Test
@@ -101,7 +114,8 @@ class ExecutionsTest {
 
     @Test
     void aRunningExecutionHasNotFailed() {
-        try (RecordedStepFunctions recorded = RecordedStepFunctions.replaying("running-inline-map"); Executions executions = new Executions(recorded.client())) {
+        try (RecordedStepFunctions recorded = RecordedStepFunctions.replaying("running-inline-map");
+                Executions executions = new Executions(recorded.client())) {
             ExecutionState running = executions.describe(recorded.execution());
             assertEquals(ExecutionStatus.RUNNING, running.status());
             assertFalse(running.redrivable());
@@ -112,7 +126,8 @@ class ExecutionsTest {
 
     @Test
     void anInlineMapsIterationsAreCounted() {
-        try (RecordedStepFunctions recorded = RecordedStepFunctions.replaying("running-inline-map"); Executions executions = new Executions(recorded.client())) {
+        try (RecordedStepFunctions recorded = RecordedStepFunctions.replaying("running-inline-map");
+                Executions executions = new Executions(recorded.client())) {
             // when
             List<StateProgress> states = executions.progress(recorded.execution());
             // then
@@ -142,12 +157,16 @@ class ExecutionsTest {
     }
 
     private static ExecutionFailure failure(String recording) {
-        try (RecordedStepFunctions recorded = RecordedStepFunctions.replaying(recording); Executions executions = new Executions(recorded.client())) {
+        try (RecordedStepFunctions recorded = RecordedStepFunctions.replaying(recording);
+                Executions executions = new Executions(recorded.client())) {
             return executions.failure(executions.describe(recorded.execution()));
         }
     }
 
     private static StateProgress state(String name, List<StateProgress> states) {
-        return states.stream().filter(state -> state.state().equals(name)).findFirst().orElseThrow();
+        return states.stream()
+                .filter(state -> state.state().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -23,12 +23,18 @@ class FailureReportTest {
     @MethodSource("ours")
     void eachOfOurErrorsHasARemedyOfItsOwn(Class<?> error) {
         // when
-        FailureReport told = FailureReport.of(error.getName(), "{\"errorMessage\":\"a sentence\",\"errorType\":\"%s\"}".formatted(error.getName()));
+        FailureReport told = FailureReport.of(
+                error.getName(), "{\"errorMessage\":\"a sentence\",\"errorType\":\"%s\"}".formatted(error.getName()));
         // then
         assertEquals(error.getSimpleName(), told.error());
         assertEquals("a sentence", told.message());
         assertFalse(told.remedy().contains("console"), told.remedy());
-        assertEquals(1, Arrays.stream(ours()).filter(other -> FailureReport.of(other.getName(), "").remedy().equals(told.remedy())).count());
+        assertEquals(
+                1,
+                Arrays.stream(ours())
+                        .filter(other ->
+                                FailureReport.of(other.getName(), "").remedy().equals(told.remedy()))
+                        .count());
     }
 
     @ParameterizedTest
@@ -61,10 +67,18 @@ class FailureReportTest {
     /// Rights belong to roles, which all versions share; concurrency is the account's; slow servers are somebody
     /// else's.
     @ParameterizedTest
-    @ValueSource(strings = {
-        "aive.error.ConfigurationError", "aive.error.StorageUnavailable", "aive.error.DeadlineExceeded", "aive.error.MediaUnavailable", "States.Timeout",
-        "States.Permissions", "Lambda.AccessDeniedException", "Lambda.TooManyRequestsException", "States.ItemReaderFailed"
-    })
+    @ValueSource(
+            strings = {
+                "aive.error.ConfigurationError",
+                "aive.error.StorageUnavailable",
+                "aive.error.DeadlineExceeded",
+                "aive.error.MediaUnavailable",
+                "States.Timeout",
+                "States.Permissions",
+                "Lambda.AccessDeniedException",
+                "Lambda.TooManyRequestsException",
+                "States.ItemReaderFailed"
+            })
     void whatLiesOutsideOfTheVersionsIsWorthARedrive(String error) {
         FailureReport told = FailureReport.of(error, "");
         assertTrue(told.worthRedrive());
@@ -82,7 +96,8 @@ class FailureReportTest {
     @ValueSource(strings = {"States.Runtime", "States.QueryEvaluationError", "States.DataLimitExceeded"})
     void whatTheDefinitionDoesWrongIsNotWorthAnotherTry(String error) {
         // when
-        FailureReport told = FailureReport.of(error, "An error occurred while executing the state 'Plan chunks' (entered at the event id #12).");
+        FailureReport told = FailureReport.of(
+                error, "An error occurred while executing the state 'Plan chunks' (entered at the event id #12).");
         // then
         assertTrue(told.message().contains("Plan chunks"), told.message());
         assertFalse(told.worthRedrive());
@@ -90,12 +105,17 @@ class FailureReportTest {
 
     @Test
     void aCauseThatStepFunctionsCutOffStillTellsItsMessage() {
-        assertEquals("two\nlines with \"quotes\"", FailureReport.of("aive.error.EncodeFailed", """
+        assertEquals(
+                "two\nlines with \"quotes\"",
+                FailureReport.of("aive.error.EncodeFailed", """
                 {"errorMessage":"two\\nlines with \\"quotes\\"","errorType":"aive.error.EncodeFailed","stackTrace":["a""").message());
     }
 
     @Test
     void aMessageWithoutEndIsCut() {
-        assertTrue(FailureReport.of("aive.error.EncodeFailed", "🎬".repeat(10_000)).message().length() <= 4_001);
+        assertTrue(FailureReport.of("aive.error.EncodeFailed", "🎬".repeat(10_000))
+                        .message()
+                        .length()
+                <= 4_001);
     }
 }

@@ -55,7 +55,8 @@ public final class RecordedStepFunctions implements AutoCloseable {
 
     /// The exchanges of a recording.
     public static List<JsonNode> recorded(String recording) {
-        try (InputStream json = Objects.requireNonNull(RecordedStepFunctions.class.getResourceAsStream(recording + ".json"), recording)) {
+        try (InputStream json = Objects.requireNonNull(
+                RecordedStepFunctions.class.getResourceAsStream(recording + ".json"), recording)) {
             List<JsonNode> all = new ArrayList<>();
             Json.tree(json.readAllBytes()).forEach(all::add);
             return all;
@@ -76,7 +77,8 @@ public final class RecordedStepFunctions implements AutoCloseable {
 
     public SfnClient client() {
         return SfnClient.builder()
-                .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                .endpointOverride(
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("ak", "sk")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
@@ -87,7 +89,8 @@ public final class RecordedStepFunctions implements AutoCloseable {
     public static Optional<JsonNode> match(List<JsonNode> exchanges, String operation, JsonNode request) {
         return exchanges.stream()
                 .filter(exchange -> exchange.get("operation").asString().equals(operation))
-                .filter(exchange -> exchange.get("request").properties().stream().allMatch(field -> field.getValue().equals(request.get(field.getKey()))))
+                .filter(exchange -> exchange.get("request").properties().stream()
+                        .allMatch(field -> field.getValue().equals(request.get(field.getKey()))))
                 .findFirst();
     }
 
@@ -102,7 +105,8 @@ public final class RecordedStepFunctions implements AutoCloseable {
                     ? Json.bytes(Map.of("__type", "NotRecorded", "message", operation + " " + request))
                     : Json.bytes(found.get("response"));
             exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
-            exchange.sendResponseHeaders(found == null ? UNEXPECTED : found.path("status").asInt(200), body.length);
+            exchange.sendResponseHeaders(
+                    found == null ? UNEXPECTED : found.path("status").asInt(200), body.length);
             exchange.getResponseBody().write(body);
         }
     }

@@ -46,7 +46,10 @@ final class Downloads implements AutoCloseable {
         this.certificates = certificates;
         this.server = new MediaServer(certificates.server());
         this.folder = folder;
-        internet.port(server.port()).port(canary.port()).host("media.test", "127.0.0.1").host("cdn.test", "127.0.0.1");
+        internet.port(server.port())
+                .port(canary.port())
+                .host("media.test", "127.0.0.1")
+                .host("cdn.test", "127.0.0.1");
     }
 
     /// The same limits with another one for the size.
@@ -83,12 +86,16 @@ final class Downloads implements AutoCloseable {
         return fail(kind, url, LIMITS, Duration.ofSeconds(30));
     }
 
-    <T extends RenderError> T fail(Class<T> kind, String url, DownloadLimits limits, Duration within) throws IOException {
-        T failure = assertThrows(kind, () -> fetch(url + "?token=SECRET&X-Amz-Signature=SECRET", Optional.empty(), limits, within));
+    <T extends RenderError> T fail(Class<T> kind, String url, DownloadLimits limits, Duration within)
+            throws IOException {
+        T failure = assertThrows(
+                kind, () -> fetch(url + "?token=SECRET&X-Amz-Signature=SECRET", Optional.empty(), limits, within));
         String message = String.valueOf(failure.getMessage());
         assertFalse(message.contains("SECRET"), message);
         assertFalse(message.contains("\n"), message);
-        assertEquals("/audio_url: " + url, message.substring(0, Math.min(message.length(), ("/audio_url: " + url).length())));
+        assertEquals(
+                "/audio_url: " + url,
+                message.substring(0, Math.min(message.length(), ("/audio_url: " + url).length())));
         assertFalse(failure.getCause() != null, "causes are logged, and quote servers and addresses");
         assertEquals(List.of(), files());
         assertEquals(0, canary.hits());

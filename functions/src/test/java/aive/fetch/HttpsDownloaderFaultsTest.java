@@ -82,7 +82,8 @@ class HttpsDownloaderFaultsTest {
             }
         });
         // when
-        Download.Fetched fetched = assertInstanceOf(Download.Fetched.class, downloads.fetch(downloads.url("/clip.mp4")));
+        Download.Fetched fetched =
+                assertInstanceOf(Download.Fetched.class, downloads.fetch(downloads.url("/clip.mp4")));
         // then
         assertArrayEquals(CLIP, Files.readAllBytes(fetched.file()));
         assertEquals(List.of(fetched.file()), downloads.files());
@@ -97,7 +98,9 @@ class HttpsDownloaderFaultsTest {
             output.write("1000\r\n".getBytes(UTF_8));
             output.write(CLIP, 0, 2_000);
         });
-        assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")), "closed the connection before the end of the body, after 3 tries.");
+        assertMessage(
+                downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")),
+                "closed the connection before the end of the body, after 3 tries.");
         assertEquals(3, downloads.requests());
     }
 
@@ -117,7 +120,13 @@ class HttpsDownloaderFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Content-Length: -5", "Content-Length: x", "Content-Length: 5\r\nContent-Length: 6", "Transfer-Encoding: gzip"})
+    @ValueSource(
+            strings = {
+                "Content-Length: -5",
+                "Content-Length: x",
+                "Content-Length: 5\r\nContent-Length: 6",
+                "Transfer-Encoding: gzip"
+            })
     void anAnswerWhoseLengthMakesNoSenseIsRefused(String framing) throws Exception {
         downloads.server.on("/clip.mp4", (_, output, _) -> {
             output.write(MediaServer.head("200 OK", framing));
@@ -127,7 +136,13 @@ class HttpsDownloaderFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\r\n\r\n", "SSH-2.0-OpenSSH_9.2p1 SECRET\r\n", "HTTP/1.1 SECRET\r\n\r\n", "HTTP/1.1 200 OK\r\nSECRET\r\n\r\n"})
+    @ValueSource(
+            strings = {
+                "\r\n\r\n",
+                "SSH-2.0-OpenSSH_9.2p1 SECRET\r\n",
+                "HTTP/1.1 SECRET\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nSECRET\r\n\r\n"
+            })
     void anAnswerThatIsNotHttpIsRefusedWithoutQuotingIt(String answer) throws Exception {
         downloads.server.on("/clip.mp4", (_, output, _) -> output.write(answer.getBytes(UTF_8)));
         downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4"), ONE_TRY, LONG);
@@ -148,14 +163,19 @@ class HttpsDownloaderFaultsTest {
                 }
             }
         });
-        assertMessage(downloads.fail(MediaTooLarge.class, downloads.url("/clip.mp4")), "has more, over the limit of 100000 bytes.");
+        assertMessage(
+                downloads.fail(MediaTooLarge.class, downloads.url("/clip.mp4")),
+                "has more, over the limit of 100000 bytes.");
         assertEquals(1, downloads.requests());
     }
 
     @Test
     void aBodyThatTheDiskCannotHoldIsRefusedBeforeItComes() throws Exception {
-        downloads.server.on("/clip.mp4", (_, output, _) -> output.write(MediaServer.head("200 OK", "Content-Length: 1000000000000000000")));
-        OutOfSpace failure = downloads.fail(OutOfSpace.class, downloads.url("/clip.mp4"), Downloads.withBytes(ONE_TRY, Long.MAX_VALUE), LONG);
+        downloads.server.on(
+                "/clip.mp4",
+                (_, output, _) -> output.write(MediaServer.head("200 OK", "Content-Length: 1000000000000000000")));
+        OutOfSpace failure = downloads.fail(
+                OutOfSpace.class, downloads.url("/clip.mp4"), Downloads.withBytes(ONE_TRY, Long.MAX_VALUE), LONG);
         assertMessage(failure, "there is no room for 1000000000000000000 bytes.");
     }
 
@@ -172,14 +192,18 @@ class HttpsDownloaderFaultsTest {
             }
             output.write("\r\n".getBytes(UTF_8));
         });
-        assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")), "answers with too many or too long headers.");
+        assertMessage(
+                downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")),
+                "answers with too many or too long headers.");
     }
 
     @Test
     void aServerThatSendsNoHeadersIsLeft() throws Exception {
         downloads.server.on("/clip.mp4", (_, _, socket) -> hang(socket));
         DownloadLimits limits = limits(2, LONG, SHORT, LONG);
-        assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4"), limits, LONG), "timed out, after 2 tries.");
+        assertMessage(
+                downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4"), limits, LONG),
+                "timed out, after 2 tries.");
         assertEquals(2, downloads.requests());
     }
 
@@ -193,7 +217,9 @@ class HttpsDownloaderFaultsTest {
             }
         });
         DownloadLimits limits = limits(1, SHORT, LONG, LONG);
-        assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4"), limits, LONG), "does not answer within 200 ms.");
+        assertMessage(
+                downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4"), limits, LONG),
+                "does not answer within 200 ms.");
     }
 
     @Test
@@ -212,11 +238,12 @@ class HttpsDownloaderFaultsTest {
     @ValueSource(strings = {"bytes", "the length of a chunk", "an error's text"})
     void aServerThatDripsIsLeftThoughItIsNeverSilent(String what) throws Exception {
         downloads.server.on("/clip.mp4", (_, output, _) -> {
-            output.write(switch (what) {
-                case "bytes" -> MediaServer.head("200 OK", "Content-Length: 5000");
-                case "an error's text" -> MediaServer.head("403 Forbidden", "Content-Length: 5000");
-                default -> MediaServer.head("200 OK", "Transfer-Encoding: chunked");
-            });
+            output.write(
+                    switch (what) {
+                        case "bytes" -> MediaServer.head("200 OK", "Content-Length: 5000");
+                        case "an error's text" -> MediaServer.head("403 Forbidden", "Content-Length: 5000");
+                        default -> MediaServer.head("200 OK", "Transfer-Encoding: chunked");
+                    });
             while (true) {
                 output.write('0');
                 Thread.sleep(5);
@@ -224,7 +251,8 @@ class HttpsDownloaderFaultsTest {
         });
         DownloadLimits limits = limits(1, LONG, LONG, SHORT);
         assertMessage(
-                downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4"), limits, LONG), "sends less than 1024 bytes a second.");
+                downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4"), limits, LONG),
+                "sends less than 1024 bytes a second.");
     }
 
     @Test
@@ -236,8 +264,11 @@ class HttpsDownloaderFaultsTest {
             hang(socket);
         });
         long start = System.nanoTime();
-        DeadlineExceeded failure =
-                downloads.fail(DeadlineExceeded.class, downloads.url("/clip.mp4"), limits(3, LONG, LONG, LONG), Duration.ofMillis(300));
+        DeadlineExceeded failure = downloads.fail(
+                DeadlineExceeded.class,
+                downloads.url("/clip.mp4"),
+                limits(3, LONG, LONG, LONG),
+                Duration.ofMillis(300));
         assertMessage(failure, "was not downloaded within its time limit.");
         assertTrue(System.nanoTime() - start < Duration.ofSeconds(5).toNanos());
     }
@@ -263,7 +294,8 @@ class HttpsDownloaderFaultsTest {
         });
         FutureTask<DeadlineExceeded> interrupted = new FutureTask<>(() -> {
             DeadlineExceeded failure = assertThrows(
-                    DeadlineExceeded.class, () -> downloads.fetch(downloads.url("/clip.mp4"), Optional.empty(), ONE_TRY));
+                    DeadlineExceeded.class,
+                    () -> downloads.fetch(downloads.url("/clip.mp4"), Optional.empty(), ONE_TRY));
             assertTrue(Thread.currentThread().isInterrupted());
             return failure;
         });
@@ -289,7 +321,9 @@ class HttpsDownloaderFaultsTest {
         String url = downloads.url("/clip.mp4");
         downloads.server.close();
         // when, then
-        assertMessage(downloads.fail(MediaUnavailable.class, url), "cannot be reached, or closed the connection, after 3 tries.");
+        assertMessage(
+                downloads.fail(MediaUnavailable.class, url),
+                "cannot be reached, or closed the connection, after 3 tries.");
         assertEquals(3, downloads.internet.lookups().size());
     }
 
@@ -298,7 +332,8 @@ class HttpsDownloaderFaultsTest {
     void aBadCertificateIsToldAtOnce(String what) throws Exception {
         // given
         Certificates bad = switch (what) {
-            case "expired" -> Certificates.forHosts(folder, "bad", List.of("media.test"), "-startdate", "-10d", "-validity", "1");
+            case "expired" ->
+                Certificates.forHosts(folder, "bad", List.of("media.test"), "-startdate", "-10d", "-validity", "1");
             case "of another host" -> Certificates.forHosts(folder, "bad", List.of("other.test"));
             default -> new Certificates(certificates.server(), SSLContext.getDefault());
         };
@@ -351,7 +386,9 @@ class HttpsDownloaderFaultsTest {
             downloads.internet.port(plain.getLocalPort());
             // when, then
             String url = "https://media.test:" + plain.getLocalPort() + "/x";
-            assertMessage(downloads.fail(MediaUnavailable.class, url, limits(1, SHORT, LONG, LONG), LONG), "does not answer within 200 ms.");
+            assertMessage(
+                    downloads.fail(MediaUnavailable.class, url, limits(1, SHORT, LONG, LONG), LONG),
+                    "does not answer within 200 ms.");
         }
     }
 

@@ -1,4 +1,5 @@
 package aive.fetch;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -73,21 +74,26 @@ class HttpsDownloaderTest {
         // given
         String date = "Thu, 01 Jan 2026 00:00:00 GMT";
         downloads.server.on(
-                "/clip.mp4", MediaServer.ok(CLIP, "ETag: \"v1\"", "Last-Modified: " + date, "Content-Type: Video/MP4; x=y"));
+                "/clip.mp4",
+                MediaServer.ok(CLIP, "ETag: \"v1\"", "Last-Modified: " + date, "Content-Type: Video/MP4; x=y"));
         // when
-        Download.Fetched fetched = assertInstanceOf(Download.Fetched.class, downloads.fetch(downloads.url("/clip.mp4?a=1&b=%2F#t=1")));
+        Download.Fetched fetched =
+                assertInstanceOf(Download.Fetched.class, downloads.fetch(downloads.url("/clip.mp4?a=1&b=%2F#t=1")));
         // then
         assertEquals(List.of(fetched.file()), downloads.files());
         assertArrayEquals(CLIP, Files.readAllBytes(fetched.file()));
         assertEquals(CLIP.length, fetched.bytes());
-        assertEquals(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(CLIP)), fetched.sha256());
+        assertEquals(
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(CLIP)), fetched.sha256());
         assertEquals(new Validators(Optional.of("\"v1\""), Optional.of(date)), fetched.validators());
         assertEquals(Optional.of("video/mp4"), fetched.contentType());
         MediaServer.Request request = downloads.server.requests().getFirst();
         assertEquals("GET /clip.mp4?a=1&b=%2F HTTP/1.1", request.line());
         assertEquals("media.test:" + downloads.server.port(), request.headers().get("host"));
         assertEquals("identity", request.headers().get("accept-encoding"));
-        assertEquals(Set.of("host", "accept", "accept-encoding", "connection", "user-agent"), request.headers().keySet());
+        assertEquals(
+                Set.of("host", "accept", "accept-encoding", "connection", "user-agent"),
+                request.headers().keySet());
     }
 
     @Test
@@ -105,7 +111,8 @@ class HttpsDownloaderTest {
             output.write("4\r\nabcd\r\n3;ext=1\r\nefg\r\n0\r\nTrailer: x\r\n\r\n".getBytes(UTF_8));
         });
         // when
-        Download.Fetched fetched = assertInstanceOf(Download.Fetched.class, downloads.fetch(downloads.url("/clip.mp4")));
+        Download.Fetched fetched =
+                assertInstanceOf(Download.Fetched.class, downloads.fetch(downloads.url("/clip.mp4")));
         // then
         assertEquals("abcdefg", Files.readString(fetched.file()));
     }
@@ -140,11 +147,12 @@ class HttpsDownloaderTest {
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             SourceUrl source = downloads.internet.url(downloads.url("/clip.mp4"));
             List<Future<Download>> running = IntStream.range(0, 20)
-                    .mapToObj(_ -> threads.submit(
-                            () -> downloader.fetch("", source, Optional.empty(), downloads.folder, Duration.ofSeconds(20))))
+                    .mapToObj(_ -> threads.submit(() ->
+                            downloader.fetch("", source, Optional.empty(), downloads.folder, Duration.ofSeconds(20))))
                     .toList();
             for (Future<Download> download : running) {
-                files.add(assertInstanceOf(Download.Fetched.class, download.get()).file());
+                files.add(
+                        assertInstanceOf(Download.Fetched.class, download.get()).file());
             }
         }
         // then
@@ -175,14 +183,17 @@ class HttpsDownloaderTest {
         Download download = downloads.fetch(downloads.url("/clip.mp4"), Optional.of(previous), Downloads.LIMITS);
         // then
         assertInstanceOf(Download.Fetched.class, download);
-        assertEquals("Thu, 01 Jan 2026 00:00:00 GMT", downloads.server.requests().getFirst().headers().get("if-modified-since"));
+        assertEquals(
+                "Thu, 01 Jan 2026 00:00:00 GMT",
+                downloads.server.requests().getFirst().headers().get("if-modified-since"));
     }
 
     @Test
     void fiveRedirectsAreFollowedAndEveryHopIsLookedUpAndCheckedOnce() {
         // given: absolute, relative to the host, to the folder, to the scheme, and to the path
         int port = downloads.server.port();
-        downloads.server
+        downloads
+                .server
                 .on("/a/1", MediaServer.redirect(301, "https://cdn.test:" + port + "/b/2"))
                 .on("/b/2", MediaServer.redirect(302, "/b/3"))
                 .on("/b/3", MediaServer.redirect(303, "4"))
@@ -200,11 +211,17 @@ class HttpsDownloaderTest {
         assertInstanceOf(Download.Fetched.class, download);
         assertEquals(
                 List.of("/a/1", "/b/2", "/b/3", "/b/4", "/c/5", "/c/5?x=1"),
-                downloads.server.requests().stream().map(MediaServer.Request::target).toList());
-        assertEquals(List.of("media.test", "cdn.test", "cdn.test", "cdn.test", "media.test", "media.test"), downloads.internet.lookups());
+                downloads.server.requests().stream()
+                        .map(MediaServer.Request::target)
+                        .toList());
+        assertEquals(
+                List.of("media.test", "cdn.test", "cdn.test", "cdn.test", "media.test", "media.test"),
+                downloads.internet.lookups());
         assertEquals(6, downloads.internet.judged().size());
         for (MediaServer.Request request : downloads.server.requests()) {
-            assertFalse(request.headers().containsKey("cookie") || request.headers().containsKey("referer"), request.toString());
+            assertFalse(
+                    request.headers().containsKey("cookie") || request.headers().containsKey("referer"),
+                    request.toString());
         }
     }
 
@@ -224,18 +241,32 @@ class HttpsDownloaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "https://127.0.0.1:CANARY/x", "https://2130706433:CANARY/", "https://[::1]:CANARY/", "http://media.test:CANARY/", "http://127.0.0.1:9001/",
-        "https://localhost.test:CANARY/x", "//localhost.test:CANARY/x", "https://metadata.test/latest/", "https://mixed.test:CANARY/",
-        "file:///etc/passwd", "https://user:SECRET@media.test/", "https://media.test:22/", "ftp://media.test/", "https://good.test\\@localhost.test/",
-    })
+    @ValueSource(
+            strings = {
+                "https://127.0.0.1:CANARY/x",
+                "https://2130706433:CANARY/",
+                "https://[::1]:CANARY/",
+                "http://media.test:CANARY/",
+                "http://127.0.0.1:9001/",
+                "https://localhost.test:CANARY/x",
+                "//localhost.test:CANARY/x",
+                "https://metadata.test/latest/",
+                "https://mixed.test:CANARY/",
+                "file:///etc/passwd",
+                "https://user:SECRET@media.test/",
+                "https://media.test:22/",
+                "ftp://media.test/",
+                "https://good.test\\@localhost.test/",
+            })
     void aRedirectToWhereNobodyMayMakeUsReadIsForbidden(String location) throws Exception {
         // given: mapped addresses, so that a missing check would be seen by the canary
-        downloads.internet
+        downloads
+                .internet
                 .host("localhost.test", "127.0.0.2")
                 .host("metadata.test", "169.254.169.254")
                 .host("mixed.test", "127.0.0.1", "127.0.0.2");
-        downloads.server.on("/a", MediaServer.redirect(302, location.replace("CANARY", Integer.toString(downloads.canary.port()))));
+        downloads.server.on(
+                "/a", MediaServer.redirect(302, location.replace("CANARY", Integer.toString(downloads.canary.port()))));
         // when, then
         downloads.fail(MediaForbidden.class, downloads.url("/a"));
         assertEquals(1, downloads.requests());
@@ -244,7 +275,8 @@ class HttpsDownloaderTest {
     @Test
     void aHostThatResolvesToAnAddressThatIsNotPublicIsNamedAndItsAddressIsNot() throws Exception {
         downloads.internet.host("inside.test", "10.1.2.3");
-        MediaForbidden failure = downloads.fail(MediaForbidden.class, "https://inside.test:" + downloads.canary.port() + "/x");
+        MediaForbidden failure =
+                downloads.fail(MediaForbidden.class, "https://inside.test:" + downloads.canary.port() + "/x");
         assertMessage(failure, "must not be read: inside.test resolves to an address that is not public.");
         assertFalse(String.valueOf(failure.getMessage()).contains("10.1.2.3"));
     }
@@ -272,26 +304,31 @@ class HttpsDownloaderTest {
 
     @Test
     void anUnknownHostIsNamed() throws Exception {
-        assertMessage(downloads.fail(MediaUnavailable.class, "https://nowhere.test/x"), "there is no host nowhere.test.");
+        assertMessage(
+                downloads.fail(MediaUnavailable.class, "https://nowhere.test/x"), "there is no host nowhere.test.");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 410, 416, 451, 300, 501})
     void aStatusThatWillNotChangeIsToldAtOnce(int status) throws Exception {
         downloads.server.on("/clip.mp4", MediaServer.with(status + " No", "a page with SECRET".getBytes(UTF_8)));
-        assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")), "answers with status " + status + ".");
+        assertMessage(
+                downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")),
+                "answers with status " + status + ".");
         assertEquals(1, downloads.requests());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "403|<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code><Message>Request has expired</Message><Expires>SECRET</Expires></Error>"
-                + "|status 403 (AccessDenied: the signed URL has expired).",
-        "400|<Error><Code>ExpiredToken</Code><Message>The provided token has expired.</Message></Error>"
-                + "|status 400 (ExpiredToken: the signed URL has expired).",
-        "404|<Error><Code>NoSuchKey</Code><Message>SECRET</Message></Error>|status 404 (NoSuchKey).",
-        "403|<Error><Code>SECRET SECRET</Code></Error>|status 403.",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "403|<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code><Message>Request has expired</Message><Expires>SECRET</Expires></Error>"
+                        + "|status 403 (AccessDenied: the signed URL has expired).",
+                "400|<Error><Code>ExpiredToken</Code><Message>The provided token has expired.</Message></Error>"
+                        + "|status 400 (ExpiredToken: the signed URL has expired).",
+                "404|<Error><Code>NoSuchKey</Code><Message>SECRET</Message></Error>|status 404 (NoSuchKey).",
+                "403|<Error><Code>SECRET SECRET</Code></Error>|status 403.",
+            })
     void s3sErrorCodeIsKeptAndNothingElseOfItsAnswer(int status, String body, String end) throws Exception {
         downloads.server.on("/clip.mp4", MediaServer.with(status + " No", body.getBytes(UTF_8)));
         assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")), end);
@@ -301,8 +338,12 @@ class HttpsDownloaderTest {
     @Test
     void aServerThatIsBusyTwiceIsAskedThreeTimes() {
         // given
-        downloads.server.on("/clip.mp4", (request, output, socket) ->
-                (downloads.requests() < 3 ? MediaServer.with("503 Busy", new byte[0]) : MediaServer.ok(CLIP)).write(request, output, socket));
+        downloads.server.on(
+                "/clip.mp4",
+                (request, output, socket) -> (downloads.requests() < 3
+                                ? MediaServer.with("503 Busy", new byte[0])
+                                : MediaServer.ok(CLIP))
+                        .write(request, output, socket));
         // when
         Download download = downloads.fetch(downloads.url("/clip.mp4"));
         // then
@@ -315,15 +356,22 @@ class HttpsDownloaderTest {
     @ValueSource(ints = {429, 500, 502, 503, 504})
     void aServerThatStaysBusyIsGivenUpAfterThreeTries(int status) throws Exception {
         downloads.server.on("/clip.mp4", MediaServer.with(status + " Busy", new byte[0]));
-        assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")), "answers with status " + status + ", after 3 tries.");
+        assertMessage(
+                downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")),
+                "answers with status " + status + ", after 3 tries.");
         assertEquals(3, downloads.requests());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"2|2", "'Thu, 01 Jan 2026 00:00:07 GMT'|7", "10|10"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"2|2", "'Thu, 01 Jan 2026 00:00:07 GMT'|7", "10|10"})
     void aServerIsLeftAloneAsLongAsItAsks(String retryAfter, long seconds) {
-        downloads.server.on("/clip.mp4", (request, output, socket) ->
-                (downloads.requests() < 2 ? MediaServer.with("429 Slow", new byte[0], "Retry-After: " + retryAfter) : MediaServer.ok(CLIP))
+        downloads.server.on(
+                "/clip.mp4",
+                (request, output, socket) -> (downloads.requests() < 2
+                                ? MediaServer.with("429 Slow", new byte[0], "Retry-After: " + retryAfter)
+                                : MediaServer.ok(CLIP))
                         .write(request, output, socket));
         downloads.fetch(downloads.url("/clip.mp4"));
         assertEquals(List.of(Duration.ofSeconds(seconds)), downloads.internet.pauses());
@@ -333,7 +381,9 @@ class HttpsDownloaderTest {
     @ValueSource(strings = {"9999", "11", "Fri, 02 Jan 2026 00:00:00 GMT"})
     void aServerThatAsksForTooLongIsGivenUp(String retryAfter) throws Exception {
         downloads.server.on("/clip.mp4", MediaServer.with("429 Slow", new byte[0], "Retry-After: " + retryAfter));
-        assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")), " (Retry-After), more than 10 s; render again later.");
+        assertMessage(
+                downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")),
+                " (Retry-After), more than 10 s; render again later.");
         assertEquals(1, downloads.requests());
     }
 
@@ -347,13 +397,15 @@ class HttpsDownloaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "204 No Content|status 204, no content.",
-        "206 Partial Content|status 206, a part, to a request for the whole.",
-        "304 Not Modified|status 304, not modified, to a request without a condition.",
-        "302 Found|redirects without a Location header.",
-        "202 Accepted|answers with status 202.",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "204 No Content|status 204, no content.",
+                "206 Partial Content|status 206, a part, to a request for the whole.",
+                "304 Not Modified|status 304, not modified, to a request without a condition.",
+                "302 Found|redirects without a Location header.",
+                "202 Accepted|answers with status 202.",
+            })
     void anAnswerThatIsNotTheSourceIsNotTakenForIt(String status, String end) throws Exception {
         downloads.server.on("/clip.mp4", (_, output, _) -> output.write(MediaServer.head(status)));
         assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")), end);
@@ -363,26 +415,34 @@ class HttpsDownloaderTest {
     @Test
     void anEmptyBodyIsNoSource() throws Exception {
         downloads.server.on("/clip.mp4", MediaServer.ok(new byte[0]));
-        assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")), "answers with an empty body.");
+        assertMessage(
+                downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")), "answers with an empty body.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "br", "gzip, gzip", "deflate", "x"})
     void aBodyThatIsEncodedAfterAllIsRefused(String encoding) throws Exception {
         downloads.server.on("/clip.mp4", MediaServer.ok(CLIP, "Content-Encoding: " + encoding));
-        assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")), "though the request asked for none.");
+        assertMessage(
+                downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")),
+                "though the request asked for none.");
     }
 
     @Test
     void aBodyThatDeclaresTooManyBytesIsNotRead() throws Exception {
-        downloads.server.on("/clip.mp4", (_, output, _) -> output.write(MediaServer.head("200 OK", "Content-Length: 10000000000000")));
-        assertMessage(downloads.fail(MediaTooLarge.class, downloads.url("/clip.mp4")), "has 10000000000000 bytes, over the limit of 100000 bytes.");
+        downloads.server.on(
+                "/clip.mp4",
+                (_, output, _) -> output.write(MediaServer.head("200 OK", "Content-Length: 10000000000000")));
+        assertMessage(
+                downloads.fail(MediaTooLarge.class, downloads.url("/clip.mp4")),
+                "has 10000000000000 bytes, over the limit of 100000 bytes.");
     }
 
     @Test
     void aBodyOfExactlyTheLimitIsTaken() {
         downloads.server.on("/clip.mp4", MediaServer.ok(CLIP));
-        downloads.fetch(downloads.url("/clip.mp4"), Optional.empty(), Downloads.withBytes(Downloads.LIMITS, CLIP.length));
+        downloads.fetch(
+                downloads.url("/clip.mp4"), Optional.empty(), Downloads.withBytes(Downloads.LIMITS, CLIP.length));
     }
 
     private static void assertMessage(Throwable failure, String end) {

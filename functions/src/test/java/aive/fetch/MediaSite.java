@@ -30,7 +30,8 @@ public final class MediaSite implements AutoCloseable {
         Certificates certificates = Certificates.forHosts(folder, "site", List.of(HOST));
         server = new MediaServer(certificates.server());
         internet.host(HOST, "127.0.0.1").port(server.port());
-        downloader = new HttpsDownloader(DownloadLimits.DEFAULT, internet.client(DownloadLimits.DEFAULT.http(), certificates));
+        downloader = new HttpsDownloader(
+                DownloadLimits.DEFAULT, internet.client(DownloadLimits.DEFAULT.http(), certificates));
     }
 
     /// Serves a file under a name.
@@ -56,7 +57,8 @@ public final class MediaSite implements AutoCloseable {
         return this::fetch;
     }
 
-    private Download fetch(String pointer, SourceUrl source, Optional<Validators> previous, Path folder, Duration within) {
+    private Download fetch(
+            String pointer, SourceUrl source, Optional<Validators> previous, Path folder, Duration within) {
         SourceUrl dialled = source.host().equals(HOST) ? internet.onPort(source, server.port()) : source;
         return downloader.fetch(pointer, dialled, previous, folder, within);
     }
@@ -68,7 +70,11 @@ public final class MediaSite implements AutoCloseable {
             return;
         }
         sent.merge(name, 1, Integer::sum);
-        output.write(MediaServer.head("200 OK", "Content-Type: application/octet-stream", "Content-Length: " + Files.size(file), "ETag: " + tag));
+        output.write(MediaServer.head(
+                "200 OK",
+                "Content-Type: application/octet-stream",
+                "Content-Length: " + Files.size(file),
+                "ETag: " + tag));
         Files.copy(file, output);
     }
 

@@ -73,7 +73,10 @@ class S3SourcesTest {
         // when
         put("films/ä b+c.mp4", new byte[] {1});
         // then
-        assertEquals(1, assertInstanceOf(Download.Fetched.class, fetch(source, Optional.of(first.validators()))).bytes());
+        assertEquals(
+                1,
+                assertInstanceOf(Download.Fetched.class, fetch(source, Optional.of(first.validators())))
+                        .bytes());
     }
 
     @Test
@@ -83,32 +86,45 @@ class S3SourcesTest {
         String prefix = POINTER + ": s3://" + bucket;
         assertEquals(prefix + "/none.mp4 is not there", failure(MediaUnavailable.class, "none.mp4"));
         assertEquals(prefix + "/empty.mp4 is empty", failure(MediaUnavailable.class, "empty.mp4"));
-        assertEquals(prefix + "/large.mp4 has 1001 bytes, over the limit of 1000 bytes", failure(MediaTooLarge.class, "large.mp4"));
+        assertEquals(
+                prefix + "/large.mp4 has 1001 bytes, over the limit of 1000 bytes",
+                failure(MediaTooLarge.class, "large.mp4"));
         assertEquals(
                 POINTER + ": s3://other/a.mp4 is in a bucket that is not allowed",
-                assertThrows(MediaForbidden.class, () -> fetch(URI.create("s3://other/a.mp4"), Optional.empty())).getMessage());
+                assertThrows(MediaForbidden.class, () -> fetch(URI.create("s3://other/a.mp4"), Optional.empty()))
+                        .getMessage());
     }
 
     @Test
     void whenTheObjectIsReplacedWhileItIsRead_thenAnotherTryMayHelp() {
         assertEquals(
                 "s3://media/a.mp4 was replaced while it was read",
-                answered(StorageUnavailable.class, S3Exception.builder().statusCode(412).build()));
+                answered(
+                        StorageUnavailable.class,
+                        S3Exception.builder().statusCode(412).build()));
     }
 
     @Test
     void anArchivedObjectIsNotAMatterOfPermissions() {
         assertEquals(
                 "s3://media/a.mp4 is archived; it must be restored first",
-                answered(MediaUnavailable.class, InvalidObjectStateException.builder().statusCode(403).build()));
+                answered(
+                        MediaUnavailable.class,
+                        InvalidObjectStateException.builder().statusCode(403).build()));
     }
 
     @Test
     void givenWeMayNotReadAnAllowedBucket_thenItIsAMatterOfConfiguration() {
-        AwsErrorDetails details = AwsErrorDetails.builder().errorCode("AccessDenied").build();
+        AwsErrorDetails details =
+                AwsErrorDetails.builder().errorCode("AccessDenied").build();
         assertEquals(
                 "s3://media/a.mp4 cannot be read: access denied (AccessDenied); the role needs s3:GetObject on the bucket media",
-                answered(ConfigurationError.class, S3Exception.builder().statusCode(403).awsErrorDetails(details).build()));
+                answered(
+                        ConfigurationError.class,
+                        S3Exception.builder()
+                                .statusCode(403)
+                                .awsErrorDetails(details)
+                                .build()));
     }
 
     @ParameterizedTest
@@ -117,7 +133,9 @@ class S3SourcesTest {
         byte[] document = new byte[bytes];
         Arrays.fill(document, (byte) 'x');
         put("project.json", document);
-        assertEquals(expected, sources.read("/project_uri", URI.create("s3://%s/project.json".formatted(bucket)), limit).length);
+        assertEquals(
+                expected,
+                sources.read("/project_uri", URI.create("s3://%s/project.json".formatted(bucket)), limit).length);
     }
 
     @Test
@@ -125,7 +143,8 @@ class S3SourcesTest {
         URI source = URI.create("s3://%s/none.json".formatted(bucket));
         assertEquals(
                 "/project_uri: %s is not there".formatted(source),
-                assertThrows(MediaUnavailable.class, () -> sources.read("/project_uri", source, 5)).getMessage());
+                assertThrows(MediaUnavailable.class, () -> sources.read("/project_uri", source, 5))
+                        .getMessage());
         assertThrows(MediaForbidden.class, () -> sources.read("/project_uri", URI.create("s3://other/none.json"), 5));
     }
 
@@ -146,11 +165,18 @@ class S3SourcesTest {
     /// The error's sentence where S3 knows the object, and answers so when it is read.
     private String answered(Class<? extends RenderError> type, Throwable answer) {
         S3Client s3 = mock(S3Client.class, CALLS_REAL_METHODS);
-        doReturn(HeadObjectResponse.builder().eTag("\"1\"").contentLength(3L).build()).when(s3).headObject(any(HeadObjectRequest.class));
-        doThrow(answer).when(s3).getObject(any(GetObjectRequest.class), Mockito.<ResponseTransformer<GetObjectResponse, Object>>any());
+        doReturn(HeadObjectResponse.builder().eTag("\"1\"").contentLength(3L).build())
+                .when(s3)
+                .headObject(any(HeadObjectRequest.class));
+        doThrow(answer)
+                .when(s3)
+                .getObject(any(GetObjectRequest.class), Mockito.<ResponseTransformer<GetObjectResponse, Object>>any());
         S3Sources asked = new S3Sources(s3, Set.of("media"), LIMIT);
-        RenderError error = assertThrows(type, () -> asked.fetch(POINTER, URI.create("s3://media/a.mp4"), Optional.empty(), folder, SOON));
-        assertEquals(List.of(POINTER), error.problems().stream().map(Problem::pointer).toList());
+        RenderError error = assertThrows(
+                type, () -> asked.fetch(POINTER, URI.create("s3://media/a.mp4"), Optional.empty(), folder, SOON));
+        assertEquals(
+                List.of(POINTER),
+                error.problems().stream().map(Problem::pointer).toList());
         return error.problems().getFirst().message();
     }
 }

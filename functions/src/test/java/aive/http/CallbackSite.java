@@ -24,8 +24,11 @@ public final class CallbackSite implements AutoCloseable {
         server = new MediaServer(certificates.server());
         internet.host(HOST, "127.0.0.1").port(server.port());
         sender = new HttpsSender(HttpsSender.LIMITS, internet.client(HttpsSender.LIMITS, certificates));
-        server.on("/status", (request, output, socket) ->
-                MediaServer.with(answers.isEmpty() ? "200 OK" : answers.remove() + " As told", new byte[0]).write(request, output, socket));
+        server.on(
+                "/status",
+                (request, output, socket) -> MediaServer.with(
+                                answers.isEmpty() ? "200 OK" : answers.remove() + " As told", new byte[0])
+                        .write(request, output, socket));
     }
 
     /// What was received.
@@ -48,7 +51,8 @@ public final class CallbackSite implements AutoCloseable {
 
     public List<Received> received() {
         return server.requests().stream()
-                .map(request -> new Received(request.line().split(" ")[0], request.target(), request.headers(), request.body()))
+                .map(request ->
+                        new Received(request.line().split(" ")[0], request.target(), request.headers(), request.body()))
                 .toList();
     }
 

@@ -39,7 +39,8 @@ class GuardedDnsResolverTest {
     @ValueSource(strings = {"10.0.0.1", "169.254.169.254", "::1", "64:ff9b::7f00:1", "0.0.0.0"})
     void oneAddressThatIsNotPublicRefusesTheHostWhateverElseItHas(String address) {
         Internet internet = new Internet().host("mixed.test", "8.8.8.8", address, "1.1.1.1");
-        UnknownHostException refused = assertThrows(AddressRefused.class, () -> resolver(internet).resolve("mixed.test"));
+        UnknownHostException refused =
+                assertThrows(AddressRefused.class, () -> resolver(internet).resolve("mixed.test"));
         assertFalse(String.valueOf(refused.getMessage()).contains(address), "the address is nobody's business");
     }
 
@@ -47,7 +48,8 @@ class GuardedDnsResolverTest {
     /// (0177.0.0.1 is 177.0.0.1 to the JDK and loopback to curl, which matters only if one checks and the other
     /// dials.)
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"127.0.0.1", "127.1", "2130706433", "0x7f000001", "0", "[::1]", "::ffff:7f00:1", "localhost"})
+    @ValueSource(
+            strings = {"127.0.0.1", "127.1", "2130706433", "0x7f000001", "0", "[::1]", "::ffff:7f00:1", "localhost"})
     void aLiteralAddressInAnySpellingIsRefusedByTheSystemsLookupToo(String host) {
         assertThrows(UnknownHostException.class, () -> new GuardedDnsResolver(SECOND).resolve(host));
     }
@@ -59,7 +61,8 @@ class GuardedDnsResolverTest {
                 .mapToObj(i -> i % 2 == 0 ? "2600::" + Integer.toHexString(i + 1) : "8.8.4." + i / 2)
                 .toArray(String[]::new);
         // when
-        InetAddress[] addresses = resolver(new Internet().host("many.test", many)).resolve("many.test");
+        InetAddress[] addresses =
+                resolver(new Internet().host("many.test", many)).resolve("many.test");
         // then
         String[] expected = {"8.8.4.0", "8.8.4.1", "8.8.4.2", "8.8.4.3", "2600::1", "2600::3", "2600::5", "2600::7"};
         assertArrayEquals(Arrays.stream(expected).map(InetAddress::ofLiteral).toArray(), addresses);
@@ -82,6 +85,7 @@ class GuardedDnsResolverTest {
     }
 
     private static GuardedDnsResolver resolver(Internet internet) {
-        return new GuardedDnsResolver(internet.network(SSLContexts.createDefault()).lookup(), internet::allows, SECOND);
+        return new GuardedDnsResolver(
+                internet.network(SSLContexts.createDefault()).lookup(), internet::allows, SECOND);
     }
 }

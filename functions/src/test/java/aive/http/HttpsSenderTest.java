@@ -1,4 +1,5 @@
 package aive.http;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -44,7 +45,11 @@ class HttpsSenderTest {
     void open() throws Exception {
         server = new MediaServer(certificates.server());
         canary = new Canary();
-        internet = new Internet().port(server.port()).port(canary.port()).host("backend.test", "127.0.0.1").host("moved.test", "127.0.0.1");
+        internet = new Internet()
+                .port(server.port())
+                .port(canary.port())
+                .host("backend.test", "127.0.0.1")
+                .host("moved.test", "127.0.0.1");
     }
 
     @AfterEach
@@ -66,7 +71,9 @@ class HttpsSenderTest {
         assertEquals("PUT /status?token=SECRET HTTP/1.1", request.line());
         assertEquals(new String(BODY, UTF_8), request.body());
         assertEquals("abc", request.headers().get("x-aive-signature"));
-        assertTrue(request.headers().getOrDefault("content-type", "").startsWith("application/json"), request.headers().toString());
+        assertTrue(
+                request.headers().getOrDefault("content-type", "").startsWith("application/json"),
+                request.headers().toString());
     }
 
     @ParameterizedTest
@@ -83,7 +90,9 @@ class HttpsSenderTest {
     @Test
     void whatDoesNotPassIsPutOffAfterTheLastTry() {
         failingFirst(100, 503);
-        assertEquals(new Postponed("https://backend.test:%d/status answers with status 503.".formatted(server.port())), put(3));
+        assertEquals(
+                new Postponed("https://backend.test:%d/status answers with status 503.".formatted(server.port())),
+                put(3));
         assertEquals(3, server.requests().size());
     }
 
@@ -91,7 +100,11 @@ class HttpsSenderTest {
     @ValueSource(ints = {400, 401, 403, 404, 409, 410, 422})
     void whatTheServerWillNotHaveIsNotTriedAgain(int status) {
         failingFirst(100, status);
-        assertEquals(new Refused(status, "https://backend.test:%d/status answers with status %d.".formatted(server.port(), status)), put(3));
+        assertEquals(
+                new Refused(
+                        status,
+                        "https://backend.test:%d/status answers with status %d.".formatted(server.port(), status)),
+                put(3));
         assertEquals(1, server.requests().size());
     }
 
@@ -134,10 +147,12 @@ class HttpsSenderTest {
         // given
         internet.host("inside.test", address);
         // when
-        Refused refused = assertInstanceOf(Refused.class, put("https://inside.test:%d/status?token=SECRET".formatted(canary.port()), 3));
+        Refused refused = assertInstanceOf(
+                Refused.class, put("https://inside.test:%d/status?token=SECRET".formatted(canary.port()), 3));
         // then
         assertEquals(0, refused.status());
-        assertTrue(refused.reason().endsWith("inside.test resolves to an address that is not public."), refused.reason());
+        assertTrue(
+                refused.reason().endsWith("inside.test resolves to an address that is not public."), refused.reason());
     }
 
     @Test
@@ -207,14 +222,19 @@ class HttpsSenderTest {
 
     @Test
     void timeThatIsUpIsNotExceeded() {
-        assertInstanceOf(Postponed.class, sender(PATIENT).put(SourceUrl.of(url(), internet.ports()), BODY, Map.of(), 3, Duration.ZERO));
+        assertInstanceOf(
+                Postponed.class,
+                sender(PATIENT).put(SourceUrl.of(url(), internet.ports()), BODY, Map.of(), 3, Duration.ZERO));
         assertTrue(server.requests().size() <= 1);
     }
 
     private void failingFirst(int times, int status) {
         AtomicInteger asked = new AtomicInteger();
-        server.on("/status", (request, output, socket) ->
-                MediaServer.with(asked.incrementAndGet() <= times ? status + " No" : "200 OK", new byte[0]).write(request, output, socket));
+        server.on(
+                "/status",
+                (request, output, socket) -> MediaServer.with(
+                                asked.incrementAndGet() <= times ? status + " No" : "200 OK", new byte[0])
+                        .write(request, output, socket));
     }
 
     private String url() {
@@ -231,15 +251,25 @@ class HttpsSenderTest {
 
     /// Sends, and sees to what holds of every outcome: its words hold no query.
     private Delivery put(String url, int tries, Duration answer) {
-        Delivery delivery = sender(answer).put(
-                SourceUrl.of(url, internet.ports()), BODY, Map.of("X-Aive-Signature", "abc"), tries, Duration.ofSeconds(20));
+        Delivery delivery = sender(answer)
+                .put(
+                        SourceUrl.of(url, internet.ports()),
+                        BODY,
+                        Map.of("X-Aive-Signature", "abc"),
+                        tries,
+                        Duration.ofSeconds(20));
         assertFalse(delivery.toString().contains("SECRET"), delivery.toString());
         return delivery;
     }
 
     private HttpsSender sender(Duration answer) {
         HttpLimits limits = new HttpLimits(
-                Duration.ofSeconds(2), Duration.ofSeconds(2), answer, PATIENT, Duration.ofMillis(2), Duration.ofSeconds(10));
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
+                answer,
+                PATIENT,
+                Duration.ofMillis(2),
+                Duration.ofSeconds(10));
         return new HttpsSender(limits, internet.client(limits, certificates));
     }
 }

@@ -1,4 +1,5 @@
 package aive.http;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -66,7 +67,9 @@ public final class Internet {
 
     boolean allows(InetAddress address) {
         judged.add(address);
-        return address.equals(MediaServer.ADDRESS) || alsoPublic.contains(address) || new PublicAddresses().allows(address);
+        return address.equals(MediaServer.ADDRESS)
+                || alsoPublic.contains(address)
+                || new PublicAddresses().allows(address);
     }
 
     /// A client in this Internet.

@@ -1,4 +1,5 @@
 package aive.http;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -101,7 +102,8 @@ public final class MediaServer implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            BufferedReader reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+            BufferedReader reader =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
             String line = reader.readLine();
             if (line == null) {
                 return;
@@ -109,17 +111,22 @@ public final class MediaServer implements AutoCloseable {
             Map<String, String> headers = new ConcurrentHashMap<>();
             for (String header = reader.readLine(); header != null && !header.isEmpty(); header = reader.readLine()) {
                 int colon = header.indexOf(':');
-                headers.put(header.substring(0, colon).toLowerCase(Locale.ROOT), header.substring(colon + 1).strip());
+                headers.put(
+                        header.substring(0, colon).toLowerCase(Locale.ROOT),
+                        header.substring(colon + 1).strip());
             }
             char[] body = new char[Integer.parseInt(headers.getOrDefault("content-length", "0"))];
             for (int read = 0; read < body.length; read += reader.read(body, read, body.length - read)) {
                 // a read that finds the end of the stream ends the test's connection with an exception
             }
             Request request = new Request(
-                    line, headers, new String(new String(body).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+                    line,
+                    headers,
+                    new String(new String(body).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
             requests.add(request);
             String path = request.target().split("\\?")[0];
-            answers.getOrDefault(path, with("404 Not Found", new byte[0])).write(request, socket.getOutputStream(), socket);
+            answers.getOrDefault(path, with("404 Not Found", new byte[0]))
+                    .write(request, socket.getOutputStream(), socket);
             socket.getOutputStream().flush();
         } catch (Exception _) {
             // the client went away, which is what many of the tests are about

@@ -42,7 +42,9 @@ class HostileProjectTest {
         } else {
             RenderRequest request = Bodies.reader().read(body);
             // then
-            assertSaid(row.has("warnings") ? row.get("warnings") : Json.MAPPER.createObjectNode(), request.project().warnings());
+            assertSaid(
+                    row.has("warnings") ? row.get("warnings") : Json.MAPPER.createObjectNode(),
+                    request.project().warnings());
             assertTrue(request.renderId().matches("[A-Za-z0-9-]{21,62}"), request.renderId());
         }
     }
@@ -53,23 +55,33 @@ class HostileProjectTest {
             row.get("remove").forEach(pointer -> Bodies.remove(body, pointer.stringValue()));
         }
         if (row.has("set")) {
-            row.get("set").properties().forEach(entry -> Bodies.set(body, entry.getKey(), spelledOut(entry.getValue())));
+            row.get("set")
+                    .properties()
+                    .forEach(entry -> Bodies.set(body, entry.getKey(), spelledOut(entry.getValue())));
         }
         return body;
     }
 
     static Stream<Named<JsonNode>> rows() throws IOException {
-        try (InputStream file = Objects.requireNonNull(HostileProjectTest.class.getResourceAsStream("hostile-projects.json"))) {
+        try (InputStream file =
+                Objects.requireNonNull(HostileProjectTest.class.getResourceAsStream("hostile-projects.json"))) {
             JsonNode rows = Json.tree(file.readAllBytes());
             return StreamSupport.stream(rows.spliterator(), false)
-                    .map(row -> Named.of(row.get("row").stringValue() + ": " + row.get("name").stringValue(), row))
-                    .toList().stream();
+                    .map(row -> Named.of(
+                            row.get("row").stringValue() + ": "
+                                    + row.get("name").stringValue(),
+                            row))
+                    .toList()
+                    .stream();
         }
     }
 
     private static void assertSaid(JsonNode expected, List<Problem> said) {
         Map<String, String> byPointer = said.stream().collect(Collectors.toMap(Problem::pointer, Problem::message));
-        assertEquals(expected.propertyNames().stream().sorted().toList(), byPointer.keySet().stream().sorted().toList(), said.toString());
+        assertEquals(
+                expected.propertyNames().stream().sorted().toList(),
+                byPointer.keySet().stream().sorted().toList(),
+                said.toString());
         assertAll(expected.properties().stream().map(entry -> () -> {
             String message = String.valueOf(byPointer.get(entry.getKey()));
             assertTrue(message.contains(entry.getValue().stringValue()), message);
@@ -79,7 +91,8 @@ class HostileProjectTest {
     /// `"x*100000"` in the file stands for so many.
     private static JsonNode spelledOut(JsonNode value) {
         return value.isString() && value.stringValue().startsWith("x*")
-                ? StringNode.valueOf("x".repeat(Integer.parseInt(value.stringValue().substring(2))))
+                ? StringNode.valueOf(
+                        "x".repeat(Integer.parseInt(value.stringValue().substring(2))))
                 : value;
     }
 }

@@ -42,7 +42,8 @@ import tools.jackson.databind.node.StringNode;
 class InputSchemaTest {
 
     private static final JsonNode TREE = schemaTree();
-    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(TREE);
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(TREE);
 
     /// The properties of `render` that are no objects, by their pointer in the body.
     private static final Map<String, JsonNode> SETTINGS = settings();
@@ -52,8 +53,10 @@ class InputSchemaTest {
         for (JsonNode properties : TREE.findValues("properties")) {
             properties.properties().stream()
                     // a condition on a field (`if`) is not its description
-                    .filter(property -> !property.getKey().equals("body") && !List.copyOf(property.getValue().propertyNames()).equals(List.of("not")))
-                    .forEach(property -> assertTrue(resolved(property.getValue()).has("description"), property.getKey()));
+                    .filter(property -> !property.getKey().equals("body")
+                            && !List.copyOf(property.getValue().propertyNames()).equals(List.of("not")))
+                    .forEach(property ->
+                            assertTrue(resolved(property.getValue()).has("description"), property.getKey()));
         }
     }
 
@@ -64,9 +67,14 @@ class InputSchemaTest {
         ObjectNode body = Bodies.valid();
         Bodies.set(body, pointer, Json.MAPPER.readTree("{\"qqqqqqqqqqqqqqqq\": 1}"));
         // when
-        String message = assertThrows(InvalidProject.class, () -> Bodies.reader().read(body)).problems().getLast().message();
+        String message = assertThrows(
+                        InvalidProject.class, () -> Bodies.reader().read(body))
+                .problems()
+                .getLast()
+                .message();
         // then
-        List<String> names = schema.get("properties").propertyNames().stream().sorted().toList();
+        List<String> names =
+                schema.get("properties").propertyNames().stream().sorted().toList();
         assertEquals(String.join(", ", names), message.substring(message.indexOf("there is ") + 9));
     }
 
@@ -95,8 +103,12 @@ class InputSchemaTest {
         RenderSettings defaults = read(absent);
         assertEquals(defaults, read(spelledOut));
         assertEquals(defaults, read(Bodies.valid()));
-        assertEquals(List.of("/render/chunk_seconds"), SETTINGS.entrySet().stream().filter(setting -> !setting.getValue().has("default"))
-                .map(Map.Entry::getKey).toList());
+        assertEquals(
+                List.of("/render/chunk_seconds"),
+                SETTINGS.entrySet().stream()
+                        .filter(setting -> !setting.getValue().has("default"))
+                        .map(Map.Entry::getKey)
+                        .toList());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -111,7 +123,8 @@ class InputSchemaTest {
             read.add(read(with(setting.getKey(), choice)));
         }
         assertEquals(choices.size() - 1, read.stream().distinct().count(), "null is the default; the others differ");
-        assertRefused(with(setting.getKey(), StringNode.valueOf("x" + choices.get(0).stringValue())));
+        assertRefused(
+                with(setting.getKey(), StringNode.valueOf("x" + choices.get(0).stringValue())));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -122,7 +135,9 @@ class InputSchemaTest {
         BigDecimal step = step(schema);
         if (schema.has("minimum")) {
             assertAccepted(with(pointer, schema.get("minimum")));
-            assertRefused(with(pointer, DecimalNode.valueOf(schema.get("minimum").decimalValue().subtract(step))));
+            assertRefused(with(
+                    pointer,
+                    DecimalNode.valueOf(schema.get("minimum").decimalValue().subtract(step))));
         } else {
             BigDecimal open = schema.get("exclusiveMinimum").decimalValue();
             assertRefused(with(pointer, DecimalNode.valueOf(open)));
@@ -132,10 +147,13 @@ class InputSchemaTest {
         if (!pointer.endsWith("start_time")) {
             assertAccepted(with(pointer, schema.get("maximum")));
         }
-        assertRefused(with(pointer, DecimalNode.valueOf(schema.get("maximum").decimalValue().add(step))));
+        assertRefused(with(
+                pointer,
+                DecimalNode.valueOf(schema.get("maximum").decimalValue().add(step))));
         if (schema.has("x-max-decimals")) {
             BigDecimal middle = schema.has("default") ? schema.get("default").decimalValue() : BigDecimal.ONE;
-            BigDecimal finest = BigDecimal.ONE.movePointLeft(schema.get("x-max-decimals").intValue());
+            BigDecimal finest =
+                    BigDecimal.ONE.movePointLeft(schema.get("x-max-decimals").intValue());
             assertReaderAccepts(with(pointer, DecimalNode.valueOf(middle.add(finest))));
             assertReaderRefuses(with(pointer, DecimalNode.valueOf(middle.add(finest.movePointLeft(1)))));
         }
@@ -147,7 +165,8 @@ class InputSchemaTest {
         JsonNode sentence = TREE.at("/$defs/sentence/properties");
         numbers.put("/project_data/sentences/0/end_time", sentence.get("end_time"));
         numbers.put("/project_data/sentences/0/start_time", sentence.get("start_time"));
-        numbers.put("/project_data/sentences/0/selected_footage/in_point", TREE.at("/$defs/footage/properties/in_point"));
+        numbers.put(
+                "/project_data/sentences/0/selected_footage/in_point", TREE.at("/$defs/footage/properties/in_point"));
         numbers.put("/project_data/sentences/0/id", sentence.at("/id/else"));
         return numbers.entrySet().stream().map(entry -> Named.of(entry.getKey(), entry));
     }
@@ -164,7 +183,8 @@ class InputSchemaTest {
             assertRefused(with(text.getKey(), StringNode.valueOf("")));
         }
         if (text.getValue().has("not")) {
-            List.of("\u0000", "a\n", "\u007f", "\u0085", "\u009f").forEach(wrong -> assertRefused(with(text.getKey(), StringNode.valueOf(wrong))));
+            List.of("\u0000", "a\n", "\u007f", "\u0085", "\u009f")
+                    .forEach(wrong -> assertRefused(with(text.getKey(), StringNode.valueOf(wrong))));
         }
     }
 
@@ -172,24 +192,38 @@ class InputSchemaTest {
         JsonNode definitions = TREE.get("$defs");
         String sentence = "/project_data/sentences/0";
         return Map.of(
-                        "/project_data/id", definitions.at("/project_data/properties/id"),
-                        sentence + "/id", definitions.at("/sentence/properties/id/then"),
-                        sentence + "/text", definitions.get("text"),
-                        sentence + "/translated_text", definitions.get("text"),
-                        sentence + "/selected_footage/url", definitions.get("source"),
-                        "/audio_url", definitions.get("source"),
-                        "/music_url", definitions.at("/body/properties/music_url"),
-                        "/callback/url", definitions.at("/callback/properties/url"),
-                        "/callback/task_id", definitions.at("/callback/properties/task_id"))
-                .entrySet().stream().map(entry -> Named.of(entry.getKey(), entry));
+                        "/project_data/id",
+                        definitions.at("/project_data/properties/id"),
+                        sentence + "/id",
+                        definitions.at("/sentence/properties/id/then"),
+                        sentence + "/text",
+                        definitions.get("text"),
+                        sentence + "/translated_text",
+                        definitions.get("text"),
+                        sentence + "/selected_footage/url",
+                        definitions.get("source"),
+                        "/audio_url",
+                        definitions.get("source"),
+                        "/music_url",
+                        definitions.at("/body/properties/music_url"),
+                        "/callback/url",
+                        definitions.at("/callback/properties/url"),
+                        "/callback/task_id",
+                        definitions.at("/callback/properties/task_id"))
+                .entrySet()
+                .stream()
+                .map(entry -> Named.of(entry.getKey(), entry));
     }
 
     @Test
     void theLimitsWithoutAWordOfTheirOwnAreTheSameInTheSchema() {
         assertEquals(InputLimits.PIXELS, TREE.at("/$defs/render/x-max-pixels").intValue());
-        assertEquals(InputLimits.SENTENCES, TREE.at("/$defs/project_data/properties/sentences/maxItems").intValue());
+        assertEquals(
+                InputLimits.SENTENCES,
+                TREE.at("/$defs/project_data/properties/sentences/maxItems").intValue());
         String description = TREE.get("description").stringValue();
-        assertTrue(description.contains((Json.MAX_BYTES >> 20) + " MiB, " + Json.MAX_DEPTH + " levels deep, 5,000,000 tokens"));
+        assertTrue(description.contains(
+                (Json.MAX_BYTES >> 20) + " MiB, " + Json.MAX_DEPTH + " levels deep, 5,000,000 tokens"));
         assertEquals(5_000_000, Json.MAX_TOKENS);
     }
 
@@ -208,9 +242,20 @@ class InputSchemaTest {
 
     @Test
     void whatIsNoneOfTheThreeShapesIsNotValid() {
-        for (String wrong : List.of("null", "[]", "\"x\"", "{}", "{\"body\": null}", "{\"body\": \"\"}", "{\"body\": 7}", "{\"body\": {\"body\": {}}}",
-                "{\"body\": \"{}\", \"project_data\": {}}", "{\"body\": \"{}\", \"isBase64Encoded\": 1}", "{\"project_uri\": \"https://x/y\"}",
-                "{\"project_uri\": \"s3://media/x\", \"project_data\": {}}", "{\"project_uri\": 7}")) {
+        for (String wrong : List.of(
+                "null",
+                "[]",
+                "\"x\"",
+                "{}",
+                "{\"body\": null}",
+                "{\"body\": \"\"}",
+                "{\"body\": 7}",
+                "{\"body\": {\"body\": {}}}",
+                "{\"body\": \"{}\", \"project_data\": {}}",
+                "{\"body\": \"{}\", \"isBase64Encoded\": 1}",
+                "{\"project_uri\": \"https://x/y\"}",
+                "{\"project_uri\": \"s3://media/x\", \"project_data\": {}}",
+                "{\"project_uri\": 7}")) {
             assertSchemaAccepts(Json.MAPPER.readTree(wrong), false);
             assertReaderRefuses(Json.MAPPER.readTree(wrong));
         }
@@ -242,7 +287,9 @@ class InputSchemaTest {
             Bodies.reader().read(body);
             assertTrue(valid, () -> body + " is accepted, but " + SCHEMA.validate(body));
         } catch (InvalidProject | MediaForbidden e) {
-            assertFalse(valid && e.problems().stream().noneMatch(problem -> isBeyondSchema(problem.message())), () -> body + " is valid, but " + e);
+            assertFalse(
+                    valid && e.problems().stream().noneMatch(problem -> isBeyondSchema(problem.message())),
+                    () -> body + " is valid, but " + e);
         }
     }
 
@@ -253,25 +300,94 @@ class InputSchemaTest {
     /// What JSON Schema cannot say: relations between fields, decimals, what an address must be like, ranges of
     /// fractions.
     private static boolean isBeyondSchema(String message) {
-        return Stream.of("must be more than start_time", "each sentence needs its own", "decimals", "pixels (4096", "URL", "https", "s3", "path",
-                "surrogate", "frames a second", "address", "fraction").anyMatch(message::contains);
+        return Stream.of(
+                        "must be more than start_time",
+                        "each sentence needs its own",
+                        "decimals",
+                        "pixels (4096",
+                        "URL",
+                        "https",
+                        "s3",
+                        "path",
+                        "surrogate",
+                        "frames a second",
+                        "address",
+                        "fraction")
+                .anyMatch(message::contains);
     }
 
     private static void change(ObjectNode body, SplittableRandom random) {
         List<String> places = new ArrayList<>(SETTINGS.keySet());
         String sentence = "/project_data/sentences/" + random.nextInt(2);
-        places.addAll(List.of("/project_data", "/project_data/id", "/project_data/sentences", sentence, sentence + "/id", sentence + "/text",
-                sentence + "/translated_text", sentence + "/start_time", sentence + "/end_time", sentence + "/selected_footage",
-                sentence + "/selected_footage/url", sentence + "/selected_footage/in_point", "/audio_url", "/music_url", "/render",
-                "/render/captions", "/render/music", "/render/unknown", "/callback", "/callback/url", "/callback/task_id",
-                "/callback/unknown", "/unknown"));
-        List<String> values = List.of("null", "true", "[]", "{}", "\"\"", "\"text\"", "\"x\\u0000\"", "0", "1", "2", "16", "17", "30", "-14", "0.5",
-                "-1", "4096", "43200", "43201", "1e2", "1e3", "1.0", "1e18", "1e-31", "\"30\"", "\"30000/1001\"", "\"1/0\"", "23.976", "\"draft\"",
-                "\"freeze\"", "\"black\"", "\"cover\"", "\"translated_text\"", "\"https://example.com/x\"", "\"s3://media/x\"", "\"http://example.com/\"",
-                "[1]", "[{}]");
+        places.addAll(List.of(
+                "/project_data",
+                "/project_data/id",
+                "/project_data/sentences",
+                sentence,
+                sentence + "/id",
+                sentence + "/text",
+                sentence + "/translated_text",
+                sentence + "/start_time",
+                sentence + "/end_time",
+                sentence + "/selected_footage",
+                sentence + "/selected_footage/url",
+                sentence + "/selected_footage/in_point",
+                "/audio_url",
+                "/music_url",
+                "/render",
+                "/render/captions",
+                "/render/music",
+                "/render/unknown",
+                "/callback",
+                "/callback/url",
+                "/callback/task_id",
+                "/callback/unknown",
+                "/unknown"));
+        List<String> values = List.of(
+                "null",
+                "true",
+                "[]",
+                "{}",
+                "\"\"",
+                "\"text\"",
+                "\"x\\u0000\"",
+                "0",
+                "1",
+                "2",
+                "16",
+                "17",
+                "30",
+                "-14",
+                "0.5",
+                "-1",
+                "4096",
+                "43200",
+                "43201",
+                "1e2",
+                "1e3",
+                "1.0",
+                "1e18",
+                "1e-31",
+                "\"30\"",
+                "\"30000/1001\"",
+                "\"1/0\"",
+                "23.976",
+                "\"draft\"",
+                "\"freeze\"",
+                "\"black\"",
+                "\"cover\"",
+                "\"translated_text\"",
+                "\"https://example.com/x\"",
+                "\"s3://media/x\"",
+                "\"http://example.com/\"",
+                "[1]",
+                "[{}]");
         String place = places.get(random.nextInt(places.size()));
         JsonNode parent = body.at(place.substring(0, place.lastIndexOf('/')));
-        if (place.startsWith("/render/") && place.lastIndexOf('/') > 7 && parent.isMissingNode() && body.get("render") instanceof ObjectNode render) {
+        if (place.startsWith("/render/")
+                && place.lastIndexOf('/') > 7
+                && parent.isMissingNode()
+                && body.get("render") instanceof ObjectNode render) {
             render.putObject(place.split("/")[2]);
             parent = body.at(place.substring(0, place.lastIndexOf('/')));
         }
@@ -316,14 +432,20 @@ class InputSchemaTest {
     }
 
     private static void assertSchemaAccepts(JsonNode body, boolean accepts) {
-        assertEquals(accepts, SCHEMA.validate(body).isEmpty(), () -> SCHEMA.validate(body).toString());
+        assertEquals(
+                accepts,
+                SCHEMA.validate(body).isEmpty(),
+                () -> SCHEMA.validate(body).toString());
     }
 
     /// The smallest change that the schema can tell.
     private static BigDecimal step(JsonNode schema) {
-        return schema.has("multipleOf") ? schema.get("multipleOf").decimalValue()
-                : schema.has("x-max-decimals") ? BigDecimal.ONE.movePointLeft(schema.get("x-max-decimals").intValue())
-                : BigDecimal.ONE;
+        return schema.has("multipleOf")
+                ? schema.get("multipleOf").decimalValue()
+                : schema.has("x-max-decimals")
+                        ? BigDecimal.ONE.movePointLeft(
+                                schema.get("x-max-decimals").intValue())
+                        : BigDecimal.ONE;
     }
 
     private static Map<String, JsonNode> settings() {
@@ -344,7 +466,9 @@ class InputSchemaTest {
     }
 
     private static JsonNode resolved(JsonNode schema) {
-        return schema.has("description") || !schema.has("$ref") ? schema : TREE.at(schema.get("$ref").stringValue().substring(1));
+        return schema.has("description") || !schema.has("$ref")
+                ? schema
+                : TREE.at(schema.get("$ref").stringValue().substring(1));
     }
 
     private static JsonNode schemaTree() {

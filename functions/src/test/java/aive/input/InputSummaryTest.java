@@ -25,7 +25,8 @@ class InputSummaryTest {
     };
 
     private static final InputSummary WHOLE = new InputSummary(
-            Optional.of("film"), Optional.of(new Callback(URI.create("https://example.com/status?secret=1"), Optional.of("task-1"))));
+            Optional.of("film"),
+            Optional.of(new Callback(URI.create("https://example.com/status?secret=1"), Optional.of("task-1"))));
 
     @Test
     void everyShapeIsLookedInto() {
@@ -34,10 +35,17 @@ class InputSummaryTest {
         assertEquals(WHOLE, glance(body));
         assertEquals(WHOLE, glance(Json.text(event.deepCopy().put("body", body))));
         assertEquals(WHOLE, glance(Json.text(event.deepCopy().set("body", Bodies.valid()))));
-        assertEquals(WHOLE, glance(Json.text(event.deepCopy()
-                .put("body", Base64.getEncoder().encodeToString(body.getBytes(UTF_8))).put("isBase64Encoded", true))));
-        assertEquals(WHOLE, InputSummary.at(
-                "{\"project_uri\": \"s3://media/project.json\"}".getBytes(UTF_8), Bodies.DEPLOYED, (_, _) -> body.getBytes(UTF_8)));
+        assertEquals(
+                WHOLE,
+                glance(Json.text(event.deepCopy()
+                        .put("body", Base64.getEncoder().encodeToString(body.getBytes(UTF_8)))
+                        .put("isBase64Encoded", true))));
+        assertEquals(
+                WHOLE,
+                InputSummary.at(
+                        "{\"project_uri\": \"s3://media/project.json\"}".getBytes(UTF_8),
+                        Bodies.DEPLOYED,
+                        (_, _) -> body.getBytes(UTF_8)));
     }
 
     @Test
@@ -74,35 +82,53 @@ class InputSummaryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "[]", "7", "{", "{\"callback\": 7}", "{\"callback\": {}}", "{\"callback\": {\"url\": 7}}", "{\"callback\": {\"url\": \"http://example.com/\"}}",
-        "{\"callback\": {\"url\": \"https://user@example.com/\"}}", "{\"callback\": {\"url\": \"https://example.com:8443/\"}}",
-        "{\"body\": \"{\"}", "{\"project_uri\": \"s3://strangers/project.json\"}"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "7",
+                "{",
+                "{\"callback\": 7}",
+                "{\"callback\": {}}",
+                "{\"callback\": {\"url\": 7}}",
+                "{\"callback\": {\"url\": \"http://example.com/\"}}",
+                "{\"callback\": {\"url\": \"https://user@example.com/\"}}",
+                "{\"callback\": {\"url\": \"https://example.com:8443/\"}}",
+                "{\"body\": \"{\"}",
+                "{\"project_uri\": \"s3://strangers/project.json\"}"
+            })
     void whereNobodyCanBeToldNobodyIs(String input) {
         assertEquals(InputSummary.NOTHING, glance(input));
     }
 
     @Test
     void aProjectThatIsGoneTellsNothing() {
-        assertEquals(InputSummary.NOTHING, InputSummary.at("{\"project_uri\": \"s3://media/project.json\"}".getBytes(UTF_8), Bodies.DEPLOYED, (_, _) -> {
-            throw new MediaUnavailable("/project_uri", "gone");
-        }));
+        assertEquals(
+                InputSummary.NOTHING,
+                InputSummary.at(
+                        "{\"project_uri\": \"s3://media/project.json\"}".getBytes(UTF_8), Bodies.DEPLOYED, (_, _) -> {
+                            throw new MediaUnavailable("/project_uri", "gone");
+                        }));
     }
 
     @Test
     void aProjectThatMayNotBeReadTellsNothing() {
-        assertEquals(InputSummary.NOTHING, InputSummary.at("{\"project_uri\": \"s3://media/project.json\"}".getBytes(UTF_8), Bodies.DEPLOYED, (_, _) -> {
-            throw new ConfigurationError("/project_uri", "access denied");
-        }));
+        assertEquals(
+                InputSummary.NOTHING,
+                InputSummary.at(
+                        "{\"project_uri\": \"s3://media/project.json\"}".getBytes(UTF_8), Bodies.DEPLOYED, (_, _) -> {
+                            throw new ConfigurationError("/project_uri", "access denied");
+                        }));
     }
 
     @Test
     void aBucketThatDoesNotAnswerMayAnswerLater() {
-        assertThrows(StorageUnavailable.class, () ->
-                InputSummary.at("{\"project_uri\": \"s3://media/project.json\"}".getBytes(UTF_8), Bodies.DEPLOYED, (_, _) -> {
-                    throw new StorageUnavailable("/project_uri", "slow");
-                }));
+        assertThrows(
+                StorageUnavailable.class,
+                () -> InputSummary.at(
+                        "{\"project_uri\": \"s3://media/project.json\"}".getBytes(UTF_8), Bodies.DEPLOYED, (_, _) -> {
+                            throw new StorageUnavailable("/project_uri", "slow");
+                        }));
     }
 
     private static InputSummary glance(String input) {

@@ -53,10 +53,15 @@ class JsonTextTest {
 
     @Test
     void givenBytesThatAreNotUtf8_whenTheyAreRead_thenTheyAreInvalid() {
-        for (byte[] bytes : List.of(BODY.getBytes(StandardCharsets.UTF_16), BODY.getBytes(StandardCharsets.UTF_16LE),
-                BODY.getBytes(StandardCharsets.UTF_16BE), new byte[] {1, 2, 3}, new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'},
+        for (byte[] bytes : List.of(
+                BODY.getBytes(StandardCharsets.UTF_16),
+                BODY.getBytes(StandardCharsets.UTF_16LE),
+                BODY.getBytes(StandardCharsets.UTF_16BE),
+                new byte[] {1, 2, 3},
+                new byte[] {'{', '"', (byte) 0xC3, '"', ':', '1', '}'},
                 new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF})) {
-            InvalidProject error = assertThrows(InvalidProject.class, () -> Bodies.reader().read(bytes));
+            InvalidProject error =
+                    assertThrows(InvalidProject.class, () -> Bodies.reader().read(bytes));
             assertEquals(1, error.problems().size(), error.getMessage());
         }
     }
@@ -85,7 +90,9 @@ class JsonTextTest {
             }
         };
         // then
-        InvalidProject error = assertTimeout(Duration.ofSeconds(5), () -> assertThrows(InvalidProject.class, () -> Bodies.reader().read(endless)));
+        InvalidProject error = assertTimeout(
+                Duration.ofSeconds(5),
+                () -> assertThrows(InvalidProject.class, () -> Bodies.reader().read(endless)));
         assertTrue(error.toString().contains("longer than 64 MiB"), error.getMessage());
     }
 
@@ -105,7 +112,8 @@ class JsonTextTest {
     }
 
     private static void assertTooLarge(String json) {
-        InvalidProject error = assertTimeout(Duration.ofSeconds(5), () -> assertThrows(InvalidProject.class, () -> read(json)));
+        InvalidProject error =
+                assertTimeout(Duration.ofSeconds(5), () -> assertThrows(InvalidProject.class, () -> read(json)));
         assertTrue(error.toString().contains("too large or too deep"), error.getMessage());
     }
 

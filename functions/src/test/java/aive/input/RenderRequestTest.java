@@ -36,13 +36,17 @@ class RenderRequestTest {
     void givenAnythingThatTheVideoDependsOnChanges_thenTheIdChangesBehindTheSafeId() {
         RenderRequest original = read(BODY);
         List<String> others = new ArrayList<>();
-        for (String[] change : new String[][] {{"2.5", "2.75"}, {"Eins.", "Eins!"}, {"1.mp4", "3.mp4"}, {"voice", "other"}, {"0.5", "0.25"}}) {
+        for (String[] change : new String[][] {
+            {"2.5", "2.75"}, {"Eins.", "Eins!"}, {"1.mp4", "3.mp4"}, {"voice", "other"}, {"0.5", "0.25"}
+        }) {
             RenderRequest other = read(BODY.replace(change[0], change[1]));
             assertEquals(original.safeId(), other.safeId());
             others.add(other.renderId());
         }
         assertEquals(5, Set.copyOf(others).size());
-        assertTrue(original.renderId().matches("film-[0-9a-f]{8}-[0-9a-f]{12}") && !others.contains(original.renderId()), original.renderId());
+        assertTrue(
+                original.renderId().matches("film-[0-9a-f]{8}-[0-9a-f]{12}") && !others.contains(original.renderId()),
+                original.renderId());
     }
 
     @Test

@@ -41,8 +41,10 @@ class RequestReaderTest {
     void givenTheBodyInAnyShape_whenItIsRead_thenTheRequestIsTheSame() {
         // given
         RenderRequest expected = read(BODY);
-        RequestReader stored = new RequestReader(Bodies.DEPLOYED, (source, _) -> utf8(
-                source.url().equals(URI.create("s3://media/project.json")) ? BODY : Json.text(event(BODY))));
+        RequestReader stored = new RequestReader(
+                Bodies.DEPLOYED,
+                (source, _) -> utf8(
+                        source.url().equals(URI.create("s3://media/project.json")) ? BODY : Json.text(event(BODY))));
         // then
         assertEquals(expected, read("\uFEFF" + BODY));
         assertEquals(expected, read(Json.text(event(BODY))));
@@ -59,11 +61,16 @@ class RequestReaderTest {
         SourcePolicy policy = new SourcePolicy.Deployed(Set.of());
         try (InputStream event = Objects.requireNonNull(getClass().getResourceAsStream("event.json"))) {
             // when
-            Project project = new RequestReader(policy, (_, _) -> new byte[0]).read(event).project();
+            Project project =
+                    new RequestReader(policy, (_, _) -> new byte[0]).read(event).project();
             // then
             assertEquals(4, project.sentences().size());
-            assertEquals("«Здесь, — говорит рыбак, — вода тёплая».", project.sentences().get(2).caption());
-            assertEquals(new BigDecimal("3.9200000000000004"), decimal(project.sentences().get(0).end()));
+            assertEquals(
+                    "«Здесь, — говорит рыбак, — вода тёплая».",
+                    project.sentences().get(2).caption());
+            assertEquals(
+                    new BigDecimal("3.9200000000000004"),
+                    decimal(project.sentences().get(0).end()));
             assertEquals(List.of(), project.warnings());
             assertTrue(project.music().isPresent());
         }
@@ -75,7 +82,9 @@ class RequestReaderTest {
                 {"body": "{\\"project_data\\": {\\"id\\": \\"test-project\\", \\"sentences\\": []}, \
                 \\"audio_url\\": \\"https://example.com/audio.mp3\\", \\"music_url\\": null}"}
                 """);
-        assertEquals(List.of("/project_data/sentences"), problems.stream().map(Problem::pointer).toList());
+        assertEquals(
+                List.of("/project_data/sentences"),
+                problems.stream().map(Problem::pointer).toList());
     }
 
     @Test
@@ -113,7 +122,9 @@ class RequestReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://example.com/p.json", "p.json", "file:///p.json", "s3://foreign/p.json"})
     void givenAStoredProjectOutsideOfTheAllowedBuckets_whenItIsRead_thenItIsForbidden(String uri) {
-        assertThrows(MediaForbidden.class, () -> read(Json.text(Json.MAPPER.createObjectNode().put("project_uri", uri))));
+        assertThrows(
+                MediaForbidden.class,
+                () -> read(Json.text(Json.MAPPER.createObjectNode().put("project_uri", uri))));
     }
 
     @Test
@@ -129,11 +140,17 @@ class RequestReaderTest {
     void givenThreeMistakesInOneProject_whenItIsRead_thenAllAreSaid() {
         ObjectNode body = Bodies.valid();
         Bodies.remove(body, "/audio_url");
-        Bodies.set(body, "/project_data/sentences/1/end_time", Json.MAPPER.getNodeFactory().numberNode(1));
+        Bodies.set(
+                body,
+                "/project_data/sentences/1/end_time",
+                Json.MAPPER.getNodeFactory().numberNode(1));
         Bodies.set(body, "/render/widht", Json.MAPPER.getNodeFactory().numberNode(640));
         assertEquals(
                 List.of("/audio_url", "/project_data/sentences/1/end_time", "/render/widht"),
-                problems(Json.text(body)).stream().map(Problem::pointer).sorted().toList());
+                problems(Json.text(body)).stream()
+                        .map(Problem::pointer)
+                        .sorted()
+                        .toList());
     }
 
     @Test
@@ -153,30 +170,51 @@ class RequestReaderTest {
         for (String times : List.of("5 6", "1.0 3", "1 2", "1.00 2.0", "0.1 9")) {
             ObjectNode sentence = first.deepCopy();
             sentence.remove("id");
-            sentence.put("start_time", new BigDecimal(times.split(" ")[0])).put("end_time", new BigDecimal(times.split(" ")[1]));
+            sentence.put("start_time", new BigDecimal(times.split(" ")[0]))
+                    .put("end_time", new BigDecimal(times.split(" ")[1]));
             sentences.add(sentence);
         }
         // when
         Project project = read(Json.text(body)).project();
         // then
-        assertEquals(List.of(4, 2, 3, 1, 0), project.sentences().stream().map(Sentence::position).toList());
-        assertEquals(List.of("4", "2", "3", "1", "0"), project.sentences().stream().map(Sentence::id).toList());
+        assertEquals(
+                List.of(4, 2, 3, 1, 0),
+                project.sentences().stream().map(Sentence::position).toList());
+        assertEquals(
+                List.of("4", "2", "3", "1", "0"),
+                project.sentences().stream().map(Sentence::id).toList());
     }
 
     @Test
     void givenTimesInDecimals_whenTheyAreRead_thenTheyAreExact() {
         ObjectNode body = Bodies.valid();
         Bodies.set(body, "/project_data/sentences/0/start_time", Json.MAPPER.readTree("0.1"));
-        assertEquals(Rational.of(1, 10), read(Json.text(body)).project().sentences().getFirst().start());
+        assertEquals(
+                Rational.of(1, 10),
+                read(Json.text(body)).project().sentences().getFirst().start());
     }
 
     @ParameterizedTest
-    @CsvSource({"30,30", "23.976,24000/1001", "29.970,30000/1001", "59.94,60000/1001", "119.88,120000/1001", "12.5,25/2", "2.5e1,25",
-        "'\"30000/1001\"',30000/1001", "'\"60/2\"',30", "'\"25\"',25", "120,120", "1,1"})
+    @CsvSource({
+        "30,30",
+        "23.976,24000/1001",
+        "29.970,30000/1001",
+        "59.94,60000/1001",
+        "119.88,120000/1001",
+        "12.5,25/2",
+        "2.5e1,25",
+        "'\"30000/1001\"',30000/1001",
+        "'\"60/2\"',30",
+        "'\"25\"',25",
+        "120,120",
+        "1,1"
+    })
     void frameRatesAreExact(String written, String expected) {
         ObjectNode body = Bodies.valid();
         Bodies.set(body, "/render/fps", Json.MAPPER.readTree(written));
-        assertEquals(FrameRate.parse(expected), read(Json.text(body)).project().settings().frameRate());
+        assertEquals(
+                FrameRate.parse(expected),
+                read(Json.text(body)).project().settings().frameRate());
     }
 
     @Test
@@ -185,18 +223,29 @@ class RequestReaderTest {
         Bodies.set(body, "/render/captions", Json.MAPPER.readTree("{\"text\": \"translated_text\"}"));
         Bodies.remove(body, "/project_data/sentences/1/translated_text");
         Project project = read(Json.text(body)).project();
-        assertEquals(List.of("One.", "Zwei."), project.sentences().stream().map(Sentence::caption).toList());
-        assertEquals("/project_data/sentences/1/translated_text", project.warnings().getFirst().pointer());
+        assertEquals(
+                List.of("One.", "Zwei."),
+                project.sentences().stream().map(Sentence::caption).toList());
+        assertEquals(
+                "/project_data/sentences/1/translated_text",
+                project.warnings().getFirst().pointer());
     }
 
     @Test
     void givenTwentyThousandSentences_whenTheyAreRead_thenItIsQuickAndOneMoreIsRefused() {
         byte[] most = utf8(Json.text(withSentences(InputLimits.SENTENCES)));
         byte[] tooMany = utf8(Json.text(withSentences(100_000)));
-        assertEquals(InputLimits.SENTENCES, assertTimeout(Duration.ofSeconds(5), () -> Bodies.reader().read(most)).project().sentences().size());
         assertEquals(
-                List.of(new Problem("/project_data/sentences", "sentences holds 100000; it must hold 1 to 20000 sentences")),
-                assertThrows(InvalidProject.class, () -> Bodies.reader().read(tooMany)).problems());
+                InputLimits.SENTENCES,
+                assertTimeout(Duration.ofSeconds(5), () -> Bodies.reader().read(most))
+                        .project()
+                        .sentences()
+                        .size());
+        assertEquals(
+                List.of(new Problem(
+                        "/project_data/sentences", "sentences holds 100000; it must hold 1 to 20000 sentences")),
+                assertThrows(InvalidProject.class, () -> Bodies.reader().read(tooMany))
+                        .problems());
     }
 
     @Test
@@ -212,7 +261,8 @@ class RequestReaderTest {
     @ValueSource(strings = {"tr-TR", "ar-EG", "de-DE", "hi-IN-u-nu-deva"})
     void givenAnyLocale_whenItIsRead_thenTheRequestAndTheMessagesAreTheSame(String locale) {
         // given
-        String wrong = BODY.replace("4.25", "-1234567.5").replace("\"render\":{}", "\"render\":{\"WIDTH\":1,\"fps\":0.5,\"FIT\":1}");
+        String wrong = BODY.replace("4.25", "-1234567.5")
+                .replace("\"render\":{}", "\"render\":{\"WIDTH\":1,\"fps\":0.5,\"FIT\":1}");
         List<Problem> expectedProblems = problems(wrong);
         RenderRequest expected = read(BODY);
         Locale before = Locale.getDefault();
@@ -244,7 +294,8 @@ class RequestReaderTest {
         ObjectNode first = (ObjectNode) sentences.get(0);
         sentences.removeAll();
         for (int i = 0; i < count; i++) {
-            sentences.add(first.deepCopy().put("id", "s" + i).put("start_time", i).put("end_time", i + 1));
+            sentences.add(
+                    first.deepCopy().put("id", "s" + i).put("start_time", i).put("end_time", i + 1));
         }
         return body;
     }

@@ -42,32 +42,85 @@ class SourceAddressesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "file:///etc/passwd", "FILE:/etc/passwd", "http://example.com/a", "ftp://x/y", "gopher://x", "data:video/mp4;base64,AAAA", "jar:file:/x!/y",
-        "concat:a|b", "crypto+file:x", "pipe:0", "lavfi:testsrc", "javascript:1", "https://user:secret@example.com/x", "https://user@example.com/x",
-        "http://good@127.0.0.1/", "https://good@127.0.0.1/", "https://example.com:22/x", "https://example.com:9001/x", "https://example.com:80/x",
-        "s3://foreign/x", "s3://user@media/x"
-    })
+    @ValueSource(
+            strings = {
+                "file:///etc/passwd",
+                "FILE:/etc/passwd",
+                "http://example.com/a",
+                "ftp://x/y",
+                "gopher://x",
+                "data:video/mp4;base64,AAAA",
+                "jar:file:/x!/y",
+                "concat:a|b",
+                "crypto+file:x",
+                "pipe:0",
+                "lavfi:testsrc",
+                "javascript:1",
+                "https://user:secret@example.com/x",
+                "https://user@example.com/x",
+                "http://good@127.0.0.1/",
+                "https://good@127.0.0.1/",
+                "https://example.com:22/x",
+                "https://example.com:9001/x",
+                "https://example.com:80/x",
+                "s3://foreign/x",
+                "s3://user@media/x"
+            })
     void givenAnAddressThatIsNotAllowed_thenItIsForbiddenInTheCloudAndInALocalRun(String text) {
         assertThrows(MediaForbidden.class, () -> media(Bodies.DEPLOYED, text));
         assertThrows(MediaForbidden.class, () -> media(LOCAL, text));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.mp4", "subfile,,start,0,end,0,,:/etc/passwd", "-i", "../a.mp4", "/etc/passwd", "//example.com/a.mp4"})
+    @ValueSource(
+            strings = {
+                "a.mp4",
+                "subfile,,start,0,end,0,,:/etc/passwd",
+                "-i",
+                "../a.mp4",
+                "/etc/passwd",
+                "//example.com/a.mp4"
+            })
     void givenNoScheme_thenItIsForbiddenInTheCloudAndTheMessageSpeaksOfLocalRuns(String text) {
         MediaForbidden error = assertThrows(MediaForbidden.class, () -> media(Bodies.DEPLOYED, text));
         assertTrue(error.toString().contains("local run"), error.getMessage());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "https:", "https://", "https:///x", "https:example.com", "https://exa mple.com/x", "https:\\\\127.0.0.1", "https://example.com/a\tb",
-        "https://example.com/a\r\nHost: x", "https://①②⑦.0.0.1/", "https://%31%32%37.0.0.1/", "https://example.com:0/",
-        "https://example.com:65536/", "https://example.com:99999999999/", "https://пример.рф/", "https://example.com/%zz", "https://example.com/\u2028",
-        "https://example.com/\ud800", "s3://media", "s3://media/", "s3://b/x", "s3://media/../x", "s3://media/./x", "s3://media/a?versionId=1", "s3://media/a#b", "s3://media/%00",
-        "s3://media/%ff", "s3://arn:aws:s3:eu-central-1:1:accesspoint/x/y", "s3:media/x", "s3://MEDIA/x", "https://example.com/\u00a0x"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "https:",
+                "https://",
+                "https:///x",
+                "https:example.com",
+                "https://exa mple.com/x",
+                "https:\\\\127.0.0.1",
+                "https://example.com/a\tb",
+                "https://example.com/a\r\nHost: x",
+                "https://①②⑦.0.0.1/",
+                "https://%31%32%37.0.0.1/",
+                "https://example.com:0/",
+                "https://example.com:65536/",
+                "https://example.com:99999999999/",
+                "https://пример.рф/",
+                "https://example.com/%zz",
+                "https://example.com/\u2028",
+                "https://example.com/\ud800",
+                "s3://media",
+                "s3://media/",
+                "s3://b/x",
+                "s3://media/../x",
+                "s3://media/./x",
+                "s3://media/a?versionId=1",
+                "s3://media/a#b",
+                "s3://media/%00",
+                "s3://media/%ff",
+                "s3://arn:aws:s3:eu-central-1:1:accesspoint/x/y",
+                "s3:media/x",
+                "s3://MEDIA/x",
+                "https://example.com/\u00a0x"
+            })
     void givenNoUrl_thenItIsInvalid(String text) {
         assertThrows(InvalidProject.class, () -> media(Bodies.DEPLOYED, text));
     }
@@ -96,7 +149,9 @@ class SourceAddressesTest {
 
     @Test
     void givenAPathInDecomposedLetters_thenItIsNotComposed() {
-        assertEquals("file:///home/me/films/e%CC%81.mp4", media(LOCAL, "e\u0301.mp4").url().toString());
+        assertEquals(
+                "file:///home/me/films/e%CC%81.mp4",
+                media(LOCAL, "e\u0301.mp4").url().toString());
     }
 
     @Test
@@ -130,11 +185,19 @@ class SourceAddressesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "https://user:hush@example.com/x", "https://example.com:9001/x?sig=hush", "http://u:hush@x/", "https://u:hush@exa mple.com/?hush",
-        "https://example.com/ ?token=hush", "https:// u:hush@example.com/x",
-        "https:\\\\u:hush@example.com/x", "https:u:hush@example.com/x", "https://u:hu/hush@example.com/x", "hush@example.com/x"
-    })
+    @ValueSource(
+            strings = {
+                "https://user:hush@example.com/x",
+                "https://example.com:9001/x?sig=hush",
+                "http://u:hush@x/",
+                "https://u:hush@exa mple.com/?hush",
+                "https://example.com/ ?token=hush",
+                "https:// u:hush@example.com/x",
+                "https:\\\\u:hush@example.com/x",
+                "https:u:hush@example.com/x",
+                "https://u:hu/hush@example.com/x",
+                "hush@example.com/x"
+            })
     void whatMayBeSecretInAnAddressIsInNoMessage(String text) {
         RenderError error = assertThrows(RenderError.class, () -> media(Bodies.DEPLOYED, text));
         assertFalse(error.toString().contains("hush"), error.getMessage());
@@ -142,7 +205,8 @@ class SourceAddressesTest {
 
     @Test
     void givenALongUserName_thenItIsInNoMessageEither() {
-        RenderError error = assertThrows(RenderError.class, () -> media(Bodies.DEPLOYED, "https://" + "hush".repeat(100) + "@example.com/"));
+        RenderError error = assertThrows(
+                RenderError.class, () -> media(Bodies.DEPLOYED, "https://" + "hush".repeat(100) + "@example.com/"));
         assertFalse(error.toString().contains("hush"), error.getMessage());
     }
 

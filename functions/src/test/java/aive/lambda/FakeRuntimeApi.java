@@ -48,7 +48,10 @@ public final class FakeRuntimeApi implements AutoCloseable {
         FakeRuntimeApi api = new FakeRuntimeApi(server);
         server.setExecutor(api.threads);
         server.createContext(INVOCATION + "next", api::next);
-        server.createContext(INVOCATION, exchange -> api.take(exchange, exchange.getRequestURI().getPath().endsWith("/error") ? "error" : "response"));
+        server.createContext(
+                INVOCATION,
+                exchange -> api.take(
+                        exchange, exchange.getRequestURI().getPath().endsWith("/error") ? "error" : "response"));
         server.createContext("/2018-06-01/runtime/init/error", exchange -> api.take(exchange, "init/error"));
         server.start();
         return api;
@@ -89,9 +92,16 @@ public final class FakeRuntimeApi implements AutoCloseable {
             exchange.getResponseHeaders().set("Lambda-Runtime-Aws-Request-Id", "request-" + requests.incrementAndGet());
             // The client's native part takes these two for granted.
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.getResponseHeaders().set("Lambda-Runtime-Trace-Id", "Root=1-00000000-000000000000000000000000;Sampled=0");
-            exchange.getResponseHeaders().set("Lambda-Runtime-Deadline-Ms", Long.toString(Instant.now().plus(event.limit).toEpochMilli()));
-            exchange.getResponseHeaders().set("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:eu-central-1:000000000000:function:test:1");
+            exchange.getResponseHeaders()
+                    .set("Lambda-Runtime-Trace-Id", "Root=1-00000000-000000000000000000000000;Sampled=0");
+            exchange.getResponseHeaders()
+                    .set(
+                            "Lambda-Runtime-Deadline-Ms",
+                            Long.toString(Instant.now().plus(event.limit).toEpochMilli()));
+            exchange.getResponseHeaders()
+                    .set(
+                            "Lambda-Runtime-Invoked-Function-Arn",
+                            "arn:aws:lambda:eu-central-1:000000000000:function:test:1");
             byte[] payload = event.payload.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, payload.length);
             exchange.getResponseBody().write(payload);

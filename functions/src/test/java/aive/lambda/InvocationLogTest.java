@@ -25,20 +25,27 @@ class InvocationLogTest {
     @Test
     void whatWasToldIsLogged() {
         // given
-        Notify.NotifyResult told = new Notify.NotifyResult(List.of("delivered; the server answered with status 200 [https://host.example/status]", "none requested"));
+        Notify.NotifyResult told = new Notify.NotifyResult(List.of(
+                "delivered; the server answered with status 200 [https://host.example/status]", "none requested"));
         // when
         log().done(told, Duration.ofMillis(7), new InvocationLog.Metrics());
         // then
-        assertEquals("done: delivered; the server answered with status 200 [https://host.example/status]; none requested", said());
+        assertEquals(
+                "done: delivered; the server answered with status 200 [https://host.example/status]; none requested",
+                said());
     }
 
     @Test
     void anEventSaysWhichExecutionItIsAbout() {
         // when
-        log("{\"detail-type\": \"Step Functions Execution Status Change\", \"detail\": {\"name\": \"job-7\", \"input\": \"secret\"}}").begin(true);
-        log("{\"detail-type\": \"Object Created\", \"detail\": {\"bucket\": {\"name\": \"work\"}}}").begin(true);
+        log("{\"detail-type\": \"Step Functions Execution Status Change\", \"detail\": {\"name\": \"job-7\", \"input\": \"secret\"}}")
+                .begin(true);
+        log("{\"detail-type\": \"Object Created\", \"detail\": {\"bucket\": {\"name\": \"work\"}}}")
+                .begin(true);
         // then
-        assertEquals("job-7", Json.tree(lines.getFirst().getBytes(UTF_8)).get("execution").asString());
+        assertEquals(
+                "job-7",
+                Json.tree(lines.getFirst().getBytes(UTF_8)).get("execution").asString());
         assertFalse(lines.getFirst().contains("secret"), lines.getFirst());
         assertFalse(last().has("execution"), lines.getLast());
     }
@@ -51,7 +58,10 @@ class InvocationLogTest {
 
     @Test
     void whyACallbackCouldNotBeToldIsLogged() {
-        log().failed(new CallbackUndelivered("https://host.example/status answers with status 503."), Duration.ofMillis(7), new InvocationLog.Metrics());
+        log().failed(
+                        new CallbackUndelivered("https://host.example/status answers with status 503."),
+                        Duration.ofMillis(7),
+                        new InvocationLog.Metrics());
         assertEquals("failed: https://host.example/status answers with status 503.", said());
     }
 
@@ -59,7 +69,10 @@ class InvocationLogTest {
     void ofErrorsOnlyOursAreQuoted() {
         log().failed(new StorageUnavailable("", "S3 answers 503"), Duration.ofMillis(7), new InvocationLog.Metrics());
         assertEquals("failed: S3 answers 503", said());
-        log().failed(new IllegalStateException("https://host.example/?secret=1"), Duration.ofMillis(7), new InvocationLog.Metrics());
+        log().failed(
+                        new IllegalStateException("https://host.example/?secret=1"),
+                        Duration.ofMillis(7),
+                        new InvocationLog.Metrics());
         assertFalse(lines.getLast().contains("secret"), lines.getLast());
         assertEquals("java.lang.IllegalStateException", last().get("error").asString());
     }
@@ -69,11 +82,19 @@ class InvocationLogTest {
     }
 
     private InvocationLog log(String event) {
-        return new InvocationLog("dev", "notify", Invocation.ofEvent(event.getBytes(UTF_8)), mock(Context.class), InstantSource.fixed(Instant.EPOCH), lines::add);
+        return new InvocationLog(
+                "dev",
+                "notify",
+                Invocation.ofEvent(event.getBytes(UTF_8)),
+                mock(Context.class),
+                InstantSource.fixed(Instant.EPOCH),
+                lines::add);
     }
 
     private String said() {
-        return "%s: %s".formatted(last().get("outcome").asString(), last().path("message").asString());
+        return "%s: %s"
+                .formatted(
+                        last().get("outcome").asString(), last().path("message").asString());
     }
 
     private JsonNode last() {

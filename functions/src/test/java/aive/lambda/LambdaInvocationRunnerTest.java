@@ -47,9 +47,11 @@ class LambdaInvocationRunnerTest {
 
     @Test
     void anErrorCountsThoughSomethingIsLeft() {
-        StorageUnavailable error = assertThrows(StorageUnavailable.class, () -> run(() -> {
-            throw new StorageUnavailable("", "S3 answers 503");
-        }));
+        StorageUnavailable error = assertThrows(
+                StorageUnavailable.class,
+                () -> run(() -> {
+                    throw new StorageUnavailable("", "S3 answers 503");
+                }));
         assertEquals("S3 answers 503", error.getMessage());
         assertEquals(List.of("begin", "end", "left"), events());
     }
@@ -57,18 +59,21 @@ class LambdaInvocationRunnerTest {
     /// Where the temporary folder was is a link to itself afterwards, behind which nothing can be deleted.
     private String run(Supplier<String> work) {
         LambdaSystem system = new LambdaSystem(Map.of(), temporary, lines::add);
-        return new LambdaInvocationRunner(system, "notify").run(Invocation.ofEvent("{}".getBytes(UTF_8)), context, () -> {
-            try {
-                FolderTree.delete(temporary);
-                var _ = Files.createSymbolicLink(temporary, temporary);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return work.get();
-        });
+        return new LambdaInvocationRunner(system, "notify")
+                .run(Invocation.ofEvent("{}".getBytes(UTF_8)), context, () -> {
+                    try {
+                        FolderTree.delete(temporary);
+                        var _ = Files.createSymbolicLink(temporary, temporary);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    return work.get();
+                });
     }
 
     private List<String> events() {
-        return lines.stream().map(line -> Json.tree(line.getBytes(UTF_8)).get("event").asString()).toList();
+        return lines.stream()
+                .map(line -> Json.tree(line.getBytes(UTF_8)).get("event").asString())
+                .toList();
     }
 }

@@ -17,14 +17,23 @@ import org.junit.jupiter.api.Test;
 
 class LambdaSettingsTest {
 
-    private static final Map<String, String> LEAST = Map.of("S3_BUCKET", "the-videos", "AIVE_WORK_BUCKET", "the-work", "ENVIRONMENT", "dev");
+    private static final Map<String, String> LEAST =
+            Map.of("S3_BUCKET", "the-videos", "AIVE_WORK_BUCKET", "the-work", "ENVIRONMENT", "dev");
 
     @Test
     void whatIsNotSaidHasADefault() {
         assertEquals(
                 new LambdaSettings(
-                        "dev", "the-work", "the-videos", Set.of("the-work", "the-videos"), 40, 40, Path.of("/opt/ffmpeg"),
-                        Optional.empty(), Optional.empty(), Optional.empty()),
+                        "dev",
+                        "the-work",
+                        "the-videos",
+                        Set.of("the-work", "the-videos"),
+                        40,
+                        40,
+                        Path.of("/opt/ffmpeg"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
                 LambdaSettings.from(LEAST));
     }
 
@@ -33,13 +42,33 @@ class LambdaSettingsTest {
         // given
         Map<String, String> environment = new HashMap<>(LEAST);
         environment.putAll(Map.of(
-                "AIVE_SOURCE_BUCKETS", "clips, voices,", "AIVE_FETCH_CONCURRENCY", "10", "AIVE_RENDER_CONCURRENCY", "900", "AIVE_FFMPEG", "/opt/other",
-                "AIVE_VIDEO_BASE_URL", "https://d111.cloudfront.net/", "AIVE_CALLBACK_SECRET", "secret", "AIVE_TOPIC_ARN", "topic"));
+                "AIVE_SOURCE_BUCKETS",
+                "clips, voices,",
+                "AIVE_FETCH_CONCURRENCY",
+                "10",
+                "AIVE_RENDER_CONCURRENCY",
+                "900",
+                "AIVE_FFMPEG",
+                "/opt/other",
+                "AIVE_VIDEO_BASE_URL",
+                "https://d111.cloudfront.net/",
+                "AIVE_CALLBACK_SECRET",
+                "secret",
+                "AIVE_TOPIC_ARN",
+                "topic"));
         // then
         assertEquals(
                 new LambdaSettings(
-                        "dev", "the-work", "the-videos", Set.of("the-work", "the-videos", "clips", "voices"), 10, 900, Path.of("/opt/other"),
-                        Optional.of(URI.create("https://d111.cloudfront.net")), Optional.of("secret"), Optional.of("topic")),
+                        "dev",
+                        "the-work",
+                        "the-videos",
+                        Set.of("the-work", "the-videos", "clips", "voices"),
+                        10,
+                        900,
+                        Path.of("/opt/other"),
+                        Optional.of(URI.create("https://d111.cloudfront.net")),
+                        Optional.of("secret"),
+                        Optional.of("topic")),
                 LambdaSettings.from(environment));
     }
 
@@ -47,18 +76,37 @@ class LambdaSettingsTest {
     void everythingThatIsWrongIsSaidAtOnce() {
         // given
         Map<String, String> environment = Map.of(
-                "S3_BUCKET", "s3://videos", "ENVIRONMENT", " ", "AIVE_SOURCE_BUCKETS", "Clips", "AIVE_FETCH_CONCURRENCY", "0", "AIVE_FFMPEG", "ffmpeg",
-                "AIVE_VIDEO_BASE_URL", "http://videos.example/?token=secret");
+                "S3_BUCKET",
+                "s3://videos",
+                "ENVIRONMENT",
+                " ",
+                "AIVE_SOURCE_BUCKETS",
+                "Clips",
+                "AIVE_FETCH_CONCURRENCY",
+                "0",
+                "AIVE_FFMPEG",
+                "ffmpeg",
+                "AIVE_VIDEO_BASE_URL",
+                "http://videos.example/?token=secret");
         // when
-        List<String> problems = assertThrows(ConfigurationError.class, () -> LambdaSettings.from(environment)).problems().stream()
-                .map(Problem::message)
-                .toList();
+        List<String> problems =
+                assertThrows(ConfigurationError.class, () -> LambdaSettings.from(environment)).problems().stream()
+                        .map(Problem::message)
+                        .toList();
         // then
         List<String> names = List.of(
-                "AIVE_WORK_BUCKET", "S3_BUCKET", "ENVIRONMENT", "AIVE_SOURCE_BUCKETS", "AIVE_FETCH_CONCURRENCY", "AIVE_FFMPEG", "AIVE_VIDEO_BASE_URL");
+                "AIVE_WORK_BUCKET",
+                "S3_BUCKET",
+                "ENVIRONMENT",
+                "AIVE_SOURCE_BUCKETS",
+                "AIVE_FETCH_CONCURRENCY",
+                "AIVE_FFMPEG",
+                "AIVE_VIDEO_BASE_URL");
         assertEquals(names.size(), problems.size(), problems.toString());
         for (String name : names) {
-            assertTrue(problems.stream().anyMatch(problem -> problem.contains("variable " + name + " is")), name + " in " + problems);
+            assertTrue(
+                    problems.stream().anyMatch(problem -> problem.contains("variable " + name + " is")),
+                    name + " in " + problems);
         }
         assertTrue(problems.stream().noneMatch(problem -> problem.contains("secret")), problems.toString());
     }

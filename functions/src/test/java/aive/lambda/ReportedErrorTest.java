@@ -21,7 +21,8 @@ class ReportedErrorTest {
 
     @Test
     void theOutermostErrorOfOursIsWhatCounts() {
-        MediaUnavailable ours = new MediaUnavailable("/audio_url", "it is gone", new StorageUnavailable("", "no answer"));
+        MediaUnavailable ours =
+                new MediaUnavailable("/audio_url", "it is gone", new StorageUnavailable("", "no answer"));
         assertSame(ours, ReportedError.of(new CompletionException(new IllegalStateException(ours))));
     }
 
@@ -31,19 +32,26 @@ class ReportedErrorTest {
         assertSame(unexpected, ReportedError.of(unexpected));
         Error exhausted = new OutOfMemoryError("Java heap space");
         assertSame(exhausted, ReportedError.of(new CompletionException(exhausted)));
-        assertInstanceOf(OutOfSpace.class, ReportedError.of(new UncheckedIOException(new IOException("No space left on device"))));
+        assertInstanceOf(
+                OutOfSpace.class,
+                ReportedError.of(new UncheckedIOException(new IOException("No space left on device"))));
     }
 
     @Test
     void aMessageThatStepFunctionsWouldCutIsShortenedByWholeProblems() {
         // given
-        List<Problem> problems = IntStream.range(0, 1_000).mapToObj(i -> new Problem("/project_data/sentences/%d/id".formatted(i), "x".repeat(100))).toList();
+        List<Problem> problems = IntStream.range(0, 1_000)
+                .mapToObj(i -> new Problem("/project_data/sentences/%d/id".formatted(i), "x".repeat(100)))
+                .toList();
         // when
-        InvalidProject shortened = assertInstanceOf(InvalidProject.class, ReportedError.of(new InvalidProject(problems)));
+        InvalidProject shortened =
+                assertInstanceOf(InvalidProject.class, ReportedError.of(new InvalidProject(problems)));
         // then
         List<Problem> left = shortened.problems();
         assertTrue(String.valueOf(shortened.getMessage()).length() < 21_000);
         assertEquals(problems.subList(0, left.size() - 1), left.subList(0, left.size() - 1));
-        assertEquals("and %d more problems".formatted(1_001 - left.size()), left.getLast().message());
+        assertEquals(
+                "and %d more problems".formatted(1_001 - left.size()),
+                left.getLast().message());
     }
 }

@@ -23,7 +23,8 @@ import tools.jackson.databind.JsonNode;
 final class RuntimeClient implements AutoCloseable {
 
     private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
-    private static final String NATIVE_PART = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+    private static final String NATIVE_PART =
+            "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final FakeRuntimeApi api;
@@ -37,37 +38,50 @@ final class RuntimeClient implements AutoCloseable {
     }
 
     /// @param folder for this process alone; it has `tmp` in it
-    static RuntimeClient start(Class<? extends RequestStreamHandler> handler, Path folder, Map<String, String> environment, String... options)
+    static RuntimeClient start(
+            Class<? extends RequestStreamHandler> handler,
+            Path folder,
+            Map<String, String> environment,
+            String... options)
             throws IOException {
         FakeRuntimeApi api = FakeRuntimeApi.start();
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Djava.io.tmpdir=" + temporary, "-D" + NATIVE_PART + "=" + nativePart(folder)));
+                "-Djava.io.tmpdir=" + temporary,
+                "-D" + NATIVE_PART + "=" + nativePart(folder)));
         command.addAll(List.of(options));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN, handler.getName() + "::handleRequest"));
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), MAIN, handler.getName() + "::handleRequest"));
         Path output = folder.resolve("output");
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
-        builder.environment().putAll(Map.of(
-                "AWS_LAMBDA_RUNTIME_API", api.address(),
-                "AWS_REGION", "us-east-1",
-                "AWS_ACCESS_KEY_ID", "nobody",
-                "AWS_SECRET_ACCESS_KEY", "secret",
-                "AWS_LAMBDA_FUNCTION_NAME", "test",
-                "AWS_LAMBDA_FUNCTION_VERSION", "7",
-                "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024",
-                "AWS_LAMBDA_LOG_GROUP_NAME", "test",
-                "AWS_LAMBDA_LOG_STREAM_NAME", "test"));
+        builder.environment()
+                .putAll(Map.of(
+                        "AWS_LAMBDA_RUNTIME_API", api.address(),
+                        "AWS_REGION", "us-east-1",
+                        "AWS_ACCESS_KEY_ID", "nobody",
+                        "AWS_SECRET_ACCESS_KEY", "secret",
+                        "AWS_LAMBDA_FUNCTION_NAME", "test",
+                        "AWS_LAMBDA_FUNCTION_VERSION", "7",
+                        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024",
+                        "AWS_LAMBDA_LOG_GROUP_NAME", "test",
+                        "AWS_LAMBDA_LOG_STREAM_NAME", "test"));
         return new RuntimeClient(api, builder.start(), output);
     }
 
     /// The client unpacks its native part to one place in `/tmp`, which two of them must not share.
     private static Path nativePart(Path folder) throws IOException {
         String architecture = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
-        try (InputStream library = RuntimeClient.class.getResourceAsStream("/jni/libaws-lambda-jni.linux-%s.so".formatted(architecture))) {
+        try (InputStream library =
+                RuntimeClient.class.getResourceAsStream("/jni/libaws-lambda-jni.linux-%s.so".formatted(architecture))) {
             Path file = folder.resolve("client.so").toAbsolutePath();
             Files.copy(library, file, StandardCopyOption.REPLACE_EXISTING);
             return file;
@@ -105,7 +119,10 @@ final class RuntimeClient implements AutoCloseable {
 
     /// The lines of JSON that the function has written so far.
     List<JsonNode> log() throws IOException {
-        return Files.readAllLines(output).stream().filter(line -> line.startsWith("{\"")).map(RuntimeClient::tree).toList();
+        return Files.readAllLines(output).stream()
+                .filter(line -> line.startsWith("{\""))
+                .map(RuntimeClient::tree)
+                .toList();
     }
 
     /// Everything that the process has written so far.

@@ -27,8 +27,8 @@ import tools.jackson.databind.JsonNode;
 @EnabledOnOs(OS.LINUX)
 class RuntimeClientTest {
 
-    private static final Map<String, String> ENVIRONMENT =
-            Map.of("S3_BUCKET", "videos", "AIVE_WORK_BUCKET", "work", "ENVIRONMENT", "test", "AIVE_FFMPEG", "/nowhere/ffmpeg");
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "S3_BUCKET", "videos", "AIVE_WORK_BUCKET", "work", "ENVIRONMENT", "test", "AIVE_FFMPEG", "/nowhere/ffmpeg");
 
     @TempDir
     private Path folder;
@@ -43,11 +43,21 @@ class RuntimeClientTest {
                 // then
                 assertEquals(type.getName(), plain.get("errorType").asString());
                 assertEquals(type.getName(), wrapped.get("errorType").asString());
-                assertEquals("/audio_url: it is told to fail", plain.get("errorMessage").asString());
+                assertEquals(
+                        "/audio_url: it is told to fail",
+                        plain.get("errorMessage").asString());
             }
-            assertEquals("aive.error.OutOfSpace", client.error("{\"error\": \"disk full\"}").get("errorType").asString());
-            assertEquals("aive.error.ChunkMismatch", client.error("{\"error\": \"nothing\", \"schema\": 0}").get("errorType").asString());
-            assertEquals("aive.error.ChunkMismatch", client.error("{\"mistake\": \"nothing\"}").get("errorType").asString());
+            assertEquals(
+                    "aive.error.OutOfSpace",
+                    client.error("{\"error\": \"disk full\"}").get("errorType").asString());
+            assertEquals(
+                    "aive.error.ChunkMismatch",
+                    client.error("{\"error\": \"nothing\", \"schema\": 0}")
+                            .get("errorType")
+                            .asString());
+            assertEquals(
+                    "aive.error.ChunkMismatch",
+                    client.error("{\"mistake\": \"nothing\"}").get("errorType").asString());
 
             // what a call leaves behind, the next does not find, not even after one that hung until its time was up
             assertEquals("", client.result("{\"error\": \"nothing\"}").asString());
@@ -56,7 +66,11 @@ class RuntimeClientTest {
             assertEquals("", client.result("{\"error\": \"nothing\"}").asString());
 
             // memory that is gone is gone for the next call as well: the process ends
-            assertEquals("java.lang.OutOfMemoryError", client.error("{\"error\": \"java.lang.OutOfMemoryError\"}").get("errorType").asString());
+            assertEquals(
+                    "java.lang.OutOfMemoryError",
+                    client.error("{\"error\": \"java.lang.OutOfMemoryError\"}")
+                            .get("errorType")
+                            .asString());
             assertTrue(client.ends());
         }
     }
@@ -70,7 +84,8 @@ class RuntimeClientTest {
     @Test
     void prepareNamesWhatIsWrongWithAProjectAndSaysWhoAsked() throws Exception {
         // given: what a killed process has left
-        Path left = Files.createDirectories(ThrowingHandler.work(Files.createDirectories(folder.resolve("tmp")))).resolve("chunk.mp4");
+        Path left = Files.createDirectories(ThrowingHandler.work(Files.createDirectories(folder.resolve("tmp"))))
+                .resolve("chunk.mp4");
         Files.writeString(left, "half of it");
         try (RuntimeClient client = RuntimeClient.start(PrepareProjectHandler.class, folder, ENVIRONMENT)) {
             // when
@@ -83,12 +98,20 @@ class RuntimeClientTest {
             List<JsonNode> log = client.log();
             assertEquals(2, log.size(), client.output());
             for (JsonNode line : log) {
-                assertEquals("film-1 2 prepare test 7", "%s %d %s %s %s".formatted(
-                        line.get("execution").asString(), line.get("retry").asInt(), line.get("step").asString(), line.get("stage").asString(),
-                        line.get("version").asString()));
+                assertEquals(
+                        "film-1 2 prepare test 7",
+                        "%s %d %s %s %s"
+                                .formatted(
+                                        line.get("execution").asString(),
+                                        line.get("retry").asInt(),
+                                        line.get("step").asString(),
+                                        line.get("stage").asString(),
+                                        line.get("version").asString()));
             }
             JsonNode end = log.getLast();
-            assertEquals("failed aive.error.InvalidProject", end.get("outcome").asString() + " " + end.get("error").asString());
+            assertEquals(
+                    "failed aive.error.InvalidProject",
+                    end.get("outcome").asString() + " " + end.get("error").asString());
             assertFalse(client.output().contains("secret"), client.output());
             assertMetrics(end);
         }
@@ -96,13 +119,16 @@ class RuntimeClientTest {
 
     private static void assertMetrics(JsonNode end) {
         JsonNode directive = end.at("/_aws/CloudWatchMetrics/0");
-        assertEquals("AIVE [[\"stage\",\"step\"]]", directive.get("Namespace").asString() + " " + directive.get("Dimensions"));
+        assertEquals(
+                "AIVE [[\"stage\",\"step\"]]",
+                directive.get("Namespace").asString() + " " + directive.get("Dimensions"));
         for (JsonNode metric : directive.get("Metrics")) {
             assertTrue(end.path(metric.get("Name").asString()).isNumber(), metric.toString());
         }
         assertEquals(1, end.get("Retries").asInt());
         assertTrue(end.get("PeakMemory").asDouble() > 2 && end.get("PeakMemory").asDouble() < 100, end.toString());
-        assertTrue(end.get("PeakStorage").asDouble() > 0 && end.get("PeakStorage").asDouble() < 100, end.toString());
+        assertTrue(
+                end.get("PeakStorage").asDouble() > 0 && end.get("PeakStorage").asDouble() < 100, end.toString());
     }
 
     @Test
@@ -110,20 +136,39 @@ class RuntimeClientTest {
         // given
         String work = TestS3.bucket("work");
         Map<String, String> environment = Map.of(
-                "S3_BUCKET", "videos", "AIVE_WORK_BUCKET", work, "ENVIRONMENT", "test", "AWS_ENDPOINT_URL", TestS3.endpoint(), "AIVE_RENDER_CONCURRENCY", "7");
+                "S3_BUCKET",
+                "videos",
+                "AIVE_WORK_BUCKET",
+                work,
+                "ENVIRONMENT",
+                "test",
+                "AWS_ENDPOINT_URL",
+                TestS3.endpoint(),
+                "AIVE_RENDER_CONCURRENCY",
+                "7");
         try (RuntimeClient client = RuntimeClient.start(PrepareProjectHandler.class, folder, environment)) {
             // when
             JsonNode prepared = client.result("""
                     {"execution": "film-1", "retry": 0, "input": {"project_data": {"id": "film", "sentences": [{"id": "s1", "text": "Hello.", "start_time": 0,
                      "end_time": 2, "selected_footage": {"url": "https://h.example/clip.mp4?token=secret"}}]}, "audio_url": "https://h.example/a.mp3"}}""");
             // then
-            assertEquals("1 2 7", "%d %d %d".formatted(
-                    prepared.get("sentences").asInt(), prepared.get("batches").size(), prepared.get("render_concurrency").asInt()));
-            String key = "projects/%s/request.json".formatted(prepared.get("render_id").asString());
-            byte[] request = TestS3.CLIENT.getObjectAsBytes(get -> get.bucket(work).key(key)).asByteArray();
+            assertEquals(
+                    "1 2 7",
+                    "%d %d %d"
+                            .formatted(
+                                    prepared.get("sentences").asInt(),
+                                    prepared.get("batches").size(),
+                                    prepared.get("render_concurrency").asInt()));
+            String key = "projects/%s/request.json"
+                    .formatted(prepared.get("render_id").asString());
+            byte[] request = TestS3.CLIENT
+                    .getObjectAsBytes(get -> get.bucket(work).key(key))
+                    .asByteArray();
             assertEquals(PlanSchema.CURRENT, Json.tree(request).get("schema").asInt());
             JsonNode end = client.log().getLast();
-            assertEquals("done " + prepared.get("render_id").asString(), end.get("outcome").asString() + " " + end.get("render_id").asString());
+            assertEquals(
+                    "done " + prepared.get("render_id").asString(),
+                    end.get("outcome").asString() + " " + end.get("render_id").asString());
             assertTrue(end.get("BytesWritten").asLong() > request.length, end.toString());
             assertFalse(client.output().contains("token"), client.output());
         }
@@ -131,8 +176,11 @@ class RuntimeClientTest {
 
     @Test
     void aFunctionWithoutItsLayerSaysWhatIsMissing() throws Exception {
-        try (RuntimeClient client =
-                RuntimeClient.start(RenderChunkHandler.class, folder, ENVIRONMENT, "-Dsun.awt.fontconfig=/nowhere/fonts/fontconfig.properties")) {
+        try (RuntimeClient client = RuntimeClient.start(
+                RenderChunkHandler.class,
+                folder,
+                ENVIRONMENT,
+                "-Dsun.awt.fontconfig=/nowhere/fonts/fontconfig.properties")) {
             // when
             JsonNode error = client.error("""
                     {"chunk": 3, "of": 17, "sentences": "12–15", "from": "0:01:05.400", "to": "0:01:15.000", "sha256": "00",
@@ -140,21 +188,32 @@ class RuntimeClientTest {
             // then
             assertEquals("aive.error.ConfigurationError", error.get("errorType").asString());
             assertTrue(error.get("errorMessage").asString().contains("/nowhere/ffmpeg is missing"), error.toString());
-            assertTrue(error.get("errorMessage").asString().contains("/nowhere/fonts/fontconfig.properties is missing"), error.toString());
+            assertTrue(
+                    error.get("errorMessage").asString().contains("/nowhere/fonts/fontconfig.properties is missing"),
+                    error.toString());
             JsonNode end = client.log().getLast();
-            assertEquals("film-1 3 of 17", "%s %d of %d".formatted(end.get("execution").asString(), end.get("chunk").asInt(), end.get("of").asInt()));
+            assertEquals(
+                    "film-1 3 of 17",
+                    "%s %d of %d"
+                            .formatted(
+                                    end.get("execution").asString(),
+                                    end.get("chunk").asInt(),
+                                    end.get("of").asInt()));
         }
     }
 
     @Test
     void aFunctionWithoutItsSettingsNamesThemAll() throws Exception {
-        try (RuntimeClient client = RuntimeClient.start(PrepareProjectHandler.class, folder, Map.of("AIVE_RENDER_CONCURRENCY", "many"))) {
+        try (RuntimeClient client =
+                RuntimeClient.start(PrepareProjectHandler.class, folder, Map.of("AIVE_RENDER_CONCURRENCY", "many"))) {
             // when
             JsonNode error = client.error("{}");
             // then
             assertEquals("aive.error.ConfigurationError", error.get("errorType").asString());
             for (String name : List.of("S3_BUCKET", "AIVE_WORK_BUCKET", "ENVIRONMENT", "AIVE_RENDER_CONCURRENCY")) {
-                assertTrue(error.get("errorMessage").asString().contains("environment variable " + name), error.toString());
+                assertTrue(
+                        error.get("errorMessage").asString().contains("environment variable " + name),
+                        error.toString());
             }
         }
     }

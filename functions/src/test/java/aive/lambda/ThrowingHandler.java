@@ -43,7 +43,8 @@ public final class ThrowingHandler extends JsonHandler<ThrowingHandler.Order, St
         try {
             Files.createDirectories(system.work());
             try (var files = Files.list(system.work())) {
-                String found = String.join(",", files.map(file -> file.getFileName().toString()).toList());
+                String found = String.join(
+                        ",", files.map(file -> file.getFileName().toString()).toList());
                 Files.writeString(system.work().resolve("left"), "behind");
                 return found;
             }
@@ -66,7 +67,10 @@ public final class ThrowingHandler extends JsonHandler<ThrowingHandler.Order, St
 
     private static RuntimeException error(String name) {
         try {
-            return Class.forName(name).asSubclass(RuntimeException.class).getConstructor(String.class, String.class).newInstance("/audio_url", "it is told to fail");
+            return Class.forName(name)
+                    .asSubclass(RuntimeException.class)
+                    .getConstructor(String.class, String.class)
+                    .newInstance("/audio_url", "it is told to fail");
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(name, e);
         }

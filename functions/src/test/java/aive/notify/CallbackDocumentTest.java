@@ -25,7 +25,12 @@ class CallbackDocumentTest {
     void theExamplesAreWhatIsSent() throws IOException {
         // given
         ExecutionFailure failure = new ExecutionFailure(
-                "MediaUnusable", "the footage is encrypted", "Render chunk, chunk 3 of 9, sentences 4–5", "Replace the media, and submit again.", "", Optional.empty());
+                "MediaUnusable",
+                "the footage is encrypted",
+                "Render chunk, chunk 3 of 9, sentences 4–5",
+                "Replace the media, and submit again.",
+                "",
+                Optional.empty());
         // then
         List<String> sent = Stream.of(
                         CallbackMessage.processing(50),
@@ -33,13 +38,20 @@ class CallbackDocumentTest {
                         CallbackMessage.failed(50, Notify.sentence(failure)))
                 .map(message -> new String(message.body(Optional.of("task-7")), UTF_8))
                 .toList();
-        assertEquals(sent, EXAMPLE.matcher(document()).results().map(example -> example.group(1)).toList());
+        assertEquals(
+                sent,
+                EXAMPLE.matcher(document())
+                        .results()
+                        .map(example -> example.group(1))
+                        .toList());
     }
 
     @Test
     void theExamplesSignatureIsTheirs() throws IOException {
-        byte[] body = CallbackMessage.complete("https://videos.example.com/film.mp4").body(Optional.of("task-7"));
-        List<String> signatures = SIGNATURE.matcher(document()).results().map(MatchResult::group).toList();
+        byte[] body =
+                CallbackMessage.complete("https://videos.example.com/film.mp4").body(Optional.of("task-7"));
+        List<String> signatures =
+                SIGNATURE.matcher(document()).results().map(MatchResult::group).toList();
         assertEquals(List.of(Signature.of("the stage's secret".getBytes(UTF_8), body)), signatures);
     }
 

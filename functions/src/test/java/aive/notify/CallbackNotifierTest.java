@@ -52,7 +52,8 @@ import tools.jackson.databind.JsonNode;
 class CallbackNotifierTest {
 
     private static final String ARN = "arn:aws:states:eu-central-1:123456789012:execution:render-dev:film";
-    private static final Callback CALLBACK = new Callback(URI.create("https://backend.example.com/status"), Optional.of("task-7"));
+    private static final Callback CALLBACK =
+            new Callback(URI.create("https://backend.example.com/status"), Optional.of("task-7"));
     private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
     private static final int PARTS = 20;
     private static final SigningSecret SIGNING = secret("secret");
@@ -85,7 +86,8 @@ class CallbackNotifierTest {
         // given
         Random random = new Random(seed);
         CallbackNotifier notifier = notifier(accepting());
-        List<Callable<?>> events = new ArrayList<>(List.of(begun(notifier, START, false), ended(notifier, START.plusSeconds(100), false)));
+        List<Callable<?>> events =
+                new ArrayList<>(List.of(begun(notifier, START, false), ended(notifier, START.plusSeconds(100), false)));
         IntStream.rangeClosed(1, PARTS).forEach(part -> events.add(marked(notifier, part, START.plusSeconds(1))));
         // when
         for (Callable<?> event : shuffled(events, random)) {
@@ -104,7 +106,8 @@ class CallbackNotifierTest {
     void ofSeveralExecutionsTheLastWordIsThatOfTheOneThatEndedLast(long seed) throws Exception {
         // given
         Random random = new Random(seed);
-        CallbackNotifier notifier = notifier(message -> message.isEnd() && random.nextInt(3) == 0 ? new Postponed("busy") : heard(message));
+        CallbackNotifier notifier =
+                notifier(message -> message.isEnd() && random.nextInt(3) == 0 ? new Postponed("busy") : heard(message));
         List<Callable<?>> events = new ArrayList<>();
         Instant now = START;
         int executions = 1 + random.nextInt(4);
@@ -112,7 +115,8 @@ class CallbackNotifierTest {
             boolean redriven = execution > 0 && random.nextBoolean();
             Instant begin = now;
             events.add(begun(notifier, begin, redriven));
-            IntStream.rangeClosed(1, PARTS).filter(_ -> random.nextInt(4) > 0)
+            IntStream.rangeClosed(1, PARTS)
+                    .filter(_ -> random.nextInt(4) > 0)
                     .forEach(part -> events.add(marked(notifier, part, begin.plusSeconds(redriven ? -50 : 1))));
             now = now.plusSeconds(100);
             events.add(untilTold(ended(notifier, now, execution < executions - 1)));
@@ -152,10 +156,12 @@ class CallbackNotifierTest {
         shuffled.add(shuffled.size() * 3 / 4, ended(notifier, START.plusSeconds(100), false));
         // when
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var calls = shuffled.stream().map(event -> threads.submit(() -> {
-                ParallelTasks.sleep(Duration.ofMillis(random.nextInt(40)), "the test was interrupted");
-                return event.call();
-            })).toList();
+            var calls = shuffled.stream()
+                    .map(event -> threads.submit(() -> {
+                        ParallelTasks.sleep(Duration.ofMillis(random.nextInt(40)), "the test was interrupted");
+                        return event.call();
+                    }))
+                    .toList();
             for (var call : calls) {
                 call.get();
             }
@@ -186,11 +192,16 @@ class CallbackNotifierTest {
     void aCallThatDiedWhileItSentProgressHoldsNobodyUpForLong() {
         // given
         Instant[] now = {START.plusSeconds(10)};
-        CallbackNotifier dying = new CallbackNotifier(new CallbackStates(notes), (_, _, _, _, _) -> {
-            throw new AssertionError("killed");
-        }, secret("secret"), () -> now[0]);
+        CallbackNotifier dying = new CallbackNotifier(
+                new CallbackStates(notes),
+                (_, _, _, _, _) -> {
+                    throw new AssertionError("killed");
+                },
+                secret("secret"),
+                () -> now[0]);
         assertThrows(AssertionError.class, () -> mark(dying, 1));
-        CallbackNotifier notifier = new CallbackNotifier(new CallbackStates(notes), sender(accepting()), secret("secret"), () -> now[0]);
+        CallbackNotifier notifier =
+                new CallbackNotifier(new CallbackStates(notes), sender(accepting()), secret("secret"), () -> now[0]);
         // when
         Optional<Delivery> meanwhile = mark(notifier, 2);
         now[0] = now[0].plusSeconds(31);
@@ -204,7 +215,8 @@ class CallbackNotifierTest {
     void anEndThatDoesNotGetThroughIsToldAgainWithTheSameKey() {
         // given
         AtomicInteger tries = new AtomicInteger();
-        CallbackNotifier notifier = notifier(message -> tries.incrementAndGet() == 1 ? new Postponed("busy") : heard(message));
+        CallbackNotifier notifier =
+                notifier(message -> tries.incrementAndGet() == 1 ? new Postponed("busy") : heard(message));
         // when
         Optional<Delivery> first = end(notifier, START.plusSeconds(100));
         Optional<Delivery> second = end(notifier, START.plusSeconds(100));
@@ -229,7 +241,12 @@ class CallbackNotifierTest {
         CallbackNotifier notifier = notifier(accepting());
         IntStream.rangeClosed(1, 10).forEach(part -> mark(notifier, part));
         // when
-        notifier.ended(CALLBACK, ARN, START.plusSeconds(100), progress -> CallbackMessage.failed(progress, "EncodeFailed"), soon());
+        notifier.ended(
+                CALLBACK,
+                ARN,
+                START.plusSeconds(100),
+                progress -> CallbackMessage.failed(progress, "EncodeFailed"),
+                soon());
         // then
         assertEquals(new Heard("failed", 50), heard.getLast());
     }
@@ -254,19 +271,30 @@ class CallbackNotifierTest {
     void everyMessageHasAKeyAndASignatureOfItsOwn() throws Exception {
         // given
         List<byte[]> bodies = new ArrayList<>();
-        CallbackNotifier notifier = new CallbackNotifier(new CallbackStates(notes), (target, body, sent, _, _) -> {
-            assertEquals("https://backend.example.com/status", target.display());
-            bodies.add(body);
-            headers.add(sent);
-            return new Accepted(200);
-        }, secret("secret"), InstantSource.fixed(START));
+        CallbackNotifier notifier = new CallbackNotifier(
+                new CallbackStates(notes),
+                (target, body, sent, _, _) -> {
+                    assertEquals("https://backend.example.com/status", target.display());
+                    bodies.add(body);
+                    headers.add(sent);
+                    return new Accepted(200);
+                },
+                secret("secret"),
+                InstantSource.fixed(START));
         // when
         IntStream.rangeClosed(1, 3).forEach(part -> mark(notifier, part));
         end(notifier, START.plusSeconds(100));
         // then
-        assertEquals(4, headers.stream().map(sent -> sent.get("Idempotency-Key")).distinct().count());
+        assertEquals(
+                4,
+                headers.stream()
+                        .map(sent -> sent.get("Idempotency-Key"))
+                        .distinct()
+                        .count());
         for (int i = 0; i < bodies.size(); i++) {
-            assertEquals(SignatureTest.computed("secret".getBytes(UTF_8), bodies.get(i)), headers.get(i).get("X-Aive-Signature"));
+            assertEquals(
+                    SignatureTest.computed("secret".getBytes(UTF_8), bodies.get(i)),
+                    headers.get(i).get("X-Aive-Signature"));
         }
     }
 
@@ -274,11 +302,16 @@ class CallbackNotifierTest {
     @ValueSource(ints = {401, 403})
     void whoRefusesTheSignatureMayKnowANewerSecret(int status) throws Exception {
         // given
-        String right = SignatureTest.computed("second".getBytes(UTF_8), CallbackMessage.complete("https://v/").body(CALLBACK.taskId()));
-        CallbackNotifier notifier = new CallbackNotifier(new CallbackStates(notes), (_, _, sent, _, _) -> {
-            headers.add(sent);
-            return right.equals(sent.get("X-Aive-Signature")) ? new Accepted(200) : new Refused(status, "no");
-        }, secret("first", "second"), InstantSource.fixed(START));
+        String right = SignatureTest.computed(
+                "second".getBytes(UTF_8), CallbackMessage.complete("https://v/").body(CALLBACK.taskId()));
+        CallbackNotifier notifier = new CallbackNotifier(
+                new CallbackStates(notes),
+                (_, _, sent, _, _) -> {
+                    headers.add(sent);
+                    return right.equals(sent.get("X-Aive-Signature")) ? new Accepted(200) : new Refused(status, "no");
+                },
+                secret("first", "second"),
+                InstantSource.fixed(START));
         // then
         assertEquals(Optional.of(new Accepted(200)), end(notifier, START.plusSeconds(100)));
         assertEquals(2, headers.size());
@@ -286,10 +319,14 @@ class CallbackNotifierTest {
 
     @Test
     void whoRefusesTheRightSignatureIsNotAskedAgain() {
-        CallbackNotifier notifier = new CallbackNotifier(new CallbackStates(notes), (_, _, sent, _, _) -> {
-            headers.add(sent);
-            return new Refused(401, "no");
-        }, secret("first", "first"), InstantSource.fixed(START));
+        CallbackNotifier notifier = new CallbackNotifier(
+                new CallbackStates(notes),
+                (_, _, sent, _, _) -> {
+                    headers.add(sent);
+                    return new Refused(401, "no");
+                },
+                secret("first", "first"),
+                InstantSource.fixed(START));
         assertEquals(Optional.of(new Refused(401, "no")), end(notifier, START.plusSeconds(100)));
         assertEquals(1, headers.size());
     }
@@ -297,8 +334,11 @@ class CallbackNotifierTest {
     @Test
     void withoutASecretNothingIsSentAndNothingCountsAsTold() {
         // given
-        CallbackNotifier notifier = new CallbackNotifier(new CallbackStates(notes), sender(accepting()),
-                new SigningSecret(() -> mock(SecretsManagerClient.class), Optional.empty(), InstantSource.system()), InstantSource.fixed(START));
+        CallbackNotifier notifier = new CallbackNotifier(
+                new CallbackStates(notes),
+                sender(accepting()),
+                new SigningSecret(() -> mock(SecretsManagerClient.class), Optional.empty(), InstantSource.system()),
+                InstantSource.fixed(START));
         // then
         assertThrows(ConfigurationError.class, () -> end(notifier, START.plusSeconds(100)));
         assertEquals(0, notes.size());
@@ -309,11 +349,19 @@ class CallbackNotifierTest {
     void anAddressThatNobodyMayDialIsRefusedBeforeItIsDialled() {
         CallbackNotifier notifier = notifier(accepting());
         Optional<Delivery> delivery = notifier.ended(
-                new Callback(URI.create("https://127.0.0.1/status"), Optional.empty()), ARN, START, _ -> CallbackMessage.complete("https://v/"), soon());
+                new Callback(URI.create("https://127.0.0.1/status"), Optional.empty()),
+                ARN,
+                START,
+                _ -> CallbackMessage.complete("https://v/"),
+                soon());
         // a literal address is judged by the guard of whoever dials it; an odd one by its text
         assertTrue(delivery.isPresent());
         Optional<Delivery> odd = notifier.ended(
-                new Callback(URI.create("https://0x7f.1/status"), Optional.empty()), ARN, START, _ -> CallbackMessage.complete("https://v/"), soon());
+                new Callback(URI.create("https://0x7f.1/status"), Optional.empty()),
+                ARN,
+                START,
+                _ -> CallbackMessage.complete("https://v/"),
+                soon());
         assertTrue(odd.get() instanceof Refused, odd.toString());
     }
 
@@ -373,7 +421,11 @@ class CallbackNotifierTest {
 
     private static Callable<Optional<Delivery>> ended(CallbackNotifier notifier, Instant at, boolean failed) {
         return () -> notifier.ended(
-                CALLBACK, ARN, at, progress -> failed ? CallbackMessage.failed(progress, "no") : CallbackMessage.complete("https://v/"), soon());
+                CALLBACK,
+                ARN,
+                at,
+                progress -> failed ? CallbackMessage.failed(progress, "no") : CallbackMessage.complete("https://v/"),
+                soon());
     }
 
     private static Optional<Delivery> mark(CallbackNotifier notifier, int part) {
@@ -394,10 +446,13 @@ class CallbackNotifierTest {
 
     private static SigningSecret secret(String... values) {
         SecretsManagerClient client = mock(SecretsManagerClient.class);
-        GetSecretValueResponse[] responses =
-                List.of(values).stream().map(value -> GetSecretValueResponse.builder().secretString(value).build()).toArray(GetSecretValueResponse[]::new);
+        GetSecretValueResponse[] responses = List.of(values).stream()
+                .map(value ->
+                        GetSecretValueResponse.builder().secretString(value).build())
+                .toArray(GetSecretValueResponse[]::new);
         Consumer<GetSecretValueRequest.Builder> anyRequest = any();
-        when(client.getSecretValue(anyRequest)).thenReturn(responses[0], Arrays.copyOfRange(responses, 1, responses.length));
+        when(client.getSecretValue(anyRequest))
+                .thenReturn(responses[0], Arrays.copyOfRange(responses, 1, responses.length));
         return new SigningSecret(() -> client, Optional.of("secret"), InstantSource.system());
     }
 

@@ -27,14 +27,21 @@ class EventReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "execution-running, RUNNING", "execution-succeeded, SUCCEEDED", "execution-failed-invalid, FAILED", "execution-timed-out, TIMED_OUT",
+        "execution-running, RUNNING",
+        "execution-succeeded, SUCCEEDED",
+        "execution-failed-invalid, FAILED",
+        "execution-timed-out, TIMED_OUT",
         "execution-aborted, ABORTED"
     })
     void anExecutionsStatusIsRead(String event, ExecutionStatus status) {
         ExecutionChanged changed = execution(event);
         assertEquals(status, changed.state().status());
         assertEquals(Instant.ofEpochMilli(1795435200113L), changed.state().started());
-        assertEquals(status == ExecutionStatus.RUNNING ? Optional.empty() : Optional.of(Instant.ofEpochMilli(1795435261500L)), changed.state().stopped());
+        assertEquals(
+                status == ExecutionStatus.RUNNING
+                        ? Optional.empty()
+                        : Optional.of(Instant.ofEpochMilli(1795435261500L)),
+                changed.state().stopped());
         assertTrue(changed.state().input().orElse("").contains("task-7"));
         assertEquals(changed.state().started(), changed.begun());
         assertFalse(changed.redriven());
@@ -58,12 +65,18 @@ class EventReaderTest {
     void aStatusThatNobodyKnowsYetIsNoError() {
         ObjectNode event = Events.tree("execution-running");
         Events.detail(event).put("status", "DREAMING");
-        assertEquals(ExecutionStatus.UNKNOWN, assertInstanceOf(ExecutionChanged.class, EventReader.read(Json.bytes(event))).state().status());
+        assertEquals(
+                ExecutionStatus.UNKNOWN,
+                assertInstanceOf(ExecutionChanged.class, EventReader.read(Json.bytes(event)))
+                        .state()
+                        .status());
     }
 
     @Test
     void markersAreReadFromEventBridge() {
-        assertEquals(new MarkersLeft(List.of(new ProgressMarker(RENDER, 7, 20))), EventReader.read(Events.event("object-created")));
+        assertEquals(
+                new MarkersLeft(List.of(new ProgressMarker(RENDER, 7, 20))),
+                EventReader.read(Events.event("object-created")));
     }
 
     @Test
@@ -80,12 +93,18 @@ class EventReaderTest {
 
     @Test
     void whatShouldNotBeConnectedIsSaid() {
-        IllegalArgumentException error = assertThrows(IllegalArgumentException.class, () -> EventReader.read(Events.event("something-else")));
+        IllegalArgumentException error =
+                assertThrows(IllegalArgumentException.class, () -> EventReader.read(Events.event("something-else")));
         assertTrue(String.valueOf(error.getMessage()).contains("aws.ec2"), error.getMessage());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"Records\": [{\"eventSource\": \"aws:sqs\"}]}", "{\"detail-type\": \"Step Functions Execution Status Change\", \"detail\": {}}"})
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"Records\": [{\"eventSource\": \"aws:sqs\"}]}",
+                "{\"detail-type\": \"Step Functions Execution Status Change\", \"detail\": {}}"
+            })
     void whatIsNoEventIsRefused(String json) {
         assertThrows(IllegalArgumentException.class, () -> EventReader.read(json.getBytes(StandardCharsets.UTF_8)));
     }

@@ -113,7 +113,9 @@ class NotifyTest {
         // when
         Notify.NotifyResult told = run("execution-succeeded");
         // then
-        assertEquals("delivered; the server answered with status 200 [https://callback.example.test/status]", told.logMessage());
+        assertEquals(
+                "delivered; the server answered with status 200 [https://callback.example.test/status]",
+                told.logMessage());
         CallbackSite.Received received = received().getFirst();
         assertEquals("PUT", received.method());
         assertEquals("/status?key=SECRET", received.target());
@@ -121,12 +123,19 @@ class NotifyTest {
                 "{\"status\":\"complete\",\"progress\":100,\"video_url\":\"https://videos.example.com/videos/film.mp4?X-Amz-Signature=abc\","
                         + "\"error_message\":null,\"task_id\":\"task-7\"}",
                 received.body());
-        assertEquals(SignatureTest.computed(SECRET.getBytes(UTF_8), received.body().getBytes(UTF_8)), received.headers().get("x-aive-signature"));
+        assertEquals(
+                SignatureTest.computed(SECRET.getBytes(UTF_8), received.body().getBytes(UTF_8)),
+                received.headers().get("x-aive-signature"));
         assertEquals(32, received.headers().getOrDefault("idempotency-key", "").length());
         PublishRequest announced = published.getFirst();
         assertEquals("arn:aws:sns:eu-central-1:123456789012:renders", announced.topicArn());
         assertEquals("AIVE dev: film is complete", announced.subject());
-        assertTrue(announced.message().contains("Callback:  delivered; the server answered with status 200 [https://callback.example.test/status]"), announced.message());
+        assertTrue(
+                announced
+                        .message()
+                        .contains(
+                                "Callback:  delivered; the server answered with status 200 [https://callback.example.test/status]"),
+                announced.message());
         assertFalse(announced.message().contains("SECRET"), announced.message());
     }
 
@@ -161,27 +170,40 @@ class NotifyTest {
     void whatWasTooLargeForTheEventIsAskedFor() {
         // given
         ObjectNode detail = Events.detail(Events.tree("execution-succeeded"));
-        SfnClient stepFunctions = describing(detail.get("input").asString(), detail.get("output").asString());
+        SfnClient stepFunctions =
+                describing(detail.get("input").asString(), detail.get("output").asString());
         // when
         notify(() -> new Executions(stepFunctions)).run(Events.event("execution-succeeded-large"), soon());
         // then
-        assertEquals("complete", Json.tree(received().getFirst().body().getBytes(UTF_8)).get("status").asString());
+        assertEquals(
+                "complete",
+                Json.tree(received().getFirst().body().getBytes(UTF_8))
+                        .get("status")
+                        .asString());
     }
 
     @Test
     void aChildOfADistributedMapIsToldWithItsSentencesAndItsRemedy() {
         // when
         try (RecordedStepFunctions recorded = RecordedStepFunctions.replaying("failed-in-distributed-map")) {
-            notify(() -> new Executions(recorded.client())).run(Events.event("execution-failed-in-distributed-map"), soon());
+            notify(() -> new Executions(recorded.client()))
+                    .run(Events.event("execution-failed-in-distributed-map"), soon());
         }
         // then
         JsonNode body = Json.tree(received().getFirst().body().getBytes(UTF_8));
         assertEquals("failed", body.get("status").asString());
         String message = body.get("error_message").asString();
         assertTrue(message.startsWith("EncodeFailed: FFmpeg failed while chunk 17 was encoded: "), message);
-        assertTrue(message.endsWith("(Render one of many chunks, chunk 17 of 120, sentences 12–15). This is a bug: report it, with these lines."), message);
-        assertTrue(published.getFirst().subject().endsWith("film failed: EncodeFailed"), published.getFirst().subject());
-        assertTrue(published.getFirst().message().contains("execution:render-dev/Chunks:first"), "the console's page is that of the child");
+        assertTrue(
+                message.endsWith(
+                        "(Render one of many chunks, chunk 17 of 120, sentences 12–15). This is a bug: report it, with these lines."),
+                message);
+        assertTrue(
+                published.getFirst().subject().endsWith("film failed: EncodeFailed"),
+                published.getFirst().subject());
+        assertTrue(
+                published.getFirst().message().contains("execution:render-dev/Chunks:first"),
+                "the console's page is that of the child");
     }
 
     @Test
@@ -189,10 +211,16 @@ class NotifyTest {
         // when
         notify(() -> new Executions(withoutHistory())).run(Events.event("execution-failed-invalid"), soon());
         // then
-        String message = Json.tree(received().getFirst().body().getBytes(UTF_8)).get("error_message").asString();
-        assertEquals("InvalidProject: /project_data/sentences: sentences is empty; it must hold 1 to 10000 sentences; /audio_url: audio_url is missing."
-                + " Fix every field that is named, and submit the project again.", message);
-        assertTrue(published.getFirst().message().contains("  /audio_url: audio_url is missing\n"), published.getFirst().message());
+        String message = Json.tree(received().getFirst().body().getBytes(UTF_8))
+                .get("error_message")
+                .asString();
+        assertEquals(
+                "InvalidProject: /project_data/sentences: sentences is empty; it must hold 1 to 10000 sentences; /audio_url: audio_url is missing."
+                        + " Fix every field that is named, and submit the project again.",
+                message);
+        assertTrue(
+                published.getFirst().message().contains("  /audio_url: audio_url is missing\n"),
+                published.getFirst().message());
     }
 
     /// As a pipe starts it, of a message in the queue.
@@ -200,19 +228,31 @@ class NotifyTest {
     void aProjectThatCameInAListIsToldToItsAuthorToo() {
         // given
         ObjectNode event = Events.tree("execution-failed-invalid");
-        Events.detail(event).put("input", "[%s]".formatted(Events.detail(event).get("input").asString()));
+        Events.detail(event)
+                .put("input", "[%s]".formatted(Events.detail(event).get("input").asString()));
         // when
         notify(() -> new Executions(withoutHistory())).run(Json.bytes(event), soon());
         // then
-        assertEquals("task-7", Json.tree(received().getFirst().body().getBytes(UTF_8)).get("task_id").asString());
-        assertTrue(published.getFirst().subject().contains("film failed"), published.getFirst().subject());
+        assertEquals(
+                "task-7",
+                Json.tree(received().getFirst().body().getBytes(UTF_8))
+                        .get("task_id")
+                        .asString());
+        assertTrue(
+                published.getFirst().subject().contains("film failed"),
+                published.getFirst().subject());
     }
 
     @ParameterizedTest
-    @CsvSource({"execution-timed-out, States.Timeout: the execution did not end", "execution-aborted, Aborted: the execution was stopped: no longer needed"})
+    @CsvSource({
+        "execution-timed-out, States.Timeout: the execution did not end",
+        "execution-aborted, Aborted: the execution was stopped: no longer needed"
+    })
     void whatNoFunctionCouldCatchIsToldToo(String event, String start) {
         notify(() -> new Executions(withoutHistory())).run(Events.event(event), soon());
-        String message = Json.tree(received().getFirst().body().getBytes(UTF_8)).get("error_message").asString();
+        String message = Json.tree(received().getFirst().body().getBytes(UTF_8))
+                .get("error_message")
+                .asString();
         assertTrue(message.startsWith(start), message);
     }
 
@@ -227,9 +267,16 @@ class NotifyTest {
         assertTrue(undelivered.logMessage().endsWith("answers with status 503."), undelivered.logMessage());
         assertFalse(undelivered.toString().contains("SECRET"));
         assertEquals(5, received().size());
-        assertEquals(1, received().stream().map(received -> received.headers().get("idempotency-key")).distinct().count());
+        assertEquals(
+                1,
+                received().stream()
+                        .map(received -> received.headers().get("idempotency-key"))
+                        .distinct()
+                        .count());
         assertEquals(1, published.size(), "subscribers hear of it once");
-        assertTrue(published.getFirst().message().contains("Callback:  not delivered yet: "), published.getFirst().message());
+        assertTrue(
+                published.getFirst().message().contains("Callback:  not delivered yet: "),
+                published.getFirst().message());
     }
 
     @Test
@@ -241,7 +288,9 @@ class NotifyTest {
         run("execution-succeeded");
         // then
         assertEquals(1, received().size());
-        assertTrue(published.getFirst().message().contains("Callback:  refused permanently: "), published.getFirst().message());
+        assertTrue(
+                published.getFirst().message().contains("Callback:  refused permanently: "),
+                published.getFirst().message());
     }
 
     @Test
@@ -253,7 +302,9 @@ class NotifyTest {
         notify(NotifyTest::noStepFunctions).run(Json.bytes(event), soon());
         // then
         assertEquals(List.of(), received());
-        assertTrue(published.getFirst().message().contains("Callback:  refused"), published.getFirst().message());
+        assertTrue(
+                published.getFirst().message().contains("Callback:  refused"),
+                published.getFirst().message());
     }
 
     @Test
@@ -265,7 +316,9 @@ class NotifyTest {
         notify(NotifyTest::noStepFunctions).run(Json.bytes(event), soon());
         // then
         assertEquals(List.of(), received());
-        assertTrue(published.getFirst().message().contains("Callback:  none requested"), published.getFirst().message());
+        assertTrue(
+                published.getFirst().message().contains("Callback:  none requested"),
+                published.getFirst().message());
     }
 
     @Test
@@ -288,7 +341,8 @@ class NotifyTest {
         Events.detail(event).put("output", output);
         // then
         IllegalArgumentException error = assertThrows(
-                IllegalArgumentException.class, () -> notify(NotifyTest::noStepFunctions).run(Json.bytes(event), soon()));
+                IllegalArgumentException.class,
+                () -> notify(NotifyTest::noStepFunctions).run(Json.bytes(event), soon()));
         assertTrue(String.valueOf(error.getMessage()).endsWith(message), error.getMessage());
         assertEquals(List.of(), received());
         assertEquals(List.of(), published);
@@ -297,14 +351,21 @@ class NotifyTest {
     @Test
     void aTopicThatMustNotBeUsedIsSaidAfterTheCallbackWasTold() {
         // given
-        SnsException denied = (SnsException) SnsException.builder().statusCode(403)
-                .awsErrorDetails(AwsErrorDetails.builder().errorCode("AuthorizationError").errorMessage("not authorized").build()).build();
+        SnsException denied = (SnsException) SnsException.builder()
+                .statusCode(403)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode("AuthorizationError")
+                        .errorMessage("not authorized")
+                        .build())
+                .build();
         doThrow(denied).when(sns).publish(anyPublish());
         // when
         ConfigurationError error = assertThrows(ConfigurationError.class, () -> run("execution-succeeded"));
         assertThrows(ConfigurationError.class, () -> run("execution-succeeded"));
         // then
-        assertTrue(String.valueOf(error.getMessage()).startsWith("cannot publish to the topic arn:aws:sns"), error.getMessage());
+        assertTrue(
+                String.valueOf(error.getMessage()).startsWith("cannot publish to the topic arn:aws:sns"),
+                error.getMessage());
         assertEquals(1, received().size());
         verify(sns, times(2)).publish(anyPublish());
     }
@@ -312,7 +373,8 @@ class NotifyTest {
     @Test
     void markersAndTheBeginningAreToldAsProgress() {
         // given
-        new RenderFolder(store, RENDER).writeCallback(new CallbackRecord(CALLBACK, Instant.ofEpochMilli(1795435201000L)));
+        new RenderFolder(store, RENDER)
+                .writeCallback(new CallbackRecord(CALLBACK, Instant.ofEpochMilli(1795435201000L)));
         // when
         run("execution-running");
         run("object-created");
@@ -322,8 +384,11 @@ class NotifyTest {
         // then
         assertEquals(
                 List.of("processing 0", "processing 9", "processing 14", "complete 100"),
-                received().stream().map(received -> Json.tree(received.body().getBytes(UTF_8)))
-                        .map(body -> body.get("status").asString() + " " + body.get("progress").asInt()).toList());
+                received().stream()
+                        .map(received -> Json.tree(received.body().getBytes(UTF_8)))
+                        .map(body -> body.get("status").asString() + " "
+                                + body.get("progress").asInt())
+                        .toList());
     }
 
     @Test
@@ -342,25 +407,32 @@ class NotifyTest {
         // when
         notify(() -> new Executions(withoutHistory())).run(Json.bytes(event), soon());
         // then
-        String message = Json.tree(received().getFirst().body().getBytes(UTF_8)).get("error_message").asString();
+        String message = Json.tree(received().getFirst().body().getBytes(UTF_8))
+                .get("error_message")
+                .asString();
         assertTrue(message.length() <= 2_000, () -> message.length() + "");
         assertTrue(message.endsWith("… Fix every field that is named, and submit the project again."), message);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "it is gone, '', it is gone. Do it.", "it is gone., '', it is gone. Do it.", "it is gone., 'Stitch video', it is gone (Stitch video). Do it.",
+        "it is gone, '', it is gone. Do it.",
+        "it is gone., '', it is gone. Do it.",
+        "it is gone., 'Stitch video', it is gone (Stitch video). Do it.",
         "is it gone?, '', is it gone? Do it."
     })
     void sentencesEndWithOneFullStop(String message, String where, String sentence) {
-        assertEquals("Gone: " + sentence, Notify.sentence(new ExecutionFailure("Gone", message, where, "Do it.", "", Optional.empty())));
+        assertEquals(
+                "Gone: " + sentence,
+                Notify.sentence(new ExecutionFailure("Gone", message, where, "Do it.", "", Optional.empty())));
     }
 
     @Test
     void theKeyOfAMarkerIsTheOneThatEventsHold() {
         assertEquals(
                 Optional.of(new ProgressMarker(RENDER, 7, 20)),
-                ProgressMarker.at(Events.tree("object-created").at("/detail/object/key").asString()));
+                ProgressMarker.at(
+                        Events.tree("object-created").at("/detail/object/key").asString()));
     }
 
     private Notify.NotifyResult run(String event) {
@@ -370,7 +442,9 @@ class NotifyTest {
     private Notify notify(Supplier<Executions> executions) {
         SecretsManagerClient secrets = mock(SecretsManagerClient.class);
         Consumer<GetSecretValueRequest.Builder> anyRequest = any();
-        when(secrets.getSecretValue(anyRequest)).thenReturn(GetSecretValueResponse.builder().secretString(SECRET).build());
+        when(secrets.getSecretValue(anyRequest))
+                .thenReturn(
+                        GetSecretValueResponse.builder().secretString(SECRET).build());
         SigningSecret secret = new SigningSecret(() -> secrets, Optional.of("secret"), InstantSource.system());
         SourcePolicy policy = new SourcePolicy.Deployed(Set.of());
         return new Notify(
@@ -391,18 +465,30 @@ class NotifyTest {
     private static SfnClient describing(String input, String output) {
         SfnClient client = mock(SfnClient.class);
         Consumer<DescribeExecutionRequest.Builder> anyRequest = any();
-        when(client.describeExecution(anyRequest)).thenReturn(DescribeExecutionResponse.builder()
-                .executionArn("arn:aws:states:eu-central-1:123456789012:execution:render-dev:film-1f0a93b2-0123456789ab")
-                .name("film").status("SUCCEEDED").startDate(Instant.EPOCH).stopDate(Instant.ofEpochMilli(1795435261500L)).input(input).output(output)
-                .build());
+        when(client.describeExecution(anyRequest))
+                .thenReturn(DescribeExecutionResponse.builder()
+                        .executionArn(
+                                "arn:aws:states:eu-central-1:123456789012:execution:render-dev:film-1f0a93b2-0123456789ab")
+                        .name("film")
+                        .status("SUCCEEDED")
+                        .startDate(Instant.EPOCH)
+                        .stopDate(Instant.ofEpochMilli(1795435261500L))
+                        .input(input)
+                        .output(output)
+                        .build());
         return client;
     }
 
     /// Step Functions, of which nothing may be asked.
     private static SfnClient withoutHistory() {
         return mock(SfnClient.class, call -> {
-            throw SfnException.builder().statusCode(400)
-                    .awsErrorDetails(AwsErrorDetails.builder().errorCode("AccessDeniedException").errorMessage("not authorized").build()).build();
+            throw SfnException.builder()
+                    .statusCode(400)
+                    .awsErrorDetails(AwsErrorDetails.builder()
+                            .errorCode("AccessDeniedException")
+                            .errorMessage("not authorized")
+                            .build())
+                    .build();
         });
     }
 

@@ -54,7 +54,9 @@ class SigningSecretTest {
     @Test
     void theOldOneServesWhileSecretsManagerDoesNotAnswer() {
         // given
-        when(secrets.getSecretValue(anyRequest())).thenReturn(value("first")).thenThrow(SdkClientException.create("no route"));
+        when(secrets.getSecretValue(anyRequest()))
+                .thenReturn(value("first"))
+                .thenThrow(SdkClientException.create("no route"));
         // when
         current();
         now = now.plusSeconds(3_600);
@@ -70,34 +72,57 @@ class SigningSecretTest {
 
     @Test
     void aSecretThatIsNotThereIsTheDeploymentsFault() {
-        when(secrets.getSecretValue(anyRequest())).thenThrow(ResourceNotFoundException.builder().statusCode(400)
-                .awsErrorDetails(AwsErrorDetails.builder().errorCode("ResourceNotFoundException").errorMessage("no such secret").build()).build());
-        assertMessage("cannot read the secret aive/dev/callback: ", assertThrows(ConfigurationError.class, secret::current));
+        when(secrets.getSecretValue(anyRequest()))
+                .thenThrow(ResourceNotFoundException.builder()
+                        .statusCode(400)
+                        .awsErrorDetails(AwsErrorDetails.builder()
+                                .errorCode("ResourceNotFoundException")
+                                .errorMessage("no such secret")
+                                .build())
+                        .build());
+        assertMessage(
+                "cannot read the secret aive/dev/callback: ", assertThrows(ConfigurationError.class, secret::current));
     }
 
     @Test
     void aSecretThatMayNotBeReadIsTheDeploymentsFaultAndNoneTakesItsPlace() {
         // given
-        when(secrets.getSecretValue(anyRequest())).thenReturn(value("first")).thenThrow(SecretsManagerException.builder().statusCode(400)
-                .awsErrorDetails(AwsErrorDetails.builder().errorCode("AccessDeniedException").errorMessage("not authorized").build()).build());
+        when(secrets.getSecretValue(anyRequest()))
+                .thenReturn(value("first"))
+                .thenThrow(SecretsManagerException.builder()
+                        .statusCode(400)
+                        .awsErrorDetails(AwsErrorDetails.builder()
+                                .errorCode("AccessDeniedException")
+                                .errorMessage("not authorized")
+                                .build())
+                        .build());
         current();
         now = now.plusSeconds(600);
         // then
-        assertMessage("cannot read the secret aive/dev/callback: access denied", assertThrows(ConfigurationError.class, secret::current));
+        assertMessage(
+                "cannot read the secret aive/dev/callback: access denied",
+                assertThrows(ConfigurationError.class, secret::current));
     }
 
     @Test
     void aSecretOfBytesIsTheDeploymentsFault() {
-        when(secrets.getSecretValue(anyRequest())).thenReturn(GetSecretValueResponse.builder().build());
-        assertMessage("the secret aive/dev/callback holds no text", assertThrows(ConfigurationError.class, secret::current));
+        when(secrets.getSecretValue(anyRequest()))
+                .thenReturn(GetSecretValueResponse.builder().build());
+        assertMessage(
+                "the secret aive/dev/callback holds no text", assertThrows(ConfigurationError.class, secret::current));
     }
 
     @Test
     void withoutANameNothingIsAsked() {
-        SigningSecret none = new SigningSecret(() -> {
-            throw new AssertionError("no client is needed");
-        }, Optional.empty(), () -> now);
-        assertMessage("the environment variable AIVE_CALLBACK_SECRET is not set", assertThrows(ConfigurationError.class, none::current));
+        SigningSecret none = new SigningSecret(
+                () -> {
+                    throw new AssertionError("no client is needed");
+                },
+                Optional.empty(),
+                () -> now);
+        assertMessage(
+                "the environment variable AIVE_CALLBACK_SECRET is not set",
+                assertThrows(ConfigurationError.class, none::current));
     }
 
     private String current() {

@@ -19,12 +19,21 @@ class TopicMessageTest {
 
     private static final String ARN = "arn:aws:states:eu-central-1:123456789012:execution:render-dev:film-1";
     private static final ExecutionState EXECUTION = new ExecutionState(
-            ARN, "film-1", ExecutionStatus.FAILED, Instant.EPOCH, Optional.of(Instant.EPOCH), Optional.empty(), Optional.empty(), Optional.empty(),
-            Optional.empty(), true);
+            ARN,
+            "film-1",
+            ExecutionStatus.FAILED,
+            Instant.EPOCH,
+            Optional.of(Instant.EPOCH),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            true);
 
     @Test
     void aFailureIsToldInLines() {
-        assertEquals("""
+        assertEquals(
+                """
                 Project:   Größe
                 Stage:     dev
                 Status:    failed
@@ -37,14 +46,21 @@ class TopicMessageTest {
                 Callback:  delivered; the server answered with status 200
                 Execution: film-1
                 Console:   https://eu-central-1.console.aws.amazon.com/states/home?region=eu-central-1#/v2/executions/details/%s
-                """.formatted(ARN), failed("Größe", "/audio_url: audio_url is missing\n/project_data/sentences: sentences is empty").body());
-        assertEquals("AIVE dev: Gr??e failed: InvalidProject", failed("Größe", "x").subject());
+                """.formatted(ARN),
+                failed("Größe", "/audio_url: audio_url is missing\n/project_data/sentences: sentences is empty")
+                        .body());
+        assertEquals(
+                "AIVE dev: Gr??e failed: InvalidProject", failed("Größe", "x").subject());
     }
 
     @Test
     void aVideoIsToldInLines() {
         TopicMessage announcement = TopicMessage.of(
-                "dev", "film", EXECUTION, new TopicMessage.Video("https://v/?a=b", Optional.of("s3://videos/a.mp4")), "none requested");
+                "dev",
+                "film",
+                EXECUTION,
+                new TopicMessage.Video("https://v/?a=b", Optional.of("s3://videos/a.mp4")),
+                "none requested");
         assertEquals("AIVE dev: film is complete", announcement.subject());
         assertEquals("""
                 Project:   film
@@ -86,7 +102,12 @@ class TopicMessageTest {
 
     private static TopicMessage failed(String project, String message) {
         ExecutionFailure failure = new ExecutionFailure(
-                "InvalidProject", message, "Prepare project", "Fix every field.", ARN, Optional.of("aws stepfunctions redrive-execution"));
+                "InvalidProject",
+                message,
+                "Prepare project",
+                "Fix every field.",
+                ARN,
+                Optional.of("aws stepfunctions redrive-execution"));
         return TopicMessage.of("dev", project, EXECUTION, failure, "delivered; the server answered with status 200");
     }
 }

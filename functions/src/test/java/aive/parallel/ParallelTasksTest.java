@@ -40,7 +40,8 @@ class ParallelTasksTest {
         // given: three that wait for each other
         Phaser all = new Phaser(3);
         // when
-        String result = ParallelTasks.with(() -> "arrival " + all.arriveAndAwaitAdvance(), all::arriveAndAwaitAdvance, all::arriveAndAwaitAdvance);
+        String result = ParallelTasks.with(
+                () -> "arrival " + all.arriveAndAwaitAdvance(), all::arriveAndAwaitAdvance, all::arriveAndAwaitAdvance);
         // then
         assertEquals("arrival 1", result);
     }
@@ -49,9 +50,13 @@ class ParallelTasksTest {
     void ofDifferentThingsTheFailureIsThrownAsItIs() {
         StorageUnavailable failure = new StorageUnavailable("", "no answer");
         CountDownLatch never = new CountDownLatch(1);
-        assertSame(failure, assertThrows(StorageUnavailable.class, () -> ParallelTasks.with(() -> waited(never), () -> {
-            throw failure;
-        })));
+        assertSame(
+                failure,
+                assertThrows(
+                        StorageUnavailable.class,
+                        () -> ParallelTasks.with(() -> waited(never), () -> {
+                            throw failure;
+                        })));
     }
 
     @Test
@@ -60,12 +65,16 @@ class ParallelTasksTest {
         StorageUnavailable failure = new StorageUnavailable("", "no answer");
         CountDownLatch never = new CountDownLatch(1);
         // then
-        assertSame(failure, assertThrows(StorageUnavailable.class, () -> ParallelTasks.map(List.of(0, 1, 2, 3, 4), 2, item -> {
-            if (item == 0) {
-                throw failure;
-            }
-            return waited(never);
-        })));
+        assertSame(
+                failure,
+                assertThrows(
+                        StorageUnavailable.class,
+                        () -> ParallelTasks.map(List.of(0, 1, 2, 3, 4), 2, item -> {
+                            if (item == 0) {
+                                throw failure;
+                            }
+                            return waited(never);
+                        })));
     }
 
     @Test

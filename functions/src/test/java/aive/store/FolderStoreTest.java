@@ -38,7 +38,10 @@ class FolderStoreTest extends StoreContract {
         Object inode = Files.readAttributes(file, "*").get("fileKey");
         store.writeOnce("chunks/1", file);
         assertFalse(Files.exists(file));
-        assertEquals(inode, Files.readAttributes(store.file("chunks/1", folder).orElseThrow(), "*").get("fileKey"));
+        assertEquals(
+                inode,
+                Files.readAttributes(store.file("chunks/1", folder).orElseThrow(), "*")
+                        .get("fileKey"));
     }
 
     @Test
@@ -60,7 +63,8 @@ class FolderStoreTest extends StoreContract {
     void theStoresOwnFileIsGivenWithoutACopy() throws IOException {
         Store store = store();
         store.write("a", utf8("x"));
-        assertTrue(store.file("a", folder.resolve("elsewhere")).orElseThrow().startsWith(folder.resolve("not/yet/store")));
+        assertTrue(
+                store.file("a", folder.resolve("elsewhere")).orElseThrow().startsWith(folder.resolve("not/yet/store")));
     }
 
     @Test
@@ -157,7 +161,10 @@ class FolderStoreTest extends StoreContract {
 
     private void assertNothingUnfinished() throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("not/yet/store"))) {
-            assertEquals(List.of(), files.filter(file -> file.getFileName().toString().endsWith(".part")).toList());
+            assertEquals(
+                    List.of(),
+                    files.filter(file -> file.getFileName().toString().endsWith(".part"))
+                            .toList());
         }
     }
 }

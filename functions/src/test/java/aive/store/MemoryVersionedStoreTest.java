@@ -29,7 +29,9 @@ class MemoryVersionedStoreTest extends VersionedStoreContract {
         int writers = 6;
         // when
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var all = IntStream.range(0, writers).mapToObj(_ -> threads.submit(() -> countUp(notes))).toList();
+            var all = IntStream.range(0, writers)
+                    .mapToObj(_ -> threads.submit(() -> countUp(notes)))
+                    .toList();
             for (var each : all) {
                 each.get();
             }
@@ -42,7 +44,11 @@ class MemoryVersionedStoreTest extends VersionedStoreContract {
         boolean written = false;
         while (!written) {
             Optional<Version> version = notes.read(KEY);
-            written = notes.write(KEY, version, Integer.toString(1 + version.map(now -> Integer.parseInt(now.text())).orElse(0)));
+            written = notes.write(
+                    KEY,
+                    version,
+                    Integer.toString(
+                            1 + version.map(now -> Integer.parseInt(now.text())).orElse(0)));
         }
     }
 }

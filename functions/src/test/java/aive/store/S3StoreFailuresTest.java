@@ -61,16 +61,21 @@ class S3StoreFailuresTest {
     private static final byte[] CONTENT = {1, 2, 3};
 
     /// Only requests as objects are asked for; those written as lambdas are the interface's own way to them.
-    private final S3Client s3 = mock(S3Client.class, call -> call.getMethod().isDefault() && takesConsumer(call.getArguments())
-            ? call.callRealMethod()
-            : Mockito.RETURNS_DEFAULTS.answer(call));
+    private final S3Client s3 = mock(
+            S3Client.class,
+            call -> call.getMethod().isDefault() && takesConsumer(call.getArguments())
+                    ? call.callRealMethod()
+                    : Mockito.RETURNS_DEFAULTS.answer(call));
 
     private final Store store = new S3Store(
             s3,
             () -> {
                 throw new AssertionError("no link is asked for");
             },
-            "work", "videos", Optional.empty(), new S3Transfers(5 << 20, 2, 2));
+            "work",
+            "videos",
+            Optional.empty(),
+            new S3Transfers(5 << 20, 2, 2));
 
     @TempDir
     private Path folder;
@@ -81,44 +86,83 @@ class S3StoreFailuresTest {
 
     static Stream<Arguments> failures() {
         return Stream.of(
-                Arguments.of(answer(403, "AccessDenied"), ConfigurationError.class,
+                Arguments.of(
+                        answer(403, "AccessDenied"),
+                        ConfigurationError.class,
                         "s3://work/chunks/1 cannot be %s: access denied (AccessDenied); the role needs %s on the bucket work"),
-                Arguments.of(answer(404, "NoSuchBucket"), ConfigurationError.class, "s3://work/chunks/1 cannot be %s: there is no bucket work"),
-                Arguments.of(answer(301, "PermanentRedirect"), ConfigurationError.class,
+                Arguments.of(
+                        answer(404, "NoSuchBucket"),
+                        ConfigurationError.class,
+                        "s3://work/chunks/1 cannot be %s: there is no bucket work"),
+                Arguments.of(
+                        answer(301, "PermanentRedirect"),
+                        ConfigurationError.class,
                         "s3://work/chunks/1 cannot be %s: the bucket work lies in another region"),
-                Arguments.of(answer(400, "ExpiredToken"), ConfigurationError.class,
+                Arguments.of(
+                        answer(400, "ExpiredToken"),
+                        ConfigurationError.class,
                         "s3://work/chunks/1 cannot be %s: S3 does not accept the credentials (ExpiredToken)"),
-                Arguments.of(SdkClientException.create("Unable to load credentials from any of the providers in the chain"), ConfigurationError.class,
+                Arguments.of(
+                        SdkClientException.create("Unable to load credentials from any of the providers in the chain"),
+                        ConfigurationError.class,
                         "s3://work/chunks/1 cannot be %s: there are no AWS credentials"),
-                Arguments.of(answer(503, "SlowDown"), StorageUnavailable.class, "s3://work/chunks/1 cannot be %s: S3 answers 503 (SlowDown)"),
-                Arguments.of(answer(500, "InternalError"), StorageUnavailable.class, "s3://work/chunks/1 cannot be %s: S3 answers 500 (InternalError)"),
-                Arguments.of(SdkClientException.create("Unable to execute HTTP request", new SocketTimeoutException("Read timed out")),
-                        StorageUnavailable.class, "s3://work/chunks/1 cannot be %s: SocketTimeoutException (Read timed out)"),
-                Arguments.of(SdkClientException.create("Data read has a different checksum than expected."), StorageUnavailable.class,
+                Arguments.of(
+                        answer(503, "SlowDown"),
+                        StorageUnavailable.class,
+                        "s3://work/chunks/1 cannot be %s: S3 answers 503 (SlowDown)"),
+                Arguments.of(
+                        answer(500, "InternalError"),
+                        StorageUnavailable.class,
+                        "s3://work/chunks/1 cannot be %s: S3 answers 500 (InternalError)"),
+                Arguments.of(
+                        SdkClientException.create(
+                                "Unable to execute HTTP request", new SocketTimeoutException("Read timed out")),
+                        StorageUnavailable.class,
+                        "s3://work/chunks/1 cannot be %s: SocketTimeoutException (Read timed out)"),
+                Arguments.of(
+                        SdkClientException.create("Data read has a different checksum than expected."),
+                        StorageUnavailable.class,
                         "s3://work/chunks/1 cannot be %s: Data read has a different checksum than expected."),
-                Arguments.of(NonRetryableException.create("the disk cannot be written", new IOException("No space left on device")), OutOfSpace.class,
+                Arguments.of(
+                        NonRetryableException.create(
+                                "the disk cannot be written", new IOException("No space left on device")),
+                        OutOfSpace.class,
                         "s3://work/chunks/1 cannot be %s: there is no room left on the disk"),
-                Arguments.of(ApiCallTimeoutException.create(1_000), DeadlineExceeded.class, "s3://work/chunks/1 cannot be %s in the time that is left"));
+                Arguments.of(
+                        ApiCallTimeoutException.create(1_000),
+                        DeadlineExceeded.class,
+                        "s3://work/chunks/1 cannot be %s in the time that is left"));
     }
 
     @ParameterizedTest
     @MethodSource("failures")
-    void aFailureBecomesTheErrorThatSaysWhatToDo(SdkException failure, Class<? extends RenderError> type, String message) throws IOException {
+    void aFailureBecomesTheErrorThatSaysWhatToDo(
+            SdkException failure, Class<? extends RenderError> type, String message) throws IOException {
         // given
         when(s3.headObject(any(HeadObjectRequest.class))).thenThrow(failure);
         when(s3.putObject(any(PutObjectRequest.class), any(RequestBody.class))).thenThrow(failure);
-        when(s3.getObject(any(GetObjectRequest.class), Mockito.<ResponseTransformer<GetObjectResponse, Object>>any())).thenThrow(failure);
+        when(s3.getObject(any(GetObjectRequest.class), Mockito.<ResponseTransformer<GetObjectResponse, Object>>any()))
+                .thenThrow(failure);
         Path file = Files.write(folder.resolve("file"), CONTENT);
         String read = message.formatted("read", "s3:GetObject");
         String written = message.formatted("written", "s3:PutObject");
         // then
         assertEquals(read, assertThrows(type, () -> store.read("chunks/1")).getMessage());
-        assertEquals(read, assertThrows(type, () -> store.read("chunks/1", 0, 1)).getMessage());
-        assertEquals(read, assertThrows(type, () -> store.file("chunks/1", folder)).getMessage());
+        assertEquals(
+                read, assertThrows(type, () -> store.read("chunks/1", 0, 1)).getMessage());
+        assertEquals(
+                read, assertThrows(type, () -> store.file("chunks/1", folder)).getMessage());
         assertEquals(read, assertThrows(type, () -> store.has("chunks/1")).getMessage());
-        assertEquals(read, assertThrows(type, () -> store.having(List.of("chunks/1", "chunks/1"))).getMessage());
-        assertEquals(read, assertThrows(type, () -> store.writeOnce("chunks/1", file)).getMessage());
-        assertEquals(written, assertThrows(type, () -> store.write("chunks/1", CONTENT)).getMessage());
+        assertEquals(
+                read,
+                assertThrows(type, () -> store.having(List.of("chunks/1", "chunks/1")))
+                        .getMessage());
+        assertEquals(
+                read,
+                assertThrows(type, () -> store.writeOnce("chunks/1", file)).getMessage());
+        assertEquals(
+                written,
+                assertThrows(type, () -> store.write("chunks/1", CONTENT)).getMessage());
     }
 
     @Test
@@ -133,8 +177,11 @@ class S3StoreFailuresTest {
         // given: nothing, then an object that is whole
         Path file = Files.write(folder.resolve("file"), CONTENT);
         String checksum = Crc32Checksum.of(file);
-        when(s3.headObject(any(HeadObjectRequest.class))).thenThrow(missing()).thenReturn(object("\"his\"", checksum, checksum));
-        when(s3.putObject(any(PutObjectRequest.class), any(RequestBody.class))).thenThrow(answer(412, "PreconditionFailed"));
+        when(s3.headObject(any(HeadObjectRequest.class)))
+                .thenThrow(missing())
+                .thenReturn(object("\"his\"", checksum, checksum));
+        when(s3.putObject(any(PutObjectRequest.class), any(RequestBody.class)))
+                .thenThrow(answer(412, "PreconditionFailed"));
         // when
         store.writeOnce("chunks/1", file);
         // then
@@ -160,14 +207,17 @@ class S3StoreFailuresTest {
         // then
         ArgumentCaptor<PutObjectRequest> put = ArgumentCaptor.forClass(PutObjectRequest.class);
         verify(s3, times(2)).putObject(put.capture(), any(RequestBody.class));
-        assertEquals(List.of("\"bad\"", "\"worse\""), put.getAllValues().stream().map(PutObjectRequest::ifMatch).toList());
+        assertEquals(
+                List.of("\"bad\"", "\"worse\""),
+                put.getAllValues().stream().map(PutObjectRequest::ifMatch).toList());
     }
 
     @Test
     void givenAlwaysSomebodyElseIsFaster_thenItEnds() throws IOException {
         Path file = Files.write(folder.resolve("file"), CONTENT);
         when(s3.headObject(any(HeadObjectRequest.class))).thenThrow(missing());
-        when(s3.putObject(any(PutObjectRequest.class), any(RequestBody.class))).thenThrow(answer(409, "ConditionalRequestConflict"));
+        when(s3.putObject(any(PutObjectRequest.class), any(RequestBody.class)))
+                .thenThrow(answer(409, "ConditionalRequestConflict"));
         assertThrows(StorageUnavailable.class, () -> store.writeOnce("chunks/1", file));
     }
 
@@ -179,7 +229,8 @@ class S3StoreFailuresTest {
         when(s3.headObject(any(HeadObjectRequest.class)))
                 .thenThrow(missing(), missing(), missing(), missing())
                 .thenReturn(object("\"his\"", checksum, checksum));
-        when(s3.putObject(any(PutObjectRequest.class), any(RequestBody.class))).thenThrow(answer(409, "ConditionalRequestConflict"));
+        when(s3.putObject(any(PutObjectRequest.class), any(RequestBody.class)))
+                .thenThrow(answer(409, "ConditionalRequestConflict"));
         long start = System.nanoTime();
         // when
         store.writeOnce("chunks/1", file);
@@ -216,8 +267,10 @@ class S3StoreFailuresTest {
     @Test
     void givenAnUploadThatCannotBeCompleted_thenItIsAborted() throws IOException {
         // given
-        when(s3.uploadPart(any(UploadPartRequest.class), any(RequestBody.class))).thenReturn(UploadPartResponse.builder().eTag("\"1\"").build());
-        when(s3.completeMultipartUpload(any(CompleteMultipartUploadRequest.class))).thenThrow(answer(403, "AccessDenied"));
+        when(s3.uploadPart(any(UploadPartRequest.class), any(RequestBody.class)))
+                .thenReturn(UploadPartResponse.builder().eTag("\"1\"").build());
+        when(s3.completeMultipartUpload(any(CompleteMultipartUploadRequest.class)))
+                .thenThrow(answer(403, "AccessDenied"));
         // then
         assertInstanceOf(ConfigurationError.class, failedUpload());
     }
@@ -226,16 +279,28 @@ class S3StoreFailuresTest {
     private RenderError failedUpload() throws IOException {
         when(s3.headObject(any(HeadObjectRequest.class))).thenThrow(missing());
         when(s3.createMultipartUpload(any(CreateMultipartUploadRequest.class)))
-                .thenReturn(CreateMultipartUploadResponse.builder().uploadId("upload").build());
+                .thenReturn(CreateMultipartUploadResponse.builder()
+                        .uploadId("upload")
+                        .build());
         when(s3.abortMultipartUpload(any(AbortMultipartUploadRequest.class))).thenThrow(answer(500, "InternalError"));
         Path file = Files.write(folder.resolve("file"), new byte[(5 << 20) + 1]);
         RenderError error = assertThrows(RenderError.class, () -> store.writeOnce("chunks/1", file));
-        verify(s3).abortMultipartUpload(AbortMultipartUploadRequest.builder().bucket("work").key("chunks/1").uploadId("upload").build());
+        verify(s3)
+                .abortMultipartUpload(AbortMultipartUploadRequest.builder()
+                        .bucket("work")
+                        .key("chunks/1")
+                        .uploadId("upload")
+                        .build());
         return error;
     }
 
     private static HeadObjectResponse object(String etag, String meant, String checksum) {
-        return HeadObjectResponse.builder().eTag(etag).metadata(Map.of("crc32", meant)).checksumCRC32(checksum).contentLength(3L).build();
+        return HeadObjectResponse.builder()
+                .eTag(etag)
+                .metadata(Map.of("crc32", meant))
+                .checksumCRC32(checksum)
+                .contentLength(3L)
+                .build();
     }
 
     /// A HEAD's answer has no body, and so no code.
@@ -244,6 +309,9 @@ class S3StoreFailuresTest {
     }
 
     private static SdkException answer(int status, String code) {
-        return S3Exception.builder().statusCode(status).awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build()).build();
+        return S3Exception.builder()
+                .statusCode(status)
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+                .build();
     }
 }

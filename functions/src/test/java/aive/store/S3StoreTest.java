@@ -48,7 +48,8 @@ class S3StoreTest extends StoreContract {
         content[content.length / 2] ^= 1;
         // With the very metadata of the good one, as a copy made by another program would have it.
         Map<String, String> metadata = head(work, key).metadata();
-        var _ = TestS3.CLIENT.putObject(request -> request.bucket(work).key(key).metadata(metadata), RequestBody.fromBytes(content));
+        var _ = TestS3.CLIENT.putObject(
+                request -> request.bucket(work).key(key).metadata(metadata), RequestBody.fromBytes(content));
     }
 
     @Test
@@ -77,8 +78,11 @@ class S3StoreTest extends StoreContract {
         store.writeOnce("assets/large", Files.write(folder.resolve("large"), content));
         // then
         assertTrue(store.has("assets/large"));
-        assertArrayEquals(content, Files.readAllBytes(store.file("assets/large", folder).orElseThrow()));
-        assertTrue(head(work, "assets/large").eTag().endsWith("-3\""), head(work, "assets/large").eTag());
+        assertArrayEquals(
+                content, Files.readAllBytes(store.file("assets/large", folder).orElseThrow()));
+        assertTrue(
+                head(work, "assets/large").eTag().endsWith("-3\""),
+                head(work, "assets/large").eTag());
     }
 
     @Test
@@ -93,7 +97,11 @@ class S3StoreTest extends StoreContract {
         // then
         assertTrue(store.has("assets/large"));
         assertEquals(Optional.of((long) content.length), store.size("assets/large"));
-        assertEquals(List.of(), TestS3.CLIENT.listMultipartUploads(request -> request.bucket(work)).uploads());
+        assertEquals(
+                List.of(),
+                TestS3.CLIENT
+                        .listMultipartUploads(request -> request.bucket(work))
+                        .uploads());
     }
 
     @Test
@@ -102,7 +110,9 @@ class S3StoreTest extends StoreContract {
         Store store = store();
         store.writeOnce("chunks/1", source("as it should be"));
         try (Stream<Path> files = Files.walk(TestS3.root().resolve(work))) {
-            Path data = files.filter(file -> file.getFileName().toString().equals("binaryData")).findFirst().orElseThrow();
+            Path data = files.filter(file -> file.getFileName().toString().equals("binaryData"))
+                    .findFirst()
+                    .orElseThrow();
             Files.writeString(data, "as it should bE");
         }
         // then
@@ -133,7 +143,9 @@ class S3StoreTest extends StoreContract {
         ObjectUrl link = store.link("videos/a/b.mp4");
         // then
         Duration life = Duration.between(before, link.expiresAt().orElseThrow());
-        assertTrue(life.compareTo(Duration.ofMinutes(59)) > 0 && life.compareTo(Duration.ofMinutes(61)) < 0, life.toString());
+        assertTrue(
+                life.compareTo(Duration.ofMinutes(59)) > 0 && life.compareTo(Duration.ofMinutes(61)) < 0,
+                life.toString());
         try (InputStream content = URI.create(link.url()).toURL().openStream()) {
             assertArrayEquals(utf8("video"), content.readAllBytes());
         }
@@ -142,7 +154,8 @@ class S3StoreTest extends StoreContract {
     @Test
     void givenABaseUrl_thenVideosHaveALinkThatStays() {
         Store store = store(Optional.of("https://videos.test"));
-        assertEquals(new ObjectUrl("https://videos.test/videos/a/b.mp4", Optional.empty()), store.link("videos/a/b.mp4"));
+        assertEquals(
+                new ObjectUrl("https://videos.test/videos/a/b.mp4", Optional.empty()), store.link("videos/a/b.mp4"));
         assertTrue(store.link("chunks/1").expiresAt().isPresent());
     }
 
@@ -153,12 +166,15 @@ class S3StoreTest extends StoreContract {
                 assertThrows(ConfigurationError.class, () -> store.read("a")),
                 assertThrows(ConfigurationError.class, () -> store.write("a", utf8("x"))),
                 assertThrows(ConfigurationError.class, () -> store.writeOnce("a", source("x"))))) {
-            assertTrue(String.valueOf(error.getMessage()).endsWith("there is no bucket no-such-bucket"), error.getMessage());
+            assertTrue(
+                    String.valueOf(error.getMessage()).endsWith("there is no bucket no-such-bucket"),
+                    error.getMessage());
         }
     }
 
     private static HeadObjectResponse head(String bucket, String key) {
-        return TestS3.CLIENT.headObject(request -> request.bucket(bucket).key(key).checksumMode(ChecksumMode.ENABLED));
+        return TestS3.CLIENT.headObject(
+                request -> request.bucket(bucket).key(key).checksumMode(ChecksumMode.ENABLED));
     }
 
     private static byte[] bytes(int length) {

@@ -40,26 +40,30 @@ class S3VersionedStoreFailuresTest {
     @Test
     void aNoteIsReadWithItsTag() {
         GetObjectResponse response = GetObjectResponse.builder().eTag("\"tag\"").build();
-        when(s3.getObjectAsBytes(anyGet())).thenReturn(ResponseBytes.fromByteArray(response, "{}".getBytes(StandardCharsets.UTF_8)));
+        when(s3.getObjectAsBytes(anyGet()))
+                .thenReturn(ResponseBytes.fromByteArray(response, "{}".getBytes(StandardCharsets.UTF_8)));
         assertEquals(Optional.of(new Version("{}", "\"tag\"")), notes.read("a"));
     }
 
     @Test
     void thereMayBeNone() {
-        when(s3.getObjectAsBytes(anyGet())).thenThrow(NoSuchKeyException.builder().statusCode(404).build());
+        when(s3.getObjectAsBytes(anyGet()))
+                .thenThrow(NoSuchKeyException.builder().statusCode(404).build());
         assertEquals(Optional.empty(), notes.read("a"));
     }
 
     @Test
     void aNewNoteIsWrittenOnlyWhereThereIsNone() {
-        when(s3.putObject(any(PutObjectRequest.class), any(RequestBody.class))).thenReturn(PutObjectResponse.builder().build());
+        when(s3.putObject(any(PutObjectRequest.class), any(RequestBody.class)))
+                .thenReturn(PutObjectResponse.builder().build());
         assertTrue(notes.write("a", Optional.empty(), "{}"));
         assertEquals("*", put().ifNoneMatch());
     }
 
     @Test
     void aChangedNoteIsWrittenOnlyWhereNobodyElseHas() {
-        when(s3.putObject(any(PutObjectRequest.class), any(RequestBody.class))).thenReturn(PutObjectResponse.builder().build());
+        when(s3.putObject(any(PutObjectRequest.class), any(RequestBody.class)))
+                .thenReturn(PutObjectResponse.builder().build());
         assertTrue(notes.write("a", Optional.of(new Version("{}", "\"tag\"")), "{}"));
         assertEquals("\"tag\"", put().ifMatch());
     }
@@ -75,7 +79,8 @@ class S3VersionedStoreFailuresTest {
     @CsvSource({"403, AccessDenied", "404, NoSuchBucket"})
     void whatTheDeploymentHasWrongIsSaid(int status, String code) {
         when(s3.putObject(any(PutObjectRequest.class), any(RequestBody.class))).thenThrow(refused(status, code));
-        ConfigurationError error = assertThrows(ConfigurationError.class, () -> notes.write("a", Optional.empty(), "{}"));
+        ConfigurationError error =
+                assertThrows(ConfigurationError.class, () -> notes.write("a", Optional.empty(), "{}"));
         assertTrue(String.valueOf(error.getMessage()).startsWith("cannot write s3://work/a: "), error.getMessage());
     }
 
@@ -105,7 +110,10 @@ class S3VersionedStoreFailuresTest {
     private static S3Exception refused(int status, String code) {
         return (S3Exception) S3Exception.builder()
                 .statusCode(status)
-                .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage("recorded").build())
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .errorMessage("recorded")
+                        .build())
                 .build();
     }
 }

@@ -43,7 +43,9 @@ public abstract class StoreContract {
         store.write("projects/a-1/plan.json", utf8("plan"));
         assertArrayEquals(utf8("plan"), store.read("projects/a-1/plan.json").orElseThrow());
         assertEquals(Optional.of(4L), store.size("projects/a-1/plan.json"));
-        assertEquals("plan", Files.readString(store.file("projects/a-1/plan.json", folder).orElseThrow()));
+        assertEquals(
+                "plan",
+                Files.readString(store.file("projects/a-1/plan.json", folder).orElseThrow()));
         assertTrue(store.uri("projects/a-1/plan.json").endsWith("/projects/a-1/plan.json"));
     }
 
@@ -156,7 +158,8 @@ public abstract class StoreContract {
     void oneOfManyWhoWriteTheSameProductWins() throws Exception {
         // given
         Store store = store();
-        List<String> contents = IntStream.range(0, 8).mapToObj(i -> "content " + i).toList();
+        List<String> contents =
+                IntStream.range(0, 8).mapToObj(i -> "content " + i).toList();
         // when
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> writers = new ArrayList<>();
@@ -174,7 +177,8 @@ public abstract class StoreContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,3,012", "3,4,3456", "7,3,789", "7,4,789", "9,1,9", "10,1,''", "99,5,''", "0,0,''", "0,100,0123456789"})
+    @CsvSource({"0,3,012", "3,4,3456", "7,3,789", "7,4,789", "9,1,9", "10,1,''", "99,5,''", "0,0,''", "0,100,0123456789"
+    })
     void aRangeIsCutOffAtTheEndOfTheObject(long offset, int length, String expected) {
         Store store = store();
         store.write("digits", utf8("0123456789"));
@@ -182,7 +186,22 @@ public abstract class StoreContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/", "..", ".", "../x", "a/../../x", "a/../b", "a//b", "a/./b", "/etc/passwd", "a/", ".checksums/a", "a\\..\\b"})
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "..",
+                ".",
+                "../x",
+                "a/../../x",
+                "a/../b",
+                "a//b",
+                "a/./b",
+                "/etc/passwd",
+                "a/",
+                ".checksums/a",
+                "a\\..\\b"
+            })
     void whatIsNoKeyIsRefused(String key) {
         Store store = store();
         assertThrows(IllegalArgumentException.class, () -> store.read(key));

@@ -9,13 +9,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Stops an execution on AWS.
-@Command(name = "cancel", description = "Stops an execution; what it has rendered is reused by the next.", sortOptions = false)
+@Command(
+        name = "cancel",
+        description = "Stops an execution; what it has rendered is reused by the next.",
+        sortOptions = false)
 final class CancelCommand implements Callable<Integer> {
 
     @Mixin
     private final ExecutionArgument execution = new ExecutionArgument();
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
     private boolean help;
 
     @Override

@@ -24,14 +24,19 @@ import picocli.CommandLine.Spec;
 /// Empties a stage's buckets.
 @Command(
         name = "clean",
-        description = "Deletes everything in a stage's work bucket, and with --videos its videos, older versions too; other stages are not touched.",
+        description =
+                "Deletes everything in a stage's work bucket, and with --videos its videos, older versions too; other stages are not touched.",
         sortOptions = false)
 final class CleanCommand implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec command;
 
-    @Option(names = "--stage", paramLabel = "STAGE", required = true, description = "The deployment, by the stage it was deployed as.")
+    @Option(
+            names = "--stage",
+            paramLabel = "STAGE",
+            required = true,
+            description = "The deployment, by the stage it was deployed as.")
     private @Nullable String stage;
 
     @Option(names = "--videos", description = "Delete the videos as well, once you have typed the stage's name.")
@@ -40,7 +45,10 @@ final class CleanCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
     private boolean help;
 
     @Override
@@ -48,13 +56,15 @@ final class CleanCommand implements Callable<Integer> {
         String name = Objects.requireNonNull(stage);
         if (!Stacks.isStage(name)) {
             throw new ParameterException(
-                    Objects.requireNonNull(command).commandLine(), name + " is not a stage: lower-case letters, digits, and -, a letter first, at most 20");
+                    Objects.requireNonNull(command).commandLine(),
+                    name + " is not a stage: lower-case letters, digits, and -, a letter first, at most 20");
         }
         try (Stacks stacks = Stacks.open(name)) {
             DeployedStage found = stacks.find(name);
             Set<String> own = stacks.ownBuckets(name);
             String work = own(found.workBucket(), own, "WorkBucketName", name);
-            Optional<String> alsoVideos = videos ? Optional.of(own(found.videosBucket(), own, "VideosBucketName", name)) : Optional.empty();
+            Optional<String> alsoVideos =
+                    videos ? Optional.of(own(found.videosBucket(), own, "VideosBucketName", name)) : Optional.empty();
             if (alsoVideos.isPresent() && !confirmed(name, alsoVideos.get())) {
                 System.err.println("error: nothing was deleted, since the stage's name was not typed");
                 return Main.FAILED;
@@ -72,9 +82,13 @@ final class CleanCommand implements Callable<Integer> {
 
     /// Refuses an imported bucket, which other stages may use too.
     private static String own(Optional<String> bucket, Set<String> own, String output, String stage) {
-        String name = bucket.orElseThrow(() -> new ConfigurationError("", "the stack of stage %s has no output %s; deploy it again".formatted(stage, output)));
+        String name = bucket.orElseThrow(() -> new ConfigurationError(
+                "", "the stack of stage %s has no output %s; deploy it again".formatted(stage, output)));
         if (!own.contains(name)) {
-            throw new ConfigurationError("", "the bucket %s was not made by the stack of stage %s, so it is not emptied from here".formatted(name, stage));
+            throw new ConfigurationError(
+                    "",
+                    "the bucket %s was not made by the stack of stage %s, so it is not emptied from here"
+                            .formatted(name, stage));
         }
         return name;
     }
@@ -83,7 +97,8 @@ final class CleanCommand implements Callable<Integer> {
         if (yes) {
             return true;
         }
-        System.err.print("This deletes every video of stage %s in %s permanently. Type the stage's name to continue: ".formatted(name, bucket));
+        System.err.print("This deletes every video of stage %s in %s permanently. Type the stage's name to continue: "
+                .formatted(name, bucket));
         System.err.flush();
         try {
             // not closed, because it is standard input

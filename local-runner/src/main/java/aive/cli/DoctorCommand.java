@@ -23,17 +23,26 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Checks everything that a render needs, and prints the remedy for what is missing.
-@Command(name = "doctor", description = "Says what is there, what is missing, and what to do about it.", sortOptions = false)
+@Command(
+        name = "doctor",
+        description = "Says what is there, what is missing, and what to do about it.",
+        sortOptions = false)
 final class DoctorCommand implements Callable<Integer> {
 
     @Mixin
     private final RunOptions run = new RunOptions();
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
     private boolean help;
 
     private static final Set<String> CREDENTIALS = Set.of(
-            "AWS_ACCESS_KEY_ID", "AWS_PROFILE", "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+            "AWS_ACCESS_KEY_ID",
+            "AWS_PROFILE",
+            "AWS_WEB_IDENTITY_TOKEN_FILE",
+            "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
             "AWS_CONTAINER_CREDENTIALS_FULL_URI");
 
     private boolean healthy = true;
@@ -41,10 +50,20 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LocalSettings settings = run.settings(ProjectFile.of(Path.of("project.json")));
-        check("java", () -> "%s %s, at most %d MB of heap".formatted(
-                System.getProperty("java.vendor"), Runtime.version(), Runtime.getRuntime().maxMemory() >> 20));
-        check("machine", () -> "%s %s, %d processors".formatted(
-                System.getProperty("os.name"), System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors()));
+        check(
+                "java",
+                () -> "%s %s, at most %d MB of heap"
+                        .formatted(
+                                System.getProperty("java.vendor"),
+                                Runtime.version(),
+                                Runtime.getRuntime().maxMemory() >> 20));
+        check(
+                "machine",
+                () -> "%s %s, %d processors"
+                        .formatted(
+                                System.getProperty("os.name"),
+                                System.getProperty("os.arch"),
+                                Runtime.getRuntime().availableProcessors()));
         check("ffmpeg", () -> {
             Ffmpeg ffmpeg = LocalSystem.ffmpeg(settings);
             return "%s at %s".formatted(ffmpeg.identity(), ffmpeg.build().ffmpeg());
@@ -71,7 +90,11 @@ final class DoctorCommand implements Callable<Integer> {
         store.write("doctor", "well".getBytes(StandardCharsets.UTF_8));
         try {
             Files.delete(settings.store().resolve("doctor"));
-            return String.format(Locale.ROOT, "%s, %.1f GB free", settings.store(), Files.getFileStore(settings.store()).getUsableSpace() / 1e9);
+            return String.format(
+                    Locale.ROOT,
+                    "%s, %.1f GB free",
+                    settings.store(),
+                    Files.getFileStore(settings.store()).getUsableSpace() / 1e9);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,7 +105,9 @@ final class DoctorCommand implements Callable<Integer> {
         boolean configured = environment.keySet().stream().anyMatch(CREDENTIALS::contains)
                 || Files.exists(home.resolve(".aws/credentials"))
                 || Files.exists(home.resolve(".aws/config"));
-        return configured ? Credentials.describe() : "no AWS credentials; a local run needs none, 'cdk deploy' and './aive submit' do";
+        return configured
+                ? Credentials.describe()
+                : "no AWS credentials; a local run needs none, 'cdk deploy' and './aive submit' do";
     }
 
     private static String region(Map<String, String> environment, Path home) {

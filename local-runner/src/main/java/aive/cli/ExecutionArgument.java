@@ -20,7 +20,8 @@ final class ExecutionArgument {
     String arn() {
         String given = Objects.requireNonNull(arn);
         if (!Arns.isExecution(given)) {
-            throw new ParameterException(Objects.requireNonNull(command).commandLine(), given + " is not the ARN of an execution");
+            throw new ParameterException(
+                    Objects.requireNonNull(command).commandLine(), given + " is not the ARN of an execution");
         }
         return given;
     }

@@ -26,12 +26,19 @@ final class FailurePrinter {
     /// @param redrive the command that continues the execution, if that may help
     /// @param executionArn the execution that failed first
     record CloudReport(
-            String error, String message, List<Problem> problems, String where, String remedy, Optional<String> redrive, String executionArn) {}
+            String error,
+            String message,
+            List<Problem> problems,
+            String where,
+            String remedy,
+            Optional<String> redrive,
+            String executionArn) {}
 
     /// @return the exit code
     static int report(ErrorOutput errorOutput, boolean json) {
         ErrorOutput root = errorOutput.root();
-        String error = root.error().startsWith("aive.error.") ? root.error().substring("aive.error.".length()) : root.error();
+        String error =
+                root.error().startsWith("aive.error.") ? root.error().substring("aive.error.".length()) : root.error();
         return report(new Report(error, root.message(), Problem.parse(root.message())), json);
     }
 
@@ -48,7 +55,13 @@ final class FailurePrinter {
         failure.redrive().ifPresent(command -> System.err.println("redrive: " + command));
         if (json) {
             System.out.println(Json.text(new CloudReport(
-                    failure.error(), failure.message(), failure.problems(), failure.where(), failure.remedy(), failure.redrive(), failure.executionArn())));
+                    failure.error(),
+                    failure.message(),
+                    failure.problems(),
+                    failure.where(),
+                    failure.remedy(),
+                    failure.redrive(),
+                    failure.executionArn())));
         }
         return exitCode(failure.error());
     }
@@ -67,8 +80,11 @@ final class FailurePrinter {
     /// @return the exit code
     static int report(Exception failure, boolean json) {
         return switch (failure) {
-            case RenderError error -> report(
-                    new Report(error.getClass().getSimpleName(), String.valueOf(error.getMessage()), error.problems()), json);
+            case RenderError error ->
+                report(
+                        new Report(
+                                error.getClass().getSimpleName(), String.valueOf(error.getMessage()), error.problems()),
+                        json);
             default -> {
                 String message = "%s: %s".formatted(failure.getClass().getName(), failure.getMessage());
                 yield report(new Report("Unexpected", message, List.of(new Problem("", message))), json);

@@ -26,7 +26,11 @@ final class LocalProgress implements ExecutionListener {
     @Override
     public void onEvent(String name, HistoryEvent event) {
         if (event.type().equals("TaskSucceeded")) {
-            String restarted = event.details().path("output").path("Payload").path("restarted").asString("");
+            String restarted = event.details()
+                    .path("output")
+                    .path("Payload")
+                    .path("restarted")
+                    .asString("");
             if (!restarted.isEmpty()) {
                 display.say("warning: " + restarted);
             }
@@ -38,7 +42,9 @@ final class LocalProgress implements ExecutionListener {
             }
         } else if (event.type().equals("MapStateStarted")) {
             // This event has no name: it belongs to the Map that has started without a known length.
-            display.latestWithoutParts().ifPresent(step -> display.parts(step, event.details().path("length").asInt(0)));
+            display.latestWithoutParts()
+                    .ifPresent(step ->
+                            display.parts(step, event.details().path("length").asInt(0)));
         } else if (event.type().equals("MapIterationSucceeded")) {
             RenderStep.of(state).ifPresent(display::count);
         } else if (event.type().endsWith("StateEntered")) {

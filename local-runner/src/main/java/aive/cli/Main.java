@@ -29,7 +29,10 @@ public final class Main {
     static final int FAILED = 1;
     static final int WRONG = 2;
 
-    @CommandLine.Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    @CommandLine.Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
     private boolean help;
 
     private Main() {}
@@ -48,7 +51,8 @@ public final class Main {
     static int run(Function<LocalSettings, LocalSystem> systems, String... arguments) {
         CommandLine line = new CommandLine(new Main());
         Map<String, Supplier<Object>> commands = commands(systems);
-        Set<String> wanted = arguments.length > 0 && commands.containsKey(arguments[0]) ? Set.of(arguments[0]) : commands.keySet();
+        Set<String> wanted =
+                arguments.length > 0 && commands.containsKey(arguments[0]) ? Set.of(arguments[0]) : commands.keySet();
         commands.forEach((name, command) -> {
             if (wanted.contains(name)) {
                 line.addSubcommand(name, command.get());

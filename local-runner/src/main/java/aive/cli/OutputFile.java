@@ -44,11 +44,13 @@ final class OutputFile {
         try {
             OutputFile file = new OutputFile(output, behindLinks(output.toAbsolutePath()));
             if (Files.isDirectory(file.target)) {
-                throw new ParameterException(command.commandLine(), output + " is a folder; the video needs a file's name");
+                throw new ParameterException(
+                        command.commandLine(), output + " is a folder; the video needs a file's name");
             }
             return file;
         } catch (IOException e) {
-            throw new ParameterException(command.commandLine(), "%s cannot be written: %s".formatted(output, e.getMessage()), e);
+            throw new ParameterException(
+                    command.commandLine(), "%s cannot be written: %s".formatted(output, e.getMessage()), e);
         }
     }
 
@@ -59,14 +61,22 @@ final class OutputFile {
         try {
             for (Path input : inputs) {
                 if (Files.exists(target) && Files.exists(input) && Files.isSameFile(target, input)) {
-                    throw new ParameterException(command.commandLine(), "%s would overwrite %s, which the render reads; name another file".formatted(given, input));
+                    throw new ParameterException(
+                            command.commandLine(),
+                            "%s would overwrite %s, which the render reads; name another file".formatted(given, input));
                 }
             }
             if (target.startsWith(behindLinks(store.toAbsolutePath()))) {
-                throw new ParameterException(command.commandLine(), "%s lies in the store %s, which only renders write to; name another file".formatted(given, store));
+                throw new ParameterException(
+                        command.commandLine(),
+                        "%s lies in the store %s, which only renders write to; name another file"
+                                .formatted(given, store));
             }
         } catch (IOException e) {
-            throw new ParameterException(command.commandLine(), "%s cannot be compared with the project's files: %s".formatted(given, e.getMessage()), e);
+            throw new ParameterException(
+                    command.commandLine(),
+                    "%s cannot be compared with the project's files: %s".formatted(given, e.getMessage()),
+                    e);
         }
     }
 
@@ -84,12 +94,14 @@ final class OutputFile {
                 replace(content);
             }
         } catch (IOException e) {
-            throw new ConfigurationError("", "%s cannot be written to %s: %s".formatted(otherwise, given, e.getMessage()), e);
+            throw new ConfigurationError(
+                    "", "%s cannot be written to %s: %s".formatted(otherwise, given, e.getMessage()), e);
         }
     }
 
     private void replace(Content content) throws IOException {
-        Path unfinished = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        Path unfinished = target.resolveSibling(
+                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
             if (target.getParent() != null) {
                 Files.createDirectories(target.getParent());
@@ -131,6 +143,8 @@ final class OutputFile {
         }
         Path parent = place.getParent();
         Path name = place.getFileName();
-        return parent == null || name == null ? place : behindLinks(parent).resolve(name).normalize();
+        return parent == null || name == null
+                ? place
+                : behindLinks(parent).resolve(name).normalize();
     }
 }

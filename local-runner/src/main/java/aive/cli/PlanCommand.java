@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 /// Shows the chunks of a project without rendering them.
 @Command(
         name = "plan",
-        description = "Shows a project's chunks, which of them are reused, and the time and cost to expect; media are fetched and probed.",
+        description =
+                "Shows a project's chunks, which of them are reused, and the time and cost to expect; media are fetched and probed.",
         sortOptions = false)
 final class PlanCommand implements Callable<Integer> {
 
@@ -44,11 +45,21 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
     private boolean help;
 
     /// What `--json` prints.
-    record PlanDocument(String renderId, long frames, FrameRate fps, List<Row> chunks, int reused, Prediction predicted, List<Problem> warnings) {}
+    record PlanDocument(
+            String renderId,
+            long frames,
+            FrameRate fps,
+            List<Row> chunks,
+            int reused,
+            Prediction predicted,
+            List<Problem> warnings) {}
 
     /// A chunk of the plan.
     record Row(int chunk, String sentences, String from, String to, long frames, String sha256, boolean reused) {}
@@ -66,7 +77,13 @@ final class PlanCommand implements Callable<Integer> {
             int reused = (int) rows.stream().filter(Row::reused).count();
             Prediction prediction = Prediction.of(preview, Runtime.getRuntime().availableProcessors());
             PlanDocument document = new PlanDocument(
-                    preview.plan().renderId(), preview.plan().frames(), preview.plan().format().frameRate(), rows, reused, prediction, preview.plan().warnings());
+                    preview.plan().renderId(),
+                    preview.plan().frames(),
+                    preview.plan().format().frameRate(),
+                    rows,
+                    reused,
+                    prediction,
+                    preview.plan().warnings());
             if (json) {
                 System.out.println(Json.text(document));
             } else {
@@ -81,21 +98,41 @@ final class PlanCommand implements Callable<Integer> {
 
     private static Row row(Preview.PreviewedChunk line) {
         ChunkTask ticket = line.ticket();
-        return new Row(ticket.chunk(), ticket.sentences(), ticket.from(), ticket.to(), line.frames(), ticket.sha256(), line.reused());
+        return new Row(
+                ticket.chunk(),
+                ticket.sentences(),
+                ticket.from(),
+                ticket.to(),
+                line.frames(),
+                ticket.sha256(),
+                line.reused());
     }
 
     private static void print(PlanDocument document) {
         document.warnings().forEach(warning -> System.err.println("warning: " + warning));
-        System.out.printf(Locale.ROOT, "%5s  %-12s %-12s %-9s %7s  %s%n", "chunk", "from", "to", "sentences", "frames", "");
+        System.out.printf(
+                Locale.ROOT, "%5s  %-12s %-12s %-9s %7s  %s%n", "chunk", "from", "to", "sentences", "frames", "");
         for (Row row : document.chunks()) {
             System.out.printf(
-                    Locale.ROOT, "%5d  %-12s %-12s %-9s %7d  %s%n", row.chunk(), row.from(), row.to(), row.sentences(), row.frames(), row.reused() ? "reused" : "");
+                    Locale.ROOT,
+                    "%5d  %-12s %-12s %-9s %7d  %s%n",
+                    row.chunk(),
+                    row.from(),
+                    row.to(),
+                    row.sentences(),
+                    row.frames(),
+                    row.reused() ? "reused" : "");
         }
         Prediction predicted = document.predicted();
         System.out.printf(
                 Locale.ROOT,
                 "%d frames at %s fps, %d chunks, %d of them reused%nhere: about %s s; on AWS: about %s s and $%s%n",
-                document.frames(), document.fps(), document.chunks().size(), document.reused(),
-                predicted.localSeconds().toPlainString(), predicted.awsSeconds().toPlainString(), predicted.awsDollars().toPlainString());
+                document.frames(),
+                document.fps(),
+                document.chunks().size(),
+                document.reused(),
+                predicted.localSeconds().toPlainString(),
+                predicted.awsSeconds().toPlainString(),
+                predicted.awsDollars().toPlainString());
     }
 }

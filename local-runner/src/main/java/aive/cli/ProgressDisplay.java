@@ -48,7 +48,9 @@ final class ProgressDisplay {
 
     /// The Map that has started without a known number of parts.
     Optional<RenderStep> latestWithoutParts() {
-        return begun.keySet().stream().filter(step -> (step == RenderStep.FETCH || step == RenderStep.RENDER) && !parts.containsKey(step)).findFirst();
+        return begun.keySet().stream()
+                .filter(step -> (step == RenderStep.FETCH || step == RenderStep.RENDER) && !parts.containsKey(step))
+                .findFirst();
     }
 
     boolean hasBegun(RenderStep step) {
@@ -83,11 +85,15 @@ final class ProgressDisplay {
     void end(RenderStep step, Instant when) {
         Duration duration = Duration.between(begun.getOrDefault(step, when), when);
         took.put(step, duration);
-        String line = "%-16s %s%s".formatted(step.state(), seconds(duration), parts.containsKey(step) ? ", %d parts".formatted(parts.get(step)) : "");
+        String line = "%-16s %s%s"
+                .formatted(
+                        step.state(),
+                        seconds(duration),
+                        parts.containsKey(step) ? ", %d parts".formatted(parts.get(step)) : "");
         switch (kind) {
             case BAR -> out.print("\r\u001b[K" + line + "\n");
             case LINES -> out.println(line);
-            case NOTHING -> { }
+            case NOTHING -> {}
         }
     }
 
@@ -105,8 +111,12 @@ final class ProgressDisplay {
         int whole = parts.getOrDefault(step, 0);
         int finished = done.getOrDefault(step, 0);
         int filled = whole == 0 ? 0 : BAR_WIDTH * finished / whole;
-        out.print("\r\u001b[K%-16s [%s%s] %s".formatted(
-                step.state(), "█".repeat(filled), "░".repeat(BAR_WIDTH - filled), whole == 0 ? "…" : finished + "/" + whole));
+        out.print("\r\u001b[K%-16s [%s%s] %s"
+                .formatted(
+                        step.state(),
+                        "█".repeat(filled),
+                        "░".repeat(BAR_WIDTH - filled),
+                        whole == 0 ? "…" : finished + "/" + whole));
         out.flush();
     }
 

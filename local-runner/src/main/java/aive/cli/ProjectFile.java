@@ -35,7 +35,8 @@ record ProjectFile(Path path, Path folder) {
         } catch (NoSuchFileException e) {
             throw new ParameterException(command.commandLine(), "there is no file " + path, e);
         } catch (IOException e) {
-            throw new ParameterException(command.commandLine(), "%s cannot be read: %s".formatted(path, e.getMessage()), e);
+            throw new ParameterException(
+                    command.commandLine(), "%s cannot be read: %s".formatted(path, e.getMessage()), e);
         }
     }
 }

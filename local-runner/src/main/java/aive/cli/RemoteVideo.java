@@ -32,7 +32,9 @@ record RemoteVideo(ObjectNode json, S3Uri object) {
         String uri = result.path("video_uri").asString("");
         return new RemoteVideo(
                 (ObjectNode) result,
-                S3Uri.parse(uri).orElseThrow(() -> new ConfigurationError("", "the execution's output has no video_uri; is it one of this state machine's?")));
+                S3Uri.parse(uri)
+                        .orElseThrow(() -> new ConfigurationError(
+                                "", "the execution's output has no video_uri; is it one of this state machine's?")));
     }
 
     /// The path that a local render would use in the store.
@@ -66,13 +68,17 @@ record RemoteVideo(ObjectNode json, S3Uri object) {
                 json.put("url_expires_at", Instant.now().plus(LIFE_OF_URL).toString());
             }
         } catch (DateTimeParseException e) {
-            throw new ConfigurationError("/url_expires_at", "the execution's output says %s, which is no time".formatted(expires), e);
+            throw new ConfigurationError(
+                    "/url_expires_at", "the execution's output says %s, which is no time".formatted(expires), e);
         }
     }
 
     List<Problem> warnings() {
         List<Problem> warnings = new ArrayList<>();
-        json.path("warnings").forEach(warning -> warnings.add(new Problem(warning.path("pointer").asString(""), warning.path("message").asString(""))));
+        json.path("warnings")
+                .forEach(warning -> warnings.add(new Problem(
+                        warning.path("pointer").asString(""),
+                        warning.path("message").asString(""))));
         return warnings;
     }
 
@@ -81,9 +87,17 @@ record RemoteVideo(ObjectNode json, S3Uri object) {
         JsonNode chunks = json.path("chunks");
         return List.of(
                 RenderSummary.picture(
-                        json.path("frames").asLong(0), json.path("duration_seconds").asString("?"), json.path("width").asInt(0), json.path("height").asInt(0),
-                        json.path("fps").asString("?"), json.path("bytes").asLong(0)),
-                "%d chunks, %d of them reused; %s".formatted(chunks.path("total").asInt(0), chunks.path("reused").asInt(0), object));
+                        json.path("frames").asLong(0),
+                        json.path("duration_seconds").asString("?"),
+                        json.path("width").asInt(0),
+                        json.path("height").asInt(0),
+                        json.path("fps").asString("?"),
+                        json.path("bytes").asLong(0)),
+                "%d chunks, %d of them reused; %s"
+                        .formatted(
+                                chunks.path("total").asInt(0),
+                                chunks.path("reused").asInt(0),
+                                object));
     }
 
     private static String sha256(Path file) {

@@ -41,7 +41,10 @@ final class RenderCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PROJECT.json", description = "The project, in any of the input's shapes.")
     private @Nullable Path project;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "OUT.mp4", description = "Where the video goes (default: it stays in the store).")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OUT.mp4",
+            description = "Where the video goes (default: it stays in the store).")
     private @Nullable Path output;
 
     @Mixin
@@ -53,7 +56,10 @@ final class RenderCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Say nothing but the result and errors.")
     private boolean quiet;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
     private boolean help;
 
     RenderCommand(Function<LocalSettings, LocalSystem> systems) {
@@ -88,7 +94,10 @@ final class RenderCommand implements Callable<Integer> {
             Execution execution = system.engine(progress).run(name, system.executionInput(input));
             // Clears the interrupt flag: the execution has ended, and the rest is quick.
             var _ = Thread.interrupted();
-            system.store().write("executions/%s.json".formatted(name), Json.bytes(execution.history().toJson()));
+            system.store()
+                    .write(
+                            "executions/%s.json".formatted(name),
+                            Json.bytes(execution.history().toJson()));
             progress.close();
             return switch (execution.outcome()) {
                 case Outcome.Succeeded(var result) -> {
@@ -112,7 +121,8 @@ final class RenderCommand implements Callable<Integer> {
     /// Copies the video to the output file if one was named, and returns its path.
     private static Path place(LocalSystem system, RenderResult video, Optional<OutputFile> target) {
         Path stored = system.store().file(video.s3Key(), system.store().root()).orElseThrow();
-        target.ifPresent(output -> output.write("the video is in the store at %s but".formatted(stored), unfinished -> Files.copy(stored, unfinished)));
+        target.ifPresent(output -> output.write(
+                "the video is in the store at %s but".formatted(stored), unfinished -> Files.copy(stored, unfinished)));
         return target.map(OutputFile::path).orElse(stored);
     }
 

@@ -28,34 +28,51 @@ final class RenderSummary {
 
     List<String> of(RenderResult result, Map<RenderStep, Duration> took) {
         List<String> lines = new ArrayList<>();
-        lines.add(picture(result.frames(), result.durationSeconds().toPlainString(), result.width(), result.height(), result.fps().toString(), result.bytes()));
-        lines.add("%d chunks, %d of them reused; wall %s, %s".formatted(
-                result.chunks().total(),
-                result.chunks().reused(),
-                ProgressDisplay.seconds(Duration.ofNanos(System.nanoTime() - start)),
-                processorTime()));
+        lines.add(picture(
+                result.frames(),
+                result.durationSeconds().toPlainString(),
+                result.width(),
+                result.height(),
+                result.fps().toString(),
+                result.bytes()));
+        lines.add("%d chunks, %d of them reused; wall %s, %s"
+                .formatted(
+                        result.chunks().total(),
+                        result.chunks().reused(),
+                        ProgressDisplay.seconds(Duration.ofNanos(System.nanoTime() - start)),
+                        processorTime()));
         List<String> steps = new ArrayList<>();
-        took.forEach((step, duration) -> steps.add(
-                "%s %s".formatted(step.state().toLowerCase(Locale.ROOT), ProgressDisplay.seconds(duration))));
+        took.forEach((step, duration) ->
+                steps.add("%s %s".formatted(step.state().toLowerCase(Locale.ROOT), ProgressDisplay.seconds(duration))));
         lines.add("time: " + String.join(", ", steps));
         return lines;
     }
 
     /// One line about the output.
     static String picture(long frames, String seconds, int width, int height, String fps, long bytes) {
-        return String.format(Locale.ROOT, "%d frames, %s s, %d×%d at %s fps, %.1f MB", frames, seconds, width, height, fps, bytes / 1e6);
+        return String.format(
+                Locale.ROOT,
+                "%d frames, %s s, %d×%d at %s fps, %.1f MB",
+                frames,
+                seconds,
+                width,
+                height,
+                fps,
+                bytes / 1e6);
     }
 
     private String processorTime() {
         Optional<Duration> own = ProcessHandle.current().info().totalCpuDuration();
-        Optional<Duration> ffmpeg = childrenBefore.flatMap(before -> childrensProcessorTime().map(now -> now.minus(before)));
+        Optional<Duration> ffmpeg =
+                childrenBefore.flatMap(before -> childrensProcessorTime().map(now -> now.minus(before)));
         if (own.isEmpty() || ffmpeg.isEmpty()) {
             return "CPU unknown on this platform";
         }
-        return "CPU %s (FFmpeg %s, Java %s)".formatted(
-                ProgressDisplay.seconds(own.get().plus(ffmpeg.get())),
-                ProgressDisplay.seconds(ffmpeg.get()),
-                ProgressDisplay.seconds(own.get()));
+        return "CPU %s (FFmpeg %s, Java %s)"
+                .formatted(
+                        ProgressDisplay.seconds(own.get().plus(ffmpeg.get())),
+                        ProgressDisplay.seconds(ffmpeg.get()),
+                        ProgressDisplay.seconds(own.get()));
     }
 
     /// Known on Linux only.

@@ -23,16 +23,23 @@ final class RunOptions {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
-    @Option(names = "--store", paramLabel = "DIR", description = "Folder that stands in for S3 (default: a cache folder of yours).")
+    @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            description = "Folder that stands in for S3 (default: a cache folder of yours).")
     private @Nullable Path store;
 
-    @Option(names = "--workers", paramLabel = "N", description = "How many functions run at once (default: one a processor).")
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "How many functions run at once (default: one a processor).")
     private int workers = Math.min(Runtime.getRuntime().availableProcessors(), MOST_WORKERS);
 
     @Option(
             names = "--chunk-seconds",
             paramLabel = "S",
-            description = "Length that chunks aim at: tiny means one chunk a shot, huge means one chunk (default: by the video's length).")
+            description =
+                    "Length that chunks aim at: tiny means one chunk a shot, huge means one chunk (default: by the video's length).")
     private @Nullable BigDecimal chunkSeconds;
 
     /// @param project file of the command
@@ -46,7 +53,9 @@ final class RunOptions {
                 project.folder(),
                 (store == null ? folders.store() : store).toAbsolutePath().normalize(),
                 folders.ffmpeg(),
-                Optional.ofNullable(environment.get("AIVE_FFMPEG")).filter(path -> !path.isBlank()).map(Path::of),
+                Optional.ofNullable(environment.get("AIVE_FFMPEG"))
+                        .filter(path -> !path.isBlank())
+                        .map(Path::of),
                 workers,
                 Optional.ofNullable(chunkSeconds).map(this::checked));
     }

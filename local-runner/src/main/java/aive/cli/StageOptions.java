@@ -18,16 +18,23 @@ final class StageOptions {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
-    @Option(names = "--stage", paramLabel = "STAGE", description = "The deployment, by the stage it was deployed as (default: dev).")
+    @Option(
+            names = "--stage",
+            paramLabel = "STAGE",
+            description = "The deployment, by the stage it was deployed as (default: dev).")
     private @Nullable String stage;
 
     @Option(
             names = "--state-machine",
             paramLabel = "ARN",
-            description = "The state machine itself, in place of a stage (default: $AIVE_STATE_MACHINE_ARN where that is set).")
+            description =
+                    "The state machine itself, in place of a stage (default: $AIVE_STATE_MACHINE_ARN where that is set).")
     private @Nullable String stateMachine;
 
-    @Option(names = "--work-bucket", paramLabel = "NAME", description = "Where files are uploaded to, with --state-machine (default: $AIVE_WORK_BUCKET).")
+    @Option(
+            names = "--work-bucket",
+            paramLabel = "NAME",
+            description = "Where files are uploaded to, with --state-machine (default: $AIVE_WORK_BUCKET).")
     private @Nullable String workBucket;
 
     /// Finds the deployment with CloudFormation, unless the state machine is named.
@@ -35,16 +42,21 @@ final class StageOptions {
         if (stage != null && stateMachine != null) {
             throw wrong("--stage and --state-machine exclude each other; give one of them");
         }
-        Optional<String> machine = Optional.ofNullable(stateMachine).or(() -> stage == null ? environment("AIVE_STATE_MACHINE_ARN") : Optional.empty());
+        Optional<String> machine = Optional.ofNullable(stateMachine)
+                .or(() -> stage == null ? environment("AIVE_STATE_MACHINE_ARN") : Optional.empty());
         if (machine.isPresent()) {
             if (!Arns.isStateMachine(machine.get())) {
                 throw wrong("%s is not the ARN of a state machine".formatted(machine.get()));
             }
-            return new DeployedStage(machine.get(), Optional.ofNullable(workBucket).or(() -> environment("AIVE_WORK_BUCKET")), Optional.empty());
+            return new DeployedStage(
+                    machine.get(),
+                    Optional.ofNullable(workBucket).or(() -> environment("AIVE_WORK_BUCKET")),
+                    Optional.empty());
         }
         String name = stage == null ? DEFAULT_STAGE : stage;
         if (!Stacks.isStage(name)) {
-            throw wrong("%s is not a stage: lower-case letters, digits, and -, a letter first, at most 20".formatted(name));
+            throw wrong(
+                    "%s is not a stage: lower-case letters, digits, and -, a letter first, at most 20".formatted(name));
         }
         try (Stacks stacks = Stacks.open(name)) {
             return stacks.find(name);

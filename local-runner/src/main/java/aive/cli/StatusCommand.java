@@ -23,7 +23,8 @@ import tools.jackson.databind.JsonNode;
 /// Shows the status of an execution on AWS.
 @Command(
         name = "status",
-        description = "Shows how far an execution is, what came out, or what went wrong and what to do; fails where the execution has failed.",
+        description =
+                "Shows how far an execution is, what came out, or what went wrong and what to do; fails where the execution has failed.",
         sortOptions = false)
 final class StatusCommand implements Callable<Integer> {
 
@@ -33,7 +34,10 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
     private boolean help;
 
     /// What `--json` prints, with the result of a success or the error of a failure.
@@ -54,10 +58,20 @@ final class StatusCommand implements Callable<Integer> {
 
         static StatusDocument of(ExecutionState state, List<StateProgress> steps, Optional<ExecutionFailure> failure) {
             return new StatusDocument(
-                    state.arn(), state.name(), state.status(), state.started(), state.stopped(), steps,
-                    Optional.of(state).filter(known -> known.status() == ExecutionStatus.SUCCEEDED).map(CloudSystem::result),
-                    failure.map(ExecutionFailure::error), failure.map(ExecutionFailure::message), failure.map(ExecutionFailure::problems),
-                    failure.map(ExecutionFailure::where).filter(where -> !where.isEmpty()), failure.map(ExecutionFailure::remedy),
+                    state.arn(),
+                    state.name(),
+                    state.status(),
+                    state.started(),
+                    state.stopped(),
+                    steps,
+                    Optional.of(state)
+                            .filter(known -> known.status() == ExecutionStatus.SUCCEEDED)
+                            .map(CloudSystem::result),
+                    failure.map(ExecutionFailure::error),
+                    failure.map(ExecutionFailure::message),
+                    failure.map(ExecutionFailure::problems),
+                    failure.map(ExecutionFailure::where).filter(where -> !where.isEmpty()),
+                    failure.map(ExecutionFailure::remedy),
                     failure.flatMap(ExecutionFailure::redrive));
         }
     }
@@ -67,7 +81,9 @@ final class StatusCommand implements Callable<Integer> {
         String arn = execution.arn();
         try (Executions executions = Executions.open(arn)) {
             ExecutionState state = executions.describe(arn);
-            List<StateProgress> steps = executions.progress(arn).stream().filter(step -> RenderStep.of(step.state()).isPresent()).toList();
+            List<StateProgress> steps = executions.progress(arn).stream()
+                    .filter(step -> RenderStep.of(step.state()).isPresent())
+                    .toList();
             boolean failed = state.status().isFinal() && state.status() != ExecutionStatus.SUCCEEDED;
             Optional<ExecutionFailure> failure = failed ? Optional.of(executions.failure(state)) : Optional.empty();
             if (json) {
@@ -84,11 +100,18 @@ final class StatusCommand implements Callable<Integer> {
 
     private static void print(ExecutionState state, List<StateProgress> steps) {
         System.out.printf(
-                Locale.ROOT, "%s  %s, %s %s%n", state.name(), state.status(), state.stopped().isPresent() ? "took" : "for",
-                ProgressDisplay.seconds(Duration.between(state.started(), state.stopped().orElseGet(Instant::now))));
+                Locale.ROOT,
+                "%s  %s, %s %s%n",
+                state.name(),
+                state.status(),
+                state.stopped().isPresent() ? "took" : "for",
+                ProgressDisplay.seconds(
+                        Duration.between(state.started(), state.stopped().orElseGet(Instant::now))));
         for (StateProgress step : steps) {
             String parts = step.total() > 0 ? "  %d/%d".formatted(step.done(), step.total()) : "";
-            String time = step.exited().map(exited -> ProgressDisplay.seconds(Duration.between(step.entered(), exited))).orElse("…");
+            String time = step.exited()
+                    .map(exited -> ProgressDisplay.seconds(Duration.between(step.entered(), exited)))
+                    .orElse("…");
             System.out.printf(Locale.ROOT, "%-18s %8s%s%n", step.state(), time, parts);
         }
         if (state.status() == ExecutionStatus.SUCCEEDED) {

@@ -27,7 +27,8 @@ import tools.jackson.databind.JsonNode;
 /// Renders a project on AWS.
 @Command(
         name = "submit",
-        description = "Renders a project on the deployed stack: uploads its files, starts an execution, follows it, and downloads the video.",
+        description =
+                "Renders a project on the deployed stack: uploads its files, starts an execution, follows it, and downloads the video.",
         sortOptions = false)
 final class SubmitCommand implements Callable<Integer> {
 
@@ -40,7 +41,10 @@ final class SubmitCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PROJECT.json", description = "The project, in any of the input's shapes.")
     private @Nullable Path project;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "OUT.mp4", description = "Where the video goes (default: the store of local renders).")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OUT.mp4",
+            description = "Where the video goes (default: the store of local renders).")
     private @Nullable Path output;
 
     @Mixin
@@ -49,7 +53,8 @@ final class SubmitCommand implements Callable<Integer> {
     @Option(
             names = "--job-id",
             paramLabel = "ID",
-            description = "Names the execution; another id renders the same project again (default: a name made of the project's content).")
+            description =
+                    "Names the execution; another id renders the same project again (default: a name made of the project's content).")
     private @Nullable String jobId;
 
     @Option(names = "--no-wait", description = "Start the execution, print its ARN, and do not follow it.")
@@ -61,7 +66,10 @@ final class SubmitCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Say nothing but the result and errors.")
     private boolean quiet;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help and exit.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
     private boolean help;
 
     /// What `--no-wait --json` prints.
@@ -80,7 +88,8 @@ final class SubmitCommand implements Callable<Integer> {
     private int submit(CommandSpec spec, ProjectFile file) {
         Optional<OutputFile> target = Optional.ofNullable(output).map(path -> OutputFile.of(path, spec));
         if (jobId != null && !jobId.matches(JOB_ID)) {
-            throw new ParameterException(spec.commandLine(), "--job-id must be 1 to 76 letters, digits, - and _, not " + jobId);
+            throw new ParameterException(
+                    spec.commandLine(), "--job-id must be 1 to 76 letters, digits, - and _, not " + jobId);
         }
         JsonNode input = file.read(spec);
         UserFolders folders = UserFolders.of(System.getenv(), Path.of(System.getProperty("user.home")));
@@ -92,11 +101,15 @@ final class SubmitCommand implements Callable<Integer> {
         try (CloudSystem cloud = new CloudSystem(stage.find())) {
             SubmittedExecution submitted = cloud.submit(input, file.folder(), Optional.ofNullable(jobId), this::say);
             if (noWait) {
-                System.out.println(json ? Json.text(new Started(submitted.arn(), submitted.name(), submitted.existed())) : submitted.arn());
+                System.out.println(
+                        json
+                                ? Json.text(new Started(submitted.arn(), submitted.name(), submitted.existed()))
+                                : submitted.arn());
                 return Main.DONE;
             }
             say((submitted.existed() ? "found the execution " : "started the execution ") + submitted.arn());
-            Interruption.wouldMean("the execution goes on; './aive status %1$s' shows it, './aive cancel %1$s' stops it".formatted(submitted.arn()));
+            Interruption.wouldMean("the execution goes on; './aive status %1$s' shows it, './aive cancel %1$s' stops it"
+                    .formatted(submitted.arn()));
             return follow(cloud, submitted, target, folders, spec);
         } catch (JobIdTaken e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
@@ -107,7 +120,12 @@ final class SubmitCommand implements Callable<Integer> {
         }
     }
 
-    private int follow(CloudSystem cloud, SubmittedExecution submitted, Optional<OutputFile> wanted, UserFolders folders, CommandSpec spec)
+    private int follow(
+            CloudSystem cloud,
+            SubmittedExecution submitted,
+            Optional<OutputFile> wanted,
+            UserFolders folders,
+            CommandSpec spec)
             throws InterruptedException {
         CloudProgress progress = new CloudProgress(ProgressDisplay.DisplayForm.of(quiet), System.err);
         ExecutionState ended = cloud.follow(submitted.arn(), progress);

@@ -44,14 +44,16 @@ public final class Buckets implements AutoCloseable {
     /// Uses the credentials of the environment.
     public static Buckets in(String region) {
         Region there = Region.of(region);
-        return AwsErrors.asking("use S3", () -> new Buckets(
-                S3Client.builder()
-                        .region(there)
-                        .httpClientBuilder(UrlConnectionHttpClient.builder())
-                        // A source bucket may be in another region than the stack.
-                        .crossRegionAccessEnabled(true)
-                        .build(),
-                there));
+        return AwsErrors.asking(
+                "use S3",
+                () -> new Buckets(
+                        S3Client.builder()
+                                .region(there)
+                                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                                // A source bucket may be in another region than the stack.
+                                .crossRegionAccessEnabled(true)
+                                .build(),
+                        there));
     }
 
     /// The object's length in bytes, or empty if it does not exist.
@@ -67,7 +69,8 @@ public final class Buckets implements AutoCloseable {
     private Optional<HeadObjectResponse> head(S3Uri object) {
         return AwsErrors.asking("look at " + object, () -> {
             try {
-                return Optional.of(s3.headObject(request -> request.bucket(object.bucket()).key(object.key())));
+                return Optional.of(
+                        s3.headObject(request -> request.bucket(object.bucket()).key(object.key())));
             } catch (S3Exception e) {
                 if (e.statusCode() == NOT_FOUND) {
                     return Optional.empty();
@@ -100,7 +103,8 @@ public final class Buckets implements AutoCloseable {
             return;
         }
         if (!put(object, content, request -> request.ifMatch(there.get().eTag()))) {
-            throw new StorageUnavailable("", "%s is being written by another program; submit again in a moment".formatted(object));
+            throw new StorageUnavailable(
+                    "", "%s is being written by another program; submit again in a moment".formatted(object));
         }
     }
 
@@ -108,7 +112,10 @@ public final class Buckets implements AutoCloseable {
     private boolean put(S3Uri object, RequestBody content, Consumer<PutObjectRequest.Builder> condition) {
         return AwsErrors.asking("write " + object, () -> {
             try {
-                var _ = s3.putObject(request -> condition.accept(request.bucket(object.bucket()).key(object.key())), content);
+                var _ = s3.putObject(
+                        request ->
+                                condition.accept(request.bucket(object.bucket()).key(object.key())),
+                        content);
                 return true;
             } catch (S3Exception e) {
                 if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT) {
@@ -123,15 +130,20 @@ public final class Buckets implements AutoCloseable {
     ///
     /// @throws ConfigurationError also if the object does not exist
     public void download(S3Uri object, Path file) {
-        AwsErrors.asking("read " + object, () -> s3.getObject(request -> request.bucket(object.bucket()).key(object.key()), file));
+        AwsErrors.asking(
+                "read " + object,
+                () -> s3.getObject(request -> request.bucket(object.bucket()).key(object.key()), file));
     }
 
     /// A signed URL of an object. It is valid for `life`, or until the credentials expire.
     public String presign(S3Uri object, Duration life) {
         return AwsErrors.asking("sign the address of " + object, () -> {
-            try (S3Presigner presigner = S3Presigner.builder().region(region).s3Client(s3).build()) {
+            try (S3Presigner presigner =
+                    S3Presigner.builder().region(region).s3Client(s3).build()) {
                 return presigner
-                        .presignGetObject(request -> request.signatureDuration(life).getObjectRequest(get -> get.bucket(object.bucket()).key(object.key())))
+                        .presignGetObject(request -> request.signatureDuration(life)
+                                .getObjectRequest(
+                                        get -> get.bucket(object.bucket()).key(object.key())))
                         .url()
                         .toString();
             }
@@ -151,8 +163,10 @@ public final class Buckets implements AutoCloseable {
                 delete(bucket, objects);
                 deleted += objects.size();
             }
-            for (MultipartUpload upload : s3.listMultipartUploadsPaginator(request -> request.bucket(bucket)).uploads()) {
-                s3.abortMultipartUpload(request -> request.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
+            for (MultipartUpload upload : s3.listMultipartUploadsPaginator(request -> request.bucket(bucket))
+                    .uploads()) {
+                s3.abortMultipartUpload(
+                        request -> request.bucket(bucket).key(upload.key()).uploadId(upload.uploadId()));
             }
             return deleted;
         });
@@ -162,11 +176,15 @@ public final class Buckets implements AutoCloseable {
         if (objects.isEmpty()) {
             return;
         }
-        List<S3Error> errors = s3.deleteObjects(request -> request.bucket(bucket).delete(delete -> delete.objects(objects).quiet(true))).errors();
+        List<S3Error> errors = s3.deleteObjects(request -> request.bucket(bucket)
+                        .delete(delete -> delete.objects(objects).quiet(true)))
+                .errors();
         if (!errors.isEmpty()) {
             S3Error first = errors.getFirst();
             throw new ConfigurationError(
-                    "", "%d objects of the bucket %s cannot be deleted; the first, %s: %s".formatted(errors.size(), bucket, first.key(), first.message()));
+                    "",
+                    "%d objects of the bucket %s cannot be deleted; the first, %s: %s"
+                            .formatted(errors.size(), bucket, first.key(), first.message()));
         }
     }
 

@@ -18,10 +18,14 @@ public final class Credentials {
     ///
     /// @throws aive.error.ConfigurationError if there are none, or they cannot be loaded, with the remedy
     public static String describe() {
-        try (DefaultCredentialsProvider provider = DefaultCredentialsProvider.builder().build()) {
+        try (DefaultCredentialsProvider provider =
+                DefaultCredentialsProvider.builder().build()) {
             AwsCredentials credentials = provider.resolveCredentials();
             String id = credentials.accessKeyId();
-            return "access key …%s%s".formatted(id.substring(Math.max(0, id.length() - SHOWN)), credentials.providerName().map(" (%s)"::formatted).orElse(""));
+            return "access key …%s%s"
+                    .formatted(
+                            id.substring(Math.max(0, id.length() - SHOWN)),
+                            credentials.providerName().map(" (%s)"::formatted).orElse(""));
         } catch (SdkException e) {
             throw AwsErrors.of(e, "use AWS");
         }
@@ -30,7 +34,8 @@ public final class Credentials {
     /// The region of the environment; empty if none is set.
     public static Optional<String> region() {
         try {
-            return Optional.of(DefaultAwsRegionProviderChain.builder().build().getRegion().id());
+            return Optional.of(
+                    DefaultAwsRegionProviderChain.builder().build().getRegion().id());
         } catch (SdkException _) {
             return Optional.empty();
         }

@@ -96,7 +96,9 @@ final class ProjectUpload {
 
     private static RequestReader reader(JsonNode json, Path folder) {
         return new RequestReader(SourcePolicy.LocalRun.in(folder, bucketsNamedIn(json)), (_, _) -> {
-            throw new InvalidProject("/" + PROJECT_URI, "an event that holds the address of a stored project cannot be submitted; submit {\"project_uri\"} itself");
+            throw new InvalidProject(
+                    "/" + PROJECT_URI,
+                    "an event that holds the address of a stored project cannot be submitted; submit {\"project_uri\"} itself");
         });
     }
 
@@ -115,17 +117,21 @@ final class ProjectUpload {
         S3Uri address = S3Uri.parse(uri)
                 .orElseThrow(() -> new InvalidProject("/" + PROJECT_URI, "project_uri must be s3://bucket/key"));
         String version = buckets.version(address)
-                .orElseThrow(() -> new MediaUnavailable("/" + PROJECT_URI, "the object %s does not exist".formatted(address)));
+                .orElseThrow(() ->
+                        new MediaUnavailable("/" + PROJECT_URI, "the object %s does not exist".formatted(address)));
         byte[] bytes = canonical(json);
         String identity = new String(bytes, StandardCharsets.UTF_8) + version;
-        return new ExecutionRequest(name("project", identity.getBytes(StandardCharsets.UTF_8)), new String(bytes, StandardCharsets.UTF_8));
+        return new ExecutionRequest(
+                name("project", identity.getBytes(StandardCharsets.UTF_8)), new String(bytes, StandardCharsets.UTF_8));
     }
 
     private String input(byte[] body) {
         if (body.length <= ExecutionInput.MAX_BYTES) {
             return new String(body, StandardCharsets.UTF_8);
         }
-        S3Uri object = new S3Uri(workBucket("a project of more than %d bytes".formatted(ExecutionInput.MAX_BYTES)), "uploads/%s.json".formatted(Json.sha256(body)));
+        S3Uri object = new S3Uri(
+                workBucket("a project of more than %d bytes".formatted(ExecutionInput.MAX_BYTES)),
+                "uploads/%s.json".formatted(Json.sha256(body)));
         if (buckets.size(object).filter(there -> there == body.length).isEmpty()) {
             buckets.putOnce(object, body);
         }
@@ -148,9 +154,13 @@ final class ProjectUpload {
         for (Local local : files) {
             try {
                 if (!Files.isRegularFile(local.file()) || !Files.isReadable(local.file())) {
-                    missing.add(new Problem(local.pointer(), local.description() + " does not exist or cannot be read"));
+                    missing.add(
+                            new Problem(local.pointer(), local.description() + " does not exist or cannot be read"));
                 } else if (Files.size(local.file()) > DownloadLimits.MAX_MEDIA_BYTES) {
-                    large.add(new Problem(local.pointer(), local.description() + " is larger than %d GiB".formatted(DownloadLimits.MAX_MEDIA_BYTES >> 30)));
+                    large.add(new Problem(
+                            local.pointer(),
+                            local.description()
+                                    + " is larger than %d GiB".formatted(DownloadLimits.MAX_MEDIA_BYTES >> 30)));
                 }
             } catch (IOException e) {
                 missing.add(new Problem(local.pointer(), local.description() + " cannot be read: " + e.getMessage()));
@@ -171,21 +181,28 @@ final class ProjectUpload {
         }
         try {
             long size = Files.size(local.file());
-            S3Uri object = new S3Uri(workBucket("a project with files of this machine"), "uploads/" + Sha256.of(local.file()) + extension(local.file()));
+            S3Uri object = new S3Uri(
+                    workBucket("a project with files of this machine"),
+                    "uploads/" + Sha256.of(local.file()) + extension(local.file()));
             if (buckets.size(object).filter(there -> there == size).isEmpty()) {
-                said.accept(String.format(Locale.ROOT, "uploading %s, %.1f MB", local.file().getFileName(), size / 1e6));
+                said.accept(String.format(
+                        Locale.ROOT, "uploading %s, %.1f MB", local.file().getFileName(), size / 1e6));
                 buckets.putOnce(object, local.file(), size);
             }
             uploaded.put(local.file(), object.toString());
             return object.toString();
         } catch (IOException | UncheckedIOException e) {
-            throw new MediaUnavailable(local.pointer(), "%s cannot be read: %s".formatted(local.description(), e.getMessage()), e);
+            throw new MediaUnavailable(
+                    local.pointer(), "%s cannot be read: %s".formatted(local.description(), e.getMessage()), e);
         }
     }
 
     private String workBucket(String what) {
-        return stage.workBucket().orElseThrow(() -> new ConfigurationError(
-                "", "%s needs the work bucket: name the stage with --stage, or the bucket with --work-bucket or AIVE_WORK_BUCKET".formatted(what)));
+        return stage.workBucket()
+                .orElseThrow(() -> new ConfigurationError(
+                        "",
+                        "%s needs the work bucket: name the stage with --stage, or the bucket with --work-bucket or AIVE_WORK_BUCKET"
+                                .formatted(what)));
     }
 
     private static void put(ObjectNode body, String pointer, String uri) {
@@ -194,7 +211,10 @@ final class ProjectUpload {
     }
 
     private static byte[] canonical(JsonNode json) {
-        return Json.MAPPER.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED).writeValueAsBytes(json);
+        return Json.MAPPER
+                .writer()
+                .with(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+                .writeValueAsBytes(json);
     }
 
     private static String name(String prefix, byte[] content) {

@@ -37,7 +37,9 @@ public final class Stacks implements AutoCloseable {
     /// @param stage for messages
     public static Stacks open(String stage) {
         try {
-            return new Stacks(CloudFormationClient.builder().httpClientBuilder(UrlConnectionHttpClient.builder()).build());
+            return new Stacks(CloudFormationClient.builder()
+                    .httpClientBuilder(UrlConnectionHttpClient.builder())
+                    .build());
         } catch (SdkException e) {
             throw AwsErrors.of(e, "look for the stack " + stackName(stage));
         }
@@ -50,17 +52,25 @@ public final class Stacks implements AutoCloseable {
 
     /// The deployment of a stage.
     public DeployedStage find(String stage) {
-        Map<String, String> outputs = describe(stage).outputs().stream().collect(Collectors.toMap(Output::outputKey, Output::outputValue));
+        Map<String, String> outputs =
+                describe(stage).outputs().stream().collect(Collectors.toMap(Output::outputKey, Output::outputValue));
         String machine = outputs.get("StateMachineArn");
         if (machine == null || !Arns.isStateMachine(machine)) {
-            throw new ConfigurationError("", "the stack %s has no output StateMachineArn; deploy it again".formatted(stackName(stage)));
+            throw new ConfigurationError(
+                    "", "the stack %s has no output StateMachineArn; deploy it again".formatted(stackName(stage)));
         }
-        return new DeployedStage(machine, Optional.ofNullable(outputs.get("WorkBucketName")), Optional.ofNullable(outputs.get("VideosBucketName")));
+        return new DeployedStage(
+                machine,
+                Optional.ofNullable(outputs.get("WorkBucketName")),
+                Optional.ofNullable(outputs.get("VideosBucketName")));
     }
 
     private Stack describe(String stage) {
         try {
-            return cloudFormation.describeStacks(request -> request.stackName(stackName(stage))).stacks().getFirst();
+            return cloudFormation
+                    .describeStacks(request -> request.stackName(stackName(stage)))
+                    .stacks()
+                    .getFirst();
         } catch (CloudFormationException e) {
             // CloudFormation has no exception type for this.
             if (String.valueOf(e.getMessage()).contains("does not exist")) {
@@ -76,7 +86,9 @@ public final class Stacks implements AutoCloseable {
     public Set<String> ownBuckets(String stage) {
         try {
             Set<String> buckets = new HashSet<>();
-            for (StackResourceSummary resource : cloudFormation.listStackResourcesPaginator(request -> request.stackName(stackName(stage))).stackResourceSummaries()) {
+            for (StackResourceSummary resource : cloudFormation
+                    .listStackResourcesPaginator(request -> request.stackName(stackName(stage)))
+                    .stackResourceSummaries()) {
                 if (BUCKET.equals(resource.resourceType()) && resource.physicalResourceId() != null) {
                     buckets.add(resource.physicalResourceId());
                 }
@@ -91,7 +103,8 @@ public final class Stacks implements AutoCloseable {
         String region = cloudFormation.serviceClientConfiguration().region().id();
         return new ConfigurationError(
                 "",
-                "there is no stack %s in %s; deploy it, name another with --stage, or set AWS_REGION or AWS_PROFILE to where it is".formatted(stackName(stage), region),
+                "there is no stack %s in %s; deploy it, name another with --stage, or set AWS_REGION or AWS_PROFILE to where it is"
+                        .formatted(stackName(stage), region),
                 cause);
     }
 

@@ -13,4 +13,9 @@ import java.util.Optional;
 /// @param workers how many functions run at the same time
 /// @param chunkSeconds overrides the project's value
 public record LocalSettings(
-        Path projectFolder, Path store, Path ffmpeg, Optional<Path> ffmpegProgram, int workers, Optional<Rational> chunkSeconds) {}
+        Path projectFolder,
+        Path store,
+        Path ffmpeg,
+        Optional<Path> ffmpegProgram,
+        int workers,
+        Optional<Rational> chunkSeconds) {}

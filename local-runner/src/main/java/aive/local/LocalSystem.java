@@ -97,10 +97,13 @@ public final class LocalSystem implements AutoCloseable {
         Ffmpeg ffmpeg = ffmpeg(settings);
         CaptionFonts fonts = CaptionFonts.bundled();
         this.sources = SourcePolicy.LocalRun.in(settings.projectFolder(), Set.of(BUCKET));
-        this.storedProjects = (source, _) -> store.read(key(source.url().getPath())).orElseThrow();
+        this.storedProjects =
+                (source, _) -> store.read(key(source.url().getPath())).orElseThrow();
         this.reader = new RequestReader(sources, storedProjects);
-        this.prepareProject = new PrepareProject(reader, store, settings.workers(), settings.workers(), settings.chunkSeconds());
-        this.fetchMedia = new FetchMedia(store, downloader, Optional.empty(), new MediaProbe(ffmpeg), DownloadLimits.MAX_MEDIA_BYTES, work);
+        this.prepareProject =
+                new PrepareProject(reader, store, settings.workers(), settings.workers(), settings.chunkSeconds());
+        this.fetchMedia = new FetchMedia(
+                store, downloader, Optional.empty(), new MediaProbe(ffmpeg), DownloadLimits.MAX_MEDIA_BYTES, work);
         this.planChunks = new PlanChunks(store, ffmpeg, fonts);
         this.renderChunk = new RenderChunk(store, ffmpeg, fonts, work);
         this.stitchVideo = new StitchVideo(store, ffmpeg, work);
@@ -111,7 +114,10 @@ public final class LocalSystem implements AutoCloseable {
     /// @throws ConfigurationError if it does not start
     public static Ffmpeg ffmpeg(LocalSettings settings) {
         return new Ffmpeg(settings.ffmpegProgram()
-                .map(program -> FfmpegBuild.in(Files.isDirectory(program) ? program : program.toAbsolutePath().resolveSibling(".").normalize()))
+                .map(program -> FfmpegBuild.in(
+                        Files.isDirectory(program)
+                                ? program
+                                : program.toAbsolutePath().resolveSibling(".").normalize()))
                 .orElseGet(() -> EmbeddedFfmpeg.in(settings.ffmpeg())));
     }
 
@@ -149,7 +155,9 @@ public final class LocalSystem implements AutoCloseable {
     /// Whether a project names a callback. A local run does not notify it: it has no signing secret, and its video is
     /// not reachable.
     public boolean namesCallback(JsonNode project) {
-        return InputSummary.at(Json.bytes(project), sources, storedProjects).callback().isPresent();
+        return InputSummary.at(Json.bytes(project), sources, storedProjects)
+                .callback()
+                .isPresent();
     }
 
     /// The local files that a project reads; empty if the project is invalid, which its render reports.
@@ -177,10 +185,12 @@ public final class LocalSystem implements AutoCloseable {
         RenderFolder folder = new RenderFolder(store, prepared.renderId());
         VideoPlan plan = folder.read(folder.plan(), VideoPlan.class);
         List<ChunkTask> tasks = folder.readChunkTasks();
-        Set<String> finished = store.having(plan.parts().stream().map(VideoPlan.Part::key).collect(Collectors.toSet()));
+        Set<String> finished =
+                store.having(plan.parts().stream().map(VideoPlan.Part::key).collect(Collectors.toSet()));
         List<Preview.PreviewedChunk> chunks = new ArrayList<>();
         // The list is in the order of rendering; people read it in the order of the video.
-        for (ChunkTask ticket : tasks.stream().sorted(Comparator.comparingInt(ChunkTask::chunk)).toList()) {
+        for (ChunkTask ticket :
+                tasks.stream().sorted(Comparator.comparingInt(ChunkTask::chunk)).toList()) {
             VideoPlan.Part part = plan.parts().get(ticket.chunk() - 1);
             chunks.add(new Preview.PreviewedChunk(ticket, part.frames(), finished.contains(part.key())));
         }

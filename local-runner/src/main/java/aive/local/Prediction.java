@@ -37,14 +37,18 @@ public record Prediction(BigDecimal cpuSeconds, BigDecimal localSeconds, BigDeci
         double rate = Double.parseDouble(format.frameRate().framesPerSecond().toDecimal(6));
         double perFrame = CPU_PER_SECOND * format.width() * format.height() / PIXELS_OF_1080P30;
         long chunks = preview.chunks().stream().filter(line -> !line.reused()).count();
-        long frames = preview.chunks().stream().filter(line -> !line.reused()).mapToLong(Preview.PreviewedChunk::frames).sum();
+        long frames = preview.chunks().stream()
+                .filter(line -> !line.reused())
+                .mapToLong(Preview.PreviewedChunk::frames)
+                .sum();
         double rendering = frames * perFrame;
         double joining = CPU_OF_SOUND_AND_JOIN * preview.plan().frames() / rate;
         double here = (rendering + chunks * SECONDS_PER_CHUNK) / processors + joining;
         double oneChunk = chunks == 0 ? 0 : SECONDS_AROUND_A_FUNCTION + rendering / chunks / SPEED_OF_A_FUNCTION;
         double waves = Math.ceil((double) chunks / FUNCTIONS_AT_ONCE);
         double functionSeconds = chunks * oneChunk + joining + SECONDS_AROUND_A_FUNCTION;
-        double dollars = functionSeconds * DOLLARS_PER_FUNCTION_SECOND + (preview.chunks().size() + 8) * DOLLARS_PER_TRANSITION;
+        double dollars = functionSeconds * DOLLARS_PER_FUNCTION_SECOND
+                + (preview.chunks().size() + 8) * DOLLARS_PER_TRANSITION;
         return new Prediction(
                 rounded(rendering + joining, 1),
                 rounded(here, 1),

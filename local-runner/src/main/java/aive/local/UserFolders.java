@@ -22,7 +22,10 @@ public record UserFolders(Path cache) {
 
     /// The XDG specification ignores relative paths.
     private static Optional<Path> absolute(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank()).map(Path::of).filter(Path::isAbsolute);
+        return Optional.ofNullable(environment.get(name))
+                .filter(value -> !value.isBlank())
+                .map(Path::of)
+                .filter(Path::isAbsolute);
     }
 
     /// The default store of local runs.

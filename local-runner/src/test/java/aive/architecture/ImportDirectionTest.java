@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Which package may use which, read from the class files of every module. This is the map of the code; `ARCHITECTURE.md` only tells it.
+/// Which package may use which, read from the class files of every module. This is the map of the code;
+/// `ARCHITECTURE.md` only tells it.
 class ImportDirectionTest {
 
     private static final JavaClasses CODE = new ClassFileImporter()
@@ -92,33 +93,45 @@ class ImportDirectionTest {
                 Row.of("step", "time error json media project plan message file fetch http store"),
                 Row.of("step.prepare", "time error json project message input store step"),
                 Row.of("step.fetch", "time error json media project message file fetch http ffmpeg store step"),
-                Row.of("step.plan", "time error json media project composition timeline plan message input planning"
-                        + " ffmpeg caption store step render audio"),
-                Row.of("step.render", "time error json media composition plan message ffmpeg caption store step render"),
-                Row.of("step.stitch", "time error json media composition plan message file parallel ffmpeg store step"
-                        + " render audio"),
+                Row.of(
+                        "step.plan",
+                        "time error json media project composition timeline plan message input planning"
+                                + " ffmpeg caption store step render audio"),
+                Row.of(
+                        "step.render",
+                        "time error json media composition plan message ffmpeg caption store step render"),
+                Row.of(
+                        "step.stitch",
+                        "time error json media composition plan message file parallel ffmpeg store step"
+                                + " render audio"),
 
                 // Sends callbacks and topic messages about an execution's progress and end.
                 // From `lambda` it takes only the interface of results that say what may be logged of them.
                 Row.of("notify", "time error json project input parallel store http execution lambda step"),
 
                 // Entry points of the Lambda functions. They wire a step to the deployed system.
-                Row.of("handler", "time error json project plan message fetch ffmpeg parallel lambda notify step"
-                        + " step.prepare step.fetch step.plan step.render step.stitch"),
+                Row.of(
+                        "handler",
+                        "time error json project plan message fetch ffmpeg parallel lambda notify step"
+                                + " step.prepare step.fetch step.plan step.render step.stitch"),
 
                 // The engine runs any definition and calls any handler. It uses no package of ours.
                 Row.of("engine", ""),
 
                 // Puts everything together on this machine.
-                Row.of("local", "time error json project composition plan message input store fetch ffmpeg caption step"
-                        + " step.prepare step.fetch step.plan step.render step.stitch handler engine"),
+                Row.of(
+                        "local",
+                        "time error json project composition plan message input store fetch ffmpeg caption step"
+                                + " step.prepare step.fetch step.plan step.render step.stitch handler engine"),
 
                 // Finds the deployed system, gives it projects, and asks it for results.
                 Row.of("cloud", "error json project file url input fetch execution"),
 
                 // Talks with people.
-                Row.of("cli", "time error json composition plan message file url input store ffmpeg caption execution"
-                        + " engine local cloud"));
+                Row.of(
+                        "cli",
+                        "time error json composition plan message file url input store ffmpeg caption execution"
+                                + " engine local cloud"));
     }
 
     @ParameterizedTest
@@ -128,9 +141,12 @@ class ImportDirectionTest {
         String[] allowed = ours(row.may(), row.from());
         // then
         classes()
-                .that().resideInAPackage("aive." + row.from())
-                .should().onlyDependOnClassesThat(
-                        describe("are of %s".formatted(row.may()), used -> !used.getPackageName().startsWith("aive") || in(allowed, used)))
+                .that()
+                .resideInAPackage("aive." + row.from())
+                .should()
+                .onlyDependOnClassesThat(describe(
+                        "are of %s".formatted(row.may()),
+                        used -> !used.getPackageName().startsWith("aive") || in(allowed, used)))
                 .check(CODE);
     }
 
@@ -153,7 +169,11 @@ class ImportDirectionTest {
     @Test
     void thePurePartDoesNoInputAndOutput() {
         // Names of files and addresses are values; opening them is not.
-        Set<String> values = Set.of(Path.class.getName(), InvalidPathException.class.getName(), URI.class.getName(), "java.net.URISyntaxException");
+        Set<String> values = Set.of(
+                Path.class.getName(),
+                InvalidPathException.class.getName(),
+                URI.class.getName(),
+                "java.net.URISyntaxException");
         DescribedPredicate<JavaClass> world = describe(
                 "reach files, sockets, or processes",
                 used -> (used.getPackageName().startsWith("java.nio.file")
@@ -163,14 +183,22 @@ class ImportDirectionTest {
                                 || used.getFullName().matches("java\\.lang\\.(Process.*|Runtime)"))
                         && !values.contains(used.getFullName()));
         noClasses()
-                .that().resideInAnyPackage(pure())
-                .should().dependOnClassesThat(world)
-                .orShould().callConstructor(File.class, String.class)
-                .orShould().callMethod(Path.class, "toFile")
-                .orShould().callMethod(Path.class, "toRealPath", LinkOption[].class)
-                .orShould().callMethod(System.class, "getenv")
-                .orShould().callMethod(System.class, "getenv", String.class)
-                .orShould().callMethod(System.class, "getProperty", String.class)
+                .that()
+                .resideInAnyPackage(pure())
+                .should()
+                .dependOnClassesThat(world)
+                .orShould()
+                .callConstructor(File.class, String.class)
+                .orShould()
+                .callMethod(Path.class, "toFile")
+                .orShould()
+                .callMethod(Path.class, "toRealPath", LinkOption[].class)
+                .orShould()
+                .callMethod(System.class, "getenv")
+                .orShould()
+                .callMethod(System.class, "getenv", String.class)
+                .orShould()
+                .callMethod(System.class, "getProperty", String.class)
                 .check(CODE);
     }
 
@@ -178,15 +206,26 @@ class ImportDirectionTest {
     @Test
     void thePurePartKnowsNoClockAndNoChance() {
         noClasses()
-                .that().resideInAnyPackage(pure())
-                .and().doNotHaveSimpleName("Deadline")
-                .should().callMethod(System.class, "nanoTime")
-                .orShould().callMethod(System.class, "currentTimeMillis")
-                .orShould().dependOnClassesThat().haveFullyQualifiedName("java.time.Clock")
-                .orShould().callMethod(java.time.Instant.class, "now")
-                .orShould().callMethod(java.util.UUID.class, "randomUUID")
-                .orShould().callMethod(Math.class, "random")
-                .orShould().dependOnClassesThat().haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+                .that()
+                .resideInAnyPackage(pure())
+                .and()
+                .doNotHaveSimpleName("Deadline")
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.time.Clock")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(java.util.UUID.class, "randomUUID")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
                 .check(CODE);
     }
 
@@ -208,12 +247,23 @@ class ImportDirectionTest {
     /// Classes of commands are loaded at every start of the command line, and with them those that they name.
     @Test
     void commandsLeaveTheSdkToOthers() {
-        noClasses().that().resideInAPackage("aive.cli").should().dependOnClassesThat(resideInAPackage("software.amazon..")).check(CODE);
+        noClasses()
+                .that()
+                .resideInAPackage("aive.cli")
+                .should()
+                .dependOnClassesThat(resideInAPackage("software.amazon.."))
+                .check(CODE);
     }
 
     @Test
     void onlyFourPackagesKnowS3() {
-        onlyIn("software.amazon.awssdk.services.s3..", "aive.aws", "aive.store", "aive.fetch", "aive.lambda", "aive.cloud");
+        onlyIn(
+                "software.amazon.awssdk.services.s3..",
+                "aive.aws",
+                "aive.store",
+                "aive.fetch",
+                "aive.lambda",
+                "aive.cloud");
     }
 
     @Test
@@ -237,16 +287,23 @@ class ImportDirectionTest {
     }
 
     private static void onlyIn(String library, String... packages) {
-        noClasses().that().resideOutsideOfPackages(packages).should().dependOnClassesThat(resideInAPackage(library)).check(CODE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(packages)
+                .should()
+                .dependOnClassesThat(resideInAPackage(library))
+                .check(CODE);
     }
 
     private static String[] pure() {
         return ours(
-                Set.of("time", "error", "json", "media", "project", "timeline", "plan", "message", "input"), "planning");
+                Set.of("time", "error", "json", "media", "project", "timeline", "plan", "message", "input"),
+                "planning");
     }
 
     private static String[] ours(Set<String> names, String another) {
-        List<String> packages = new ArrayList<>(names.stream().map(name -> "aive." + name).toList());
+        List<String> packages =
+                new ArrayList<>(names.stream().map(name -> "aive." + name).toList());
         packages.add("aive." + another);
         return packages.toArray(String[]::new);
     }

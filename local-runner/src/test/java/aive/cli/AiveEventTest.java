@@ -43,9 +43,12 @@ class AiveEventTest {
         assertTrue(Files.readString(EVENT).contains("\\\\u04"), "Cyrillic, escaped twice");
         assertEquals(4, data.get("sentences").size());
         assertTrue(data.has("video_url") && data.has("videoUrl"), "twins");
-        assertTrue(data.has("footage_choices") && data.has("music_recommendations") && data.has("total_sentences"), "fields that nobody needs");
+        assertTrue(
+                data.has("footage_choices") && data.has("music_recommendations") && data.has("total_sentences"),
+                "fields that nobody needs");
         for (int i = 1; i < 4; i++) {
-            double gap = data.get("sentences").get(i).get("start_time").asDouble() - data.get("sentences").get(i - 1).get("end_time").asDouble();
+            double gap = data.get("sentences").get(i).get("start_time").asDouble()
+                    - data.get("sentences").get(i - 1).get("end_time").asDouble();
             assertTrue(gap > 0.2, "a gap before sentence " + i);
         }
     }
@@ -62,7 +65,8 @@ class AiveEventTest {
         assertEquals(FRAMES, result.get("frames").asInt());
         assertEquals(FRAMES, TestFfmpeg.frameDigests(video).size());
         assertEquals(0, result.get("warnings").size(), result.toString());
-        String captions = Files.readString(cli.store().resolve(result.get("captions_keys").get(0).asString()));
+        String captions = Files.readString(
+                cli.store().resolve(result.get("captions_keys").get(0).asString()));
         for (JsonNode sentence : body().get("project_data").get("sentences")) {
             assertTrue(captions.contains(sentence.get("text").asString()), captions);
         }
@@ -75,22 +79,30 @@ class AiveEventTest {
         try (MediaSite site = new MediaSite(folder)) {
             Cli files = Cli.in(folder.resolve("files"));
             Cli cli = new Cli(folder.resolve("store"), settings -> new LocalSystem(settings, site.downloader()));
-            String fromFiles = files.render(small(body()), "--json").done().json().get("sha256").asString();
+            String fromFiles = files.render(small(body()), "--json")
+                    .done()
+                    .json()
+                    .get("sha256")
+                    .asString();
             // when
-            Cli.Ran first = cli.render(small(signed(site, "0123456789abcdef")), "--json").done();
+            Cli.Ran first = cli.render(small(signed(site, "0123456789abcdef")), "--json")
+                    .done();
             // then
             assertEquals(fromFiles, first.json().get("sha256").asString());
             assertEquals(1, site.sent("flower_960x540_2997.mp4"));
             assertNowhere("0123456789abcdef", cli, first);
             // when: signed anew
             int before = site.requests();
-            Cli.Ran second = cli.render(small(signed(site, "fedcba9876543210")), "--json").done();
+            Cli.Ran second = cli.render(small(signed(site, "fedcba9876543210")), "--json")
+                    .done();
             // then
             assertEquals(6, site.requests() - before, "the server is asked about each of the six sources");
             assertEquals(1, site.sent("flower_960x540_2997.mp4"), "and sends nothing again");
             assertEquals(1, site.sent("librispeech_5703-47212-0000.ogg"));
             assertEquals(first.json().get("sha256"), second.json().get("sha256"));
-            assertEquals(second.json().get("chunks").get("total"), second.json().get("chunks").get("reused"));
+            assertEquals(
+                    second.json().get("chunks").get("total"),
+                    second.json().get("chunks").get("reused"));
             assertNowhere("fedcba9876543210", cli, second);
         }
     }
@@ -106,7 +118,11 @@ class AiveEventTest {
             Cli.Ran ran = cli.render(small(body), "--json").failed(1);
             // then
             assertEquals(1, ran.errors().size(), ran.err());
-            assertTrue(ran.errors().getFirst().startsWith("error: MediaUnavailable: /audio_url: https://media.example.test"), ran.err());
+            assertTrue(
+                    ran.errors()
+                            .getFirst()
+                            .startsWith("error: MediaUnavailable: /audio_url: https://media.example.test"),
+                    ran.err());
             assertTrue(ran.errors().getFirst().contains("404"), ran.err());
             assertNowhere("0123456789abcdef", cli, ran);
             assertEquals(List.of(), cli.keys("videos/"));
@@ -130,13 +146,18 @@ class AiveEventTest {
     }
 
     private static ObjectNode body() throws IOException {
-        return (ObjectNode) Json.MAPPER.readTree(Json.MAPPER.readTree(Files.readAllBytes(EVENT)).get("body").asString());
+        return (ObjectNode) Json.MAPPER.readTree(
+                Json.MAPPER.readTree(Files.readAllBytes(EVENT)).get("body").asString());
     }
 
     /// The event with a small picture, and with its media where this test finds them.
     private Path small(ObjectNode body) {
         body.putObject("render").put("width", 320).put("height", 180).put("quality", "draft");
-        replaceMedia(body, url -> url.startsWith("https:") ? url : EVENT.resolveSibling(url).normalize().toString());
+        replaceMedia(
+                body,
+                url -> url.startsWith("https:")
+                        ? url
+                        : EVENT.resolveSibling(url).normalize().toString());
         ObjectNode event = JsonNodeFactory.instance.objectNode().put("body", Json.text(body));
         return TestProject.write(folder.resolve("event.json"), event);
     }
@@ -145,7 +166,8 @@ class AiveEventTest {
         ObjectNode body = body();
         replaceMedia(body, url -> {
             Path file = EVENT.resolveSibling(url).normalize();
-            return site.serve(String.valueOf(file.getFileName()), file) + "?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Date=20250601T101500Z&X-Amz-Signature=" + signature;
+            return site.serve(String.valueOf(file.getFileName()), file)
+                    + "?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Date=20250601T101500Z&X-Amz-Signature=" + signature;
         });
         return body;
     }
@@ -167,7 +189,10 @@ class AiveEventTest {
         for (String key : cli.keys("")) {
             assertFalse(key.contains(signature), key);
             if (key.startsWith("sources/") || key.startsWith("videos/")) {
-                assertFalse(Files.readString(cli.store().resolve(key), StandardCharsets.ISO_8859_1).contains(signature), key);
+                assertFalse(
+                        Files.readString(cli.store().resolve(key), StandardCharsets.ISO_8859_1)
+                                .contains(signature),
+                        key);
             }
         }
     }

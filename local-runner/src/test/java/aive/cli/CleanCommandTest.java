@@ -26,8 +26,11 @@ class CleanCommandTest {
 
     @BeforeEach
     void twoStages() {
-        aws.with(FakeAws.WORK, "chunks/1", "a chunk").with(FakeAws.WORK, "assets/2", "a clip").with(FakeAws.VIDEOS, "videos/a/b.mp4", "a video")
-                .with("aive-prod-work", "chunks/1", "a chunk").with("aive-prod-videos", "videos/a/b.mp4", "a video");
+        aws.with(FakeAws.WORK, "chunks/1", "a chunk")
+                .with(FakeAws.WORK, "assets/2", "a clip")
+                .with(FakeAws.VIDEOS, "videos/a/b.mp4", "a video")
+                .with("aive-prod-work", "chunks/1", "a chunk")
+                .with("aive-prod-videos", "videos/a/b.mp4", "a video");
     }
 
     @AfterEach
@@ -78,7 +81,11 @@ class CleanCommandTest {
         // when
         Cli.Ran ran = clean("", "--stage", "dev", "--videos", "--yes").failed(1);
         // then
-        assertTrue(ran.errors().getFirst().contains("the bucket %s was not made by the stack of stage dev".formatted(FakeAws.VIDEOS)), ran.err());
+        assertTrue(
+                ran.errors()
+                        .getFirst()
+                        .contains("the bucket %s was not made by the stack of stage dev".formatted(FakeAws.VIDEOS)),
+                ran.err());
         assertEquals(Set.of("videos/a/b.mp4"), aws.objects(FakeAws.VIDEOS).keySet());
         assertEquals(Set.of("assets/2", "chunks/1"), aws.objects(FakeAws.WORK).keySet());
     }
@@ -87,7 +94,11 @@ class CleanCommandTest {
     void noStageIsNone() {
         assertTrue(clean("").failed(2).errors().getFirst().contains("--stage"));
         assertTrue(clean("", "--stage", "Prod/..").failed(2).errors().getFirst().contains("is not a stage"));
-        assertTrue(clean("", "--stage", "prod", "--yes").failed(1).errors().getFirst().contains("there is no stack aive-prod"));
+        assertTrue(clean("", "--stage", "prod", "--yes")
+                .failed(1)
+                .errors()
+                .getFirst()
+                .contains("there is no stack aive-prod"));
     }
 
     private Cli.Ran clean(String typed, String... options) {

@@ -49,10 +49,16 @@ class InterruptionTest {
             await(process, err, () -> isIn(step, cli, err));
             // when
             long begin = System.nanoTime();
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).inheritIO().start().waitFor();
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
             boolean ended = process.waitFor(TIME_TO_STOP.toMillis(), TimeUnit.MILLISECONDS);
             // then
-            assertTrue(ended, "still there after %d ms: %s".formatted((System.nanoTime() - begin) / 1_000_000, Files.readString(err)));
+            assertTrue(
+                    ended,
+                    "still there after %d ms: %s"
+                            .formatted((System.nanoTime() - begin) / 1_000_000, Files.readString(err)));
             String said = Files.readString(err);
             assertEquals(130, process.exitValue(), said);
             assertTrue(said.contains("interrupted"), said);
@@ -67,7 +73,10 @@ class InterruptionTest {
 
         // when: run again
         List<String> finished = cli.keys("chunks/");
-        JsonNode result = cli.render(project, "--json", "--chunk-seconds", "1", "--workers", "2", "-o", output.toString()).done().json();
+        JsonNode result = cli.render(
+                        project, "--json", "--chunk-seconds", "1", "--workers", "2", "-o", output.toString())
+                .done()
+                .json();
         // then
         assertEquals(240, result.get("frames").asInt());
         assertEquals(finished.size(), result.get("chunks").get("reused").asInt());
@@ -78,11 +87,16 @@ class InterruptionTest {
     private boolean isIn(RenderStep step, Cli cli, Path err) {
         return switch (step) {
             case PREPARE -> true;
-            case FETCH -> hasEnded(RenderStep.PREPARE, err) && processesOf(folder).stream().anyMatch(command -> command.contains("ffprobe"));
+            case FETCH ->
+                hasEnded(RenderStep.PREPARE, err)
+                        && processesOf(folder).stream().anyMatch(command -> command.contains("ffprobe"));
             case PLAN -> hasEnded(RenderStep.FETCH, err);
-            case RENDER -> hasEnded(RenderStep.PLAN, err) && !cli.keys("chunks/").isEmpty();
+            case RENDER ->
+                hasEnded(RenderStep.PLAN, err) && !cli.keys("chunks/").isEmpty();
             case MIX -> processesOf(folder).stream().anyMatch(command -> command.contains("mixed.w64"));
-            case STITCH -> hasEnded(RenderStep.RENDER, err) && processesOf(folder).stream().anyMatch(command -> command.contains("video.mp4"));
+            case STITCH ->
+                hasEnded(RenderStep.RENDER, err)
+                        && processesOf(folder).stream().anyMatch(command -> command.contains("video.mp4"));
         };
     }
 
@@ -107,12 +121,24 @@ class InterruptionTest {
     private Process start(Cli cli, Path project, Path output, Path err) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 // Whoever runs the tests in the background ignores Ctrl-C, and so would every process that they start.
-                "env", "--default-signal=INT",
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m",
-                "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 Main.class.getName()));
-        command.addAll(List.of("render", project.toString(), "--store", cli.store().toString(), "--chunk-seconds", "1", "--workers", "2"));
+        command.addAll(List.of(
+                "render",
+                project.toString(),
+                "--store",
+                cli.store().toString(),
+                "--chunk-seconds",
+                "1",
+                "--workers",
+                "2"));
         command.addAll(List.of("-o", output.toString()));
         return new ProcessBuilder(command)
                 .redirectError(err.toFile())
@@ -124,7 +150,8 @@ class InterruptionTest {
     /// has none.
     private static List<String> processesOf(Path folder) {
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            return processes.filter(process -> process.getFileName().toString().matches("[0-9]+"))
+            return processes
+                    .filter(process -> process.getFileName().toString().matches("[0-9]+"))
                     .map(process -> commandLine(process.resolve("cmdline")))
                     .filter(command -> command.contains(folder.toString()) && !command.contains(Main.class.getName()))
                     .toList();
@@ -144,7 +171,9 @@ class InterruptionTest {
 
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 }

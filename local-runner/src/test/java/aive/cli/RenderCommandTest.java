@@ -75,8 +75,10 @@ class RenderCommandTest {
         assertEquals(1, ran.out().lines().count(), ran.out());
         assertEquals(stored.toUri().toString(), result.get("video_url").asString());
         assertEquals(stored.toUri().toString(), result.get("video_uri").asString());
-        assertEquals(Json.sha256(Files.readAllBytes(video)), result.get("sha256").asString());
-        assertEquals(Json.sha256(Files.readAllBytes(stored)), result.get("sha256").asString());
+        assertEquals(
+                Json.sha256(Files.readAllBytes(video)), result.get("sha256").asString());
+        assertEquals(
+                Json.sha256(Files.readAllBytes(stored)), result.get("sha256").asString());
         assertEquals(Files.size(video), result.get("bytes").asLong());
         assertEquals("Video rendered successfully", result.get("message").asString());
         assertEquals("test", result.get("project_id").asString());
@@ -92,7 +94,8 @@ class RenderCommandTest {
         assertEquals(0, result.get("warnings").size());
         assertTrue(Files.exists(cli.store().resolve(result.get("poster_key").asString())));
         for (JsonNode captions : result.get("captions_keys")) {
-            assertTrue(Files.readString(cli.store().resolve(captions.asString())).contains("Sentence number 3"));
+            assertTrue(
+                    Files.readString(cli.store().resolve(captions.asString())).contains("Sentence number 3"));
         }
     }
 
@@ -100,9 +103,11 @@ class RenderCommandTest {
     void aSecondRenderReusesEveryChunkAndGivesTheSameBytes() {
         // given
         Path project = TestProject.ofFourSentences().write(folder);
-        JsonNode first = cli.render(project, "--json", "--chunk-seconds", "1").done().json();
+        JsonNode first =
+                cli.render(project, "--json", "--chunk-seconds", "1").done().json();
         // when
-        JsonNode second = cli.render(project, "--json", "--chunk-seconds", "1").done().json();
+        JsonNode second =
+                cli.render(project, "--json", "--chunk-seconds", "1").done().json();
         // then
         assertEquals(4, second.get("chunks").get("total").asInt());
         assertEquals(4, second.get("chunks").get("reused").asInt());
@@ -117,7 +122,10 @@ class RenderCommandTest {
         Path project = TestProject.ofFourSentences().withMusic().write(folder);
         // when
         JsonNode here = cli.render(project, "--json").done().json();
-        JsonNode there = Cli.in(folder.resolve("elsewhere")).render(project, "--json", "--workers", "1").done().json();
+        JsonNode there = Cli.in(folder.resolve("elsewhere"))
+                .render(project, "--json", "--workers", "1")
+                .done()
+                .json();
         // then
         assertEquals(here.get("sha256"), there.get("sha256"));
         assertEquals(here.get("s3_key"), there.get("s3_key"));
@@ -128,8 +136,11 @@ class RenderCommandTest {
         // given
         Path project = TestProject.ofFourSentences().quality("lossless").write(folder);
         // when
-        JsonNode one = cli.render(project, "--json", "--chunk-seconds", "100000").done().json();
-        JsonNode many = cli.render(project, "--json", "--chunk-seconds", "0.001").done().json();
+        JsonNode one = cli.render(project, "--json", "--chunk-seconds", "100000")
+                .done()
+                .json();
+        JsonNode many =
+                cli.render(project, "--json", "--chunk-seconds", "0.001").done().json();
         // then
         assertEquals(1, one.get("chunks").get("total").asInt());
         assertEquals(4, many.get("chunks").get("total").asInt());
@@ -141,10 +152,15 @@ class RenderCommandTest {
     @Test
     void anEditOfOneSentenceRendersOneChunk() {
         // given
-        JsonNode before = cli.render(TestProject.ofFourSentences().write(folder), "--json", "--chunk-seconds", "1").done().json();
-        Path edited = TestProject.ofFourSentences().text(2, "Something else altogether").write(folder);
+        JsonNode before = cli.render(TestProject.ofFourSentences().write(folder), "--json", "--chunk-seconds", "1")
+                .done()
+                .json();
+        Path edited = TestProject.ofFourSentences()
+                .text(2, "Something else altogether")
+                .write(folder);
         // when
-        JsonNode after = cli.render(edited, "--json", "--chunk-seconds", "1").done().json();
+        JsonNode after =
+                cli.render(edited, "--json", "--chunk-seconds", "1").done().json();
         // then
         assertEquals(1, after.get("chunks").get("rendered").asInt());
         assertEquals(3, after.get("chunks").get("reused").asInt());
@@ -161,7 +177,8 @@ class RenderCommandTest {
         // then
         assertEquals(42, ran.json().get("chunks").get("rendered").asInt());
         assertEquals(126, digests(ran.json()).size());
-        String history = Files.readString(cli.store().resolve(cli.keys("executions/").getFirst()));
+        String history =
+                Files.readString(cli.store().resolve(cli.keys("executions/").getFirst()));
         assertTrue(history.contains("\"Render many chunks\""), "through the distributed Map");
         assertFalse(history.contains("\"Render chunks\""), "and no other");
         assertTrue(ran.err().contains("Render chunks    "), ran.err());
@@ -175,7 +192,10 @@ class RenderCommandTest {
         project.render().put("width", TestSize.width(64)).put("height", TestSize.height(36));
         project.render().putObject("captions").put("enabled", false);
         for (int i = 0; i < 2_000; i++) {
-            project.text(i, "This is sentence number %d of a project that has very many of them, each with a text of its own".formatted(i));
+            project.text(
+                    i,
+                    "This is sentence number %d of a project that has very many of them, each with a text of its own"
+                            .formatted(i));
         }
         Path file = project.write(folder);
         // when
@@ -191,10 +211,15 @@ class RenderCommandTest {
     void aPlanSaysWhatARenderDoes() {
         // given
         Path project = TestProject.ofFourSentences().write(folder);
-        JsonNode before = cli.run("plan", project, "--json", "--chunk-seconds", "1").done().json();
-        JsonNode render = cli.render(project, "--json", "--chunk-seconds", "1").done().json();
+        JsonNode before = cli.run("plan", project, "--json", "--chunk-seconds", "1")
+                .done()
+                .json();
+        JsonNode render =
+                cli.render(project, "--json", "--chunk-seconds", "1").done().json();
         // when
-        JsonNode after = cli.run("plan", project, "--json", "--chunk-seconds", "1").done().json();
+        JsonNode after = cli.run("plan", project, "--json", "--chunk-seconds", "1")
+                .done()
+                .json();
         // then
         assertEquals(render.get("render_id"), before.get("render_id"));
         assertEquals(render.get("frames"), before.get("frames"));
@@ -209,7 +234,8 @@ class RenderCommandTest {
         Path project = TestProject.ofStills(1, 0.5).write(folder);
         Path video = Files.writeString(folder.resolve("video.mp4"), "an older one");
         // when
-        JsonNode result = cli.render(project, "--json", "-o", video.toString()).done().json();
+        JsonNode result =
+                cli.render(project, "--json", "-o", video.toString()).done().json();
         // then
         assertEquals(result.get("sha256").asString(), Json.sha256(Files.readAllBytes(video)));
     }
@@ -228,7 +254,8 @@ class RenderCommandTest {
     void anOutputBehindALinkIsWrittenThereAndADeviceStaysADevice() throws IOException {
         // given
         Path project = TestProject.ofStills(2, 0.5).write(folder);
-        Path target = Files.writeString(Files.createDirectory(folder.resolve("elsewhere")).resolve("video.mp4"), "old");
+        Path target = Files.writeString(
+                Files.createDirectory(folder.resolve("elsewhere")).resolve("video.mp4"), "old");
         Path link = Files.createSymbolicLink(folder.resolve("link.mp4"), Path.of("elsewhere/video.mp4"));
         Path dangling = Files.createSymbolicLink(folder.resolve("dangling.mp4"), Path.of("elsewhere/new.mp4"));
         // when
@@ -247,18 +274,50 @@ class RenderCommandTest {
     @Test
     void fortyFiveSentencesOfUnevenLengthAtSixtyFramesASecondAreJoined() throws IOException {
         // given
-        Path clip = TestMedia.made("three.mp4", "-f", "lavfi", "-i", "testsrc2=s=64x64:r=30:d=3", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p");
+        Path clip = TestMedia.made(
+                "three.mp4",
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=s=64x64:r=30:d=3",
+                "-c:v",
+                "libx264",
+                "-preset",
+                "ultrafast",
+                "-pix_fmt",
+                "yuv420p");
         ObjectNode body = TestProject.ofStills(45, 4.01).body();
-        body.withArray("/project_data/sentences").forEach(sentence -> ((ObjectNode) sentence.get("selected_footage")).put("url", clip.toString()));
-        ((ObjectNode) body.get("render")).put("width", 16).put("height", 16).put("fps", 60).put("quality", "lossless").putObject("captions").put("enabled", false);
+        body.withArray("/project_data/sentences")
+                .forEach(sentence -> ((ObjectNode) sentence.get("selected_footage")).put("url", clip.toString()));
+        ((ObjectNode) body.get("render"))
+                .put("width", 16)
+                .put("height", 16)
+                .put("fps", 60)
+                .put("quality", "lossless")
+                .putObject("captions")
+                .put("enabled", false);
         Path project = TestProject.write(folder.resolve("many.json"), body);
         // when
-        JsonNode each = cli.render(project, "--json", "-o", folder.resolve("each.mp4").toString()).done().json();
-        JsonNode one = cli.render(project, "--json", "--chunk-seconds", "1000", "-o", folder.resolve("one.mp4").toString()).done().json();
+        JsonNode each = cli.render(
+                        project, "--json", "-o", folder.resolve("each.mp4").toString())
+                .done()
+                .json();
+        JsonNode one = cli.render(
+                        project,
+                        "--json",
+                        "--chunk-seconds",
+                        "1000",
+                        "-o",
+                        folder.resolve("one.mp4").toString())
+                .done()
+                .json();
         // then
         assertEquals(10_827, each.get("frames").asInt());
-        assertTrue(each.at("/chunks/total").asInt() > 20, () -> each.get("chunks").toString());
+        assertTrue(
+                each.at("/chunks/total").asInt() > 20, () -> each.get("chunks").toString());
         assertEquals(1, one.at("/chunks/total").asInt());
-        assertEquals(TestFfmpeg.frameDigests(folder.resolve("one.mp4")), TestFfmpeg.frameDigests(folder.resolve("each.mp4")));
+        assertEquals(
+                TestFfmpeg.frameDigests(folder.resolve("one.mp4")),
+                TestFfmpeg.frameDigests(folder.resolve("each.mp4")));
     }
 }

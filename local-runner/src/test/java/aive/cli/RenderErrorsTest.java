@@ -53,7 +53,9 @@ class RenderErrorsTest {
 
     @Test
     void aFolderIsNoProject() {
-        assertEquals(List.of("error: %s is a folder; a project is a JSON file".formatted(folder)), render(folder).failed(2).errors());
+        assertEquals(
+                List.of("error: %s is a folder; a project is a JSON file".formatted(folder)),
+                render(folder).failed(2).errors());
     }
 
     @ParameterizedTest
@@ -109,13 +111,19 @@ class RenderErrorsTest {
         Cli.Ran ran = render(project.write(folder), "--json").failed(2);
         // then
         JsonNode error = ran.json();
-        assertEquals(List.of("error", "message", "problems"), error.propertyNames().stream().sorted().toList());
+        assertEquals(
+                List.of("error", "message", "problems"),
+                error.propertyNames().stream().sorted().toList());
         assertEquals("InvalidProject", error.get("error").asString());
         assertEquals(3, error.get("problems").size());
         for (JsonNode problem : error.get("problems")) {
             assertTrue(problem.get("pointer").asString().startsWith("/"), error.toString());
             assertFalse(problem.get("message").asString().isBlank());
-            assertTrue(error.get("message").asString().contains(problem.get("message").asString()), error.toString());
+            assertTrue(
+                    error.get("message")
+                            .asString()
+                            .contains(problem.get("message").asString()),
+                    error.toString());
         }
     }
 
@@ -135,12 +143,22 @@ class RenderErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--colour", "--workers=0", "--workers=many", "--chunk-seconds=0", "--chunk-seconds=-1", "--chunk-seconds=NaN", "--store"})
+    @ValueSource(
+            strings = {
+                "--colour",
+                "--workers=0",
+                "--workers=many",
+                "--chunk-seconds=0",
+                "--chunk-seconds=-1",
+                "--chunk-seconds=NaN",
+                "--store"
+            })
     void anOptionThatDoesNotExistOrMakesNoSenseIsWrongUsage(String option) {
         // given
         Path project = TestProject.ofFourSentences().write(folder);
         // when
-        Cli.Ran ran = cli.run("render", project.toString(), "-o", output.toString(), option).failed(2);
+        Cli.Ran ran = cli.run("render", project.toString(), "-o", output.toString(), option)
+                .failed(2);
         // then
         assertEquals(1, ran.errors().size(), ran.err());
         assertTrue(ran.err().contains("See 'aive render --help'."), ran.err());
@@ -159,29 +177,39 @@ class RenderErrorsTest {
     @Test
     void aMediaFileThatIsNotThereIsUnavailable() {
         // given
-        Path project = TestProject.ofFourSentences().footage(1, "clips/forest.mp4").write(folder);
+        Path project =
+                TestProject.ofFourSentences().footage(1, "clips/forest.mp4").write(folder);
         // when
         Cli.Ran ran = render(project, "--json").failed(1);
         // then
         String error = only(ran);
-        assertTrue(error.startsWith("error: MediaUnavailable: /project_data/sentences/1/selected_footage/url: "), error);
+        assertTrue(
+                error.startsWith("error: MediaUnavailable: /project_data/sentences/1/selected_footage/url: "), error);
         assertTrue(error.contains("forest.mp4"), error);
         assertEquals("MediaUnavailable", ran.json().get("error").asString());
-        assertEquals("/project_data/sentences/1/selected_footage/url", ran.json().get("problems").get(0).get("pointer").asString());
+        assertEquals(
+                "/project_data/sentences/1/selected_footage/url",
+                ran.json().get("problems").get(0).get("pointer").asString());
     }
 
     @Test
     void aNarrationThatIsNotThereIsUnavailable() {
-        String error = only(render(TestProject.ofFourSentences().narratedBy("voice.mp3").write(folder)).failed(1));
+        String error = only(
+                render(TestProject.ofFourSentences().narratedBy("voice.mp3").write(folder))
+                        .failed(1));
         assertTrue(error.startsWith("error: MediaUnavailable: /audio_url: "), error);
     }
 
     @Test
     void aWebPageNamedAsAVideoIsUnusable() throws IOException {
         // given
-        Files.writeString(folder.resolve("clip.mp4"), "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Please sign in</body></html>");
+        Files.writeString(
+                folder.resolve("clip.mp4"),
+                "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Please sign in</body></html>");
         // when
-        String error = only(render(TestProject.ofFourSentences().footage(2, "clip.mp4").write(folder)).failed(1));
+        String error =
+                only(render(TestProject.ofFourSentences().footage(2, "clip.mp4").write(folder))
+                        .failed(1));
         // then
         assertTrue(error.startsWith("error: MediaUnusable: /project_data/sentences/2/selected_footage/url: "), error);
         assertTrue(error.contains("clip.mp4"), error);
@@ -190,7 +218,9 @@ class RenderErrorsTest {
     @Test
     void soundIsNoFootageAndAnImageIsNoNarration() {
         // given
-        Path sound = TestProject.ofFourSentences().footage(0, TestProject.media("sonnet2.mp3")).write(folder);
+        Path sound = TestProject.ofFourSentences()
+                .footage(0, TestProject.media("sonnet2.mp3"))
+                .write(folder);
         // when
         String error = only(render(sound).failed(1));
         // then
@@ -204,14 +234,26 @@ class RenderErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "https://127.0.0.1/x.mp4", "https://169.254.169.254/latest/meta-data/", "https://[::1]/x.mp4", "https://10.0.0.7/x.mp4", "https://localhost/x.mp4",
-        "https://2130706433/x.mp4", "http://example.com/x.mp4", "https://example.com:8443/x.mp4", "ftp://example.com/x.mp4",
-        "s3://somebody-elses/x.mp4", "file:///etc/passwd", "https://user:secret@example.com/x.mp4"
-    })
+    @ValueSource(
+            strings = {
+                "https://127.0.0.1/x.mp4",
+                "https://169.254.169.254/latest/meta-data/",
+                "https://[::1]/x.mp4",
+                "https://10.0.0.7/x.mp4",
+                "https://localhost/x.mp4",
+                "https://2130706433/x.mp4",
+                "http://example.com/x.mp4",
+                "https://example.com:8443/x.mp4",
+                "ftp://example.com/x.mp4",
+                "s3://somebody-elses/x.mp4",
+                "file:///etc/passwd",
+                "https://user:secret@example.com/x.mp4"
+            })
     void anAddressThatNobodyMayMakeUsReadIsForbidden(String address) {
         // given
-        Path project = TestProject.ofFourSentences().footage(3, address + (address.startsWith("http") ? "?X-Amz-Signature=secret" : "")).write(folder);
+        Path project = TestProject.ofFourSentences()
+                .footage(3, address + (address.startsWith("http") ? "?X-Amz-Signature=secret" : ""))
+                .write(folder);
         // when
         Cli.Ran ran = render(project, "--json").failed(1);
         // then
@@ -241,8 +283,11 @@ class RenderErrorsTest {
         Path linkToProject = Files.createSymbolicLink(folder.resolve("link.mp4"), project);
         Path footage = Path.of(TestProject.STILL);
         Path hardLink = Files.createLink(folder.resolve("hard.mp4"), Files.copy(footage, folder.resolve("own.jpg")));
-        Path own = TestProject.write(folder.resolve("own.json"), TestProject.ofStills(3, 0.7).footage(1, "own.jpg").body());
-        Path linkToStore = Files.createSymbolicLink(folder.resolve("stored.mp4"), cli.store().resolve("assets/" + "a".repeat(64)));
+        Path own = TestProject.write(
+                folder.resolve("own.json"),
+                TestProject.ofStills(3, 0.7).footage(1, "own.jpg").body());
+        Path linkToStore = Files.createSymbolicLink(
+                folder.resolve("stored.mp4"), cli.store().resolve("assets/" + "a".repeat(64)));
         // then
         assertRefused(project, project, "would overwrite");
         assertRefused(project, folder.resolve("sub/../").resolve(project.getFileName()), "would overwrite");

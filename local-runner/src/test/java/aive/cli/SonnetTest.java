@@ -59,13 +59,16 @@ class SonnetTest {
     private static Cli.Ran render(ObjectNode project, String... options) {
         List<String> all = new ArrayList<>(List.of(options));
         all.add("--json");
-        return Cli.in(folder).render(TestProject.write(folder.resolve("project.json"), project), all.toArray(String[]::new)).done();
+        return Cli.in(folder)
+                .render(TestProject.write(folder.resolve("project.json"), project), all.toArray(String[]::new))
+                .done();
     }
 
     private static ObjectNode sized(int width, int height) throws IOException {
         ObjectNode project = project();
         ((ObjectNode) project.get("render")).put("width", width).put("height", height);
-        project.put("audio_url", absolute(project.get("audio_url"))).put("music_url", absolute(project.get("music_url")));
+        project.put("audio_url", absolute(project.get("audio_url")))
+                .put("music_url", absolute(project.get("music_url")));
         for (JsonNode sentence : project.get("project_data").get("sentences")) {
             ObjectNode footage = (ObjectNode) sentence.get("selected_footage");
             footage.put("url", absolute(footage.get("url")));
@@ -90,7 +93,8 @@ class SonnetTest {
     }
 
     private static List<String> digests(JsonNode result) {
-        return TestFfmpeg.frameDigests(Path.of(URI.create(result.get("video_uri").asString())));
+        return TestFfmpeg.frameDigests(
+                Path.of(URI.create(result.get("video_uri").asString())));
     }
 
     @Test
@@ -99,22 +103,43 @@ class SonnetTest {
         JsonNode streams = probe().get("streams");
         // then
         JsonNode picture = streams.get(0);
-        assertEquals("h264 High yuv420p", "%s %s %s".formatted(text(picture, "codec_name"), text(picture, "profile"), text(picture, "pix_fmt")));
-        assertEquals("bt709 bt709 bt709 tv", "%s %s %s %s".formatted(
-                text(picture, "color_space"), text(picture, "color_primaries"), text(picture, "color_transfer"), text(picture, "color_range")));
-        assertEquals("%d×%d at 30/1, 30/1".formatted(WIDTH, HEIGHT), "%s×%s at %s, %s".formatted(
-                text(picture, "width"), text(picture, "height"), text(picture, "r_frame_rate"), text(picture, "avg_frame_rate")));
+        assertEquals(
+                "h264 High yuv420p",
+                "%s %s %s".formatted(text(picture, "codec_name"), text(picture, "profile"), text(picture, "pix_fmt")));
+        assertEquals(
+                "bt709 bt709 bt709 tv",
+                "%s %s %s %s"
+                        .formatted(
+                                text(picture, "color_space"),
+                                text(picture, "color_primaries"),
+                                text(picture, "color_transfer"),
+                                text(picture, "color_range")));
+        assertEquals(
+                "%d×%d at 30/1, 30/1".formatted(WIDTH, HEIGHT),
+                "%s×%s at %s, %s"
+                        .formatted(
+                                text(picture, "width"),
+                                text(picture, "height"),
+                                text(picture, "r_frame_rate"),
+                                text(picture, "avg_frame_rate")));
         JsonNode sound = streams.get(1);
-        assertEquals("aac LC 48000 2", "%s %s %s %s".formatted(
-                text(sound, "codec_name"), text(sound, "profile"), text(sound, "sample_rate"), text(sound, "channels")));
+        assertEquals(
+                "aac LC 48000 2",
+                "%s %s %s %s"
+                        .formatted(
+                                text(sound, "codec_name"),
+                                text(sound, "profile"),
+                                text(sound, "sample_rate"),
+                                text(sound, "channels")));
         assertEquals(2, streams.size());
     }
 
     @Test
     void everyFrameIsThereAndPictureAndSoundAreEquallyLong() {
         // given
-        double narration = Double.parseDouble(TestFfmpeg.probe(
-                "-show_entries", "stream=duration", "-of", "csv=p=0", TestProject.media("sonnet2.mp3")).strip());
+        double narration = Double.parseDouble(
+                TestFfmpeg.probe("-show_entries", "stream=duration", "-of", "csv=p=0", TestProject.media("sonnet2.mp3"))
+                        .strip());
         // when
         JsonNode streams = probe().get("streams");
         // then
@@ -137,8 +162,20 @@ class SonnetTest {
     @Test
     void theSoundtrackHasTheRequiredLoudnessAndDoesNotClip() {
         // when
-        String log = String.join("\n", TestFfmpeg.log(
-                "info", "-nostats", "-i", video.toString(), "-map", "0:a:0", "-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-"));
+        String log = String.join(
+                "\n",
+                TestFfmpeg.log(
+                        "info",
+                        "-nostats",
+                        "-i",
+                        video.toString(),
+                        "-map",
+                        "0:a:0",
+                        "-af",
+                        "ebur128=peak=true:framelog=quiet",
+                        "-f",
+                        "null",
+                        "-"));
         // then
         assertEquals(-14, figure(log, "I: +(-?[0-9.]+) LUFS"), 1.0, log);
         assertTrue(figure(log, "Peak: +(-?[0-9.]+) dBFS") <= -1, log);
@@ -147,22 +184,32 @@ class SonnetTest {
     @Test
     void inTheMiddleOfEverySentenceItsOwnCaptionIsSeen() throws IOException {
         // given
-        List<JsonNode> sentences = project().get("project_data").get("sentences").valueStream().toList();
+        List<JsonNode> sentences =
+                project().get("project_data").get("sentences").valueStream().toList();
         List<Ink> inks = new ArrayList<>();
         for (JsonNode sentence : sentences) {
             inks.add(Ink.of(sentence.get("text").asString()));
         }
         List<Long> middles = sentences.stream()
-                .map(sentence -> Math.round((sentence.get("start_time").asDouble() + sentence.get("end_time").asDouble()) / 2 * 30))
+                .map(sentence -> Math.round((sentence.get("start_time").asDouble()
+                                + sentence.get("end_time").asDouble())
+                        / 2
+                        * 30))
                 .toList();
         // when
         byte[] luma = frames(middles);
         // then
         for (int i = 0; i < sentences.size(); i++) {
             int offset = i * WIDTH * HEIGHT;
-            List<Double> contrasts = inks.stream().map(ink -> ink.contrastIn(luma, offset)).toList();
-            assertTrue(contrasts.get(i) > 120, "%s has a contrast of %s".formatted(sentences.get(i).get("text"), contrasts));
-            assertEquals(contrasts.get(i), contrasts.stream().max(Double::compare).orElseThrow(), "another caption than " + sentences.get(i).get("text"));
+            List<Double> contrasts =
+                    inks.stream().map(ink -> ink.contrastIn(luma, offset)).toList();
+            assertTrue(
+                    contrasts.get(i) > 120,
+                    "%s has a contrast of %s".formatted(sentences.get(i).get("text"), contrasts));
+            assertEquals(
+                    contrasts.get(i),
+                    contrasts.stream().max(Double::compare).orElseThrow(),
+                    "another caption than " + sentences.get(i).get("text"));
         }
     }
 
@@ -177,8 +224,14 @@ class SonnetTest {
             BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
             int[] pixels = image.getRGB(0, 0, WIDTH, HEIGHT, null, 0, WIDTH);
             return new Ink(
-                    IntStream.range(0, pixels.length).filter(i -> pixels[i] == WHITE).boxed().toList(),
-                    IntStream.range(0, pixels.length).filter(i -> pixels[i] >>> 24 > 200 && (pixels[i] & 0xFF) < 40).boxed().toList());
+                    IntStream.range(0, pixels.length)
+                            .filter(i -> pixels[i] == WHITE)
+                            .boxed()
+                            .toList(),
+                    IntStream.range(0, pixels.length)
+                            .filter(i -> pixels[i] >>> 24 > 200 && (pixels[i] & 0xFF) < 40)
+                            .boxed()
+                            .toList());
         }
 
         double contrastIn(byte[] luma, int offset) {
@@ -186,7 +239,10 @@ class SonnetTest {
         }
 
         private static double mean(List<Integer> pixels, byte[] luma, int offset) {
-            return pixels.stream().mapToInt(i -> luma[offset + i] & 0xFF).average().orElseThrow();
+            return pixels.stream()
+                    .mapToInt(i -> luma[offset + i] & 0xFF)
+                    .average()
+                    .orElseThrow();
         }
     }
 
@@ -194,8 +250,17 @@ class SonnetTest {
     private static byte[] frames(List<Long> numbers) throws IOException {
         Path raw = folder.resolve("frames.gray");
         String select = numbers.stream().map("eq(n,%d)"::formatted).collect(Collectors.joining("+"));
-        TestFfmpeg.output("-y", "-i", video.toString(), "-vf", "select='%s',format=gray".formatted(select), "-fps_mode", "passthrough",
-                "-f", "rawvideo", raw.toString());
+        TestFfmpeg.output(
+                "-y",
+                "-i",
+                video.toString(),
+                "-vf",
+                "select='%s',format=gray".formatted(select),
+                "-fps_mode",
+                "passthrough",
+                "-f",
+                "rawvideo",
+                raw.toString());
         byte[] luma = Files.readAllBytes(raw);
         assertEquals(numbers.size() * WIDTH * HEIGHT, luma.length);
         return luma;

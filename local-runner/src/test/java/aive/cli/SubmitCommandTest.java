@@ -69,9 +69,15 @@ class SubmitCommandTest {
         assertEquals(2, aws.asked("S3 PUT").size(), "each once, though two sentences show the sea");
         ObjectNode execution = aws.executions().getFirst();
         JsonNode input = Json.tree(execution.get("input").asString().getBytes(UTF_8));
-        assertEquals("s3://%s/%s".formatted(FakeAws.WORK, voice), input.at("/audio_url").asString());
-        assertEquals("s3://%s/%s".formatted(FakeAws.WORK, sea), input.at("/project_data/sentences/1/selected_footage/url").asString());
-        assertEquals("https://example.com/hills.mp4?key=secret", input.at("/project_data/sentences/2/selected_footage/url").asString());
+        assertEquals(
+                "s3://%s/%s".formatted(FakeAws.WORK, voice),
+                input.at("/audio_url").asString());
+        assertEquals(
+                "s3://%s/%s".formatted(FakeAws.WORK, sea),
+                input.at("/project_data/sentences/1/selected_footage/url").asString());
+        assertEquals(
+                "https://example.com/hills.mp4?key=secret",
+                input.at("/project_data/sentences/2/selected_footage/url").asString());
         assertTrue(execution.get("name").asString().matches("film-[0-9a-f]{8}-[0-9a-f]{12}"), execution.toString());
         assertTrue(ran.err().contains("warning: /render: a warning"), ran.err());
     }
@@ -103,7 +109,15 @@ class SubmitCommandTest {
         // then
         assertEquals("RUNNING", json.get("status").asString());
         assertFalse(json.has("error"));
-        assertEquals(60, json.at("/steps").valueStream().filter(step -> step.get("state").asString().equals("Render many chunks")).findFirst().orElseThrow().get("done").asInt());
+        assertEquals(
+                60,
+                json.at("/steps")
+                        .valueStream()
+                        .filter(step -> step.get("state").asString().equals("Render many chunks"))
+                        .findFirst()
+                        .orElseThrow()
+                        .get("done")
+                        .asInt());
     }
 
     @Test
@@ -130,9 +144,18 @@ class SubmitCommandTest {
         assertEquals(1, aws.executions().size());
         assertEquals(2, aws.asked("S3 PUT").size());
         assertEquals(1, aws.asked("S3 GET").size(), "the file is there and the same");
-        assertTrue(again.err().contains("found the execution " + aws.executions().getFirst().get("executionArn").asString()), again.err());
+        assertTrue(
+                again.err()
+                        .contains("found the execution "
+                                + aws.executions()
+                                        .getFirst()
+                                        .get("executionArn")
+                                        .asString()),
+                again.err());
         // when: it is written down in another shape
-        Path event = TestProject.write(folder.resolve("event.json"), JsonNodeFactory.instance.objectNode().put("body", body().toString()));
+        Path event = TestProject.write(
+                folder.resolve("event.json"),
+                JsonNodeFactory.instance.objectNode().put("body", body().toString()));
         submit(event).done();
         // then
         assertEquals(1, aws.executions().size());
@@ -152,7 +175,9 @@ class SubmitCommandTest {
         // when
         submit(project()).done();
         // then
-        List<String> names = aws.executions().stream().map(execution -> execution.get("name").asString()).toList();
+        List<String> names = aws.executions().stream()
+                .map(execution -> execution.get("name").asString())
+                .toList();
         assertEquals(List.of(names.getFirst(), names.getFirst() + "-2"), names);
         // when
         submit(project()).done();
@@ -210,7 +235,11 @@ class SubmitCommandTest {
         Cli.Ran ran = submit(project(), "--job-id", "task-7").failed(2);
         // then
         assertTrue(ran.errors().getFirst().contains("the job id task-7 is that of another project"), ran.err());
-        assertTrue(submit(project(), "--job-id", "a/b").failed(2).errors().getFirst().contains("--job-id"));
+        assertTrue(submit(project(), "--job-id", "a/b")
+                .failed(2)
+                .errors()
+                .getFirst()
+                .contains("--job-id"));
     }
 
     @Test
@@ -222,9 +251,14 @@ class SubmitCommandTest {
         // when
         submit(TestProject.write(folder.resolve("project.json"), body)).done();
         // then
-        String uri = Json.tree(aws.executions().getFirst().get("input").asString().getBytes(UTF_8)).get("project_uri").asString();
+        String uri = Json.tree(
+                        aws.executions().getFirst().get("input").asString().getBytes(UTF_8))
+                .get("project_uri")
+                .asString();
         String key = uri.substring("s3://%s/".formatted(FakeAws.WORK).length());
-        assertTrue(key.matches("uploads/[0-9a-f]{64}\\.json"), () -> key + " is not where the deployed functions may read what an input points at");
+        assertTrue(
+                key.matches("uploads/[0-9a-f]{64}\\.json"),
+                () -> key + " is not where the deployed functions may read what an input points at");
         byte[] stored = aws.objects(FakeAws.WORK).getOrDefault(key, new byte[0]);
         assertTrue(Json.tree(stored).at("/audio_url").asString().startsWith("s3://"), uri);
     }
@@ -233,7 +267,9 @@ class SubmitCommandTest {
     void aProjectThatIsInABucketAlreadyIsNamedByItsVersion() {
         // given
         aws.succeedingWith(VIDEO).with("elsewhere", "film.json", "one");
-        Path project = TestProject.write(folder.resolve("project.json"), JsonNodeFactory.instance.objectNode().put("project_uri", "s3://elsewhere/film.json"));
+        Path project = TestProject.write(
+                folder.resolve("project.json"),
+                JsonNodeFactory.instance.objectNode().put("project_uri", "s3://elsewhere/film.json"));
         submit(project).done();
         submit(project).done();
         assertEquals(1, aws.executions().size());
@@ -245,19 +281,27 @@ class SubmitCommandTest {
         // when
         aws.objects("elsewhere").clear();
         // then
-        assertEquals(List.of("error: MediaUnavailable: /project_uri: the object s3://elsewhere/film.json does not exist"), submit(project).failed(1).errors());
+        assertEquals(
+                List.of("error: MediaUnavailable: /project_uri: the object s3://elsewhere/film.json does not exist"),
+                submit(project).failed(1).errors());
     }
 
     @Test
     void aFailureIsOurErrorWithWhatToDo() {
         // given
-        aws.failingWith("aive.error.MediaUnavailable", "/audio_url: the narration is not there\n/music_url: nor is the music");
+        aws.failingWith(
+                "aive.error.MediaUnavailable", "/audio_url: the narration is not there\n/music_url: nor is the music");
         // when
         Cli.Ran ran = submit(project(), "--json").failed(1);
         // then
-        assertEquals(List.of("error: MediaUnavailable: /audio_url: the narration is not there", "error: MediaUnavailable: /music_url: nor is the music"), ran.errors());
+        assertEquals(
+                List.of(
+                        "error: MediaUnavailable: /audio_url: the narration is not there",
+                        "error: MediaUnavailable: /music_url: nor is the music"),
+                ran.errors());
         String arn = aws.executions().getFirst().get("executionArn").asString();
-        assertTrue(ran.err().contains("redrive: aws stepfunctions redrive-execution --execution-arn " + arn), ran.err());
+        assertTrue(
+                ran.err().contains("redrive: aws stepfunctions redrive-execution --execution-arn " + arn), ran.err());
         assertEquals("MediaUnavailable", ran.json().get("error").asString());
         assertEquals("/music_url", ran.json().at("/problems/1/pointer").asString());
         assertTrue(ran.json().get("message").asString().startsWith("/audio_url: "), ran.out());
@@ -270,9 +314,12 @@ class SubmitCommandTest {
         ObjectNode body = body();
         ((ObjectNode) body.at("/project_data/sentences/1")).put("end_time", -1);
         // when
-        Cli.Ran ran = submit(TestProject.write(folder.resolve("project.json"), body), "--json").failed(2);
+        Cli.Ran ran = submit(TestProject.write(folder.resolve("project.json"), body), "--json")
+                .failed(2);
         // then
-        assertTrue(ran.errors().getFirst().startsWith("error: InvalidProject: /project_data/sentences/1/end_time: "), ran.err());
+        assertTrue(
+                ran.errors().getFirst().startsWith("error: InvalidProject: /project_data/sentences/1/end_time: "),
+                ran.err());
         assertEquals("InvalidProject", ran.json().get("error").asString());
         assertEquals(List.of(), aws.asked("S3"));
         assertEquals(List.of(), aws.executions());
@@ -287,26 +334,30 @@ class SubmitCommandTest {
         Cli.Ran ran = submit(project()).failed(1);
         // then
         assertEquals(3, ran.errors().size(), ran.err());
-        assertTrue(ran.errors().getFirst().startsWith("error: MediaUnavailable: /audio_url: the narration, "), ran.err());
+        assertTrue(
+                ran.errors().getFirst().startsWith("error: MediaUnavailable: /audio_url: the narration, "), ran.err());
         assertEquals(List.of(), aws.asked("S3"));
     }
 
     @Test
     void whatIsNotSetUpIsSaidInOneSentence() {
         assertEquals(
-                List.of("error: ConfigurationError: there is no stack aive-prod in eu-central-1; deploy it, name another with --stage, or set AWS_REGION or AWS_PROFILE"
-                        + " to where it is"),
+                List.of(
+                        "error: ConfigurationError: there is no stack aive-prod in eu-central-1; deploy it, name another with --stage, or set AWS_REGION or AWS_PROFILE"
+                                + " to where it is"),
                 submit(project(), "--stage", "prod").failed(1).errors());
         aws.refusing("DescribeExecution", "AccessDeniedException");
         assertTrue(submit(project()).failed(1).errors().getFirst().contains("access denied (AccessDenied: refused)"));
         aws.without("aws.accessKeyId", "aws.secretAccessKey");
         assertEquals(
-                List.of("error: ConfigurationError: cannot describe the stack aive-dev: there are no AWS credentials; sign in (aws configure, aws sso login)"
-                        + " or set AWS_PROFILE"),
+                List.of(
+                        "error: ConfigurationError: cannot describe the stack aive-dev: there are no AWS credentials; sign in (aws configure, aws sso login)"
+                                + " or set AWS_PROFILE"),
                 submit(project()).failed(1).errors());
         aws.without("aws.region");
         assertEquals(
-                List.of("error: ConfigurationError: cannot look for the stack aive-dev: no AWS region is set; set AWS_REGION, or a region in ~/.aws/config"),
+                List.of(
+                        "error: ConfigurationError: cannot look for the stack aive-dev: no AWS region is set; set AWS_REGION, or a region in ~/.aws/config"),
                 submit(project()).failed(1).errors());
     }
 
@@ -316,15 +367,24 @@ class SubmitCommandTest {
         String machine = "arn:aws:states:eu-central-1:123456789012:stateMachine:render-dev";
         aws.succeedingWith(VIDEO);
         // when
-        submit(project(), "--state-machine", machine, "--work-bucket", FakeAws.WORK).done();
+        submit(project(), "--state-machine", machine, "--work-bucket", FakeAws.WORK)
+                .done();
         // then
         assertEquals(List.of(), aws.asked("DescribeStacks"));
         // when
         Cli.Ran ran = submit(project(), "--state-machine", machine).failed(1);
         // then
         assertTrue(ran.errors().getFirst().contains("needs the work bucket"), ran.err());
-        assertTrue(submit(project(), "--state-machine", machine, "--stage", "dev").failed(2).errors().getFirst().contains("--stage and --state-machine"));
-        assertTrue(submit(project(), "--state-machine", "render").failed(2).errors().getFirst().contains("is not the ARN of a state machine"));
+        assertTrue(submit(project(), "--state-machine", machine, "--stage", "dev")
+                .failed(2)
+                .errors()
+                .getFirst()
+                .contains("--stage and --state-machine"));
+        assertTrue(submit(project(), "--state-machine", "render")
+                .failed(2)
+                .errors()
+                .getFirst()
+                .contains("is not the ARN of a state machine"));
     }
 
     @Test
@@ -335,19 +395,28 @@ class SubmitCommandTest {
         // when
         Cli.Ran ran = cli.run("status", arn, "--json").failed(1);
         // then
-        assertTrue(ran.errors().getFirst().startsWith("error: EncodeFailed: FFmpeg failed while chunk 17 was encoded"), ran.err());
+        assertTrue(
+                ran.errors().getFirst().startsWith("error: EncodeFailed: FFmpeg failed while chunk 17 was encoded"),
+                ran.err());
         assertEquals("EncodeFailed", ran.json().get("error").asString());
         assertEquals("FAILED", ran.json().get("status").asString());
-        assertEquals("Render one of many chunks, chunk 17 of 120, sentences 12–15", ran.json().get("where").asString());
+        assertEquals(
+                "Render one of many chunks, chunk 17 of 120, sentences 12–15",
+                ran.json().get("where").asString());
     }
 
     @Test
     void onlyAnExecutionsArnIsOne() {
         for (String command : List.of("status", "cancel")) {
-            assertTrue(cli.run(command, "film").failed(2).errors().getFirst().contains("film is not the ARN of an execution"));
+            assertTrue(cli.run(command, "film")
+                    .failed(2)
+                    .errors()
+                    .getFirst()
+                    .contains("film is not the ARN of an execution"));
             assertEquals(
-                    List.of("error: ConfigurationError: there is no execution %s; Step Functions forgets an execution 90 days after its end"
-                            .formatted(FakeAws.execution("nobody"))),
+                    List.of(
+                            "error: ConfigurationError: there is no execution %s; Step Functions forgets an execution 90 days after its end"
+                                    .formatted(FakeAws.execution("nobody"))),
                     cli.run(command, FakeAws.execution("nobody")).failed(1).errors());
         }
     }
@@ -363,7 +432,11 @@ class SubmitCommandTest {
         assertEquals("ABORTED", aws.executions().getFirst().get("status").asString());
         assertTrue(cli.run("cancel", arn).done().err().contains("ended already: ABORTED"));
         assertEquals(1, aws.asked("StopExecution").size());
-        assertTrue(cli.run("status", arn).failed(1).errors().getFirst().contains("Aborted: the execution was stopped: cancelled from the command line"));
+        assertTrue(cli.run("status", arn)
+                .failed(1)
+                .errors()
+                .getFirst()
+                .contains("Aborted: the execution was stopped: cancelled from the command line"));
     }
 
     @Test
@@ -373,14 +446,31 @@ class SubmitCommandTest {
         aws.rendering();
         Path err = folder.resolve("err.txt");
         ProcessBuilder builder = new ProcessBuilder(
-                        "env", "--default-signal=INT",
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m",
-                        "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Main.class.getName(), "submit", project().toString(), "-o", output.toString())
+                        "env",
+                        "--default-signal=INT",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        Main.class.getName(),
+                        "submit",
+                        project().toString(),
+                        "-o",
+                        output.toString())
                 .redirectError(err.toFile())
                 .redirectOutput(folder.resolve("out.txt").toFile());
-        builder.environment().putAll(Map.of(
-                "AWS_ENDPOINT_URL", aws.endpoint(), "AWS_ACCESS_KEY_ID", "ak", "AWS_SECRET_ACCESS_KEY", "sk", "AWS_REGION", "eu-central-1"));
+        builder.environment()
+                .putAll(Map.of(
+                        "AWS_ENDPOINT_URL",
+                        aws.endpoint(),
+                        "AWS_ACCESS_KEY_ID",
+                        "ak",
+                        "AWS_SECRET_ACCESS_KEY",
+                        "sk",
+                        "AWS_REGION",
+                        "eu-central-1"));
         Process process = builder.start();
         try {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
@@ -391,7 +481,9 @@ class SubmitCommandTest {
                 Thread.sleep(20);
             }
             // when
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
             // then
             assertTrue(process.waitFor(5, TimeUnit.SECONDS));
         } finally {
@@ -400,7 +492,11 @@ class SubmitCommandTest {
         String said = Files.readString(err);
         String arn = aws.executions().getFirst().get("executionArn").asString();
         assertEquals(130, process.exitValue(), said);
-        assertTrue(said.contains("interrupted: the execution goes on; './aive status %1$s' shows it, './aive cancel %1$s' stops it".formatted(arn)), said);
+        assertTrue(
+                said.contains(
+                        "interrupted: the execution goes on; './aive status %1$s' shows it, './aive cancel %1$s' stops it"
+                                .formatted(arn)),
+                said);
         assertFalse(said.contains("error: ") || said.contains("\tat "), said);
         assertEquals("RUNNING", aws.executions().getFirst().get("status").asString());
     }
@@ -421,8 +517,14 @@ class SubmitCommandTest {
         ArrayNode sentences = data.putArray("sentences");
         List<String> footage = List.of("clips/sea.MP4", "clips/sea.MP4", "https://example.com/hills.mp4?key=secret");
         for (int i = 0; i < footage.size(); i++) {
-            sentences.addObject().put("id", "s" + i).put("text", "Sentence " + i).put("start_time", i).put("end_time", i + 1)
-                    .putObject("selected_footage").put("url", footage.get(i));
+            sentences
+                    .addObject()
+                    .put("id", "s" + i)
+                    .put("text", "Sentence " + i)
+                    .put("start_time", i)
+                    .put("end_time", i + 1)
+                    .putObject("selected_footage")
+                    .put("url", footage.get(i));
         }
         return body;
     }

@@ -20,7 +20,10 @@ public final class TestProject {
     static final String STILL = media("tanners_ridge.jpg");
 
     private static final List<String> FOOTAGE = List.of(
-            media("bottles_640x360_noaudio.mp4"), media("flower_960x540_2997.mp4"), STILL, media("his_girl_friday_640x480_30.mp4"));
+            media("bottles_640x360_noaudio.mp4"),
+            media("flower_960x540_2997.mp4"),
+            STILL,
+            media("his_girl_friday_640x480_30.mp4"));
 
     private final ObjectNode body;
     private final ArrayNode sentences;
@@ -57,7 +60,8 @@ public final class TestProject {
 
     private void sentence(double start, double end, String footage) {
         int number = sentences.size();
-        sentences.addObject()
+        sentences
+                .addObject()
                 .put("id", "s" + number)
                 .put("text", "Sentence number " + number)
                 .put("start_time", start)
@@ -124,7 +128,8 @@ public final class TestProject {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            TestFfmpeg.output("-y", "-ss", "3", "-t", Integer.toString(seconds), "-i", media("sonnet2.mp3"), file.toString());
+            TestFfmpeg.output(
+                    "-y", "-ss", "3", "-t", Integer.toString(seconds), "-i", media("sonnet2.mp3"), file.toString());
         }
         return file.toString();
     }

@@ -39,11 +39,22 @@ public final class FakeAws implements AutoCloseable {
     public static final String VIDEOS = "aive-dev-videos";
     private static final String STATES = "arn:aws:states:eu-central-1:123456789012:";
     private static final String MACHINE = STATES + "stateMachine:render-dev";
-    private static final Pattern DELETED = Pattern.compile("<Object><Key>([^<]*)</Key>(?:<VersionId>([^<]*)</VersionId>)?");
+    private static final Pattern DELETED =
+            Pattern.compile("<Object><Key>([^<]*)</Key>(?:<VersionId>([^<]*)</VersionId>)?");
 
     private static final Map<String, String> PROPERTIES = Map.of(
-            "aws.accessKeyId", "AKIDEXAMPLE", "aws.secretAccessKey", "secret", "aws.region", "eu-central-1", "aws.disableEc2Metadata", "true",
-            "aws.configFile", "/nowhere/config", "aws.sharedCredentialsFile", "/nowhere/credentials");
+            "aws.accessKeyId",
+            "AKIDEXAMPLE",
+            "aws.secretAccessKey",
+            "secret",
+            "aws.region",
+            "eu-central-1",
+            "aws.disableEc2Metadata",
+            "true",
+            "aws.configFile",
+            "/nowhere/config",
+            "aws.sharedCredentialsFile",
+            "/nowhere/credentials");
 
     private final HttpServer server;
     private final Map<String, ObjectNode> executions = new LinkedHashMap<>();
@@ -106,11 +117,19 @@ public final class FakeAws implements AutoCloseable {
     /// Executions that are started succeed, with this video.
     public FakeAws succeedingWith(String video) {
         started = execution -> {
-            String key = "videos/film-1f0a93b2/%s.mp4".formatted(Json.sha256OfText(video).substring(0, 12));
+            String key = "videos/film-1f0a93b2/%s.mp4"
+                    .formatted(Json.sha256OfText(video).substring(0, 12));
             with(VIDEOS, key, video);
-            ObjectNode result = JsonNodeFactory.instance.objectNode()
-                    .put("video_url", "https://example.com/old").put("url_expires_at", "2026-01-01T00:00:00Z").put("video_uri", "s3://%s/%s".formatted(VIDEOS, key))
-                    .put("s3_key", key).put("frames", 240).put("bytes", video.length()).put("sha256", Json.sha256OfText(video)).put("something_new", 1);
+            ObjectNode result = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("video_url", "https://example.com/old")
+                    .put("url_expires_at", "2026-01-01T00:00:00Z")
+                    .put("video_uri", "s3://%s/%s".formatted(VIDEOS, key))
+                    .put("s3_key", key)
+                    .put("frames", 240)
+                    .put("bytes", video.length())
+                    .put("sha256", Json.sha256OfText(video))
+                    .put("something_new", 1);
             result.putArray("warnings").addObject().put("pointer", "/render").put("message", "a warning");
             end(execution, "SUCCEEDED").put("output", result.toString());
         };
@@ -119,8 +138,16 @@ public final class FakeAws implements AutoCloseable {
 
     /// Executions that are started fail.
     public FakeAws failingWith(String error, String message) {
-        started = execution -> end(execution, "FAILED").put("error", error).put("redriveStatus", "REDRIVABLE")
-                .put("cause", JsonNodeFactory.instance.objectNode().put("errorMessage", message).put("errorType", error).toString());
+        started = execution -> end(execution, "FAILED")
+                .put("error", error)
+                .put("redriveStatus", "REDRIVABLE")
+                .put(
+                        "cause",
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("errorMessage", message)
+                                .put("errorType", error)
+                                .toString());
         return this;
     }
 
@@ -132,7 +159,9 @@ public final class FakeAws implements AutoCloseable {
 
     /// All the executions that run now end so.
     public FakeAws endAll(String status) {
-        executions.values().stream().filter(execution -> execution.get("status").asString().equals("RUNNING")).forEach(execution -> end(execution, status));
+        executions.values().stream()
+                .filter(execution -> execution.get("status").asString().equals("RUNNING"))
+                .forEach(execution -> end(execution, status));
         return this;
     }
 
@@ -169,7 +198,8 @@ public final class FakeAws implements AutoCloseable {
     /// Takes off the chunks, each with its length and signature, in which the SDK sends what it has a checksum of.
     private static byte[] content(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        if (!String.valueOf(exchange.getRequestHeaders().getFirst("Content-Encoding")).contains("aws-chunked")) {
+        if (!String.valueOf(exchange.getRequestHeaders().getFirst("Content-Encoding"))
+                .contains("aws-chunked")) {
             return body;
         }
         ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -188,7 +218,8 @@ public final class FakeAws implements AutoCloseable {
         }
     }
 
-    private synchronized void stepFunctions(HttpExchange exchange, String operation, ObjectNode request) throws IOException {
+    private synchronized void stepFunctions(HttpExchange exchange, String operation, ObjectNode request)
+            throws IOException {
         asked.add(operation);
         if (refused.containsKey(operation)) {
             error(exchange, refused.get(operation), "refused");
@@ -198,7 +229,10 @@ public final class FakeAws implements AutoCloseable {
         ObjectNode known = executions.get(arn);
         var found = RecordedStepFunctions.match(recorded, operation, request);
         if (found.isPresent()) {
-            send(exchange, found.get().path("status").asInt(200), Json.bytes(found.get().get("response")));
+            send(
+                    exchange,
+                    found.get().path("status").asInt(200),
+                    Json.bytes(found.get().get("response")));
         } else if (operation.equals("StartExecution")) {
             start(exchange, request);
         } else if (operation.equals("GetExecutionHistory")) {
@@ -206,7 +240,9 @@ public final class FakeAws implements AutoCloseable {
         } else if (known == null) {
             error(exchange, "ExecutionDoesNotExist", "Execution Does Not Exist: '%s'".formatted(arn));
         } else if (operation.equals("StopExecution")) {
-            end(known, "ABORTED").put("cause", request.path("cause").asString("")).put("redriveStatus", "REDRIVABLE");
+            end(known, "ABORTED")
+                    .put("cause", request.path("cause").asString(""))
+                    .put("redriveStatus", "REDRIVABLE");
             send(exchange, 200, "{\"stopDate\":1795435300.5}".getBytes(UTF_8));
         } else {
             send(exchange, 200, Json.bytes(known));
@@ -219,16 +255,30 @@ public final class FakeAws implements AutoCloseable {
             error(exchange, "ExecutionAlreadyExists", "Execution Already Exists: '%s'".formatted(arn));
             return;
         }
-        ObjectNode execution = JsonNodeFactory.instance.objectNode()
-                .put("executionArn", arn).put("stateMachineArn", MACHINE).put("name", request.get("name").asString()).put("status", "RUNNING")
-                .put("startDate", 1_795_435_200.113).put("input", request.get("input").asString()).put("redriveStatus", "NOT_REDRIVABLE");
+        ObjectNode execution = JsonNodeFactory.instance
+                .objectNode()
+                .put("executionArn", arn)
+                .put("stateMachineArn", MACHINE)
+                .put("name", request.get("name").asString())
+                .put("status", "RUNNING")
+                .put("startDate", 1_795_435_200.113)
+                .put("input", request.get("input").asString())
+                .put("redriveStatus", "NOT_REDRIVABLE");
         executions.put(arn, execution);
         started.accept(execution);
-        send(exchange, 200, "{\"executionArn\":\"%s\",\"startDate\":1795435200.113}".formatted(arn).getBytes(UTF_8));
+        send(
+                exchange,
+                200,
+                "{\"executionArn\":\"%s\",\"startDate\":1795435200.113}"
+                        .formatted(arn)
+                        .getBytes(UTF_8));
     }
 
     private static void error(HttpExchange exchange, String code, String message) throws IOException {
-        send(exchange, 400, Json.bytes(Map.of("__type", "com.amazonaws.swf.service.v2.model#" + code, "message", message)));
+        send(
+                exchange,
+                400,
+                Json.bytes(Map.of("__type", "com.amazonaws.swf.service.v2.model#" + code, "message", message)));
     }
 
     private void cloudFormation(HttpExchange exchange, String form) throws IOException {
@@ -248,8 +298,9 @@ public final class FakeAws implements AutoCloseable {
             send(exchange, 200, """
                     <DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult><Stacks><member>\
                     <StackName>aive-dev</StackName><StackStatus>CREATE_COMPLETE</StackStatus><CreationTime>2026-11-01T10:00:00.000Z</CreationTime><Outputs>%s</Outputs>\
-                    </member></Stacks></DescribeStacksResult></DescribeStacksResponse>"""
-                    .formatted(output.formatted("StateMachineArn", MACHINE) + output.formatted("WorkBucketName", WORK) + output.formatted("VideosBucketName", VIDEOS))
+                    </member></Stacks></DescribeStacksResult></DescribeStacksResponse>""".formatted(output.formatted("StateMachineArn", MACHINE)
+                            + output.formatted("WorkBucketName", WORK)
+                            + output.formatted("VideosBucketName", VIDEOS))
                     .getBytes(UTF_8));
         } else {
             StringBuilder resources = new StringBuilder();
@@ -269,7 +320,11 @@ public final class FakeAws implements AutoCloseable {
         String query = String.valueOf(exchange.getRequestURI().getRawQuery());
         asked.add("S3 %s %s/%s".formatted(exchange.getRequestMethod(), path[1], key));
         if (bucket == null) {
-            send(exchange, 404, "<Error><Code>NoSuchBucket</Code><Message>The specified bucket does not exist</Message></Error>".getBytes(UTF_8));
+            send(
+                    exchange,
+                    404,
+                    "<Error><Code>NoSuchBucket</Code><Message>The specified bucket does not exist</Message></Error>"
+                            .getBytes(UTF_8));
         } else if (key.isEmpty()) {
             listOrDelete(exchange, bucket, query, new String(body, UTF_8));
         } else if (exchange.getRequestMethod().equals("PUT")) {
@@ -293,7 +348,8 @@ public final class FakeAws implements AutoCloseable {
         return '"' + Json.sha256(content).substring(0, 32) + '"';
     }
 
-    private static void listOrDelete(HttpExchange exchange, Map<String, byte[]> bucket, String query, String body) throws IOException {
+    private static void listOrDelete(HttpExchange exchange, Map<String, byte[]> bucket, String query, String body)
+            throws IOException {
         if (query.startsWith("delete")) {
             Matcher matcher = DELETED.matcher(body);
             while (matcher.find()) {
@@ -301,11 +357,22 @@ public final class FakeAws implements AutoCloseable {
             }
             send(exchange, 200, "<DeleteResult/>".getBytes(UTF_8));
         } else if (query.startsWith("uploads")) {
-            send(exchange, 200, "<ListMultipartUploadsResult><IsTruncated>false</IsTruncated></ListMultipartUploadsResult>".getBytes(UTF_8));
+            send(
+                    exchange,
+                    200,
+                    "<ListMultipartUploadsResult><IsTruncated>false</IsTruncated></ListMultipartUploadsResult>"
+                            .getBytes(UTF_8));
         } else {
             StringBuilder versions = new StringBuilder();
-            new TreeSet<>(bucket.keySet()).forEach(key -> versions.append("<Version><Key>%s</Key><VersionId>null</VersionId></Version>".formatted(key)));
-            send(exchange, 200, "<ListVersionsResult><IsTruncated>false</IsTruncated>%s</ListVersionsResult>".formatted(versions).getBytes(UTF_8));
+            new TreeSet<>(bucket.keySet())
+                    .forEach(key -> versions.append(
+                            "<Version><Key>%s</Key><VersionId>null</VersionId></Version>".formatted(key)));
+            send(
+                    exchange,
+                    200,
+                    "<ListVersionsResult><IsTruncated>false</IsTruncated>%s</ListVersionsResult>"
+                            .formatted(versions)
+                            .getBytes(UTF_8));
         }
     }
 

@@ -17,14 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Runs `launch/find-jdk` on a machine of our own making: no variable, an empty home, and a path with nothing but the tools it calls.
+/// Runs `launch/find-jdk` on a machine of our own making: no variable, an empty home, and a path with nothing but the
+/// tools it calls.
 class FindJdkTest {
 
-    private static final Path SCRIPT = Path.of("../launch/find-jdk").toAbsolutePath().normalize();
+    private static final Path SCRIPT =
+            Path.of("../launch/find-jdk").toAbsolutePath().normalize();
 
-    private static final String NONE = "error: no JDK 25 or newer was found; install one (https://adoptium.net), or set JAVA_HOME to where it is\n";
+    private static final String NONE =
+            "error: no JDK 25 or newer was found; install one (https://adoptium.net), or set JAVA_HOME to where it is\n";
 
-    private static final FileAttribute<?> EXECUTABLE = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
+    private static final FileAttribute<?> EXECUTABLE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
 
     private Path machine = Path.of("");
     private final Map<String, String> environment = new HashMap<>();
@@ -74,10 +78,15 @@ class FindJdkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "usr/lib/jvm/jdk-25", "usr/java/jdk-25", "Library/Java/JavaVirtualMachines/jdk-25/Contents/Home", "home/.sdkman/candidates/java/25.0.3-tem",
-        "home/.jdks/with a space", "home/Library/Java/JavaVirtualMachines/jdk-25/Contents/Home"
-    })
+    @ValueSource(
+            strings = {
+                "usr/lib/jvm/jdk-25",
+                "usr/java/jdk-25",
+                "Library/Java/JavaVirtualMachines/jdk-25/Contents/Home",
+                "home/.sdkman/candidates/java/25.0.3-tem",
+                "home/.jdks/with a space",
+                "home/Library/Java/JavaVirtualMachines/jdk-25/Contents/Home"
+            })
     void aJdkIsFoundWhereToolsPutThem(String place) throws Exception {
         // given
         jdk("usr/lib/jvm/another", "17.0.15");
@@ -152,7 +161,10 @@ class FindJdkTest {
         builder.environment().putAll(environment);
         Path output = machine.resolve("output");
         Path error = machine.resolve("error");
-        int exit = builder.redirectOutput(output.toFile()).redirectError(error.toFile()).start().waitFor();
+        int exit = builder.redirectOutput(output.toFile())
+                .redirectError(error.toFile())
+                .start()
+                .waitFor();
         return new Found(exit, Files.readString(output, UTF_8), Files.readString(error, UTF_8));
     }
 

@@ -11,6 +11,8 @@ import aive.engine.HistoryEvent;
 import aive.engine.Outcome;
 import aive.ffmpeg.EmbeddedFfmpeg;
 import aive.ffmpeg.Ffmpeg;
+import aive.handler.PlanChunksHandler;
+import aive.handler.PrepareProjectHandler;
 import aive.input.RequestReader;
 import aive.input.SourcePolicy;
 import aive.json.Json;
@@ -25,9 +27,7 @@ import aive.message.RenderedChunk;
 import aive.step.RenderFolder;
 import aive.step.fetch.KnownSources;
 import aive.step.plan.PlanChunks;
-import aive.handler.PlanChunksHandler;
 import aive.step.prepare.PrepareProject;
-import aive.handler.PrepareProjectHandler;
 import aive.store.FolderStore;
 import aive.time.Rational;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -58,26 +58,38 @@ class PayloadTest {
         FolderStore store = new FolderStore(folder);
         store.write("uploads/film.json", Json.bytes(project()));
         RequestReader reader = new RequestReader(
-                new SourcePolicy.Deployed(Set.of("work")), (source, _) -> store.read(source.url().getPath().substring(1)).orElseThrow());
+                new SourcePolicy.Deployed(Set.of("work")),
+                (source, _) -> store.read(source.url().getPath().substring(1)).orElseThrow());
         Ffmpeg ffmpeg = new Ffmpeg(EmbeddedFfmpeg.in(Path.of("target/ffmpeg").toAbsolutePath()));
         Map<String, RequestStreamHandler> functions = Map.of(
-                "PrepareProjectFunctionArn", new PrepareProjectHandler(new PrepareProject(reader, store, 40, 1_000, Optional.empty())),
-                "FetchMediaFunctionArn", (input, output, _) -> output.write(Json.bytes(fetched(Json.tree(input.readAllBytes()).get("batch").asInt(), store))),
+                "PrepareProjectFunctionArn",
+                        new PrepareProjectHandler(new PrepareProject(reader, store, 40, 1_000, Optional.empty())),
+                "FetchMediaFunctionArn",
+                        (input, output, _) -> output.write(Json.bytes(fetched(
+                                Json.tree(input.readAllBytes()).get("batch").asInt(), store))),
                 "PlanChunksFunctionArn", new PlanChunksHandler(new PlanChunks(store, ffmpeg, CaptionFonts.bundled())),
-                "RenderChunkFunctionArn", (_, output, _) -> output.write(Json.bytes(new RenderedChunk(1, 1, 1, false, Optional.empty()))),
+                "RenderChunkFunctionArn",
+                        (_, output, _) -> output.write(Json.bytes(new RenderedChunk(1, 1, 1, false, Optional.empty()))),
                 "StitchVideoFunctionArn", (_, output, _) -> output.write(Json.bytes(Map.of())));
         Map<String, Integer> most = new TreeMap<>();
         EngineSettings settings = EngineSettings.withSystemClock(
                 8, (_, key) -> store.read(key).orElseThrow(), (_, event) -> measure(event, most));
-        Engine engine = Engine.load(
-                "render", LocalSystem.definition(), functions, Map.of("WorkBucketName", "work"), settings);
+        Engine engine =
+                Engine.load("render", LocalSystem.definition(), functions, Map.of("WorkBucketName", "work"), settings);
         // when
-        Execution execution = engine.run("longest", JsonNodeFactory.instance.objectNode().put("project_uri", "s3://work/uploads/film.json"));
+        Execution execution = engine.run(
+                "longest", JsonNodeFactory.instance.objectNode().put("project_uri", "s3://work/uploads/film.json"));
         // then
         assertInstanceOf(Outcome.Succeeded.class, execution.outcome());
-        assertTrue(execution.history().children().size() > PlannedRender.MOST_INLINE_CHUNKS, "the chunks are not passed along");
+        assertTrue(
+                execution.history().children().size() > PlannedRender.MOST_INLINE_CHUNKS,
+                "the chunks are not passed along");
         most.forEach((what, bytes) -> assertTrue(bytes < LIMIT / 8, "%s has %d bytes".formatted(what, bytes)));
-        assertTrue(most.containsKey("TaskScheduled") && most.containsKey("TaskSucceeded") && most.containsKey("MapStateEntered"), most.toString());
+        assertTrue(
+                most.containsKey("TaskScheduled")
+                        && most.containsKey("TaskSucceeded")
+                        && most.containsKey("MapStateEntered"),
+                most.toString());
     }
 
     private static void measure(HistoryEvent event, Map<String, Integer> most) {
@@ -90,13 +102,30 @@ class PayloadTest {
         String renderId = projects.toFile().list()[0];
         RenderFolder render = new RenderFolder(store, renderId);
         VideoInfo clip = new VideoInfo(
-                0, "h264", 1920, 1080, Rational.parse("1/12800"), Rational.ZERO, Optional.of(Rational.of(25)), Rational.of(10), Optional.empty(), true,
+                0,
+                "h264",
+                1920,
+                1080,
+                Rational.parse("1/12800"),
+                Rational.ZERO,
+                Optional.of(Rational.of(25)),
+                Rational.of(10),
+                Optional.empty(),
+                true,
                 Optional.of("bt709"));
         AudioInfo voice = new AudioInfo(0, "mp3", 48_000L * 4 * SENTENCES, Optional.empty());
-        for (MediaTask task : render.read(render.media(), MediaList.class).batches().get(number - 1)) {
-            KnownSources.put(store, task.source(), new Asset(
-                    Json.sha256OfText(task.source().toString()), 1, Optional.empty(),
-                    task.video() ? Optional.of(clip) : Optional.empty(), task.audio() ? Optional.of(voice) : Optional.empty(), List.of()));
+        for (MediaTask task :
+                render.read(render.media(), MediaList.class).batches().get(number - 1)) {
+            KnownSources.put(
+                    store,
+                    task.source(),
+                    new Asset(
+                            Json.sha256OfText(task.source().toString()),
+                            1,
+                            Optional.empty(),
+                            task.video() ? Optional.of(clip) : Optional.empty(),
+                            task.audio() ? Optional.of(voice) : Optional.empty(),
+                            List.of()));
         }
         return new FetchedBatch(number, 1, 0, 1);
     }
@@ -107,12 +136,14 @@ class PayloadTest {
         ObjectNode data = body.putObject("project_data").put("id", "the longest film of all");
         ArrayNode sentences = data.putArray("sentences");
         for (int i = 0; i < SENTENCES; i++) {
-            sentences.addObject()
+            sentences
+                    .addObject()
                     .put("id", "sentence-" + i)
                     .put("text", "This is what is said in sentence number %d of a very long film.".formatted(i))
                     .put("start_time", 4 * i)
                     .put("end_time", 4 * i + 4)
-                    .putObject("selected_footage").put("url", "https://media.example/clips/%d.mp4?X-Amz-Signature=0123456789abcdef".formatted(i));
+                    .putObject("selected_footage")
+                    .put("url", "https://media.example/clips/%d.mp4?X-Amz-Signature=0123456789abcdef".formatted(i));
         }
         return body;
     }

@@ -37,7 +37,8 @@ class SynchronyTest {
     private static final double EVENT = 1;
 
     @Test
-    void givenFlashesAndBeeps_whenTenMinutesAreRendered_thenEachIsWhereItShouldBe(@TempDir Path folder) throws IOException {
+    void givenFlashesAndBeeps_whenTenMinutesAreRendered_thenEachIsWhereItShouldBe(@TempDir Path folder)
+            throws IOException {
         // given
         List<Double> sentences = new ArrayList<>();
         for (double start = 0; start < SECONDS - 3; start += 13.217) {
@@ -64,7 +65,8 @@ class SynchronyTest {
         // Rates that divide the output's, and rates that do not.
         List<Path> footage = List.of(flash("25"), flash("30"), flash("24"), flash("60"));
         ObjectNode project = Json.MAPPER.createObjectNode();
-        ArrayNode list = project.putObject("project_data").put("id", "synchrony").putArray("sentences");
+        ArrayNode list =
+                project.putObject("project_data").put("id", "synchrony").putArray("sentences");
         for (int i = 0; i < sentences.size(); i++) {
             list.addObject()
                     .put("id", "sentence-" + i)
@@ -75,9 +77,14 @@ class SynchronyTest {
                     .put("url", footage.get(i % footage.size()).toString());
         }
         project.put("audio_url", narration.toString());
-        ObjectNode render = project.putObject("render").put("width", TestSize.width(160)).put("height", TestSize.height(90)).put("quality", "draft").put("fill", "freeze")
+        ObjectNode render = project.putObject("render")
+                .put("width", TestSize.width(160))
+                .put("height", TestSize.height(90))
+                .put("quality", "draft")
+                .put("fill", "freeze")
                 // One chunk a sentence, whose ends are no whole microseconds.
-                .put("fps", 60).put("chunk_seconds", 1);
+                .put("fps", 60)
+                .put("chunk_seconds", 1);
         render.putObject("captions").put("enabled", false);
         return project;
     }
@@ -86,30 +93,57 @@ class SynchronyTest {
     private static Path flash(String rate) {
         String white = "drawbox=color=white:t=fill:enable='between(t,0.9999,1.1999)'";
         return TestMedia.made(
-                "flash.mp4", "-f", "lavfi", "-i", "color=c=gray:s=160x90:d=3:r=" + rate + ",format=yuv420p," + white, "-c:v", "libx264", "-preset", "ultrafast");
+                "flash.mp4",
+                "-f",
+                "lavfi",
+                "-i",
+                "color=c=gray:s=160x90:d=3:r=" + rate + ",format=yuv420p," + white,
+                "-c:v",
+                "libx264",
+                "-preset",
+                "ultrafast");
     }
 
     private static Path narration(List<Double> sentences, Path folder) throws IOException {
-        ByteBuffer samples = ByteBuffer.allocate(SECONDS * SAMPLES_PER_SECOND * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer samples =
+                ByteBuffer.allocate(SECONDS * SAMPLES_PER_SECOND * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (double sentence : sentences) {
             int first = (int) Math.round((sentence + EVENT) * SAMPLES_PER_SECOND);
             for (int i = 0; i < SAMPLES_PER_SECOND / 10; i++) {
-                samples.putShort((first + i) * Short.BYTES, (short) (8_000 * Math.cos(2 * Math.PI * 1_000 * i / SAMPLES_PER_SECOND)));
+                samples.putShort((first + i) * Short.BYTES, (short)
+                        (8_000 * Math.cos(2 * Math.PI * 1_000 * i / SAMPLES_PER_SECOND)));
             }
         }
         Path raw = folder.resolve("narration.raw");
         Files.write(raw, samples.array());
         Path narration = folder.resolve("narration.flac");
-        TestFfmpeg.output("-f", "s16le", "-ar", Integer.toString(SAMPLES_PER_SECOND), "-ch_layout", "mono", "-i", raw.toString(), narration.toString());
+        TestFfmpeg.output(
+                "-f",
+                "s16le",
+                "-ar",
+                Integer.toString(SAMPLES_PER_SECOND),
+                "-ch_layout",
+                "mono",
+                "-i",
+                raw.toString(),
+                narration.toString());
         return narration;
     }
 
     private static Path render(JsonNode project, Path folder) {
         LocalSettings settings = new LocalSettings(
-                folder, folder.resolve("store"), folder, Optional.of(TestFfmpeg.FFMPEG.build().ffmpeg()), 2, Optional.empty());
+                folder,
+                folder.resolve("store"),
+                folder,
+                Optional.of(TestFfmpeg.FFMPEG.build().ffmpeg()),
+                2,
+                Optional.empty());
         try (LocalSystem system = new LocalSystem(settings)) {
-            Outcome outcome = system.engine((_, _) -> {}).run("synchrony", system.executionInput(project)).outcome();
-            JsonNode output = assertInstanceOf(Outcome.Succeeded.class, outcome, outcome::toString).output();
+            Outcome outcome = system.engine((_, _) -> {})
+                    .run("synchrony", system.executionInput(project))
+                    .outcome();
+            JsonNode output = assertInstanceOf(Outcome.Succeeded.class, outcome, outcome::toString)
+                    .output();
             RenderResult result = Json.MAPPER.treeToValue(output, RenderResult.class);
             assertEquals(SECONDS * 60, result.frames());
             assertTrue(result.chunks().total() > 45, () -> result.chunks().toString());
@@ -120,14 +154,24 @@ class SynchronyTest {
     /// When the picture turns white, each time, by the times in the file.
     private static List<Double> flashes(Path video) {
         String printed = TestFfmpeg.output(
-                "-i", video.toString(), "-map", "0:v:0", "-fps_mode", "passthrough",
-                "-vf", "signalstats,metadata=mode=print:key=lavfi.signalstats.YAVG:file=-", "-f", "null", "-");
+                "-i",
+                video.toString(),
+                "-map",
+                "0:v:0",
+                "-fps_mode",
+                "passthrough",
+                "-vf",
+                "signalstats,metadata=mode=print:key=lavfi.signalstats.YAVG:file=-",
+                "-f",
+                "null",
+                "-");
         List<Double> flashes = new ArrayList<>();
         double time = 0;
         boolean white = false;
         for (String line : printed.lines().toList()) {
             if (line.startsWith("frame:")) {
-                time = Double.parseDouble(line.substring(line.indexOf("pts_time:") + "pts_time:".length()).strip());
+                time = Double.parseDouble(line.substring(line.indexOf("pts_time:") + "pts_time:".length())
+                        .strip());
             } else if (line.startsWith("lavfi.signalstats.YAVG=")) {
                 boolean now = Double.parseDouble(line.substring(line.indexOf('=') + 1)) > 180;
                 if (now && !white) {
@@ -144,9 +188,22 @@ class SynchronyTest {
     private static List<Double> beeps(Path video, Path folder) throws IOException {
         Path raw = folder.resolve("sound.raw");
         TestFfmpeg.output(
-                "-i", video.toString(), "-map", "0:a:0", "-af", "aresample=async=1:first_pts=0", "-ac", "1", "-ar", Integer.toString(SAMPLES_PER_SECOND),
-                "-f", "s16le", raw.toString());
-        ShortBuffer samples = ByteBuffer.wrap(Files.readAllBytes(raw)).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+                "-i",
+                video.toString(),
+                "-map",
+                "0:a:0",
+                "-af",
+                "aresample=async=1:first_pts=0",
+                "-ac",
+                "1",
+                "-ar",
+                Integer.toString(SAMPLES_PER_SECOND),
+                "-f",
+                "s16le",
+                raw.toString());
+        ShortBuffer samples = ByteBuffer.wrap(Files.readAllBytes(raw))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asShortBuffer();
         int greatest = 0;
         for (int i = 0; i < samples.limit(); i++) {
             greatest = Math.max(greatest, Math.abs(samples.get(i)));

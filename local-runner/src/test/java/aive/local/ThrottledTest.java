@@ -44,15 +44,24 @@ class ThrottledTest {
     void fiveExecutionsAtAFunctionConcurrencyOfFourAllSucceed() {
         // given
         PreparedProject prepared = new PreparedProject(
-                "film", "film", 60, IntStream.rangeClosed(1, CHUNKS).mapToObj(i -> new FetchBatch("film", i, CHUNKS, 5)).toList(), CONCURRENCY, CONCURRENCY);
+                "film",
+                "film",
+                60,
+                IntStream.rangeClosed(1, CHUNKS)
+                        .mapToObj(i -> new FetchBatch("film", i, CHUNKS, 5))
+                        .toList(),
+                CONCURRENCY,
+                CONCURRENCY);
         List<ChunkTask> tasks = IntStream.rangeClosed(1, CHUNKS)
                 .mapToObj(i -> new ChunkTask(i, CHUNKS, "1", "", "", "0".repeat(64), "specs", 0, 1, PlanSchema.CURRENT))
                 .toList();
         Map<String, RequestStreamHandler> functions = Map.of(
                 "PrepareProjectFunctionArn", limited(prepared, Duration.ofSeconds(1)),
                 "FetchMediaFunctionArn", limited(new FetchedBatch(1, 1, 0, 1), Duration.ofSeconds(5)),
-                "PlanChunksFunctionArn", limited(new PlannedRender("film", 60, CHUNKS, 0, tasks, "chunks"), Duration.ofSeconds(1)),
-                "RenderChunkFunctionArn", limited(new RenderedChunk(1, 5, 20, false, Optional.empty()), Duration.ofSeconds(20)),
+                "PlanChunksFunctionArn",
+                        limited(new PlannedRender("film", 60, CHUNKS, 0, tasks, "chunks"), Duration.ofSeconds(1)),
+                "RenderChunkFunctionArn",
+                        limited(new RenderedChunk(1, 5, 20, false, Optional.empty()), Duration.ofSeconds(20)),
                 "StitchVideoFunctionArn", limited(new MixedSoundtrack("soundtrack", false), Duration.ofSeconds(10)));
         EngineSettings settings = new EngineSettings(
                 1_000,
@@ -61,10 +70,12 @@ class ThrottledTest {
                 new SplittableRandom(1),
                 (_, key) -> Json.bytes(key),
                 (_, _) -> {});
-        Engine engine = Engine.load(
-                "render", LocalSystem.definition(), functions, Map.of("WorkBucketName", "work"), settings);
+        Engine engine =
+                Engine.load("render", LocalSystem.definition(), functions, Map.of("WorkBucketName", "work"), settings);
         // when
-        List<Execution> executions = IntStream.range(0, EXECUTIONS).mapToObj(i -> engine.start("render-" + i, Json.MAPPER.createObjectNode())).toList();
+        List<Execution> executions = IntStream.range(0, EXECUTIONS)
+                .mapToObj(i -> engine.start("render-" + i, Json.MAPPER.createObjectNode()))
+                .toList();
         List<Outcome> outcomes = executions.stream().map(Execution::outcome).toList();
         // then
         assertTrue(outcomes.stream().allMatch(Outcome.Succeeded.class::isInstance), outcomes.toString());

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Holds the definition against an independent validator of the States Language, which knows its schema and compiles every JSONata expression.
+/// Holds the definition against an independent validator of the States Language, which knows its schema and compiles
+/// every JSONata expression.
 ///
 /// The validator comes from npm, in the version that `package-lock.json` says, into a folder under `target/`.
 class AslValidatorTest {
@@ -34,7 +35,8 @@ class AslValidatorTest {
         for (String file : List.of("package.json", "package-lock.json")) {
             Files.copy(Path.of(file), INSTALLED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
-        Answer answer = run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", INSTALLED.toString());
+        Answer answer =
+                run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", INSTALLED.toString());
         assertEquals(0, answer.exit(), "asl-validator could not be installed from npm:\n" + answer.output());
         Files.copy(lock, installedLock, StandardCopyOption.REPLACE_EXISTING);
     }
@@ -84,7 +86,10 @@ class AslValidatorTest {
         try {
             process = new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException e) {
-            return fail("%s could not be started; this test needs Node.js 20 or newer with npm: install it, or put it on the PATH".formatted(command[0]), e);
+            return fail(
+                    "%s could not be started; this test needs Node.js 20 or newer with npm: install it, or put it on the PATH"
+                            .formatted(command[0]),
+                    e);
         }
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         return new Answer(process.waitFor(), output);

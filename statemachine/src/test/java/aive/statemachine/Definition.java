@@ -68,7 +68,9 @@ final class Definition {
     List<State> states() {
         List<State> states = new ArrayList<>();
         for (JsonNode flow : flows()) {
-            flow.path("States").properties().forEach(state -> states.add(new State(state.getKey(), state.getValue(), flow.path("States"))));
+            flow.path("States")
+                    .properties()
+                    .forEach(state -> states.add(new State(state.getKey(), state.getValue(), flow.path("States"))));
         }
         return states;
     }
@@ -78,7 +80,10 @@ final class Definition {
     }
 
     State state(String name) {
-        return states().stream().filter(state -> state.name().equals(name)).findAny().orElseThrow();
+        return states().stream()
+                .filter(state -> state.name().equals(name))
+                .findAny()
+                .orElseThrow();
     }
 
     /// A text in the definition, and the path that leads to it.

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a validator cannot know: that names lead somewhere, that people are told what a state does, that Maps can be redriven.
+/// What a validator cannot know: that names lead somewhere, that people are told what a state does, that Maps can be
+/// redriven.
 class DefinitionTest {
 
     private static final Definition DEFINITION = Definition.read();
@@ -43,7 +44,9 @@ class DefinitionTest {
     @Test
     void everyFlowStartsSomewhere() {
         for (JsonNode flow : DEFINITION.flows()) {
-            assertTrue(flow.path("States").has(flow.path("StartAt").asString()), flow.path("StartAt").asString());
+            assertTrue(
+                    flow.path("States").has(flow.path("StartAt").asString()),
+                    flow.path("StartAt").asString());
         }
     }
 
@@ -54,7 +57,8 @@ class DefinitionTest {
         List<String> targets = targets(state);
         // then
         for (String target : targets) {
-            assertTrue(state.siblings().has(target), "%s goes to %s, which is not there".formatted(state.name(), target));
+            assertTrue(
+                    state.siblings().has(target), "%s goes to %s, which is not there".formatted(state.name(), target));
         }
         boolean ends = state.json().path("End").asBoolean(false) || state.is("Succeed") || state.is("Fail");
         assertEquals(ends, targets.isEmpty(), state.name());
@@ -95,7 +99,10 @@ class DefinitionTest {
     @ParameterizedTest
     @MethodSource("states")
     void aNameReadsLikeASentence(State state) {
-        assertTrue(state.name().matches("[A-Z][a-z]+( [a-z]+)+\\??") && state.name().length() <= 80, state.name());
+        assertTrue(
+                state.name().matches("[A-Z][a-z]+( [a-z]+)+\\??")
+                        && state.name().length() <= 80,
+                state.name());
     }
 
     /// A `Catch` leaves the state, so that a redrive would begin behind it instead of at the items that failed.
@@ -118,34 +125,53 @@ class DefinitionTest {
     @MethodSource("tasks")
     void everyTaskHasAnEndAndCallsAFunction(State task) {
         assertTrue(task.json().path("TimeoutSeconds").isIntegralNumber(), "TimeoutSeconds");
-        assertEquals("arn:aws:states:::lambda:invoke", task.json().path("Resource").asString());
-        assertTrue(task.json().path("Arguments").path("FunctionName").asString().matches("\\$\\{[A-Za-z]+FunctionArn}"));
+        assertEquals(
+                "arn:aws:states:::lambda:invoke", task.json().path("Resource").asString());
+        assertTrue(
+                task.json().path("Arguments").path("FunctionName").asString().matches("\\$\\{[A-Za-z]+FunctionArn}"));
     }
 
     /// Few chunks or many: what happens to each of them is the same.
     @Test
     void bothItemProcessorsForChunksAreEqualButForNamesAndMode() {
         // given
-        ObjectNode inline = (ObjectNode) DEFINITION.state("Render chunks").json().path("ItemProcessor").deepCopy();
-        ObjectNode distributed = (ObjectNode) DEFINITION.state("Render many chunks").json().path("ItemProcessor").deepCopy();
+        ObjectNode inline = (ObjectNode)
+                DEFINITION.state("Render chunks").json().path("ItemProcessor").deepCopy();
+        ObjectNode distributed = (ObjectNode) DEFINITION
+                .state("Render many chunks")
+                .json()
+                .path("ItemProcessor")
+                .deepCopy();
         // then
         assertEquals("INLINE", inline.path("ProcessorConfig").path("Mode").asString());
-        assertEquals("DISTRIBUTED", distributed.path("ProcessorConfig").path("Mode").asString());
-        assertEquals("STANDARD", distributed.path("ProcessorConfig").path("ExecutionType").asString());
+        assertEquals(
+                "DISTRIBUTED", distributed.path("ProcessorConfig").path("Mode").asString());
+        assertEquals(
+                "STANDARD",
+                distributed.path("ProcessorConfig").path("ExecutionType").asString());
         assertEquals(withoutNames(inline), withoutNames(distributed));
     }
 
-    /// A child execution does not know the name of the execution around it: the task takes it along, and is otherwise handed on whole.
+    /// A child execution does not know the name of the execution around it: the task takes it along, and is otherwise
+    /// handed on whole.
     @Test
     void bothMapsOfChunksHandOnTheWholeTaskAndTheExecutionsName() {
         // given
         Map<String, String> expected = new TreeMap<>(Map.of("execution", "{% $states.context.Execution.Name %}"));
         ChunkTask task = new ChunkTask(1, 1, "1", "", "", "", "", 0, 1, 1);
-        Json.tree(Json.bytes(task)).propertyNames().forEach(name -> expected.put(name, "{%% $states.context.Map.Item.Value.%s %%}".formatted(name)));
+        Json.tree(Json.bytes(task))
+                .propertyNames()
+                .forEach(name -> expected.put(name, "{%% $states.context.Map.Item.Value.%s %%}".formatted(name)));
         for (String map : List.of("Render chunks", "Render many chunks")) {
             // when
             Map<String, String> selected = new TreeMap<>();
-            DEFINITION.state(map).json().path("ItemSelector").properties().forEach(field -> selected.put(field.getKey(), field.getValue().asString()));
+            DEFINITION
+                    .state(map)
+                    .json()
+                    .path("ItemSelector")
+                    .properties()
+                    .forEach(field ->
+                            selected.put(field.getKey(), field.getValue().asString()));
             // then
             assertEquals(expected, selected);
         }
@@ -156,13 +182,20 @@ class DefinitionTest {
         // given
         String limit = "> %d".formatted(PlannedRender.MOST_INLINE_CHUNKS);
         // then
-        JsonNode choice = DEFINITION.state("Are there many chunks?").json().path("Choices").path(0);
+        JsonNode choice = DEFINITION
+                .state("Are there many chunks?")
+                .json()
+                .path("Choices")
+                .path(0);
         assertTrue(choice.path("Condition").asString().contains("chunk_count " + limit), choice.toString());
         JsonNode task = DEFINITION.state("Render chunk").json();
-        assertTrue(task.path("Output").asString().contains("of " + limit), task.path("Output").toString());
+        assertTrue(
+                task.path("Output").asString().contains("of " + limit),
+                task.path("Output").toString());
     }
 
-    /// A deployment's numbers come from *Prepare project*: a substitution is always text, and `"MaxConcurrency": "${…}"` does not deploy.
+    /// A deployment's numbers come from *Prepare project*: a substitution is always text, and `"MaxConcurrency":
+    /// "${…}"` does not deploy.
     @Test
     void substitutionsStandForFunctionsAndTheBucketAlone() {
         // given
@@ -177,7 +210,8 @@ class DefinitionTest {
         // then
         assertFalse(places.isEmpty());
         for (String place : places) {
-            assertTrue(function.matcher(place).matches() || bucket.matcher(place).matches(), place);
+            assertTrue(
+                    function.matcher(place).matches() || bucket.matcher(place).matches(), place);
         }
     }
 
@@ -194,7 +228,12 @@ class DefinitionTest {
     void everyDistributedMapHasALabel() {
         // when
         Set<String> labels = DEFINITION.states("Map").stream()
-                .filter(state -> state.json().path("ItemProcessor").path("ProcessorConfig").path("Mode").asString().equals("DISTRIBUTED"))
+                .filter(state -> state.json()
+                        .path("ItemProcessor")
+                        .path("ProcessorConfig")
+                        .path("Mode")
+                        .asString()
+                        .equals("DISTRIBUTED"))
                 .map(state -> state.json().path("Label").asString())
                 .collect(toSet());
         // then

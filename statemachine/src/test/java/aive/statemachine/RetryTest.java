@@ -36,7 +36,11 @@ class RetryTest {
         assertEquals(own(RenderError::isTransient), errors(retries.get(1)));
         assertEquals(Set.of("Lambda.TooManyRequestsException"), errors(retries.get(2)));
         assertEquals(
-                Set.of("Lambda.AWSLambdaException", "Lambda.ClientExecutionTimeoutException", "Lambda.SdkClientException", "Lambda.ServiceException"),
+                Set.of(
+                        "Lambda.AWSLambdaException",
+                        "Lambda.ClientExecutionTimeoutException",
+                        "Lambda.SdkClientException",
+                        "Lambda.ServiceException"),
                 errors(retries.get(3)));
         assertEquals(Set.of("States.ALL"), errors(retries.get(4)));
     }
@@ -70,11 +74,14 @@ class RetryTest {
     }
 
     private static List<JsonNode> retries(State task) {
-        return StreamSupport.stream(task.json().path("Retry").spliterator(), false).toList();
+        return StreamSupport.stream(task.json().path("Retry").spliterator(), false)
+                .toList();
     }
 
     private static Set<String> errors(JsonNode retry) {
-        return StreamSupport.stream(retry.path("ErrorEquals").spliterator(), false).map(JsonNode::asString).collect(toCollection(TreeSet::new));
+        return StreamSupport.stream(retry.path("ErrorEquals").spliterator(), false)
+                .map(JsonNode::asString)
+                .collect(toCollection(TreeSet::new));
     }
 
     private static String numbers(JsonNode retry) {
@@ -82,12 +89,13 @@ class RetryTest {
         if (!retry.has("IntervalSeconds")) {
             return times;
         }
-        return "%s, %d s × %d up to %d s, %s".formatted(
-                times,
-                retry.path("IntervalSeconds").asInt(),
-                retry.path("BackoffRate").asInt(),
-                retry.path("MaxDelaySeconds").asInt(),
-                retry.path("JitterStrategy").asString());
+        return "%s, %d s × %d up to %d s, %s"
+                .formatted(
+                        times,
+                        retry.path("IntervalSeconds").asInt(),
+                        retry.path("BackoffRate").asInt(),
+                        retry.path("MaxDelaySeconds").asInt(),
+                        retry.path("JitterStrategy").asString());
     }
 
     /// The names of our errors as Lambda's Java runtime reports them.

@@ -85,7 +85,8 @@ public final class Bench implements Callable<Integer> {
             names = "--x264-threads",
             paramLabel = "N",
             description =
-                    "Of the single command (default: x264's own choice, as whoever types a command has it; 4: as many as a chunk's).")
+                    "Of the single command (default: x264's own choice, as whoever types a command has it; 4: as many"
+                            + " as a chunk's).")
     private Optional<Integer> threads = Optional.empty();
 
     @Option(names = "--workers", paramLabel = "N", description = "Of the render (default: its own).")

@@ -70,7 +70,8 @@ final class Monitoring {
     private void alarms(Queue undelivered, Optional<Queue> refused) {
         alarm(
                 "ExecutionsFailed",
-                "A render failed or took too long; the notification of its end, and ./aive status, name the sentence and the cause",
+                "A render failed or took too long; the notification of its end, and ./aive status, name the sentence"
+                        + " and the cause",
                 MathExpression.Builder.create()
                         // Unlike `+`, this has a value if one of the metrics has none.
                         .expression("SUM(METRICS())")

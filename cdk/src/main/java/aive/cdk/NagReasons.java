@@ -28,10 +28,12 @@ final class NagReasons {
                         "/^Resource::<WorkBucket[0-9A-F]+\\.Arn>\\/projects\\/\\*\\/progress\\/\\*$/g",
                         "/^Resource::(<VideosBucket[0-9A-F]+\\.Arn>|arn:<AWS::Partition>:s3:::[a-z0-9.-]+)\\/videos\\/\\*$/g"),
                 wildcards(
-                        "The deployment names buckets that sources may be in, and says by that that all in them may be read",
+                        "The deployment names buckets that sources may be in, and says by that that all in them may be"
+                                + " read",
                         "/^Resource::arn:<AWS::Partition>:s3:::[a-z0-9.-]+\\/\\*$/g"),
                 wildcards(
-                        "An execution's name is its starter's choice, and its children's and Map runs' are Step Functions'",
+                        "An execution's name is its starter's choice, and its children's and Map runs' are Step"
+                                + " Functions'",
                         "/^Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:(execution|mapRun):<RenderMachine[0-9A-F]+\\.Name>(\\/Chunks)?:\\*$/g"),
                 wildcards("X-Ray has no resources", "/^Resource::\\*$/g"));
     }
@@ -61,7 +63,8 @@ final class NagReasons {
                 bucket,
                 rule(
                         "AwsSolutions-S1",
-                        "Nobody but our functions, and holders of addresses that they signed, reads this bucket; who wants to know each reading has CloudTrail's data events"));
+                        "Nobody but our functions, and holders of addresses that they signed, reads this bucket; who"
+                                + " wants to know each reading has CloudTrail's data events"));
     }
 
     static void forSecret(Secret secret) {
@@ -69,7 +72,8 @@ final class NagReasons {
                 secret,
                 rule(
                         "AwsSolutions-SMG4",
-                        "The backend knows the same secret: who changes it has to change it there, so it cannot change by itself"));
+                        "The backend knows the same secret: who changes it has to change it there, so it cannot change"
+                                + " by itself"));
     }
 
     static void forDeadLetters(Queue queue) {
@@ -82,7 +86,8 @@ final class NagReasons {
                 rule("AwsSolutions-CFR1", "Where videos may be seen is for those to say who publish them"),
                 rule(
                         "AwsSolutions-CFR2",
-                        "It serves files only, under names that cannot be guessed; a firewall would cost more than all else"),
+                        "It serves files only, under names that cannot be guessed; a firewall would cost more than all"
+                                + " else"),
                 rule("AwsSolutions-CFR3", "Logs of readings would need a bucket that outlives the stack"),
                 rule(
                         "AwsSolutions-CFR4",

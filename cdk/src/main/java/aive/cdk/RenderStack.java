@@ -75,10 +75,12 @@ public final class RenderStack extends Stack {
             Annotations.of(this)
                     .addInfoV2(
                             "aive:account-limits",
-                            ("This deployment assumes that the account allows %d MB of memory for a function and %d concurrent functions. Many new accounts give 3008 MB and 10: "
-                                            + "Lambda then refuses functions with \"'MemorySize' value failed to satisfy constraint\" or \"UnreservedConcurrentExecution below its minimum\", "
-                                            + "and everything is rolled back. Deploy there with -c accountMemory=3008 -c accountConcurrency=10, "
-                                            + "or ask for more under Service Quotas (AWS Lambda).")
+                            ("This deployment assumes that the account allows %d MB of memory for a function and %d"
+                                + " concurrent functions. Many new accounts give 3008 MB and 10: Lambda then refuses"
+                                + " functions with \"'MemorySize' value failed to satisfy constraint\" or"
+                                + " \"UnreservedConcurrentExecution below its minimum\", and everything is rolled"
+                                + " back. Deploy there with -c accountMemory=3008 -c accountConcurrency=10, or ask for"
+                                + " more under Service Quotas (AWS Lambda).")
                                     .formatted(memory, settings.account().concurrency()));
         }
     }

@@ -31,7 +31,8 @@ class NotificationsTest {
                 DEV.resource("AWS::Events::Rule", "ExecutionStatusChanged").properties();
         // then
         assertEquals(
-                "{\"detail\":{\"stateMachineArn\":[\"<RenderMachine>\"]},\"detail-type\":[\"Step Functions Execution Status Change\"],\"source\":[\"aws.states\"]}",
+                "{\"detail\":{\"stateMachineArn\":[\"<RenderMachine>\"]},\"detail-type\":[\"Step Functions Execution"
+                        + " Status Change\"],\"source\":[\"aws.states\"]}",
                 shortened(rule.path("EventPattern")));
         assertCallsNotify(rule);
     }
@@ -42,8 +43,8 @@ class NotificationsTest {
         JsonNode rule = DEV.resource("AWS::Events::Rule", "ProgressMade").properties();
         // then
         assertEquals(
-                "{\"detail\":{\"bucket\":{\"name\":[\"<WorkBucket>\"]},\"object\":{\"key\":[{\"wildcard\":\"projects/*/progress/*\"}]}},"
-                        + "\"detail-type\":[\"Object Created\"],\"source\":[\"aws.s3\"]}",
+                "{\"detail\":{\"bucket\":{\"name\":[\"<WorkBucket>\"]},\"object\":{\"key\":[{\"wildcard\":\"projects/*/progress/*\"}]}},\"detail-type\":[\"Object"
+                    + " Created\"],\"source\":[\"aws.s3\"]}",
                 shortened(rule.path("EventPattern")));
         assertCallsNotify(rule);
         assertTrue(DEV.resource("AWS::S3::Bucket", "WorkBucket")

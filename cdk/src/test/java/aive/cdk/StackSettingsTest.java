@@ -48,23 +48,31 @@ class StackSettingsTest {
                 "fetchTimeout=901 | fetchTimeout is 901: it should be a whole number from 10 to 900",
                 "prepareTimeout=61 | prepareTimeout is 61: it should be a whole number from 10 to 60",
                 "stitchStorage=511 | stitchStorage is 511: it should be a whole number from 512 to 10240",
-                "accountMemory=3008;renderMemory=10240 | renderMemory is 10240: it should be at most 3008 (accountMemory)",
+                "accountMemory=3008;renderMemory=10240 | renderMemory is 10240: it should be at most 3008"
+                        + " (accountMemory)",
                 "accountMemory=1024 | accountMemory is 1024: it should be a whole number from 1769 to 10240",
                 "fetchConcurrency=41 | fetchConcurrency is 41: it should be a whole number from 1 to 40",
-                "accountConcurrency=10;renderConcurrency=11 | renderConcurrency is 11: it should be at most 10 (accountConcurrency)",
-                "reservedConcurrency=5;renderConcurrency=6 | renderConcurrency is 6: it should be at most 5 (reservedConcurrency)",
-                "accountConcurrency=10;reservedConcurrency=5 | reservedConcurrency is 5: it should be at most 0, since of the account's 10 (accountConcurrency) "
-                        + "Lambda leaves 100 to functions without a reservation",
+                "accountConcurrency=10;renderConcurrency=11 | renderConcurrency is 11: it should be at most 10"
+                        + " (accountConcurrency)",
+                "reservedConcurrency=5;renderConcurrency=6 | renderConcurrency is 6: it should be at most 5"
+                        + " (reservedConcurrency)",
+                "accountConcurrency=10;reservedConcurrency=5 | reservedConcurrency is 5: it should be at most 0, since"
+                    + " of the account's 10 (accountConcurrency) Lambda leaves 100 to functions without a reservation",
                 "architecture=amd64 | architecture is \"amd64\": it should be x86_64 or arm64",
                 "packaging=docker | packaging is \"docker\": it should be zip or image",
-                "logRetentionDays=31 | logRetentionDays is \"31\": it should be 7 or 14 or 30 or 60 or 90 or 180 or 365",
+                "logRetentionDays=31 | logRetentionDays is \"31\": it should be 7 or 14 or 30 or 60 or 90 or 180 or"
+                        + " 365",
                 "mediaRetentionDays=14 | mediaRetentionDays is 14: it should be a whole number from 15 to 3650",
-                "videoArchiveDays=400;videoExpireDays=400 | videoArchiveDays is 400: it should be less than videoExpireDays, which is 400",
-                "bucket=Videos | bucket has \"Videos\": a bucket's name is 3 to 63 lower-case letters, digits, dots, and dashes",
-                "sourceBuckets=ours,s3://theirs | sourceBuckets has \"s3://theirs\": a bucket's name is 3 to 63 lower-case letters, digits, dots, and dashes",
+                "videoArchiveDays=400;videoExpireDays=400 | videoArchiveDays is 400: it should be less than"
+                        + " videoExpireDays, which is 400",
+                "bucket=Videos | bucket has \"Videos\": a bucket's name is 3 to 63 lower-case letters, digits, dots,"
+                        + " and dashes",
+                "sourceBuckets=ours,s3://theirs | sourceBuckets has \"s3://theirs\": a bucket's name is 3 to 63"
+                        + " lower-case letters, digits, dots, and dashes",
                 "bucket=videos;cloudFront=true | cloudFront cannot be combined with bucket: "
                         + "the stack does not change an imported bucket",
-                "corsOrigins=www.example.com | corsOrigins has \"www.example.com\": an origin is * or like https://www.example.com",
+                "corsOrigins=www.example.com | corsOrigins has \"www.example.com\": an origin is * or like"
+                        + " https://www.example.com",
                 "queue=yes | queue is \"yes\": it should be true or false",
             })
     void whatIsBeyondALimitIsRefused(String said, String message) {
@@ -83,8 +91,8 @@ class StackSettingsTest {
         // then
         assertTrue(
                 String.valueOf(failure.getMessage())
-                        .startsWith(
-                                "there is no parameter \"renderMemroy\"; there are accountConcurrency, accountMemory, "),
+                        .startsWith("there is no parameter \"renderMemroy\"; there are accountConcurrency,"
+                                + " accountMemory, "),
                 failure.getMessage());
     }
 

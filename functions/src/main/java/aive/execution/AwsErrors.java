@@ -39,7 +39,8 @@ public final class AwsErrors {
     private static final Pattern EXCEPTION = Pattern.compile("Exception$");
 
     private static final Pattern PROFILE = Pattern.compile(
-            "ProfileCredentialsProvider\\(profileName=(?<name>[^,]+), .*\\): (?<reason>.*?)(?:: ProfileFile\\(.*)?, ContainerCredentialsProvider\\(\\): ");
+            "ProfileCredentialsProvider\\(profileName=(?<name>[^,]+), .*\\): (?<reason>.*?)(?:: ProfileFile\\(.*)?,"
+                    + " ContainerCredentialsProvider\\(\\): ");
 
     private AwsErrors() {}
 

@@ -161,7 +161,8 @@ public final class Executions implements AutoCloseable {
                         "States.Timeout",
                         "the execution did not end within the time that its state machine allows",
                         orNothing(() -> timekeeper(execution.arn()).latest().orElse("")),
-                        "Redrive, which goes on with what is missing; if it happens again, raise the concurrency, or deploy more memory and submit again.",
+                        "Redrive, which goes on with what is missing; if it happens again, raise the concurrency, or"
+                                + " deploy more memory and submit again.",
                         execution.arn(),
                         redrive(execution));
             case ABORTED ->

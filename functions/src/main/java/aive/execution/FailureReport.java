@@ -46,14 +46,16 @@ record FailureReport(String error, String message, String remedy, boolean worthR
             return new FailureReport(
                     error,
                     "the function did not finish before Lambda's timeout (%s)".formatted(timedOut.group()),
-                    "Submit again with a smaller render.chunk_seconds, or after deploying more memory, which makes the function faster, or more time.",
+                    "Submit again with a smaller render.chunk_seconds, or after deploying more memory, which makes the"
+                            + " function faster, or more time.",
                     false);
         }
         if (OUT_OF_MEMORY.matcher(error + " " + message).find()) {
             return new FailureReport(
                     error,
                     "the function ran out of memory, and Lambda ended it (%s)".formatted(oneLine(message)),
-                    "Deploy with more memory for the function and submit again, since a redrive keeps the old; a smaller picture needs less.",
+                    "Deploy with more memory for the function and submit again, since a redrive keeps the old; a"
+                            + " smaller picture needs less.",
                     false);
         }
         return amazons(error, message);
@@ -84,13 +86,15 @@ record FailureReport(String error, String message, String remedy, boolean worthR
                 new FailureReport(
                         name,
                         message,
-                        "Submit again with a smaller render.chunk_seconds, or after deploying more ephemeral storage; a redrive keeps the old.",
+                        "Submit again with a smaller render.chunk_seconds, or after deploying more ephemeral storage;"
+                                + " a redrive keeps the old.",
                         false);
             case "DeadlineExceeded" ->
                 new FailureReport(
                         name,
                         message,
-                        "Redrive, since a slow server may be faster now; if it happens again, submit again with a smaller render.chunk_seconds or a larger function.",
+                        "Redrive, since a slow server may be faster now; if it happens again, submit again with a"
+                                + " smaller render.chunk_seconds or a larger function.",
                         true);
             case "StorageUnavailable" ->
                 new FailureReport(
@@ -101,7 +105,8 @@ record FailureReport(String error, String message, String remedy, boolean worthR
                 new FailureReport(
                         name,
                         message,
-                        "If a permission or a bucket is missing, correct that and redrive; if the functions' settings or layer are wrong, deploy and submit again.",
+                        "If a permission or a bucket is missing, correct that and redrive; if the functions' settings"
+                                + " or layer are wrong, deploy and submit again.",
                         true);
             default -> new FailureReport(name, message, "Look at the execution in the Step Functions console.", false);
         };
@@ -113,19 +118,22 @@ record FailureReport(String error, String message, String remedy, boolean worthR
                 new FailureReport(
                         error,
                         orElse(message, "the state did not finish before its timeout"),
-                        "Redrive; if it happens again, submit again with a smaller render.chunk_seconds or a larger function.",
+                        "Redrive; if it happens again, submit again with a smaller render.chunk_seconds or a larger"
+                                + " function.",
                         true);
             case "States.DataLimitExceeded" ->
                 new FailureReport(
                         error,
                         orElse(message, "an input or output was larger than 256 KiB"),
-                        "Pass a large project as {\"project_uri\": \"s3://…\"}; from inside the state machine this is a bug: report it.",
+                        "Pass a large project as {\"project_uri\": \"s3://…\"}; from inside the state machine this is"
+                                + " a bug: report it.",
                         false);
             case "States.Runtime", "States.QueryEvaluationError" ->
                 new FailureReport(
                         error,
                         orElse(message, "the state machine's definition failed"),
-                        "This is a bug in the definition or a deployment of mixed versions: deploy again, or report it.",
+                        "This is a bug in the definition or a deployment of mixed versions: deploy again, or report"
+                                + " it.",
                         false);
             case "States.Permissions", "Lambda.AccessDeniedException" ->
                 new FailureReport(
@@ -137,7 +145,8 @@ record FailureReport(String error, String message, String remedy, boolean worthR
                 new FailureReport(
                         error,
                         orElse(message, "the list of chunks could not be read"),
-                        "Check that the state machine may read the work bucket and that the list has not expired, then redrive.",
+                        "Check that the state machine may read the work bucket and that the list has not expired, then"
+                                + " redrive.",
                         true);
             case "States.ExceedToleratedFailureThreshold" ->
                 new FailureReport(
@@ -149,7 +158,8 @@ record FailureReport(String error, String message, String remedy, boolean worthR
                 new FailureReport(
                         error,
                         orElse(message, "Lambda refused to run more functions at the same time"),
-                        "Redrive when fewer executions run, or when the account has more concurrency; one submitted after deploying a lower one asks for less.",
+                        "Redrive when fewer executions run, or when the account has more concurrency; one submitted"
+                                + " after deploying a lower one asks for less.",
                         true);
             case "Lambda.ResourceNotFoundException" ->
                 new FailureReport(

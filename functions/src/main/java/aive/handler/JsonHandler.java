@@ -73,7 +73,8 @@ public abstract class JsonHandler<I, O> implements RequestStreamHandler {
         } catch (JacksonException e) {
             throw new ChunkMismatch(
                     "",
-                    "this version of the function does not understand its order, which another one wrote; start the execution again",
+                    "this version of the function does not understand its order, which another one wrote; start the"
+                            + " execution again",
                     e);
         }
     }

@@ -27,7 +27,8 @@ public final class ConnectionFailure {
     public static RenderError of(IOException thrown, RequestedUrl url) throws RetryableFailure {
         if (isCausedBy(thrown, CertificateException.class) || isCausedBy(thrown, SSLPeerUnverifiedException.class)) {
             return url.unavailable(
-                    "has a certificate that is not valid: expired, for another host, or not signed by a known authority");
+                    "has a certificate that is not valid: expired, for another host, or not signed by a known"
+                            + " authority");
         }
         String host = url.current().host();
         return switch (thrown) {

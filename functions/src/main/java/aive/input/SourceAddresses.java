@@ -78,7 +78,8 @@ final class SourceAddresses {
                 problems.forbidden(
                         pointer,
                         SafeText.address(text)
-                                + " has no scheme; it must begin with https:// or s3:// (relative paths work only in a local run)");
+                                + " has no scheme; it must begin with https:// or s3:// (relative paths work only in a"
+                                + " local run)");
                 yield Optional.empty();
             }
             case "file" -> {

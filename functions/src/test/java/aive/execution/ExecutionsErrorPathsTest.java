@@ -75,17 +75,19 @@ class ExecutionsErrorPathsTest {
                         ConfigurationError.class,
                         "there is no execution " + ARN),
                 Arguments.of(
-                        SdkClientException.create(
-                                "Unable to load credentials from any of the providers in the chain AwsCredentialsProviderChain(…)"),
+                        SdkClientException.create("Unable to load credentials from any of the providers in the chain"
+                                + " AwsCredentialsProviderChain(…)"),
                         ConfigurationError.class,
                         "there are no AWS credentials; sign in (aws configure, aws sso login) or set AWS_PROFILE"),
                 Arguments.of(
-                        SdkClientException.create(
-                                "Unable to load credentials from any of the providers in the chain AwsCredentialsProviderChain("
-                                        + "credentialsProviders=[ProfileCredentialsProvider(profileName=team, profileFile=ProfileFile(sections=[])), ContainerCredentialsProvider()])"
-                                        + " : [SystemPropertyCredentialsProvider(): Unable to load credentials from system settings., ProfileCredentialsProvider("
-                                        + "profileName=team, profileFile=ProfileFile(sections=[profiles], profiles=[Profile(name=team, properties=[region])])): "
-                                        + "Unable to load SSO token, ContainerCredentialsProvider(): Cannot fetch credentials from container]"),
+                        SdkClientException.create("Unable to load credentials from any of the providers in the chain"
+                            + " AwsCredentialsProviderChain(credentialsProviders=[ProfileCredentialsProvider(profileName=team,"
+                            + " profileFile=ProfileFile(sections=[])), ContainerCredentialsProvider()]) :"
+                            + " [SystemPropertyCredentialsProvider(): Unable to load credentials from system"
+                            + " settings., ProfileCredentialsProvider(profileName=team,"
+                            + " profileFile=ProfileFile(sections=[profiles], profiles=[Profile(name=team,"
+                            + " properties=[region])])): Unable to load SSO token, ContainerCredentialsProvider():"
+                            + " Cannot fetch credentials from container]"),
                         ConfigurationError.class,
                         "there are no AWS credentials (profile team: Unable to load SSO token); sign in"),
                 Arguments.of(

@@ -26,10 +26,12 @@ class ExecutionsTest {
                 List.of(
                         new Problem(
                                 "/audio_url",
-                                "the narration https://media.example.com/voice.mp3 answers with status 404 (Not Found)"),
+                                "the narration https://media.example.com/voice.mp3 answers with status 404 (Not"
+                                        + " Found)"),
                         new Problem(
                                 "/project_data/sentences/3/selected_footage/url",
-                                "the footage https://media.example.com/a.mp4 of sentence s4 answers with status 403 (Forbidden)")),
+                                "the footage https://media.example.com/a.mp4 of sentence s4 answers with status 403"
+                                        + " (Forbidden)")),
                 failure.problems());
         assertEquals(
                 "Fetch batch of media, batch 1 of 2",

@@ -39,12 +39,12 @@ class FailureReportTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            Lambda.Unknown     | Lambda did not return an error type. Returned payload: {"errorMessage":"RequestId: 1 Error: Runtime exited with error: signal: killed"} | memory
-            Runtime.ExitError  | {"errorMessage":"RequestId: 1 Error: Runtime exited with error: signal: killed","errorType":"Runtime.ExitError"} | memory
-            Runtime.OutOfMemory| {"errorMessage":"RequestId: 1 Error: Runtime exited with error: signal: killed","errorType":"Runtime.OutOfMemory"} | memory
-            java.lang.OutOfMemoryError | {"errorMessage":"Java heap space","errorType":"java.lang.OutOfMemoryError"} | memory
-            Sandbox.Timedout   | {"errorMessage":"RequestId: 1 Error: Task timed out after 900.00 seconds","errorType":"Sandbox.Timedout"} | chunk_seconds
-            """)
+        Lambda.Unknown     | Lambda did not return an error type. Returned payload: {"errorMessage":"RequestId: 1 Error: Runtime exited with error: signal: killed"} | memory
+        Runtime.ExitError  | {"errorMessage":"RequestId: 1 Error: Runtime exited with error: signal: killed","errorType":"Runtime.ExitError"} | memory
+        Runtime.OutOfMemory| {"errorMessage":"RequestId: 1 Error: Runtime exited with error: signal: killed","errorType":"Runtime.OutOfMemory"} | memory
+        java.lang.OutOfMemoryError | {"errorMessage":"Java heap space","errorType":"java.lang.OutOfMemoryError"} | memory
+        Sandbox.Timedout   | {"errorMessage":"RequestId: 1 Error: Task timed out after 900.00 seconds","errorType":"Sandbox.Timedout"} | chunk_seconds
+        """)
     void whatLambdaEndedIsSaidInWordsAndSubmittedAgain(String error, String cause, String remedy) {
         // when
         FailureReport told = FailureReport.of(error, cause);
@@ -88,7 +88,8 @@ class FailureReportTest {
     @Test
     void ofTheDeploymentOnlyWhatIsInTheVersionsNeedsAnotherExecution() {
         assertEquals(
-                "If a permission or a bucket is missing, correct that and redrive; if the functions' settings or layer are wrong, deploy and submit again.",
+                "If a permission or a bucket is missing, correct that and redrive; if the functions' settings or layer"
+                        + " are wrong, deploy and submit again.",
                 FailureReport.of("aive.error.ConfigurationError", "").remedy());
     }
 
@@ -108,7 +109,8 @@ class FailureReportTest {
         assertEquals(
                 "two\nlines with \"quotes\"",
                 FailureReport.of("aive.error.EncodeFailed", """
-                {"errorMessage":"two\\nlines with \\"quotes\\"","errorType":"aive.error.EncodeFailed","stackTrace":["a""").message());
+                    {"errorMessage":"two\\nlines with \\"quotes\\"","errorType":"aive.error.EncodeFailed","stackTrace":["a\
+                    """).message());
     }
 
     @Test

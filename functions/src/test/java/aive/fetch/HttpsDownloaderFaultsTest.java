@@ -342,7 +342,8 @@ class HttpsDownloaderFaultsTest {
             // when, then
             assertMessage(
                     badly.fail(MediaUnavailable.class, badly.url("/clip.mp4")),
-                    "has a certificate that is not valid: expired, for another host, or not signed by a known authority.");
+                    "has a certificate that is not valid: expired, for another host, or not signed by a known"
+                            + " authority.");
             assertEquals(0, badly.requests());
             assertEquals(1, badly.internet.lookups().size());
         }

@@ -322,8 +322,9 @@ class HttpsDownloaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "403|<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code><Message>Request has expired</Message><Expires>SECRET</Expires></Error>"
-                        + "|status 403 (AccessDenied: the signed URL has expired).",
+                "403|<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code><Message>Request has"
+                        + " expired</Message><Expires>SECRET</Expires></Error>|status 403 (AccessDenied: the signed URL"
+                        + " has expired).",
                 "400|<Error><Code>ExpiredToken</Code><Message>The provided token has expired.</Message></Error>"
                         + "|status 400 (ExpiredToken: the signed URL has expired).",
                 "404|<Error><Code>NoSuchKey</Code><Message>SECRET</Message></Error>|status 404 (NoSuchKey).",

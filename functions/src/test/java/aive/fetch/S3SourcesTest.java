@@ -118,7 +118,8 @@ class S3SourcesTest {
         AwsErrorDetails details =
                 AwsErrorDetails.builder().errorCode("AccessDenied").build();
         assertEquals(
-                "s3://media/a.mp4 cannot be read: access denied (AccessDenied); the role needs s3:GetObject on the bucket media",
+                "s3://media/a.mp4 cannot be read: access denied (AccessDenied); the role needs s3:GetObject on the"
+                        + " bucket media",
                 answered(
                         ConfigurationError.class,
                         S3Exception.builder()

@@ -140,10 +140,12 @@ class SourceUrlTest {
             value = {
                 "https://Good.TEST:443 https://good.test/ good.test /",
                 "https://good.test./a/b.mp4?v=1#t=3 https://good.test/a/b.mp4 good.test /a/b.mp4?v=1",
-                "HTTPS://my_bucket.s3.amazonaws.com//k?x=%2F https://my_bucket.s3.amazonaws.com//k my_bucket.s3.amazonaws.com //k?x=%2F",
+                "HTTPS://my_bucket.s3.amazonaws.com//k?x=%2F https://my_bucket.s3.amazonaws.com//k"
+                        + " my_bucket.s3.amazonaws.com //k?x=%2F",
                 "https://good.test/é|{}?q=é https://good.test/%C3%A9%7C%7B%7D good.test /%C3%A9%7C%7B%7D?q=%C3%A9",
                 "https://8.8.8.8/x https://8.8.8.8/x 8.8.8.8 /x",
-                "https://[2001:4860:4860::8888]/x https://[2001:4860:4860:0:0:0:0:8888]/x 2001:4860:4860:0:0:0:0:8888 /x",
+                "https://[2001:4860:4860::8888]/x https://[2001:4860:4860:0:0:0:0:8888]/x 2001:4860:4860:0:0:0:0:8888"
+                        + " /x",
                 "https://good.test?q https://good.test/ good.test /?q",
                 "https://good.test/?a?b/c@d https://good.test/ good.test /?a?b/c@d",
             })
@@ -179,13 +181,13 @@ class SourceUrlTest {
             delimiter = ' ',
             value = {
                 // S3, version 4: signed anew, it stays the same; another version does not
-                "https://b.test/k?versionId=7&X-Amz-Algorithm=A&X-Amz-Credential=B&X-Amz-Date=C&X-Amz-Expires=9&X-Amz-SignedHeaders=host&X-Amz-Security-Token=D"
-                        + "&X-Amz-Signature=E&x-id=GetObject https://b.test/k?versionId=7&x-id=GetObject",
+                "https://b.test/k?versionId=7&X-Amz-Algorithm=A&X-Amz-Credential=B&X-Amz-Date=C&X-Amz-Expires=9&X-Amz-SignedHeaders=host&X-Amz-Security-Token=D&X-Amz-Signature=E&x-id=GetObject"
+                    + " https://b.test/k?versionId=7&x-id=GetObject",
                 "https://b.test/k?AWSAccessKeyId=A&Expires=1&Signature=S&versionId=7 https://b.test/k?versionId=7",
                 "https://b.test/k?w=1&Expires=1&Signature=S&Key-Pair-Id=K https://b.test/k?w=1",
                 "https://b.test/k?Policy=P&Signature=S&Key-Pair-Id=K https://b.test/k",
                 "https://b.test/k?X-Goog-Algorithm=A&X-Goog-Credential=B&X-Goog-Date=C&X-Goog-Expires=9&X-Goog-SignedHeaders=h&X-Goog-Signature=E&generation=3"
-                        + " https://b.test/k?generation=3",
+                    + " https://b.test/k?generation=3",
                 "https://b.test/k?sv=2024&st=a&se=b&sr=b&sp=r&spr=https&sig=S&snapshot=4 https://b.test/k?snapshot=4",
                 // not a signature: each of these may be what the source is
                 "https://b.test/k?st=5&se=6 https://b.test/k?st=5&se=6",

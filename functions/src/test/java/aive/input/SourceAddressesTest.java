@@ -27,16 +27,16 @@ class SourceAddressesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            https://example.com/a.mp4                  | https://example.com/a.mp4
-            HTTPS://Example.COM:443/A.mp4?x=Y#t=1      | https://example.com/A.mp4?x=Y
-            https://example.com                        | https://example.com/
-            https://example.com/река.mp4?q=é           | https://example.com/%D1%80%D0%B5%D0%BA%D0%B0.mp4?q=%C3%A9
-            https://example.com/a%20b.mp4?X-Amz-Signature=ab%2Fcd | https://example.com/a%20b.mp4?X-Amz-Signature=ab%2Fcd
-            https://203.0.113.7/a.mp4                  | https://203.0.113.7/a.mp4
-            https://[2001:db8::1]/a.mp4                | https://[2001:db8::1]/a.mp4
-            s3://media/clips/a%20b.mp4                 | s3://media/clips/a%20b.mp4
-            s3://media/клип+1.mp4                      | s3://media/%D0%BA%D0%BB%D0%B8%D0%BF%2B1.mp4
-            """)
+        https://example.com/a.mp4                  | https://example.com/a.mp4
+        HTTPS://Example.COM:443/A.mp4?x=Y#t=1      | https://example.com/A.mp4?x=Y
+        https://example.com                        | https://example.com/
+        https://example.com/река.mp4?q=é           | https://example.com/%D1%80%D0%B5%D0%BA%D0%B0.mp4?q=%C3%A9
+        https://example.com/a%20b.mp4?X-Amz-Signature=ab%2Fcd | https://example.com/a%20b.mp4?X-Amz-Signature=ab%2Fcd
+        https://203.0.113.7/a.mp4                  | https://203.0.113.7/a.mp4
+        https://[2001:db8::1]/a.mp4                | https://[2001:db8::1]/a.mp4
+        s3://media/clips/a%20b.mp4                 | s3://media/clips/a%20b.mp4
+        s3://media/клип+1.mp4                      | s3://media/%D0%BA%D0%BB%D0%B8%D0%BF%2B1.mp4
+        """)
     void whatIsAllowedIsWrittenInOneWay(String text, String expected) {
         assertEquals(expected, media(Bodies.DEPLOYED, text).url().toString());
     }
@@ -134,15 +134,15 @@ class SourceAddressesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            clips/a b.mp4       | file:///home/me/films/clips/a%20b.mp4
-            ../music/m.mp3      | file:///home/me/music/m.mp3
-            ./12:30.mp4         | file:///home/me/films/12%3A30.mp4
-            -i.mp4              | file:///home/me/films/-i.mp4
-            /data/a.mp4         | file:///data/a.mp4
-            100%.mp4            | file:///home/me/films/100%25.mp4
-            a\\b?c#d.mp4        | file:///home/me/films/a%5Cb%3Fc%23d.mp4
-            subfile,,x          | file:///home/me/films/subfile%2C%2Cx
-            """)
+        clips/a b.mp4       | file:///home/me/films/clips/a%20b.mp4
+        ../music/m.mp3      | file:///home/me/music/m.mp3
+        ./12:30.mp4         | file:///home/me/films/12%3A30.mp4
+        -i.mp4              | file:///home/me/films/-i.mp4
+        /data/a.mp4         | file:///data/a.mp4
+        100%.mp4            | file:///home/me/films/100%25.mp4
+        a\\b?c#d.mp4        | file:///home/me/films/a%5Cb%3Fc%23d.mp4
+        subfile,,x          | file:///home/me/films/subfile%2C%2Cx
+        """)
     void aLocalRunTakesPaths(String text, String expected) {
         assertEquals(expected, media(LOCAL, text).url().toString());
     }

@@ -38,7 +38,8 @@ class InvocationLogTest {
     @Test
     void anEventSaysWhichExecutionItIsAbout() {
         // when
-        log("{\"detail-type\": \"Step Functions Execution Status Change\", \"detail\": {\"name\": \"job-7\", \"input\": \"secret\"}}")
+        log("{\"detail-type\": \"Step Functions Execution Status Change\", \"detail\": {\"name\": \"job-7\","
+                        + " \"input\": \"secret\"}}")
                 .begin(true);
         log("{\"detail-type\": \"Object Created\", \"detail\": {\"bucket\": {\"name\": \"work\"}}}")
                 .begin(true);

@@ -90,7 +90,8 @@ class RuntimeClientTest {
         try (RuntimeClient client = RuntimeClient.start(PrepareProjectHandler.class, folder, ENVIRONMENT)) {
             // when
             JsonNode error = client.error("""
-                    {"execution": "film-1", "retry": 2, "input": {"project_data": {"id": "film"}, "audio_url": "https://h.example/a.mp3?token=secret"}}""");
+                {"execution": "film-1", "retry": 2, "input": {"project_data": {"id": "film"}, "audio_url": "https://h.example/a.mp3?token=secret"}}\
+                """);
             // then
             assertEquals("aive.error.InvalidProject", error.get("errorType").asString());
             assertTrue(error.get("errorMessage").asString().contains("/project_data/sentences"), error.toString());
@@ -149,8 +150,9 @@ class RuntimeClientTest {
         try (RuntimeClient client = RuntimeClient.start(PrepareProjectHandler.class, folder, environment)) {
             // when
             JsonNode prepared = client.result("""
-                    {"execution": "film-1", "retry": 0, "input": {"project_data": {"id": "film", "sentences": [{"id": "s1", "text": "Hello.", "start_time": 0,
-                     "end_time": 2, "selected_footage": {"url": "https://h.example/clip.mp4?token=secret"}}]}, "audio_url": "https://h.example/a.mp3"}}""");
+                {"execution": "film-1", "retry": 0, "input": {"project_data": {"id": "film", "sentences": [{"id": "s1", "text": "Hello.", "start_time": 0,
+                 "end_time": 2, "selected_footage": {"url": "https://h.example/clip.mp4?token=secret"}}]}, "audio_url": "https://h.example/a.mp3"}}\
+                """);
             // then
             assertEquals(
                     "1 2 7",
@@ -183,8 +185,9 @@ class RuntimeClientTest {
                 "-Dsun.awt.fontconfig=/nowhere/fonts/fontconfig.properties")) {
             // when
             JsonNode error = client.error("""
-                    {"chunk": 3, "of": 17, "sentences": "12–15", "from": "0:01:05.400", "to": "0:01:15.000", "sha256": "00",
-                     "spec_key": "projects/film/chunk-specs.jsonl", "spec_offset": 0, "spec_length": 10, "schema": %d, "execution": "film-1", "retry": 0}""".formatted(PlanSchema.CURRENT));
+                {"chunk": 3, "of": 17, "sentences": "12–15", "from": "0:01:05.400", "to": "0:01:15.000", "sha256": "00",
+                 "spec_key": "projects/film/chunk-specs.jsonl", "spec_offset": 0, "spec_length": 10, "schema": %d, "execution": "film-1", "retry": 0}\
+                """.formatted(PlanSchema.CURRENT));
             // then
             assertEquals("aive.error.ConfigurationError", error.get("errorType").asString());
             assertTrue(error.get("errorMessage").asString().contains("/nowhere/ffmpeg is missing"), error.toString());

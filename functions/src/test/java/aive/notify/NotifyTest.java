@@ -121,7 +121,7 @@ class NotifyTest {
         assertEquals("/status?key=SECRET", received.target());
         assertEquals(
                 "{\"status\":\"complete\",\"progress\":100,\"video_url\":\"https://videos.example.com/videos/film.mp4?X-Amz-Signature=abc\","
-                        + "\"error_message\":null,\"task_id\":\"task-7\"}",
+                    + "\"error_message\":null,\"task_id\":\"task-7\"}",
                 received.body());
         assertEquals(
                 SignatureTest.computed(SECRET.getBytes(UTF_8), received.body().getBytes(UTF_8)),
@@ -133,8 +133,8 @@ class NotifyTest {
         assertTrue(
                 announced
                         .message()
-                        .contains(
-                                "Callback:  delivered; the server answered with status 200 [https://callback.example.test/status]"),
+                        .contains("Callback:  delivered; the server answered with status 200"
+                                + " [https://callback.example.test/status]"),
                 announced.message());
         assertFalse(announced.message().contains("SECRET"), announced.message());
     }
@@ -196,7 +196,8 @@ class NotifyTest {
         assertTrue(message.startsWith("EncodeFailed: FFmpeg failed while chunk 17 was encoded: "), message);
         assertTrue(
                 message.endsWith(
-                        "(Render one of many chunks, chunk 17 of 120, sentences 12–15). This is a bug: report it, with these lines."),
+                        "(Render one of many chunks, chunk 17 of 120, sentences 12–15). This is a bug: report it, with"
+                                + " these lines."),
                 message);
         assertTrue(
                 published.getFirst().subject().endsWith("film failed: EncodeFailed"),
@@ -215,8 +216,9 @@ class NotifyTest {
                 .get("error_message")
                 .asString();
         assertEquals(
-                "InvalidProject: /project_data/sentences: sentences is empty; it must hold 1 to 10000 sentences; /audio_url: audio_url is missing."
-                        + " Fix every field that is named, and submit the project again.",
+                "InvalidProject: /project_data/sentences: sentences is empty; it must hold 1 to 10000 sentences;"
+                        + " /audio_url: audio_url is missing. Fix every field that is named, and submit the project"
+                        + " again.",
                 message);
         assertTrue(
                 published.getFirst().message().contains("  /audio_url: audio_url is missing\n"),

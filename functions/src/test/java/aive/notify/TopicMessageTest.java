@@ -63,15 +63,15 @@ class TopicMessageTest {
                 "none requested");
         assertEquals("AIVE dev: film is complete", announcement.subject());
         assertEquals("""
-                Project:   film
-                Stage:     dev
-                Status:    complete
-                Video:     https://v/?a=b
-                Stored as: s3://videos/a.mp4
-                Callback:  none requested
-                Execution: film-1
-                Console:   https://eu-central-1.console.aws.amazon.com/states/home?region=eu-central-1#/v2/executions/details/%s
-                """.formatted(ARN), announcement.body());
+            Project:   film
+            Stage:     dev
+            Status:    complete
+            Video:     https://v/?a=b
+            Stored as: s3://videos/a.mp4
+            Callback:  none requested
+            Execution: film-1
+            Console:   https://eu-central-1.console.aws.amazon.com/states/home?region=eu-central-1#/v2/executions/details/%s
+            """.formatted(ARN), announcement.body());
     }
 
     @ParameterizedTest
@@ -92,8 +92,10 @@ class TopicMessageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "arn:aws-cn:states:cn-north-1:1:execution:m:n, https://cn-north-1.console.amazonaws.cn/states/home?region=cn-north-1",
-        "arn:aws-us-gov:states:us-gov-west-1:1:execution:m:n, https://us-gov-west-1.console.amazonaws-us-gov.com/states/home?region=us-gov-west-1",
+        "arn:aws-cn:states:cn-north-1:1:execution:m:n,"
+                + " https://cn-north-1.console.amazonaws.cn/states/home?region=cn-north-1",
+        "arn:aws-us-gov:states:us-gov-west-1:1:execution:m:n,"
+                + " https://us-gov-west-1.console.amazonaws-us-gov.com/states/home?region=us-gov-west-1",
         "nonsense, nonsense"
     })
     void theConsoleIsThatOfThePartition(String arn, String start) {

@@ -89,7 +89,8 @@ class S3StoreFailuresTest {
                 Arguments.of(
                         answer(403, "AccessDenied"),
                         ConfigurationError.class,
-                        "s3://work/chunks/1 cannot be %s: access denied (AccessDenied); the role needs %s on the bucket work"),
+                        "s3://work/chunks/1 cannot be %s: access denied (AccessDenied); the role needs %s on the"
+                                + " bucket work"),
                 Arguments.of(
                         answer(404, "NoSuchBucket"),
                         ConfigurationError.class,

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "clean",
         description =
-                "Deletes everything in a stage's work bucket, and with --videos its videos, older versions too; other stages are not touched.",
+                "Deletes everything in a stage's work bucket, and with --videos its videos, older versions too; other"
+                        + " stages are not touched.",
         sortOptions = false)
 final class CleanCommand implements Callable<Integer> {
 

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 /// Shows the chunks of a project without rendering them.
 @Command(
         name = "plan",
-        description =
-                "Shows a project's chunks, which of them are reused, and the time and cost to expect; media are fetched and probed.",
+        description = "Shows a project's chunks, which of them are reused, and the time and cost to expect; media are"
+                + " fetched and probed.",
         sortOptions = false)
 final class PlanCommand implements Callable<Integer> {
 

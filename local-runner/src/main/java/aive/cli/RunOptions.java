@@ -39,7 +39,8 @@ final class RunOptions {
             names = "--chunk-seconds",
             paramLabel = "S",
             description =
-                    "Length that chunks aim at: tiny means one chunk a shot, huge means one chunk (default: by the video's length).")
+                    "Length that chunks aim at: tiny means one chunk a shot, huge means one chunk (default: by the"
+                            + " video's length).")
     private @Nullable BigDecimal chunkSeconds;
 
     /// @param project file of the command

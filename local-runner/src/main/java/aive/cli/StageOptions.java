@@ -28,7 +28,8 @@ final class StageOptions {
             names = "--state-machine",
             paramLabel = "ARN",
             description =
-                    "The state machine itself, in place of a stage (default: $AIVE_STATE_MACHINE_ARN where that is set).")
+                    "The state machine itself, in place of a stage (default: $AIVE_STATE_MACHINE_ARN where that is"
+                            + " set).")
     private @Nullable String stateMachine;
 
     @Option(

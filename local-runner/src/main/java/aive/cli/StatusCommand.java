@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 /// Shows the status of an execution on AWS.
 @Command(
         name = "status",
-        description =
-                "Shows how far an execution is, what came out, or what went wrong and what to do; fails where the execution has failed.",
+        description = "Shows how far an execution is, what came out, or what went wrong and what to do; fails where the"
+                + " execution has failed.",
         sortOptions = false)
 final class StatusCommand implements Callable<Integer> {
 

@@ -27,8 +27,8 @@ import tools.jackson.databind.JsonNode;
 /// Renders a project on AWS.
 @Command(
         name = "submit",
-        description =
-                "Renders a project on the deployed stack: uploads its files, starts an execution, follows it, and downloads the video.",
+        description = "Renders a project on the deployed stack: uploads its files, starts an execution, follows it, and"
+                + " downloads the video.",
         sortOptions = false)
 final class SubmitCommand implements Callable<Integer> {
 
@@ -53,8 +53,8 @@ final class SubmitCommand implements Callable<Integer> {
     @Option(
             names = "--job-id",
             paramLabel = "ID",
-            description =
-                    "Names the execution; another id renders the same project again (default: a name made of the project's content).")
+            description = "Names the execution; another id renders the same project again (default: a name made of the"
+                    + " project's content).")
     private @Nullable String jobId;
 
     @Option(names = "--no-wait", description = "Start the execution, print its ARN, and do not follow it.")

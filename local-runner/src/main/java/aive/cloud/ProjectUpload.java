@@ -98,7 +98,8 @@ final class ProjectUpload {
         return new RequestReader(SourcePolicy.LocalRun.in(folder, bucketsNamedIn(json)), (_, _) -> {
             throw new InvalidProject(
                     "/" + PROJECT_URI,
-                    "an event that holds the address of a stored project cannot be submitted; submit {\"project_uri\"} itself");
+                    "an event that holds the address of a stored project cannot be submitted; submit {\"project_uri\"}"
+                            + " itself");
         });
     }
 

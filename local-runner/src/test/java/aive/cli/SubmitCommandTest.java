@@ -342,22 +342,20 @@ class SubmitCommandTest {
     @Test
     void whatIsNotSetUpIsSaidInOneSentence() {
         assertEquals(
-                List.of(
-                        "error: ConfigurationError: there is no stack aive-prod in eu-central-1; deploy it, name another with --stage, or set AWS_REGION or AWS_PROFILE"
-                                + " to where it is"),
+                List.of("error: ConfigurationError: there is no stack aive-prod in eu-central-1; deploy it, name"
+                        + " another with --stage, or set AWS_REGION or AWS_PROFILE to where it is"),
                 submit(project(), "--stage", "prod").failed(1).errors());
         aws.refusing("DescribeExecution", "AccessDeniedException");
         assertTrue(submit(project()).failed(1).errors().getFirst().contains("access denied (AccessDenied: refused)"));
         aws.without("aws.accessKeyId", "aws.secretAccessKey");
         assertEquals(
-                List.of(
-                        "error: ConfigurationError: cannot describe the stack aive-dev: there are no AWS credentials; sign in (aws configure, aws sso login)"
-                                + " or set AWS_PROFILE"),
+                List.of("error: ConfigurationError: cannot describe the stack aive-dev: there are no AWS credentials;"
+                        + " sign in (aws configure, aws sso login) or set AWS_PROFILE"),
                 submit(project()).failed(1).errors());
         aws.without("aws.region");
         assertEquals(
-                List.of(
-                        "error: ConfigurationError: cannot look for the stack aive-dev: no AWS region is set; set AWS_REGION, or a region in ~/.aws/config"),
+                List.of("error: ConfigurationError: cannot look for the stack aive-dev: no AWS region is set; set"
+                        + " AWS_REGION, or a region in ~/.aws/config"),
                 submit(project()).failed(1).errors());
     }
 

@@ -291,14 +291,16 @@ public final class FakeAws implements AutoCloseable {
         asked.add(action + " " + stack);
         if (!stack.equals("aive-dev")) {
             send(exchange, 400, """
-                    <ErrorResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><Error><Type>Sender</Type><Code>ValidationError</Code>\
-                    <Message>Stack with id %s does not exist</Message></Error><RequestId>1</RequestId></ErrorResponse>""".formatted(stack).getBytes(UTF_8));
+                <ErrorResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><Error><Type>Sender</Type><Code>ValidationError</Code>\
+                <Message>Stack with id %s does not exist</Message></Error><RequestId>1</RequestId></ErrorResponse>\
+                """.formatted(stack).getBytes(UTF_8));
         } else if (action.equals("DescribeStacks")) {
             String output = "<member><OutputKey>%s</OutputKey><OutputValue>%s</OutputValue></member>";
             send(exchange, 200, """
-                    <DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult><Stacks><member>\
-                    <StackName>aive-dev</StackName><StackStatus>CREATE_COMPLETE</StackStatus><CreationTime>2026-11-01T10:00:00.000Z</CreationTime><Outputs>%s</Outputs>\
-                    </member></Stacks></DescribeStacksResult></DescribeStacksResponse>""".formatted(output.formatted("StateMachineArn", MACHINE)
+                <DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult><Stacks><member>\
+                <StackName>aive-dev</StackName><StackStatus>CREATE_COMPLETE</StackStatus><CreationTime>2026-11-01T10:00:00.000Z</CreationTime><Outputs>%s</Outputs>\
+                </member></Stacks></DescribeStacksResult></DescribeStacksResponse>\
+                """.formatted(output.formatted("StateMachineArn", MACHINE)
                             + output.formatted("WorkBucketName", WORK)
                             + output.formatted("VideosBucketName", VIDEOS))
                     .getBytes(UTF_8));
@@ -308,8 +310,9 @@ public final class FakeAws implements AutoCloseable {
                     "<member><LogicalResourceId>%s</LogicalResourceId><PhysicalResourceId>%s</PhysicalResourceId><ResourceType>AWS::S3::Bucket</ResourceType></member>"
                             .formatted(logical, physical)));
             send(exchange, 200, """
-                    <ListStackResourcesResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><ListStackResourcesResult>\
-                    <StackResourceSummaries>%s</StackResourceSummaries></ListStackResourcesResult></ListStackResourcesResponse>""".formatted(resources).getBytes(UTF_8));
+                <ListStackResourcesResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><ListStackResourcesResult>\
+                <StackResourceSummaries>%s</StackResourceSummaries></ListStackResourcesResult></ListStackResourcesResponse>\
+                """.formatted(resources).getBytes(UTF_8));
         }
     }
 

@@ -25,7 +25,8 @@ class FindJdkTest {
             Path.of("../launch/find-jdk").toAbsolutePath().normalize();
 
     private static final String NONE =
-            "error: no JDK 25 or newer was found; install one (https://adoptium.net), or set JAVA_HOME to where it is\n";
+            "error: no JDK 25 or newer was found; install one (https://adoptium.net), or set JAVA_HOME to where it"
+                    + " is\n";
 
     private static final FileAttribute<?> EXECUTABLE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -140,13 +141,13 @@ class FindJdkTest {
         Path jdk = jdk("opt/listed jdk", "25.0.3");
         Path list = Files.createDirectories(machine.resolve("home/.m2")).resolve("toolchains.xml");
         Files.writeString(list, """
-                <toolchains>
-                  <toolchain><configuration><jdkHome>/gone</jdkHome></configuration></toolchain>
-                  <toolchain><configuration>
-                    <jdkHome> %s </jdkHome>
-                  </configuration></toolchain>
-                </toolchains>
-                """.formatted(jdk));
+            <toolchains>
+              <toolchain><configuration><jdkHome>/gone</jdkHome></configuration></toolchain>
+              <toolchain><configuration>
+                <jdkHome> %s </jdkHome>
+              </configuration></toolchain>
+            </toolchains>
+            """.formatted(jdk));
         // when
         Found found = find();
         // then
@@ -176,10 +177,10 @@ class FindJdkTest {
             Files.createFile(home.resolve("bin").resolve(program), EXECUTABLE);
         }
         Files.writeString(home.resolve("release"), """
-                IMPLEMENTOR="Somebody"
-                JAVA_RUNTIME_VERSION="%1$s+9"
-                JAVA_VERSION="%1$s"
-                """.formatted(version));
+            IMPLEMENTOR="Somebody"
+            JAVA_RUNTIME_VERSION="%1$s+9"
+            JAVA_VERSION="%1$s"
+            """.formatted(version));
         return home;
     }
 }

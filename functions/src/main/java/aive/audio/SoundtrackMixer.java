@@ -52,7 +52,8 @@ public final class SoundtrackMixer {
     private static final Rational MAX_GAIN = Rational.of(30);
     private static final int MAX_ATTEMPTS = 4;
 
-    private static final List<String> FLOATS = List.of("-map", "[out]", "-c:a", "pcm_f32le", "-fflags", "+bitexact", "-f", "w64");
+    private static final List<String> FLOATS =
+            List.of("-map", "[out]", "-c:a", "pcm_f32le", "-fflags", "+bitexact", "-f", "w64");
 
     private final Ffmpeg ffmpeg;
 
@@ -77,7 +78,8 @@ public final class SoundtrackMixer {
     /// @return an MP4 file with the audio alone
     public Path mix(AudioMix mix, Function<String, Path> files, Path folder, Deadline deadline) {
         Path mixed = folder.resolve("mixed.w64");
-        Optional<Path> decodedMusic = mix.music().filter(music -> music.track().media().samples() < mix.samples() + PADDING).map(music -> {
+        Optional<Path> decodedMusic = mix.music()
+                .filter(music -> music.track().media().samples() < mix.samples() + PADDING).map(music -> {
             Path decoded = folder.resolve("round.w64");
             ffmpeg.run(decoding(music.track(), files, decoded), deadline);
             return decoded;
@@ -143,8 +145,11 @@ public final class SoundtrackMixer {
         inputs.add(decodedMusic.map(file -> MediaInput.of(file, "-stream_loop", "-1"))
                 .orElseGet(() -> MediaInput.of(files.apply(music.track().file()))));
         int stream = decodedMusic.isPresent() ? 0 : music.track().media().stream();
-        FilterChain levelledMusic = normal(1, stream).then(paddedBeyondTheVideo(mix)).then(levels(mix.samples(), music.settings()));
-        FilterGraph graph = music.settings().ducking() ? ducked(mix, narration, levelledMusic) : FilterGraph.of(narration.to("narration"), levelledMusic.to("music"));
+        FilterChain levelledMusic = normal(1, stream).then(paddedBeyondTheVideo(mix))
+                .then(levels(mix.samples(), music.settings()));
+        FilterGraph graph = music.settings().ducking()
+                ? ducked(mix, narration, levelledMusic)
+                : FilterGraph.of(narration.to("narration"), levelledMusic.to("music"));
         return mixing(
                 inputs,
                 graph.with(FilterChain.joining(
@@ -156,7 +161,8 @@ public final class SoundtrackMixer {
     }
 
     private static FfmpegJob mixing(List<MediaInput> inputs, FilterGraph graph, Path mixed) {
-        return new FfmpegJob("mix the soundtrack", inputs, Optional.of(graph), List.of(FfmpegJob.Output.file(mixed, FLOATS)));
+        return new FfmpegJob(
+                "mix the soundtrack", inputs, Optional.of(graph), List.of(FfmpegJob.Output.file(mixed, FLOATS)));
     }
 
     private static FilterGraph ducked(AudioMix mix, FilterChain narration, FilterChain levelledMusic) {
@@ -211,7 +217,8 @@ public final class SoundtrackMixer {
         return new FfmpegJob(
                 "measure the soundtrack",
                 List.of(MediaInput.of(mixed)),
-                Optional.of(FilterGraph.of(FilterChain.from(0, 0, volume(gain)).then(LIMIT, AudioFilters.MEASURE).to("out"))),
+                Optional.of(FilterGraph.of(
+                        FilterChain.from(0, 0, volume(gain)).then(LIMIT, AudioFilters.MEASURE).to("out"))),
                 List.of(FfmpegJob.Output.nothing(List.of("-map", "[out]"))));
     }
 
@@ -222,7 +229,8 @@ public final class SoundtrackMixer {
                 Optional.of(FilterGraph.of(FilterChain.from(0, 0, volume(gain)).then(LIMIT_TRUE_PEAKS).to("out"))),
                 List.of(FfmpegJob.Output.file(
                         finished,
-                        List.of("-map", "[out]", "-c:a", "aac", "-b:a", "192k", "-fflags", "+bitexact", "-flags:a", "+bitexact",
+                        List.of("-map", "[out]", "-c:a", "aac", "-b:a", "192k", "-fflags", "+bitexact", "-flags:a",
+                                "+bitexact",
                                 "-movie_timescale", Integer.toString(FrameRate.SAMPLES_PER_SECOND), "-f", "mp4"))));
     }
 }

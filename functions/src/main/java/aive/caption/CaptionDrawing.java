@@ -13,7 +13,8 @@ public final class CaptionDrawing {
     private final boolean rightToLeft;
     private final boolean shortened;
 
-    CaptionDrawing(CaptionStyle style, Shape glyphs, PixelBounds ink, List<String> lines, boolean rightToLeft, boolean shortened) {
+    CaptionDrawing(CaptionStyle style, Shape glyphs, PixelBounds ink, List<String> lines, boolean rightToLeft,
+            boolean shortened) {
         this.style = style;
         this.glyphs = glyphs;
         this.ink = ink;

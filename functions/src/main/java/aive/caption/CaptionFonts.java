@@ -65,7 +65,8 @@ public final class CaptionFonts {
 
     /// Whether a font has a glyph for a character, or the character is invisible.
     static boolean draws(Font font, int character) {
-        return Character.getType(character) == Character.FORMAT || isVariationSelector(character) || font.canDisplay(character);
+        return Character.getType(character) == Character.FORMAT || isVariationSelector(character)
+                || font.canDisplay(character);
     }
 
     /// Whether a character only selects a variant of the previous character; our fonts have no variants.

@@ -108,7 +108,8 @@ public final class CaptionLayout {
         return fitted(shorter, size, List.of(new Paragraph(shorter, source.isRightToLeft())), it -> it.wrap(room));
     }
 
-    private Fitted fitted(DrawableText source, double size, List<Paragraph> paragraphs, Function<Paragraph, Wrapped> wrapping) {
+    private Fitted fitted(
+            DrawableText source, double size, List<Paragraph> paragraphs, Function<Paragraph, Wrapped> wrapping) {
         List<Shape> outlines = new ArrayList<>();
         List<String> lines = new ArrayList<>();
         for (Paragraph paragraph : paragraphs) {
@@ -131,9 +132,11 @@ public final class CaptionLayout {
         CaptionStyle style = new CaptionStyle(size);
         block.transform(AffineTransform.getScaleInstance(scale, scale));
         Rectangle2D ink = style.around(block.getBounds2D());
-        double left = Math.clamp(width / 2.0 + ink.getMinX(), width * SAFE_MARGIN, width * (1 - SAFE_MARGIN) - ink.getWidth());
+        double left = Math.clamp(
+                width / 2.0 + ink.getMinX(), width * SAFE_MARGIN, width * (1 - SAFE_MARGIN) - ink.getWidth());
         double baseline = height * (1 - BOTTOM_MARGIN) - DESCENT * size;
-        double top = Math.clamp(baseline + ink.getMinY(), height * SAFE_MARGIN, height * (1 - SAFE_MARGIN) - ink.getHeight());
+        double top = Math.clamp(
+                baseline + ink.getMinY(), height * SAFE_MARGIN, height * (1 - SAFE_MARGIN) - ink.getHeight());
         block.transform(AffineTransform.getTranslateInstance(left - ink.getMinX(), top - ink.getMinY()));
         return Optional.of(new CaptionDrawing(
                 style,
@@ -155,7 +158,8 @@ public final class CaptionLayout {
         }
         Path2D block = new Path2D.Float(Path2D.WIND_NON_ZERO);
         for (int i = 0; i < lines.size(); i++) {
-            block.append(lines.get(i).getPathIterator(AffineTransform.getTranslateInstance(0, (i + 1 - lines.size()) * pitch)), false);
+            block.append(lines.get(i)
+                    .getPathIterator(AffineTransform.getTranslateInstance(0, (i + 1 - lines.size()) * pitch)), false);
         }
         return block;
     }
@@ -165,7 +169,8 @@ public final class CaptionLayout {
         Rectangle2D glyphs = block.getBounds2D();
         double air = 2 * CaptionStyle.REACH * CaptionFonts.EM;
         double scale = size / CaptionFonts.EM;
-        return Stream.of(1.0, safeWidth() / (scale * (glyphs.getWidth() + air)), safeHeight() / (scale * (glyphs.getHeight() + air)))
+        return Stream.of(1.0, safeWidth() / (scale * (glyphs.getWidth() + air)),
+                safeHeight() / (scale * (glyphs.getHeight() + air)))
                 .min(Double::compare)
                 .orElseThrow();
     }

@@ -37,6 +37,7 @@ record CaptionStyle(double fontSize) {
         double side = outline() + BLUR_PASSES * blurRadius();
         double top = Math.max(outline(), side - drop());
         return new Rectangle2D.Double(
-                glyphs.getX() - side, glyphs.getY() - top, glyphs.getWidth() + 2 * side, glyphs.getHeight() + top + side + drop());
+                glyphs.getX() - side, glyphs.getY() - top, glyphs.getWidth() + 2 * side,
+                        glyphs.getHeight() + top + side + drop());
     }
 }

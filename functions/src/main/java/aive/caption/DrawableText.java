@@ -46,7 +46,9 @@ record DrawableText(String text, List<Font> fonts, List<String> undrawable, bool
         BreakIterator graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
         graphemes.setText(clean);
         int start = 0;
-        for (int end = graphemes.next(); end != BreakIterator.DONE && end <= MAX_LENGTH; start = end, end = graphemes.next()) {
+        for (int end = graphemes.next();
+                end != BreakIterator.DONE && end <= MAX_LENGTH;
+                start = end, end = graphemes.next()) {
             String grapheme = clean.substring(start, end);
             // A line break has no glyph; any font will do.
             Optional<Font> font = available.fontFor(grapheme.equals("\n") ? " " : grapheme);
@@ -54,18 +56,21 @@ record DrawableText(String text, List<Font> fonts, List<String> undrawable, bool
             while (fonts.size() < text.length()) {
                 fonts.add(font.orElseThrow());
             }
-            if (font.isEmpty() || grapheme.codePoints().anyMatch(c -> c != '\n' && !CaptionFonts.draws(font.get(), c))) {
+            if (font.isEmpty() || grapheme.codePoints()
+                    .anyMatch(c -> c != '\n' && !CaptionFonts.draws(font.get(), c))) {
                 undrawable.add(grapheme);
             }
         }
         int length = text.toString().stripTrailing().length();
-        DrawableText whole = new DrawableText(text.substring(0, length), fonts.subList(0, length), List.copyOf(undrawable), false);
+        DrawableText whole =
+                new DrawableText(text.substring(0, length), fonts.subList(0, length), List.copyOf(undrawable), false);
         return tooLong ? whole.shortenedTo(length) : whole;
     }
 
     /// Whether the text has no visible character.
     boolean isBlank() {
-        return text.codePoints().allMatch(c -> Character.getType(c) == Character.FORMAT || Character.isWhitespace(c) || Character.isSpaceChar(c));
+        return text.codePoints().allMatch(
+                c -> Character.getType(c) == Character.FORMAT || Character.isWhitespace(c) || Character.isSpaceChar(c));
     }
 
     /// Whether the first letter with a direction is written from right to left.
@@ -107,7 +112,8 @@ record DrawableText(String text, List<Font> fonts, List<String> undrawable, bool
     }
 
     private static void appendDrawable(StringBuilder text, String grapheme, Font font) {
-        grapheme.codePoints().filter(c -> c == '\n' || (font.canDisplay(c) && !CaptionFonts.isVariationSelector(c))).forEach(c -> append(text, c));
+        grapheme.codePoints().filter(c -> c == '\n' || (font.canDisplay(c) && !CaptionFonts.isVariationSelector(c)))
+                .forEach(c -> append(text, c));
     }
 
     /// Appends a character, unless it would repeat white space.
@@ -152,7 +158,8 @@ record DrawableText(String text, List<Font> fonts, List<String> undrawable, bool
 
     private static boolean isMark(int c) {
         return switch (Character.getType(c)) {
-            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK, Character.FORMAT -> true;
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK,
+                    Character.FORMAT -> true;
             default -> false;
         };
     }
@@ -161,10 +168,12 @@ record DrawableText(String text, List<Font> fonts, List<String> undrawable, bool
         boolean bidiControl = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x206F);
         boolean nonCharacter = (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
         boolean anchor = c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFC);
-        return bidiControl || nonCharacter || anchor || c == 0xAD || Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE;
+        return bidiControl || nonCharacter || anchor || c == 0xAD || Character.isISOControl(c)
+                || Character.getType(c) == Character.SURROGATE;
     }
 
     private static boolean isRightToLeft(byte direction) {
-        return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
+        return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
     }
 }

@@ -48,7 +48,8 @@ record FontFiles(List<File> files, String digest) {
             configureAwt(folder, NAMES.getFirst());
             return new FontFiles(files, HexFormat.of().formatHex(digest.digest()));
         } catch (IOException e) {
-            throw new ConfigurationError("", "the caption fonts could not be unpacked below " + System.getProperty("java.io.tmpdir") + ": " + e, e);
+            throw new ConfigurationError("", "the caption fonts could not be unpacked below "
+                    + System.getProperty("java.io.tmpdir") + ": " + e, e);
         }
     }
 

@@ -32,7 +32,8 @@ final class Paragraph {
         text = source.text();
         AttributedString attributed = new AttributedString(text);
         attributed.addAttribute(
-                TextAttribute.RUN_DIRECTION, rightToLeft ? TextAttribute.RUN_DIRECTION_RTL : TextAttribute.RUN_DIRECTION_LTR);
+                TextAttribute.RUN_DIRECTION,
+                        rightToLeft ? TextAttribute.RUN_DIRECTION_RTL : TextAttribute.RUN_DIRECTION_LTR);
         int start = 0;
         for (int i = 1; i <= text.length(); i++) {
             Font font = source.fonts().get(start);

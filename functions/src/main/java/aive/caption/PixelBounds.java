@@ -38,7 +38,8 @@ public record PixelBounds(int x, int y, int width, int height) {
 
     /// The smallest rectangle that holds both.
     public PixelBounds union(PixelBounds other) {
-        return between(Math.min(x, other.x), Math.min(y, other.y), Math.max(right(), other.right()), Math.max(bottom(), other.bottom()));
+        return between(Math.min(x, other.x), Math.min(y, other.y), Math.max(right(), other.right()),
+                Math.max(bottom(), other.bottom()));
     }
 
     /// These pixels with a margin, limited to the frame, with even coordinates as 4:2:0 chroma requires.

@@ -10,7 +10,8 @@ public final class AudioFilters {
             .with("sample_fmts", "fltp").with("sample_rates", 48_000).with("channel_layouts", "stereo");
 
     /// Converts any audio to [#FORMAT], starting at time 0, with silence in gaps between timestamps.
-    public static final List<Filter> NORMALIZE = List.of(Filter.of("aresample", 48_000).with("async", 1).with("first_pts", 0), FORMAT);
+    public static final List<Filter> NORMALIZE =
+            List.of(Filter.of("aresample", 48_000).with("async", 1).with("first_pts", 0), FORMAT);
 
     /// Converts any audio to [#FORMAT] without the silence that [#NORMALIZE] adds: only decoded samples.
     public static final List<Filter> RESAMPLE = List.of(Filter.of("aresample", 48_000), FORMAT);

@@ -65,7 +65,9 @@ final class DeclaredLength {
                 case "ds64" -> extended = littleEndian(at + 16, 8);
                 case "data" -> {
                     long length = size == 0xFFFF_FFFFL ? extended : size;
-                    return length <= 0 || (length >= UNKNOWN_32 && extended < 0) ? OptionalLong.empty() : OptionalLong.of(at + 8 + length);
+                    return length <= 0 || (length >= UNKNOWN_32 && extended < 0)
+                            ? OptionalLong.empty()
+                            : OptionalLong.of(at + 8 + length);
                 }
                 default -> { }
             }
@@ -107,7 +109,9 @@ final class DeclaredLength {
             // The size includes the 24 bytes of the chunk's own header.
             long size = littleEndian(at + 16, 8);
             if (text(at).equals("data")) {
-                return size <= 24 || size == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(Math.addExact(at, size));
+                return size <= 24 || size == Long.MAX_VALUE
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(Math.addExact(at, size));
             }
             if (size < 24 || size > file.length()) {
                 return OptionalLong.empty();

@@ -22,7 +22,8 @@ public final class EmbeddedFfmpeg {
     /// Libraries for screens, sound cards, and graphics cards: FFmpeg names them, never calls them here, and does not
     /// start without them. A minimal Linux lacks them. Which of them the build brings depends on the architecture.
     private static final List<String> LIBRARIES_FOR_A_DESKTOP = List.of(
-            "libxcb.so.1", "libxcb-shm.so.0", "libasound.so.2", "libpulse.so.0", "libudev.so.1", "libdrm.so.2", "libva.so.2", "libva-drm.so.2");
+            "libxcb.so.1", "libxcb-shm.so.0", "libasound.so.2", "libpulse.so.0", "libudev.so.1", "libdrm.so.2",
+                    "libva.so.2", "libva-drm.so.2");
 
     private EmbeddedFfmpeg() {}
 
@@ -35,7 +36,8 @@ public final class EmbeddedFfmpeg {
         String resources = "org/bytedeco/ffmpeg/%s-gpl/".formatted(platform.name());
         URL program = EmbeddedFfmpeg.class.getClassLoader().getResource(resources + "ffmpeg");
         if (program == null) {
-            throw new ConfigurationError("", "FFmpeg for %s is not on the class path; let AIVE_FFMPEG point to one".formatted(platform.name()));
+            throw new ConfigurationError("",
+                    "FFmpeg for %s is not on the class path; let AIVE_FFMPEG point to one".formatted(platform.name()));
         }
         try {
             JarURLConnection connection = (JarURLConnection) program.openConnection();
@@ -46,7 +48,8 @@ public final class EmbeddedFfmpeg {
             }
             return FfmpegBuild.in(folder);
         } catch (IOException e) {
-            throw new ConfigurationError("", "FFmpeg cannot be unpacked into %s: %s".formatted(cache, e.getMessage()), e);
+            throw new ConfigurationError(
+                    "", "FFmpeg cannot be unpacked into %s: %s".formatted(cache, e.getMessage()), e);
         }
     }
 

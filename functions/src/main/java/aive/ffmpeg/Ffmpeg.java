@@ -75,7 +75,8 @@ public final class Ffmpeg {
     private FfmpegLog runOnce(FfmpegJob job, Deadline deadline) throws FfmpegProcess.ProcessStalledException {
         try {
             List<String> arguments = new FfmpegCommand(build.ffmpeg(), job).arguments();
-            FfmpegLog log = FfmpegProcess.runWatched(build.ffmpeg(), arguments, job.purpose(), deadline, new StallDetector(stallTimeout, job.leadIn())).log();
+            FfmpegLog log = FfmpegProcess.runWatched(build.ffmpeg(), arguments, job.purpose(), deadline,
+                    new StallDetector(stallTimeout, job.leadIn())).log();
             DamagedInputException.check(job, log);
             return log;
         } catch (FfmpegProcess.ProcessStalledException e) {
@@ -84,9 +85,12 @@ public final class Ffmpeg {
         } catch (FfmpegProcess.ProcessFailedException e) {
             DamagedInputException.check(job, e.log());
             if (e.log().contains("No space left on device")) {
-                throw new OutOfSpace("", "the disk was full and FFmpeg could not %s; configure more ephemeral storage or shorter chunks".formatted(job.purpose()), e);
+                throw new OutOfSpace(
+                        "", ("the disk was full and FFmpeg could not %s; configure more ephemeral storage or "
+                                + "shorter chunks").formatted(job.purpose()), e);
             }
-            throw new EncodeFailed("", "FFmpeg could not %s: %s; %s".formatted(job.purpose(), e.getMessage(), e.log().complaint()), e);
+            throw new EncodeFailed(
+                    "", "FFmpeg could not %s: %s; %s".formatted(job.purpose(), e.getMessage(), e.log().complaint()), e);
         }
     }
 
@@ -97,7 +101,8 @@ public final class Ffmpeg {
     String probe(MediaInput input, List<String> options, Deadline deadline) throws InvalidMediaException {
         try {
             FfmpegProcess.ProcessResult result =
-                    FfmpegProcess.run(build.ffprobe(), new ProbeCommand(build, input, options).arguments(), "probe a file", deadline);
+                    FfmpegProcess.run(build.ffprobe(), new ProbeCommand(build, input, options).arguments(),
+                            "probe a file", deadline);
             if (result.log().contains(WITHOUT_UNIT)) {
                 throw new InvalidMediaException("its header has a timescale of 0", null);
             }
@@ -112,13 +117,17 @@ public final class Ffmpeg {
 
     private static String identify(FfmpegBuild build) {
         try {
-            String text = FfmpegProcess.run(build.ffmpeg(), List.of("-version"), "report its version", Deadline.in(QUICK)).output();
+            String text = FfmpegProcess.run(
+                    build.ffmpeg(), List.of("-version"), "report its version", Deadline.in(QUICK)).output();
             FfmpegProcess.run(build.ffprobe(), List.of("-version"), "report its version", Deadline.in(QUICK));
             Matcher version = VERSION.matcher(text);
-            String configuration = text.lines().filter(line -> line.startsWith("configuration:")).collect(Collectors.joining());
-            return (version.find() ? version.group(1) : "unknown") + "-" + Json.sha256OfText(configuration).substring(0, 12);
+            String configuration = text.lines().filter(line -> line.startsWith("configuration:"))
+                    .collect(Collectors.joining());
+            return (version.find() ? version.group(1) : "unknown") + "-"
+                    + Json.sha256OfText(configuration).substring(0, 12);
         } catch (FfmpegProcess.ProcessFailedException e) {
-            throw new ConfigurationError("", "%s does not start: %s; %s".formatted(build.ffmpeg(), e.getMessage(), e.log().complaint()), e);
+            throw new ConfigurationError(
+                    "", "%s does not start: %s; %s".formatted(build.ffmpeg(), e.getMessage(), e.log().complaint()), e);
         }
     }
 

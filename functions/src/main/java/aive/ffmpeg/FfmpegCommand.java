@@ -15,7 +15,8 @@ final class FfmpegCommand extends FFmpeg {
         super(program);
         // A job that only measures needs level `verbose`, whose log ends with the number of decoded and encoded
         // samples.
-        setLogLevel(job.outputs().stream().anyMatch(output -> output.target().isEmpty()) ? LogLevel.VERBOSE : LogLevel.INFO);
+        setLogLevel(job.outputs().stream()
+                .anyMatch(output -> output.target().isEmpty()) ? LogLevel.VERBOSE : LogLevel.INFO);
         setOverwriteOutput(true);
         // `-nostdin`: FFmpeg must not read keys from a terminal.
         addArgument("-nostdin");

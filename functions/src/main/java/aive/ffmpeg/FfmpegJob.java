@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param filterGraph all filters; empty for none
 /// @param outputs what is written
 /// @param leadIn length of the inputs that FFmpeg may have to decode before the first frame
-public record FfmpegJob(String purpose, List<MediaInput> inputs, Optional<FilterGraph> filterGraph, List<Output> outputs, Duration leadIn) {
+public record FfmpegJob(String purpose, List<MediaInput> inputs, Optional<FilterGraph> filterGraph,
+        List<Output> outputs, Duration leadIn) {
 
     public FfmpegJob {
         inputs = List.copyOf(inputs);

@@ -17,15 +17,20 @@ import java.util.regex.Pattern;
 ///     whole log
 /// @param stalledAt the number of frames that an earlier process of the same job had written when it stalled and was
 ///     killed; empty if none stalled
-public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, long audioErrors, long audioFormatChanges, Optional<Long> stalledAt) {
+public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, long audioErrors, long audioFormatChanges,
+        Optional<Long> stalledAt) {
 
     /// Messages of FFmpeg itself about a frame. Messages of its decoders are ignored, since they also concern frames
     /// before an in-point, which are not shown.
     private static final Pattern DAMAGED_FRAME =
-            Pattern.compile("\\[vist#([0-9]{1,6}):.*(?:corrupt decoded frame|Decoding error|Error submitting packet to decoder)");
+            Pattern.compile(
+                    "\\[vist#([0-9]{1,6}):.*(?:corrupt decoded frame|Decoding error|Error submitting packet to "
+                            + "decoder)");
 
     private static final Pattern AUDIO_ERROR =
-            Pattern.compile("\\[aist#.*(?:corrupt decoded frame|Decoding error|Error submitting packet to decoder)|\\[in#.*CRC mismatch");
+            Pattern.compile(
+                    "\\[aist#.*(?:corrupt decoded frame|Decoding error|Error submitting packet to "
+                            + "decoder)|\\[in#.*CRC mismatch");
 
     private static final String AUDIO_FORMAT_CHANGE = "Reconfiguring filter graph because audio parameters changed";
 
@@ -34,7 +39,8 @@ public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, lo
     /// The level of a line and the address of a filter, which differs in every run.
     private static final Pattern DECORATION = Pattern.compile("\\[(error|fatal|info|verbose)] | @ 0x[0-9a-f]+");
 
-    private static final Pattern ENCODED_SAMPLES = Pattern.compile("Output stream #([0-9]+):0 \\(audio\\): .* encoded \\(([0-9]+) samples\\)");
+    private static final Pattern ENCODED_SAMPLES =
+            Pattern.compile("Output stream #([0-9]+):0 \\(audio\\): .* encoded \\(([0-9]+) samples\\)");
 
     private static final int LINES_IN_AN_ERROR = 5;
 
@@ -75,7 +81,8 @@ public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, lo
     /// The last distinct error lines of the log, for messages; without error lines, the last distinct lines.
     String complaint() {
         List<String> errors = lines.stream().filter(line -> ERROR.matcher(line).find()).toList();
-        List<String> said = (errors.isEmpty() ? lines : errors).stream().map(line -> DECORATION.matcher(line).replaceAll("")).distinct().toList();
+        List<String> said = (errors.isEmpty() ? lines : errors).stream()
+                .map(line -> DECORATION.matcher(line).replaceAll("")).distinct().toList();
         return String.join(" | ", said.subList(Math.max(0, said.size() - LINES_IN_AN_ERROR), said.size()));
     }
 }

@@ -108,7 +108,8 @@ final class FfmpegProcess {
     /// @throws DeadlineExceeded if it was killed at the deadline
     /// @throws CancellationException if it was killed because this thread was interrupted; the interrupt flag is set
     ///     again
-    static ProcessResult run(Path program, List<String> arguments, String purpose, Deadline deadline) throws ProcessFailedException {
+    static ProcessResult run(Path program, List<String> arguments, String purpose, Deadline deadline)
+            throws ProcessFailedException {
         try {
             return run(program, arguments, purpose, deadline, FfmpegProcess::text, (_, _) -> OptionalLong.empty());
         } catch (ProcessStalledException e) {
@@ -121,14 +122,17 @@ final class FfmpegProcess {
     /// @return a result without output
     /// @throws ProcessStalledException if it was killed because it stalled, or because an input is too damaged to
     ///     continue
-    static ProcessResult runWatched(Path program, List<String> arguments, String purpose, Deadline deadline, StallDetector watch) throws ProcessFailedException, ProcessStalledException {
+    static ProcessResult runWatched(Path program, List<String> arguments, String purpose, Deadline deadline,
+            StallDetector watch) throws ProcessFailedException, ProcessStalledException {
         return run(
                 program, arguments, purpose, deadline,
                 reports -> {
                     watch.read(reports);
                     return "";
                 },
-                (process, log) -> watch.hasStalled(process) || DamagedInputException.isTooMuch(log.soFar()) ? OptionalLong.of(watch.frames()) : OptionalLong.empty());
+                (process, log) -> watch.hasStalled(process) || DamagedInputException.isTooMuch(log.soFar())
+                        ? OptionalLong.of(watch.frames())
+                        : OptionalLong.empty());
     }
 
     /// Checks a running process once a second.
@@ -140,14 +144,16 @@ final class FfmpegProcess {
     }
 
     private static ProcessResult run(
-            Path program, List<String> arguments, String purpose, Deadline deadline, Function<InputStream, String> reader, Watchdog watch)
+            Path program, List<String> arguments, String purpose, Deadline deadline, Function<InputStream,
+                    String> reader, Watchdog watch)
             throws ProcessFailedException, ProcessStalledException {
         LogReader log = new LogReader();
         Process process = start(program, arguments, log);
         try {
             CompletableFuture<String> output = reading(process.getInputStream(), reader);
             CompletableFuture<Void> logged = reading(process.getErrorStream(), log::read);
-            CompletableFuture<Process> ended = CompletableFuture.allOf(output, logged).thenCombine(process.onExit(), (_, exited) -> exited);
+            CompletableFuture<Process> ended = CompletableFuture.allOf(output, logged)
+                    .thenCombine(process.onExit(), (_, exited) -> exited);
             int code = await(ended, process, log, deadline, watch).exitValue();
             if (code != 0) {
                 throw new ProcessFailedException("it ended with code " + code, log.soFar(), null);
@@ -167,7 +173,8 @@ final class FfmpegProcess {
         }
     }
 
-    private static Process await(CompletableFuture<Process> ended, Process process, LogReader log, Deadline deadline, Watchdog watch)
+    private static Process await(
+            CompletableFuture<Process> ended, Process process, LogReader log, Deadline deadline, Watchdog watch)
             throws ExecutionException, InterruptedException, TimeoutException, ProcessStalledException {
         while (true) {
             long left = deadline.remaining().toMillis();
@@ -286,7 +293,8 @@ final class FfmpegProcess {
         }
 
         synchronized FfmpegLog soFar() {
-            return new FfmpegLog(List.copyOf(last), Map.copyOf(damagedFrames), audioErrors, audioFormatChanges, Optional.empty());
+            return new FfmpegLog(
+                    List.copyOf(last), Map.copyOf(damagedFrames), audioErrors, audioFormatChanges, Optional.empty());
         }
     }
 }

@@ -43,8 +43,10 @@ final class FileSignature {
         if (text.startsWith("<!doctype html") || text.startsWith("<html") || text.startsWith("<head")) {
             return Optional.of("an HTML page");
         }
-        if (text.startsWith("<?xml") || text.startsWith("<error") || text.startsWith("<mpd") || text.startsWith("<svg")) {
-            return Optional.of(text.contains("<code>") ? "an XML error document of a storage service" : "an XML document");
+        if (text.startsWith("<?xml") || text.startsWith("<error") || text.startsWith("<mpd")
+                || text.startsWith("<svg")) {
+            return Optional.of(
+                    text.contains("<code>") ? "an XML error document of a storage service" : "an XML document");
         }
         if (text.startsWith("{") || text.startsWith("[{")) {
             return Optional.of("a JSON document");

@@ -59,7 +59,8 @@ public record FilterChain(List<String> inputs, List<Filter> filters, List<String
     /// The chain in FFmpeg's syntax.
     @Override
     public String toString() {
-        return Stream.of(links(inputs), filters.stream().map(Filter::toString).collect(Collectors.joining(",")), links(outputs))
+        return Stream.of(
+                links(inputs), filters.stream().map(Filter::toString).collect(Collectors.joining(",")), links(outputs))
                 .collect(Collectors.joining());
     }
 

@@ -75,7 +75,8 @@ record JunkBytes(Rational seconds, Optional<Rational> from) {
             }
             elapsed += frame.duration();
         }
-        return from < 0 || ordinary == 0 ? NONE : new JunkBytes(seconds(junk, ordinary, ordinaryDuration, timeBase), Optional.of(Rational.of(from).times(timeBase)));
+        return from < 0 || ordinary == 0 ? NONE : new JunkBytes(
+                seconds(junk, ordinary, ordinaryDuration, timeBase), Optional.of(Rational.of(from).times(timeBase)));
     }
 
     /// FFmpeg's ADTS demuxer drops junk, and its positions do not count it.
@@ -85,7 +86,8 @@ record JunkBytes(Rational seconds, Optional<Rational> from) {
             return NONE;
         }
         long junk = length(file) - read - frames.getFirst().position();
-        return junk <= 0 ? NONE : new JunkBytes(seconds(junk, read, frames.stream().mapToLong(Frame::duration).sum(), timeBase), Optional.empty());
+        return junk <= 0 ? NONE : new JunkBytes(
+                seconds(junk, read, frames.stream().mapToLong(Frame::duration).sum(), timeBase), Optional.empty());
     }
 
     private static Rational seconds(long junk, long bytes, long duration, Rational timeBase) {

@@ -31,7 +31,8 @@ public final class KeyFrameDecoder {
         List<Rational> shown = new ArrayList<>();
         for (int i = 0; i < moments.size(); i += MOMENTS_AT_ONCE) {
             List<String> intervals =
-                    moments.subList(i, Math.min(i + MOMENTS_AT_ONCE, moments.size())).stream().map(moment -> moment.toDecimal(6) + "%+#1").toList();
+                    moments.subList(i, Math.min(i + MOMENTS_AT_ONCE, moments.size())).stream()
+                            .map(moment -> moment.toDecimal(6) + "%+#1").toList();
             shown.addAll(decode(ffmpeg, file, String.join(",", intervals), deadline));
         }
         return shown;
@@ -43,16 +44,19 @@ public final class KeyFrameDecoder {
             // Without `explode` the decoder would conceal damage and return the frame.
             String lines = ffmpeg.probe(
                     MediaInput.of(file, "-err_detect", "explode", "-skip_loop_filter", "all"),
-                    List.of("-select_streams", "v:0", "-read_intervals", intervals, "-show_entries", "stream=time_base:frame=key_frame,pts", "-of", "csv"),
+                    List.of("-select_streams", "v:0", "-read_intervals", intervals, "-show_entries",
+                            "stream=time_base:frame=key_frame,pts", "-of", "csv"),
                     deadline);
             Matcher timeBase = TIME_BASE.matcher(lines);
             if (!timeBase.find()) {
                 throw new EncodeFailed("", "the file %s has no video stream".formatted(file.getFileName()));
             }
             Rational unit = Rational.parse(timeBase.group(1));
-            return FRAME.matcher(lines).results().map(frame -> Rational.of(Long.parseLong(frame.group(1))).times(unit)).toList();
+            return FRAME.matcher(lines).results().map(frame -> Rational.of(Long.parseLong(frame.group(1))).times(unit))
+                    .toList();
         } catch (InvalidMediaException e) {
-            throw new EncodeFailed("", "the file %s cannot be read back: %s".formatted(file.getFileName(), e.getMessage()), e);
+            throw new EncodeFailed(
+                    "", "the file %s cannot be read back: %s".formatted(file.getFileName(), e.getMessage()), e);
         }
     }
 }

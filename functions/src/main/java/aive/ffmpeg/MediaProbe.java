@@ -71,7 +71,8 @@ public final class MediaProbe {
             return new ProbedFootage(Optional.empty(), info(file, document, stream, media, deadline));
         }
         try {
-            ffmpeg.run(Remux.job(file, stream.path("index").asInt(), copy, "copy the video track of " + media.description()), deadline);
+            ffmpeg.run(Remux.job(file, stream.path("index").asInt(), copy,
+                    "copy the video track of " + media.description()), deadline);
         } catch (EncodeFailed e) {
             throw media.unusable("cannot be read as video: " + e.getMessage(), e);
         }
@@ -97,12 +98,15 @@ public final class MediaProbe {
         if (width < 1 || height < 1) {
             // FFmpeg reports the size 0×0 for a frame above `-max_pixels`.
             throw new MediaTooLarge(
-                    media.pointer(), "%s has frames with too many pixels, or with none; the limit is %d pixels".formatted(media.description(), MAX_STILL_PIXELS));
+                    media.pointer(),
+                            "%s has frames with too many pixels, or with none; the limit is %d pixels".formatted(
+                            media.description(), MAX_STILL_PIXELS));
         }
         long limit = isStill(format(document)) ? MAX_STILL_PIXELS : MAX_VIDEO_PIXELS;
         if ((long) width * height > limit) {
             throw new MediaTooLarge(
-                    media.pointer(), "%s has frames of %d×%d pixels; the limit is %d pixels in all".formatted(media.description(), width, height, limit));
+                    media.pointer(), "%s has frames of %d×%d pixels; the limit is %d pixels in all".formatted(
+                            media.description(), width, height, limit));
         }
         return stream;
     }
@@ -169,19 +173,25 @@ public final class MediaProbe {
                 List.of(MediaInput.of(file)),
                 Optional.of(FilterGraph.of(
                         FilterChain.from(0, index, Filter.of("asplit", 2)).to("any", "decoded"),
-                        new FilterChain(List.of("any"), AudioFilters.NORMALIZE, List.of("all")).then(AudioFilters.LONG_FRAMES, AudioFilters.MEASURE),
-                        new FilterChain(List.of("decoded"), AudioFilters.RESAMPLE, List.of("own")).then(AudioFilters.LONG_FRAMES))),
-                List.of(FfmpegJob.Output.nothing(List.of("-map", "[all]")), FfmpegJob.Output.nothing(List.of("-map", "[own]"))));
+                        new FilterChain(List.of("any"), AudioFilters.NORMALIZE, List.of("all"))
+                                .then(AudioFilters.LONG_FRAMES, AudioFilters.MEASURE),
+                        new FilterChain(List.of("decoded"), AudioFilters.RESAMPLE, List.of("own"))
+                                .then(AudioFilters.LONG_FRAMES))),
+                List.of(FfmpegJob.Output.nothing(List.of("-map", "[all]")),
+                        FfmpegJob.Output.nothing(List.of("-map", "[own]"))));
         FfmpegLog log = ffmpeg.run(job, deadline);
         long samples = log.samples(0);
         if (samples == 0) {
             throw media.unusable("has no audio that can be decoded");
         }
-        Rational lateStart = Rational.max(Rational.ZERO, PacketTimestamps.parse(packets, 1, timeBase).map(PacketTimestamps::first).orElse(Rational.ZERO));
+        Rational lateStart = Rational.max(Rational.ZERO,
+                PacketTimestamps.parse(packets, 1, timeBase).map(PacketTimestamps::first).orElse(Rational.ZERO));
         Rational lost = seconds(samples - log.samples(1)).minus(lateStart);
         // The first packet after the junction of two recordings often cannot be decoded.
-        if (log.audioFormatChanges() > 0 && log.audioFormatChanges() >= log.audioErrors() && lost.compareTo(TOLERABLE_LOSS) > 0) {
-            throw media.unusable("changes its channel count or sample rate; export it with one audio format throughout");
+        if (log.audioFormatChanges() > 0 && log.audioFormatChanges() >= log.audioErrors()
+                && lost.compareTo(TOLERABLE_LOSS) > 0) {
+            throw media.unusable(
+                    "changes its channel count or sample rate; export it with one audio format throughout");
         }
         if (log.audioErrors() > 0 && lost.compareTo(TOLERABLE_LOSS) > 0) {
             throw damaged(lost, firstHole(file, index, timeBase, deadline), media);
@@ -190,7 +200,8 @@ public final class MediaProbe {
         if (junk.seconds().compareTo(TOLERABLE_LOSS) > 0) {
             throw damaged(junk.seconds(), junk.from(), media);
         }
-        Optional<Rational> counted = counted(document, stream).filter(_ -> !log.contains("Estimating duration from bitrate"));
+        Optional<Rational> counted = counted(document, stream)
+                .filter(_ -> !log.contains("Estimating duration from bitrate"));
         if (counted.isPresent() && counted.get().minus(seconds(samples)).compareTo(TOLERABLE_LOSS) > 0) {
             throw media.unusable("is truncated: it has %s of the %s s of audio that its header states"
                     .formatted(seconds(samples).toDecimal(1), counted.get().toDecimal(1)));
@@ -198,17 +209,21 @@ public final class MediaProbe {
         List<String> warnings = new ArrayList<>();
         if (lost.compareTo(TOLERABLE_LOSS) > 0) {
             warnings.add("has gaps: %s s of its audio are missing%s; silence replaces them"
-                    .formatted(lost.toDecimal(1), firstHole(file, index, timeBase, deadline).map(from -> ", the first from second %s on".formatted(from.toDecimal(1))).orElse("")));
+                    .formatted(lost.toDecimal(1), firstHole(file, index, timeBase, deadline)
+                            .map(from -> ", the first from second %s on".formatted(from.toDecimal(1))).orElse("")));
         }
         if (format(document).equals(OGG) && OggEnd.of(file) == OggEnd.UNMARKED) {
-            warnings.add("may be truncated after second %s: it has no end-of-stream flag".formatted(seconds(samples).toDecimal(1)));
+            warnings.add("may be truncated after second %s: it has no end-of-stream flag".formatted(
+                    seconds(samples).toDecimal(1)));
         }
-        return new ProbedAudio(new AudioInfo(index, stream.path("codec_name").asString("unknown"), samples, Loudness.parse(log).integrated()), warnings);
+        return new ProbedAudio(new AudioInfo(index, stream.path("codec_name").asString("unknown"), samples,
+                Loudness.parse(log).integrated()), warnings);
     }
 
     private static MediaUnusable damaged(Rational lost, Optional<Rational> from, MediaReference media) {
         return media.unusable("is damaged: %s s of its audio cannot be decoded%s"
-                .formatted(lost.toDecimal(1), from.map(second -> ", the first from second %s on".formatted(second.toDecimal(1))).orElse("")));
+                .formatted(lost.toDecimal(1),
+                        from.map(second -> ", the first from second %s on".formatted(second.toDecimal(1))).orElse("")));
     }
 
     /// Rejects a file that is shorter than its header states.
@@ -218,10 +233,13 @@ public final class MediaProbe {
         }
         long bytes = document.path("format").path("size").asLong(0);
         long declared = DeclaredLength.of(file).orElse(bytes);
-        long bitsPerSecond = Math.max(stream.path("bit_rate").asLong(0), document.path("format").path("bit_rate").asLong(1));
+        long bitsPerSecond =
+                Math.max(stream.path("bit_rate").asLong(0), document.path("format").path("bit_rate").asLong(1));
         Rational missing = Rational.of(8 * Math.max(0, declared - bytes), Math.max(1, bitsPerSecond));
         if (missing.compareTo(TOLERABLE_LOSS) > 0) {
-            throw media.unusable("is truncated: it has %d of the %d bytes that its header states; about %s s of its audio are missing"
+            throw media.unusable(
+                    ("is truncated: it has %d of the %d bytes that its header states; about %s s of its audio "
+                            + "are missing")
                     .formatted(bytes, declared, missing.toDecimal(1)));
         }
     }
@@ -232,11 +250,15 @@ public final class MediaProbe {
 
     /// The length in the header, if it counts frames or samples. Other formats estimate it, or leave it open.
     private static Optional<Rational> counted(JsonNode document, JsonNode stream) {
-        return FORMATS_WITH_FRAME_COUNT.contains(format(document)) ? decimal(stream.path("duration").asString("")) : Optional.empty();
+        return FORMATS_WITH_FRAME_COUNT.contains(format(document))
+                ? decimal(stream.path("duration").asString(""))
+                : Optional.empty();
     }
 
     private static Optional<Rational> decimal(String seconds) {
-        return seconds.matches("-?[0-9]{1,9}(\\.[0-9]{1,9})?") ? Optional.of(Rational.of(new BigDecimal(seconds))) : Optional.empty();
+        return seconds.matches("-?[0-9]{1,9}(\\.[0-9]{1,9})?")
+                ? Optional.of(Rational.of(new BigDecimal(seconds)))
+                : Optional.empty();
     }
 
     /// The start of the first gap in the decoded audio, in seconds.
@@ -244,7 +266,8 @@ public final class MediaProbe {
         try {
             String frames = ffmpeg.probe(
                     MediaInput.of(file),
-                    List.of("-select_streams", Integer.toString(stream), "-show_entries", "frame=pts,duration", "-of", "csv=p=0"),
+                    List.of("-select_streams", Integer.toString(stream), "-show_entries", "frame=pts,duration", "-of",
+                            "csv=p=0"),
                     deadline.atMost(PROBE_TIMEOUT));
             return PacketTimestamps.firstHole(frames, timeBase);
         } catch (InvalidMediaException e) {
@@ -272,7 +295,8 @@ public final class MediaProbe {
         }
     }
 
-    private PacketTimestamps frames(Path file, int stream, Optional<Rational> rate, Rational timeBase, MediaReference media, Deadline deadline) {
+    private PacketTimestamps frames(Path file, int stream, Optional<Rational> rate, Rational timeBase,
+            MediaReference media, Deadline deadline) {
         long usual = rate.map(perSecond -> Rational.ONE.dividedBy(perSecond.times(timeBase)).roundHalfUp()).orElse(1L);
         return PacketTimestamps.parse(packets(file, stream, media, deadline), usual, timeBase)
                 .orElseThrow(() -> media.unusable("has a video stream without frames"));
@@ -285,7 +309,8 @@ public final class MediaProbe {
         try {
             packets = ffmpeg.probe(
                     MediaInput.asset(file, List.of()),
-                    List.of("-select_streams", Integer.toString(stream), "-show_entries", "packet=pts,dts,duration,size,pos,flags:packet_side_data=side_data_type", "-of", "csv=p=0"),
+                    List.of("-select_streams", Integer.toString(stream), "-show_entries",
+                            "packet=pts,dts,duration,size,pos,flags:packet_side_data=side_data_type", "-of", "csv=p=0"),
                     deadline.atMost(PROBE_TIMEOUT));
         } catch (InvalidMediaException e) {
             throw media.unusable("is damaged: " + reasonWithoutPath(e, file), e);
@@ -325,11 +350,14 @@ public final class MediaProbe {
 
     private static Optional<Rational> rate(JsonNode stream, String field) {
         String text = stream.path(field).asString("");
-        return text.matches("[1-9][0-9]*/[1-9][0-9]*") ? Optional.of(new FrameRate(Rational.parse(text)).framesPerSecond()) : Optional.empty();
+        return text.matches("[1-9][0-9]*/[1-9][0-9]*")
+                ? Optional.of(new FrameRate(Rational.parse(text)).framesPerSecond())
+                : Optional.empty();
     }
 
     private static Optional<String> known(JsonNode stream, String field) {
-        return Optional.of(stream.path(field).asString("")).filter(value -> !value.isEmpty() && !value.equals("unknown"));
+        return Optional.of(stream.path(field).asString(""))
+                .filter(value -> !value.isEmpty() && !value.equals("unknown"));
     }
 
     private static String kinds(JsonNode document) {
@@ -340,6 +368,7 @@ public final class MediaProbe {
 
     /// FFmpeg's error without the path of the temporary file.
     private static String reasonWithoutPath(InvalidMediaException refusal, Path file) {
-        return String.valueOf(refusal.getMessage()).replace("file:" + file, "the file").replace(file.toString(), "the file");
+        return String.valueOf(refusal.getMessage()).replace("file:" + file, "the file")
+                .replace(file.toString(), "the file");
     }
 }

@@ -43,7 +43,8 @@ record PacketTimestamps(Rational first, Rational end, Rational longest) {
             longest = Math.max(longest, starts[i] - starts[i - 1]);
         }
         return Optional.of(new PacketTimestamps(
-                Rational.of(starts[0]).times(timeBase), Rational.of(end).times(timeBase), Rational.of(longest).times(timeBase)));
+                Rational.of(starts[0]).times(timeBase), Rational.of(end).times(timeBase),
+                        Rational.of(longest).times(timeBase)));
     }
 
     /// The start of the first audible gap between decoded frames.

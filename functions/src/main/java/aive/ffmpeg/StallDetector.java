@@ -87,7 +87,8 @@ final class StallDetector {
         if (waited.compareTo(stallTimeout) < 0) {
             return false;
         }
-        return usedSince.multipliedBy(100).compareTo(waited.multipliedBy(WAITING)) < 0 || usedSince.compareTo(busyTimeout) >= 0;
+        return usedSince.multipliedBy(100).compareTo(waited.multipliedBy(WAITING)) < 0
+                || usedSince.compareTo(busyTimeout) >= 0;
     }
 
     /// The processor time of the process and its children, since the program may be a script that starts FFmpeg.

@@ -33,15 +33,19 @@ public final class StreamTimestamps {
         try {
             String lines = ffmpeg.probe(
                     MediaInput.of(file),
-                    List.of("-select_streams", stream, "-show_entries", "stream=time_base,duration_ts:packet=pts", "-of", "csv"),
+                    List.of("-select_streams", stream, "-show_entries", "stream=time_base,duration_ts:packet=pts",
+                            "-of", "csv"),
                     deadline);
-            long[] starts = matching(PACKET, lines).mapToLong(packet -> Long.parseLong(packet.group(1))).sorted().toArray();
+            long[] starts = matching(PACKET, lines).mapToLong(packet -> Long.parseLong(packet.group(1))).sorted()
+                    .toArray();
             Matcher found = matching(STREAM, lines)
                     .findFirst()
-                    .orElseThrow(() -> new EncodeFailed("", "the file %s has no stream %s".formatted(file.getFileName(), stream)));
+                    .orElseThrow(() ->
+                            new EncodeFailed("", "the file %s has no stream %s".formatted(file.getFileName(), stream)));
             return new StreamTimestamps(Rational.parse(found.group(1)), Long.parseLong(found.group(2)), starts);
         } catch (InvalidMediaException e) {
-            throw new EncodeFailed("", "the file %s cannot be read back: %s".formatted(file.getFileName(), e.getMessage()), e);
+            throw new EncodeFailed(
+                    "", "the file %s cannot be read back: %s".formatted(file.getFileName(), e.getMessage()), e);
         }
     }
 

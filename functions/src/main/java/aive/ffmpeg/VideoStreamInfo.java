@@ -23,7 +23,8 @@ public record VideoStreamInfo(String codec, int width, int height, long packets)
         try {
             String json = ffmpeg.probe(
                     MediaInput.of(file, ONE_FRAME),
-                    List.of("-count_packets", "-select_streams", "v:0", "-show_entries", "stream=codec_name,width,height,nb_read_packets", "-of", "json"),
+                    List.of("-count_packets", "-select_streams", "v:0", "-show_entries",
+                            "stream=codec_name,width,height,nb_read_packets", "-of", "json"),
                     deadline);
             JsonNode stream = Json.tree(json.getBytes(StandardCharsets.UTF_8)).path("streams").path(0);
             return Optional.of(new VideoStreamInfo(

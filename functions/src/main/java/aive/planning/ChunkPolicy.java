@@ -28,7 +28,8 @@ public record ChunkPolicy(long target, long longestPiece) {
     /// @throws IllegalArgumentException if a length is not positive
     public ChunkPolicy {
         if (target < 1 || longestPiece < 1) {
-            throw new IllegalArgumentException("chunk lengths are not positive: target %d, longest piece %d".formatted(target, longestPiece));
+            throw new IllegalArgumentException(
+                    "chunk lengths are not positive: target %d, longest piece %d".formatted(target, longestPiece));
         }
     }
 

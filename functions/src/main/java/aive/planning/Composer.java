@@ -39,7 +39,9 @@ public final class Composer {
 
     private Composition compose() {
         List<Item> items = timeline.shots().stream().map(this::item).toList();
-        List<Layer> layers = timeline.captions().isEmpty() ? List.of() : List.of(new Layer.Captions(timeline.captions()));
+        List<Layer> layers = timeline.captions().isEmpty()
+                ? List.of()
+                : List.of(new Layer.Captions(timeline.captions()));
         return new Composition(format(project.settings()), new VideoTrack(items), layers, audio());
     }
 

@@ -94,7 +94,8 @@ public final class TimelineBuilder {
     private Problem tooClose(List<Sentence> together, long frames) {
         return new Problem(
                 together.getFirst().pointer() + "/start_time",
-                "%d sentences start within %d of the video's frames, each %s s long, and some of them would not be shown; move their start times apart"
+                ("%d sentences start within %d of the video's frames, each %s s long, and some of them would not "
+                        + "be shown; move their start times apart")
                         .formatted(together.size(), frames, rate.startOf(1)));
     }
 
@@ -108,7 +109,8 @@ public final class TimelineBuilder {
             if (rate.frameAt(sentence.end()) > limit) {
                 warnings.add(new Problem(
                         sentence.pointer() + "/end_time",
-                        "sentence %s overlaps sentence %s and ends where that sentence starts".formatted(sentence.id(), sentences.get(next).id())));
+                        "sentence %s overlaps sentence %s and ends where that sentence starts".formatted(
+                                sentence.id(), sentences.get(next).id())));
             }
         }
     }
@@ -117,14 +119,16 @@ public final class TimelineBuilder {
         List<Shot> shots = new ArrayList<>();
         boolean extend = project.settings().gap() == Gap.EXTEND;
         if (!extend && places.getFirst().first() > 0) {
-            shots.add(new Shot.BlackShot(new FrameRange(0, places.getFirst().first()), 0, "black before " + sentences.getFirst().id()));
+            shots.add(new Shot.BlackShot(
+                    new FrameRange(0, places.getFirst().first()), 0, "black before " + sentences.getFirst().id()));
         }
         for (int i = 0; i < sentences.size(); i++) {
             Sentence sentence = sentences.get(i);
             long next = i + 1 < sentences.size() ? places.get(i + 1).first() : length;
             long begin = extend && i == 0 ? 0 : places.get(i).first();
             long end = extend ? next : places.get(i).end();
-            shots.add(new Shot.FootageShot(new FrameRange(begin, end), i, sentence.id(), sentence.inPoint(), project.settings().fill()));
+            shots.add(new Shot.FootageShot(
+                    new FrameRange(begin, end), i, sentence.id(), sentence.inPoint(), project.settings().fill()));
             if (end < next) {
                 shots.add(new Shot.BlackShot(new FrameRange(end, next), i, "black after " + sentence.id()));
             }

@@ -80,7 +80,8 @@ final class FootageDrawer {
         if (media.upright()) {
             options.addAll(List.of("-reinit_filter", "0"));
         }
-        Rational needed = segment.first().minus(segment.seek()).plus(media.start()).plus(rate.startOf(segment.frames())).plus(SPARE);
+        Rational needed = segment.first().minus(segment.seek()).plus(media.start()).plus(rate.startOf(segment.frames()))
+                .plus(SPARE);
         options.addAll(List.of("-t", needed.toDecimal(6)));
         return options;
     }

@@ -17,7 +17,8 @@ final class GraphBuilder {
     /// The colour tags of every frame. Without them the tags of the footage would pass through, and chunks would
     /// differ.
     static final Filter COLOUR_TAGS = Filter.of("setparams")
-            .with("range", "tv").with("color_primaries", "bt709").with("color_trc", "bt709").with("colorspace", "bt709");
+            .with("range", "tv").with("color_primaries", "bt709").with("color_trc", "bt709")
+                    .with("colorspace", "bt709");
 
     static final Filter YUV420 = Filter.of("format", "yuv420p");
     static final Filter SQUARE_PIXELS = Filter.of("setsar", 1);

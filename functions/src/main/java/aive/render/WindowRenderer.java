@@ -70,7 +70,8 @@ public final class WindowRenderer {
     /// @throws DamagedInputException if footage cannot be decoded in the frames shown
     /// @throws FfmpegStalledException if FFmpeg stalled twice; its frame counts from the window's start
     /// @throws EncodeFailed if FFmpeg failed
-    public RenderedWindow render(String purpose, Window window, Function<String, Path> files, Path folder, Deadline deadline) {
+    public RenderedWindow render(
+            String purpose, Window window, Function<String, Path> files, Path folder, Deadline deadline) {
         List<EncodedPiece> pieces = new ArrayList<>();
         OptionalLong restartedAt = OptionalLong.empty();
         for (FrameRange run : window.video().runs(MOST_ITEMS_IN_A_JOB)) {
@@ -88,7 +89,8 @@ public final class WindowRenderer {
         return new RenderedWindow(joined(purpose, pieces, window, folder, deadline), restartedAt);
     }
 
-    private EncodedPiece joined(String purpose, List<EncodedPiece> pieces, Window window, Path folder, Deadline deadline) {
+    private EncodedPiece joined(
+            String purpose, List<EncodedPiece> pieces, Window window, Path folder, Deadline deadline) {
         if (pieces.size() == 1) {
             return pieces.getFirst();
         }

@@ -21,7 +21,8 @@ public record ProgressMarker(String renderId, int part, int parts) {
     /// The limit for markers of a render.
     public static final int MOST = 20;
 
-    private static final Pattern KEY = Pattern.compile("projects/([A-Za-z0-9-]{1,100})/progress/([0-9]{2})-of-([0-9]{2})\\.marker");
+    private static final Pattern KEY =
+            Pattern.compile("projects/([A-Za-z0-9-]{1,100})/progress/([0-9]{2})-of-([0-9]{2})\\.marker");
 
     /// @throws IllegalArgumentException if `part` is not between 1 and `parts`, or `parts` exceeds [#MOST]
     public ProgressMarker {
@@ -35,7 +36,9 @@ public record ProgressMarker(String renderId, int part, int parts) {
         int parts = Math.min(task.of(), MOST);
         int part = share(task.chunk(), parts, task.of());
         boolean first = part > share(task.chunk() - 1, parts, task.of());
-        return first ? Optional.of(new ProgressMarker(RenderFolder.idIn(task.specKey()), part, parts)) : Optional.empty();
+        return first
+                ? Optional.of(new ProgressMarker(RenderFolder.idIn(task.specKey()), part, parts))
+                : Optional.empty();
     }
 
     private static int share(int chunk, int parts, int of) {
@@ -50,7 +53,9 @@ public record ProgressMarker(String renderId, int part, int parts) {
         }
         int part = Integer.parseInt(matcher.group(2));
         int parts = Integer.parseInt(matcher.group(3));
-        return part < 1 || part > parts || parts > MOST ? Optional.empty() : Optional.of(new ProgressMarker(matcher.group(1), part, parts));
+        return part < 1 || part > parts || parts > MOST
+                ? Optional.empty()
+                : Optional.of(new ProgressMarker(matcher.group(1), part, parts));
     }
 
     public String key() {

@@ -77,7 +77,8 @@ public final class RenderFolder {
         try {
             return Json.MAPPER.treeToValue(document.path(CONTENT), type);
         } catch (JacksonException e) {
-            throw new ChunkMismatch("", "%s was written by another version of the functions; start the execution again".formatted(key), e);
+            throw new ChunkMismatch("",
+                    "%s was written by another version of the functions; start the execution again".formatted(key), e);
         }
     }
 
@@ -110,6 +111,7 @@ public final class RenderFolder {
     }
 
     private byte[] bytes(String key) {
-        return store.read(key).orElseThrow(() -> new ChunkMismatch("", "%s is not in the store; start the execution again".formatted(key)));
+        return store.read(key).orElseThrow(
+                () -> new ChunkMismatch("", "%s is not in the store; start the execution again".formatted(key)));
     }
 }

@@ -28,7 +28,9 @@ public final class SourceRecords {
     }
 
     private static String key(Source source) {
-        String identity = source.isHttps() ? SourceUrl.parse("", source.url().toString()).identity() : source.url().toString();
+        String identity = source.isHttps()
+                ? SourceUrl.parse("", source.url().toString()).identity()
+                : source.url().toString();
         return "sources/" + Json.sha256OfText(identity) + ".json";
     }
 }

@@ -16,7 +16,8 @@ public final class Workspace implements AutoCloseable {
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(Workspace::deleteAsFarAsPossible), "delete workspaces"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> OPEN.forEach(Workspace::deleteAsFarAsPossible), "delete workspaces"));
     }
 
     private final Path folder;

@@ -58,17 +58,20 @@ class SoundtrackMixerTest {
     }
 
     private static Path speech(String volume) {
-        return TestMedia.made("speech.wav", "-ss", "3", "-t", "16", "-i", TestMedia.speech(), "-af", "volume=" + volume);
+        return TestMedia.made(
+                "speech.wav", "-ss", "3", "-t", "16", "-i", TestMedia.speech(), "-af", "volume=" + volume);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("voices")
-    void theSoundtrackHasTheRequiredLoudnessAndDoesNotClip(String kind, Path narration, Optional<Path> music) throws IOException {
+    void theSoundtrackHasTheRequiredLoudnessAndDoesNotClip(String kind, Path narration, Optional<Path> music)
+            throws IOException {
         // when
         Path soundtrack = mix(16 * RATE, narration, music, music("0.3", true, "1", "2"));
         // then
         List<String> metered = metered(soundtrack);
-        assertEquals(-14, number(Loudness.parse(new FfmpegLog(metered, Map.of(), 0, 0, Optional.empty())).integrated()), 1, kind);
+        assertEquals(-14, number(Loudness.parse(new FfmpegLog(metered, Map.of(), 0, 0, Optional.empty())).integrated()),
+                1, kind);
         assertTrue(truePeak(metered) <= -1, () -> kind + ": " + truePeak(metered));
     }
 
@@ -86,7 +89,8 @@ class SoundtrackMixerTest {
     void theNarrationIsNotMovedInTime() throws IOException {
         // given: a beep of 20 ms at the start of every second but the first
         Path beeps = TestMedia.made(
-                "beeps.wav", "-f", "lavfi", "-i", "aevalsrc='if(gte(t,1)*lt(mod(t,1),0.02),0.5*sin(2*PI*1000*t),0)':s=48000:d=8");
+                "beeps.wav", "-f", "lavfi", "-i",
+                        "aevalsrc='if(gte(t,1)*lt(mod(t,1),0.02),0.5*sin(2*PI*1000*t),0)':s=48000:d=8");
         // when
         float[] samples = decoded(mix(8 * RATE, beeps, Optional.empty(), music("0", false, "0", "0")));
         // then
@@ -98,7 +102,8 @@ class SoundtrackMixerTest {
     @Test
     void theMusicGetsQuieterDuringSpeech() throws IOException {
         // given: narration at 400 Hz from second 4 to 8, music at 5 kHz throughout
-        Path narration = TestMedia.made("voice.wav", "-f", "lavfi", "-i", "aevalsrc='if(between(t,4,8),0.3*sin(2*PI*400*t),0)':s=48000:d=12");
+        Path narration = TestMedia.made(
+                "voice.wav", "-f", "lavfi", "-i", "aevalsrc='if(between(t,4,8),0.3*sin(2*PI*400*t),0)':s=48000:d=12");
         Path musicFile = shortMusic();
         // when
         float[] ducked = decoded(mix(12 * RATE, narration, Optional.of(musicFile), music("0.3", true, "0", "0")));
@@ -110,8 +115,10 @@ class SoundtrackMixerTest {
         assertEquals(STEP_BACK, decibels(pause / speech), 1, "decibels that the music steps back");
         assertEquals(0, decibels(tone(ducked, 5_000, 9.8, 10.2) / pause), 1, "and comes back within two seconds");
         assertEquals(0, decibels(later / pause), 0.5, "and comes back");
-        assertEquals(NARRATION_OVER_MUSIC, decibels(tone(ducked, 400, 5, 7.5) / speech), 1, "decibels that the voice is above it");
-        assertEquals(0, decibels(tone(level, 5_000, 5, 7.5) / tone(level, 5_000, 2, 3.5)), 0.5, "without ducking it stays");
+        assertEquals(NARRATION_OVER_MUSIC, decibels(tone(ducked, 400, 5, 7.5) / speech), 1,
+                "decibels that the voice is above it");
+        assertEquals(
+                0, decibels(tone(level, 5_000, 5, 7.5) / tone(level, 5_000, 2, 3.5)), 0.5, "without ducking it stays");
     }
 
     @Test
@@ -123,24 +130,29 @@ class SoundtrackMixerTest {
         // then: no step of the level exceeds those of the wave itself
         double usual = steepest(samples, RATE / 4, RATE * 3 / 4);
         for (int boundary = 1; boundary < 5; boundary++) {
-            assertTrue(steepest(samples, boundary * RATE - 2_000, boundary * RATE + 2_000) < usual * 1.1, "at second " + boundary);
+            assertTrue(steepest(samples, boundary * RATE - 2_000, boundary * RATE + 2_000) < usual * 1.1,
+                    "at second " + boundary);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tune.ts -c:a aac", "tune.ts -c:a mp2", "tune.flac", "tune.mp3", "tune.ogg -c:a libopus", "tune.m4a", "tune.aac", "tune.avi -c:a libmp3lame"})
+    @ValueSource(strings = {"tune.ts -c:a aac", "tune.ts -c:a mp2", "tune.flac", "tune.mp3", "tune.ogg -c:a libopus",
+            "tune.m4a", "tune.aac", "tune.avi -c:a libmp3lame"})
     void musicInEveryContainerIsLooped(String file) throws IOException {
         // given
         String[] words = file.split(" ");
         Path silence = TestMedia.made("silence.wav", "-f", "lavfi", "-i", "anullsrc=r=48000", "-t", "2");
-        List<Object> arguments = new ArrayList<>(List.of("-f", "lavfi", "-i", "aevalsrc='0.5*sin(2*PI*1000*t)':s=48000:d=3"));
+        List<Object> arguments =
+                new ArrayList<>(List.of("-f", "lavfi", "-i", "aevalsrc='0.5*sin(2*PI*1000*t)':s=48000:d=3"));
         arguments.addAll(List.of(words).subList(1, words.length));
         // when
-        float[] samples = decoded(mix(10 * RATE, silence, Optional.of(TestMedia.made(words[0], arguments.toArray())), music("1", false, "0", "0")));
+        float[] samples = decoded(mix(10 * RATE, silence, Optional.of(TestMedia.made(words[0], arguments.toArray())),
+                music("1", false, "0", "0")));
         // then
         double first = tone(samples, 1_000, 0.5, 2.5);
         for (int round = 1; round < 3; round++) {
-            assertEquals(0, decibels(tone(samples, 1_000, 3 * round + 0.5, 3 * round + 2.5) / first), 1.5, "in round " + round);
+            assertEquals(0, decibels(tone(samples, 1_000, 3 * round + 0.5, 3 * round + 2.5) / first), 1.5,
+                    "in round " + round);
         }
     }
 
@@ -162,8 +174,10 @@ class SoundtrackMixerTest {
     @CsvSource({"0, -Infinity, -60", "0.1, -26, -14", "1, -6, 6"})
     void theVolumeSetsTheLevelOfTheMusic(String volume, double least, double most) throws IOException {
         // given: narration and music of equal level, one after the other
-        Path narration = TestMedia.made("first.wav", "-f", "lavfi", "-i", "aevalsrc='if(lt(t,3),0.2*sin(2*PI*1000*t),0)':s=48000:d=8");
-        Path musicFile = TestMedia.made("second.wav", "-f", "lavfi", "-i", "aevalsrc='if(gte(t,4),0.2*sin(2*PI*2000*t),0)':s=48000:d=8");
+        Path narration = TestMedia.made(
+                "first.wav", "-f", "lavfi", "-i", "aevalsrc='if(lt(t,3),0.2*sin(2*PI*1000*t),0)':s=48000:d=8");
+        Path musicFile = TestMedia.made(
+                "second.wav", "-f", "lavfi", "-i", "aevalsrc='if(gte(t,4),0.2*sin(2*PI*2000*t),0)':s=48000:d=8");
         // when
         float[] samples = decoded(mix(8 * RATE, narration, Optional.of(musicFile), music(volume, true, "0", "0")));
         // then
@@ -184,7 +198,8 @@ class SoundtrackMixerTest {
     void musicWithACoverImageIsAccepted() throws IOException {
         // given
         Path song = TestMedia.made(
-                "song.mp3", "-t", "3", "-i", TestMedia.music(), "-i", TestMedia.photograph(), "-map", "0:a", "-map", "1:v", "-c:v", "mjpeg",
+                "song.mp3", "-t", "3", "-i", TestMedia.music(), "-i", TestMedia.photograph(), "-map", "0:a", "-map",
+                        "1:v", "-c:v", "mjpeg",
                 "-vf", "scale=96:64", "-disposition:v", "attached_pic");
         // when
         Path soundtrack = mix(5 * RATE, speech("0dB"), Optional.of(song), music("0.3", true, "1", "1"));
@@ -215,7 +230,8 @@ class SoundtrackMixerTest {
     }
 
     private Path mix(long samples, Path narration, Optional<Path> music, MusicSettings settings) throws IOException {
-        AudioMix mix = new AudioMix(samples, track(narration), music.map(file -> new AudioMix.Music(track(file), settings)), Rational.of(-14));
+        AudioMix mix = new AudioMix(samples, track(narration),
+                music.map(file -> new AudioMix.Music(track(file), settings)), Rational.of(-14));
         Path work = Files.createTempDirectory(folder, "mix");
         return new SoundtrackMixer(TestFfmpeg.FFMPEG)
                 .mix(mix, asset -> Objects.requireNonNull(assets.get(asset)), work, TestFfmpeg.soon());
@@ -224,12 +240,14 @@ class SoundtrackMixerTest {
     private AudioMix.Track track(Path file) {
         assets.put(file.toString(), file);
         MediaReference place = new MediaReference("/test", "the test's file");
-        return new AudioMix.Track(file.toString(), new MediaProbe(TestFfmpeg.FFMPEG).audio(file, place, TestFfmpeg.soon()).info());
+        return new AudioMix.Track(
+                file.toString(), new MediaProbe(TestFfmpeg.FFMPEG).audio(file, place, TestFfmpeg.soon()).info());
     }
 
     /// FFmpeg's log with the summary of the meter, including the true peak.
     private static List<String> metered(Path soundtrack) {
-        return TestFfmpeg.log("info", "-i", soundtrack.toString(), "-af", "ebur128=framelog=quiet:peak=true", "-f", "null", "-");
+        return TestFfmpeg.log(
+                "info", "-i", soundtrack.toString(), "-af", "ebur128=framelog=quiet:peak=true", "-f", "null", "-");
     }
 
     /// The true peak, in dBTP.
@@ -244,7 +262,8 @@ class SoundtrackMixerTest {
 
     /// The duration that players use; the last AAC frame has more samples.
     private static long length(Path soundtrack) {
-        return Long.parseLong(TestFfmpeg.probe("-show_entries", "stream=duration_ts", "-of", "csv=p=0", soundtrack.toString()).strip());
+        return Long.parseLong(TestFfmpeg.probe(
+                "-show_entries", "stream=duration_ts", "-of", "csv=p=0", soundtrack.toString()).strip());
     }
 
     /// The left and right samples, interleaved.

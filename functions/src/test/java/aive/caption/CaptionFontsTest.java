@@ -44,7 +44,8 @@ class CaptionFontsTest {
     void withoutFontconfigCaptionsHaveTheSamePixels(@TempDir Path folder) throws Exception {
         // given
         Path font = folder.resolve("font.ttf");
-        try (InputStream resource = Objects.requireNonNull(CaptionFonts.class.getResourceAsStream("fonts/NotoSans-SemiBold.ttf"))) {
+        try (InputStream resource =
+                Objects.requireNonNull(CaptionFonts.class.getResourceAsStream("fonts/NotoSans-SemiBold.ttf"))) {
             Files.copy(resource, font);
         }
         // when
@@ -63,13 +64,15 @@ class CaptionFontsTest {
         // then
         assertEquals("0", ours.getFirst(), ours.toString());
         try (var files = Files.list(folder)) {
-            assertEquals(List.of(), files.filter(file -> file.getFileName().toString().startsWith("aive-fonts-")).toList());
+            assertEquals(
+                    List.of(), files.filter(file -> file.getFileName().toString().startsWith("aive-fonts-")).toList());
         }
     }
 
     /// The exit code, then the lines of output. An empty file with the library's name, found first, hides the real
     /// library.
-    private static List<String> runWithoutFontconfig(Path folder, String... arguments) throws IOException, InterruptedException {
+    private static List<String> runWithoutFontconfig(Path folder, String... arguments)
+            throws IOException, InterruptedException {
         for (String library : List.of("libfontconfig.so.1", "libfontconfig.so")) {
             Files.write(folder.resolve(library), new byte[0]);
         }

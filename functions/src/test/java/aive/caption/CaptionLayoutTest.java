@@ -48,7 +48,8 @@ class CaptionLayoutTest {
         CaptionDrawing caption = fullHd.layOut(CaptionTexts.ENGLISH).orElseThrow();
         // then
         assertEquals(
-                List.of("In 1969, three astronauts left the Earth, and half", "a billion people watched them walk on the Moon."), caption.lines());
+                List.of("In 1969, three astronauts left the Earth, and half",
+                        "a billion people watched them walk on the Moon."), caption.lines());
         assertEquals(54, caption.fontSize(), 1e-9);
         assertFalse(caption.rightToLeft());
     }
@@ -103,7 +104,8 @@ class CaptionLayoutTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "word ", "ก", "مرحبا ", "क", "a\n", "i", "\uD800w", "\u202Ea", "e\u0301", "-", "\u00A0a"})
+    @ValueSource(strings =
+            {"x", "word ", "ก", "مرحبا ", "क", "a\n", "i", "\uD800w", "\u202Ea", "e\u0301", "-", "\u00A0a"})
     void aMegabyteOfTextIsTruncatedQuickly(String piece) {
         // given
         String text = piece.repeat((1 << 20) / piece.length());

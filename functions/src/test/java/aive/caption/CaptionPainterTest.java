@@ -54,8 +54,10 @@ class CaptionPainterTest {
         BufferedImage painted = image(CaptionPainter.png(caption, new PixelBounds(0, 0, 1280, 720)));
         // then
         for (int line = 0; line < lines; line++) {
-            PixelBounds band = new PixelBounds(ink.x(), ink.y() + line * ink.height() / lines, ink.width(), ink.height() / lines);
-            assertTrue(IntStream.of(pixels(painted, band)).filter(pixel -> pixel == WHITE).count() > 300, "line " + line);
+            PixelBounds band =
+                    new PixelBounds(ink.x(), ink.y() + line * ink.height() / lines, ink.width(), ink.height() / lines);
+            assertTrue(
+                    IntStream.of(pixels(painted, band)).filter(pixel -> pixel == WHITE).count() > 300, "line " + line);
         }
     }
 
@@ -81,7 +83,9 @@ class CaptionPainterTest {
     void aCaptionHasTheSamePixelsInAnyCropInAnyOrder(long seed) throws IOException {
         // given
         SplittableRandom random = new SplittableRandom(seed);
-        String text = random.nextBoolean() ? CaptionTexts.nasty(random) : CaptionTexts.REAL.get(random.nextInt(CaptionTexts.REAL.size()));
+        String text = random.nextBoolean()
+                ? CaptionTexts.nasty(random)
+                : CaptionTexts.REAL.get(random.nextInt(CaptionTexts.REAL.size()));
         CaptionDrawing caption = layout.layOut(text + "x").orElseThrow();
         PixelBounds whole = new PixelBounds(0, 0, 1280, 720);
         int x = random.nextInt(1280);
@@ -94,15 +98,18 @@ class CaptionPainterTest {
         CaptionPainter.png(layout.layOut(CaptionTexts.nasty(random) + "x").orElseThrow(), whole);
         BufferedImage inUnion = image(CaptionPainter.png(layout.layOut(text + "x").orElseThrow(), union));
         // then
-        assertArrayEquals(pixels(reference, any), cropped.getRGB(0, 0, any.width(), any.height(), null, 0, any.width()));
-        assertArrayEquals(pixels(reference, union), inUnion.getRGB(0, 0, union.width(), union.height(), null, 0, union.width()));
+        assertArrayEquals(
+                pixels(reference, any), cropped.getRGB(0, 0, any.width(), any.height(), null, 0, any.width()));
+        assertArrayEquals(
+                pixels(reference, union), inUnion.getRGB(0, 0, union.width(), union.height(), null, 0, union.width()));
         assertEquals(visible(pixels(reference, whole)), visible(pixels(reference, union)));
     }
 
     @Test
     void threadsDoNotDisturbEachOther() {
         // given
-        byte[] alone = CaptionPainter.png(layout.layOut(CaptionTexts.ENGLISH).orElseThrow(), new PixelBounds(0, 500, 1280, 220));
+        byte[] alone = CaptionPainter.png(
+                layout.layOut(CaptionTexts.ENGLISH).orElseThrow(), new PixelBounds(0, 500, 1280, 220));
         // when
         Stream<byte[]> together = IntStream.range(0, 64).parallel().mapToObj(i -> {
             PixelBounds crop = new PixelBounds(0, 500, 1280, 220);
@@ -117,13 +124,15 @@ class CaptionPainterTest {
     void captionsOnTinyFramesCanBePainted() throws IOException {
         for (int side : new int[] {1, 2, 3, 5, 8, 13, 21, 34}) {
             // given
-            CaptionDrawing caption = new CaptionLayout(CaptionFonts.bundled(), side, side).layOut(CaptionTexts.ENGLISH).orElseThrow();
+            CaptionDrawing caption = new CaptionLayout(CaptionFonts.bundled(), side, side).layOut(CaptionTexts.ENGLISH)
+                    .orElseThrow();
             PixelBounds crop = caption.ink().cropFor(side, side);
             // when
             BufferedImage painted = image(CaptionPainter.png(caption, crop));
             // then
             assertEquals(crop.width(), painted.getWidth());
-            assertTrue(visible(pixels(painted, new PixelBounds(0, 0, crop.width(), crop.height()))) > 0, "side " + side);
+            assertTrue(
+                    visible(pixels(painted, new PixelBounds(0, 0, crop.width(), crop.height()))) > 0, "side " + side);
         }
     }
 

@@ -6,7 +6,8 @@ import java.util.SplittableRandom;
 /// Caption texts for tests: real ones, and hostile ones by seed.
 final class CaptionTexts {
 
-    static final String ENGLISH = "In 1969, three astronauts left the Earth, and half a billion people watched them walk on the Moon.";
+    static final String ENGLISH =
+            "In 1969, three astronauts left the Earth, and half a billion people watched them walk on the Moon.";
 
     static final List<String> REAL = List.of(
             ENGLISH,
@@ -20,10 +21,14 @@ final class CaptionTexts {
             "می‌خواهم به ماه بروم؛ Tiếng Việt: Vợ, chữ; “quotes” — it’s 20 % or €5…");
 
     private static final List<String> NASTY = List.of(
-            "a", "W", "fi", " ", "  ", "\n", "\r\n", "\r", "\t", "\u0000", "\u0007", "\u001B", "\u007F", "\u0085", "\u2028", "\u2029", "\uD800", "\uDC00",
-            "\uD83D", "\u202E", "\u202D", "\u2066", "\u2067", "\u2068", "\u2069", "\u202C", "\u200B", "\u200D", "\u200C", "\u200F", "\u061C", "\uFEFF",
-            "\u00AD", "\u0301", "\u0489", "\u064B", "\u0E31", "\u0E49", "\u093F", "\u094D", "क", "त्र", "ก", "ש", "لا", "م", "٣", "Ж", "Ω", "ﬁ", "\uFFFF", "\uE000",
-            "👨‍👩‍👧", "🇺🇳", "1️⃣", "\uFE0F", "日", "{\\an8}", "%{pts}", "';:[],=|", "$(id)", "`", "\\N", "…", "١٢", "(", "»", "/", "-", "\u2066x", "Ǆ", "ế", "꧁", "﷽");
+            "a", "W", "fi", " ", "  ", "\n", "\r\n", "\r", "\t", "\u0000", "\u0007", "\u001B", "\u007F", "\u0085",
+                    "\u2028", "\u2029", "\uD800", "\uDC00",
+            "\uD83D", "\u202E", "\u202D", "\u2066", "\u2067", "\u2068", "\u2069", "\u202C", "\u200B", "\u200D",
+                    "\u200C", "\u200F", "\u061C", "\uFEFF",
+            "\u00AD", "\u0301", "\u0489", "\u064B", "\u0E31", "\u0E49", "\u093F", "\u094D", "क", "त्र", "ก", "ש", "لا",
+                    "م", "٣", "Ж", "Ω", "ﬁ", "\uFFFF", "\uE000",
+            "👨‍👩‍👧", "🇺🇳", "1️⃣", "\uFE0F", "日", "{\\an8}", "%{pts}", "';:[],=|", "$(id)", "`", "\\N", "…", "١٢", "(",
+                    "»", "/", "-", "\u2066x", "Ǆ", "ế", "꧁", "﷽");
 
     private CaptionTexts() {}
 

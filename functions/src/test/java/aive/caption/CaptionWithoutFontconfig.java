@@ -25,7 +25,8 @@ final class CaptionWithoutFontconfig {
         CaptionLayout layout = new CaptionLayout(CaptionFonts.bundled(), 640, 360);
         StringBuilder all = new StringBuilder();
         for (String text : CaptionTexts.REAL) {
-            all.append(Json.sha256(CaptionPainter.png(layout.layOut(text).orElseThrow(), new PixelBounds(0, 180, 640, 180))));
+            all.append(Json.sha256(
+                    CaptionPainter.png(layout.layOut(text).orElseThrow(), new PixelBounds(0, 180, 640, 180))));
         }
         return Json.sha256OfText(all.toString());
     }

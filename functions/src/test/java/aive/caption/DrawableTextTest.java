@@ -45,7 +45,8 @@ class DrawableTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\n\r\n\t", "\u200B", "\u00A0", "\u0000", "\uD800", "\u202E", "🍕", "日本語", "👨‍👩‍👧 🇺🇳", "\uFE0F\u200D"})
+    @ValueSource(strings = {"", " ", "\n\r\n\t", "\u200B", "\u00A0", "\u0000", "\uD800", "\u202E", "🍕", "日本語",
+            "👨‍👩‍👧 🇺🇳", "\uFE0F\u200D"})
     void aTextWithoutVisibleCharactersIsBlank(String raw) {
         assertTrue(DrawableText.of(raw, fonts).isBlank());
     }
@@ -116,11 +117,13 @@ class DrawableTextTest {
         // then
         assertEquals(text.text().length(), text.fonts().size());
         assertEquals(text.text(), text.text().strip());
-        assertFalse(text.text().matches("(?s).*([\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069&&[^\n]]| {2}|\n\n| \n|\n ).*"), text.text());
+        assertFalse(text.text()
+                .matches("(?s).*([\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069&&[^\n]]| {2}|\n\n| \n|\n ).*"), text.text());
         for (int i = 0, character; i < text.text().length(); i += Character.charCount(character)) {
             character = text.text().codePointAt(i);
             Font font = text.fonts().get(i);
-            assertTrue(character == '\n' || font.canDisplay(character), "no glyph for U+%X in %s".formatted(character, font));
+            assertTrue(character == '\n' || font.canDisplay(character),
+                    "no glyph for U+%X in %s".formatted(character, font));
         }
     }
 

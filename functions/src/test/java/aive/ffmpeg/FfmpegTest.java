@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FfmpegTest {
 
     private static final String FORMATS =
-            "mov,matroska,mpegts,mpeg,avi,flv,asf,gif,mp3,wav,w64,ogg,flac,aac,aiff,amr,caf,png_pipe,jpeg_pipe,webp_pipe,bmp_pipe,tiff_pipe";
+            "mov,matroska,mpegts,mpeg,avi,flv,asf,gif,mp3,wav,w64,ogg,flac,aac,aiff,amr,caf,png_pipe,jpeg_pipe,"
+                    + "webp_pipe,bmp_pipe,tiff_pipe";
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -38,9 +39,11 @@ class FfmpegTest {
         // given
         FfmpegJob job = new FfmpegJob(
                 "render chunk 3",
-                List.of(MediaInput.of(Path.of("/chunk/one"), "-ss", "1.5"), MediaInput.ownList(Path.of("/chunk/-captions"))),
+                List.of(MediaInput.of(Path.of("/chunk/one"), "-ss", "1.5"),
+                        MediaInput.ownList(Path.of("/chunk/-captions"))),
                 Optional.of(FilterGraph.of(FilterChain.joining(List.of("0:0", "1:0"), Filter.of("overlay")).to("out"))),
-                List.of(FfmpegJob.Output.file(Path.of("/chunk/run0.mp4"), List.of("-map", "[out]")), FfmpegJob.Output.nothing(List.of("-map", "0:1"))));
+                List.of(FfmpegJob.Output.file(Path.of("/chunk/run0.mp4"), List.of("-map", "[out]")),
+                        FfmpegJob.Output.nothing(List.of("-map", "0:1"))));
         // then
         assertEquals(
                 List.of(
@@ -61,7 +64,8 @@ class FfmpegTest {
         DeadlineExceeded error = assertThrows(DeadlineExceeded.class, () -> TestFfmpeg.FFMPEG.run(endless(), soon));
         // then
         assertTrue(System.nanoTime() - before < Duration.ofMillis(2_500).toNanos());
-        assertTrue(String.valueOf(error.getMessage()).contains("run for ever did not finish before the deadline"), error::toString);
+        assertTrue(String.valueOf(error.getMessage()).contains("run for ever did not finish before the deadline"),
+                error::toString);
         assertFalse(isRunning());
     }
 
@@ -117,7 +121,8 @@ class FfmpegTest {
 
     @Test
     void givenNoProgram_whenStarted_thenItIsAConfigurationError() {
-        ConfigurationError error = assertThrows(ConfigurationError.class, () -> new Ffmpeg(FfmpegBuild.in(folder.resolve("nowhere"))));
+        ConfigurationError error =
+                assertThrows(ConfigurationError.class, () -> new Ffmpeg(FfmpegBuild.in(folder.resolve("nowhere"))));
         assertTrue(String.valueOf(error.getMessage()).contains("nowhere"), error::toString);
         assertTrue(String.valueOf(error.getMessage()).contains("does not start"), error::toString);
     }
@@ -129,7 +134,8 @@ class FfmpegTest {
         Files.copy(TestMedia.fiveFrames(), folder.resolve("resolution_change_midstream.ts"));
         for (String name : List.of("ffconcat_sibling_named.mp4", "hls_sibling_ts_named.mp4")) {
             Path file = Files.copy(TestMedia.resource(name), folder.resolve("file-" + name));
-            FfmpegJob job = new FfmpegJob("play", List.of(MediaInput.of(file)), Optional.empty(), List.of(FfmpegJob.Output.nothing(List.of())));
+            FfmpegJob job = new FfmpegJob("play", List.of(MediaInput.of(file)), Optional.empty(),
+                    List.of(FfmpegJob.Output.nothing(List.of())));
             // when
             EncodeFailed error = assertThrows(EncodeFailed.class, () -> TestFfmpeg.FFMPEG.run(job, TestFfmpeg.soon()));
             // then
@@ -138,7 +144,8 @@ class FfmpegTest {
     }
 
     @Test
-    void givenTwoProcesses_whenUnpackingAtOnce_thenBothGetTheSameWorkingBuild() throws InterruptedException, ExecutionException {
+    void givenTwoProcesses_whenUnpackingAtOnce_thenBothGetTheSameWorkingBuild()
+            throws InterruptedException, ExecutionException {
         // when
         CompletableFuture<FfmpegBuild> one = CompletableFuture.supplyAsync(() -> EmbeddedFfmpeg.in(folder));
         CompletableFuture<FfmpegBuild> other = CompletableFuture.supplyAsync(() -> EmbeddedFfmpeg.in(folder));
@@ -152,13 +159,15 @@ class FfmpegTest {
     void givenAnFfmpegThatHangsOnce_whenNothingIsWrittenForLong_thenItIsStartedAgainAndThatIsSaid() throws IOException {
         // given: the first time it waits for ever, in a child of its own
         Path asleep = folder.resolve("asleep");
-        Ffmpeg ffmpeg = impatient("case \"$*\" in *libx264*) [ -e '%1$s' ] || { touch '%1$s'; sleep 1234; } ;; esac".formatted(asleep));
+        Ffmpeg ffmpeg = impatient(
+                "case \"$*\" in *libx264*) [ -e '%1$s' ] || { touch '%1$s'; sleep 1234; } ;; esac".formatted(asleep));
         // when
         FfmpegLog log = ffmpeg.run(encoding(folder.resolve("out.mp4")), TestFfmpeg.soon());
         // then
         assertEquals(Optional.of(0L), log.stalledAt());
         assertEquals(5, TestFfmpeg.frameDigests(folder.resolve("out.mp4")).size());
-        assertFalse(ProcessHandle.current().descendants().anyMatch(process -> process.info().commandLine().orElse("").contains("sleep 1234")));
+        assertFalse(ProcessHandle.current().descendants()
+                .anyMatch(process -> process.info().commandLine().orElse("").contains("sleep 1234")));
     }
 
     @ParameterizedTest
@@ -167,11 +176,13 @@ class FfmpegTest {
         // given
         Ffmpeg ffmpeg = impatient("case \"$*\" in *libx264*) %s ;; esac".formatted(hanging));
         // when
-        FfmpegStalledException stopped = assertThrows(FfmpegStalledException.class, () -> ffmpeg.run(encoding(folder.resolve("out.mp4")), TestFfmpeg.soon()));
+        FfmpegStalledException stopped = assertThrows(
+                FfmpegStalledException.class, () -> ffmpeg.run(encoding(folder.resolve("out.mp4")), TestFfmpeg.soon()));
         // then
         assertEquals(0, stopped.frames());
         assertEquals(
-                "FFmpeg wrote nothing for 1 s after frame 0, twice, although it was restarted; its task was to encode five frames", stopped.getMessage());
+                "FFmpeg wrote nothing for 1 s after frame 0, twice, although it was restarted; its task was to "
+                        + "encode five frames", stopped.getMessage());
     }
 
     /// An FFmpeg with a stall timeout of one second, behind a script that runs first.

@@ -49,17 +49,25 @@ class MediaProbeTest {
         return Stream.of(
                 Arguments.of("h264", "h264", TestMedia.small("a.mp4", TestMedia.dashcam(), small, "-t", "1")),
                 Arguments.of("hevc, 10 bit", "hevc",
-                        TestMedia.small("a.mp4", TestMedia.dashcam(), small + ",format=yuv420p10", "-t", "1", "-c:v", "libx265", "-x265-params", "log-level=error")),
-                Arguments.of("VP8", "vp8", TestMedia.small("a.webm", TestMedia.dashcam(), small, "-t", "1", "-c:v", "libvpx", "-deadline", "realtime")),
+                        TestMedia.small("a.mp4", TestMedia.dashcam(), small + ",format=yuv420p10", "-t", "1", "-c:v",
+                                "libx265", "-x265-params", "log-level=error")),
+                Arguments.of("VP8", "vp8", TestMedia.small(
+                        "a.webm", TestMedia.dashcam(), small, "-t", "1", "-c:v", "libvpx", "-deadline", "realtime")),
                 Arguments.of("VP9", "vp9",
-                        TestMedia.small("a.webm", TestMedia.dashcam(), small, "-t", "1", "-c:v", "libvpx-vp9", "-deadline", "realtime", "-cpu-used", "8")),
+                        TestMedia.small("a.webm", TestMedia.dashcam(), small, "-t", "1", "-c:v", "libvpx-vp9",
+                                "-deadline", "realtime", "-cpu-used", "8")),
                 Arguments.of("WebM without duration", "vp8",
-                        TestMedia.small("a.webm", TestMedia.dashcam(), small, "-t", "1", "-c:v", "libvpx", "-deadline", "realtime", "-live", "1")),
-                Arguments.of("AV1", "av1", TestMedia.small("a.mp4", TestMedia.dashcam(), small, "-t", "1", "-c:v", "libsvtav1", "-preset", "12")),
-                Arguments.of("MPEG-4 in AVI", "mpeg4", TestMedia.small("a.avi", TestMedia.dashcam(), small, "-t", "1", "-c:v", "mpeg4")),
-                Arguments.of("transport stream", "h264", TestMedia.small("a.mts", TestMedia.dashcam(), small, "-t", "1", "-bf", "2", "-f", "mpegts")),
+                        TestMedia.small("a.webm", TestMedia.dashcam(), small, "-t", "1", "-c:v", "libvpx", "-deadline",
+                                "realtime", "-live", "1")),
+                Arguments.of("AV1", "av1", TestMedia.small(
+                        "a.mp4", TestMedia.dashcam(), small, "-t", "1", "-c:v", "libsvtav1", "-preset", "12")),
+                Arguments.of("MPEG-4 in AVI", "mpeg4",
+                        TestMedia.small("a.avi", TestMedia.dashcam(), small, "-t", "1", "-c:v", "mpeg4")),
+                Arguments.of("transport stream", "h264",
+                        TestMedia.small("a.mts", TestMedia.dashcam(), small, "-t", "1", "-bf", "2", "-f", "mpegts")),
                 Arguments.of("fragmented", "h264",
-                        TestMedia.small("a.mp4", TestMedia.dashcam(), small, "-t", "1", "-movflags", "frag_keyframe+empty_moov")),
+                        TestMedia.small("a.mp4", TestMedia.dashcam(), small, "-t", "1", "-movflags",
+                                "frag_keyframe+empty_moov")),
                 Arguments.of("Matroska", "h264", TestMedia.small("a.mkv", TestMedia.dashcam(), small, "-t", "1")));
     }
 
@@ -98,11 +106,14 @@ class MediaProbeTest {
     void givenSeveralStreams_whenProbed_thenTheDefaultOneIsTaken() {
         // given
         Path file = TestMedia.made(
-                "several.mkv", "-t", "1", "-i", TestMedia.dashcam(), "-t", "1", "-i", TestMedia.friday(), "-t", "1", "-i", TestMedia.speech(),
-                "-f", "lavfi", "-t", "2", "-i", "anullsrc", "-map", "0:v", "-map", "1:v", "-map", "2:a", "-map", "3:a", "-preset", "ultrafast",
+                "several.mkv", "-t", "1", "-i", TestMedia.dashcam(), "-t", "1", "-i", TestMedia.friday(), "-t", "1",
+                        "-i", TestMedia.speech(),
+                "-f", "lavfi", "-t", "2", "-i", "anullsrc", "-map", "0:v", "-map", "1:v", "-map", "2:a", "-map", "3:a",
+                        "-preset", "ultrafast",
                 "-disposition", "0", "-disposition:v:1", "default", "-disposition:a:1", "default");
         // then
-        assertEquals(1, assertInstanceOf(VideoInfo.class, probe.visual(unnamed(file), PLACE, TestFfmpeg.soon())).stream());
+        assertEquals(
+                1, assertInstanceOf(VideoInfo.class, probe.visual(unnamed(file), PLACE, TestFfmpeg.soon())).stream());
         assertEquals(3, probe.audio(unnamed(file), PLACE, TestFfmpeg.soon()).info().stream());
     }
 
@@ -111,7 +122,8 @@ class MediaProbeTest {
         // given
         Path song = songWithCover();
         // when
-        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.visual(unnamed(song), PLACE, TestFfmpeg.soon()));
+        MediaUnusable error =
+                assertThrows(MediaUnusable.class, () -> probe.visual(unnamed(song), PLACE, TestFfmpeg.soon()));
         // then
         assertTrue(said(error).contains("the file https://example.com/a has no picture"), said(error));
         assertEquals("mp3", probe.audio(unnamed(song), PLACE, TestFfmpeg.soon()).info().codec());
@@ -119,13 +131,15 @@ class MediaProbeTest {
 
     static Path songWithCover() {
         return TestMedia.made(
-                "song.mp3", "-t", "3", "-i", TestMedia.speech(), "-i", TestMedia.photograph(), "-map", "0:a", "-map", "1:v", "-c:v", "mjpeg",
+                "song.mp3", "-t", "3", "-i", TestMedia.speech(), "-i", TestMedia.photograph(), "-map", "0:a", "-map",
+                        "1:v", "-c:v", "mjpeg",
                 "-vf", "scale=96:64", "-disposition:v", "attached_pic");
     }
 
     @Test
     void givenAVideoWithoutAudio_whenProbedAsAudio_thenItIsRejected() {
-        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.audio(unnamed(TestMedia.bottles()), PLACE, TestFfmpeg.soon()));
+        MediaUnusable error = assertThrows(
+                MediaUnusable.class, () -> probe.audio(unnamed(TestMedia.bottles()), PLACE, TestFfmpeg.soon()));
         assertTrue(said(error).contains("has no audio, only video"), said(error));
     }
 
@@ -202,14 +216,16 @@ class MediaProbeTest {
                 Arguments.of("Opus", 2.0, tone("a.ogg", "-c:a", "libopus")),
                 Arguments.of("AAC", 2.0, tone("a.m4a")),
                 Arguments.of("sound that starts late", 3.5,
-                        TestMedia.made("late.mp4", "-t", "4", "-i", TestMedia.bottles(), "-itsoffset", "1.5", "-i", tone("a.wav"), "-preset", "ultrafast",
+                        TestMedia.made("late.mp4", "-t", "4", "-i", TestMedia.bottles(), "-itsoffset", "1.5", "-i",
+                                tone("a.wav"), "-preset", "ultrafast",
                                 "-vf", "scale=64:36")),
                 Arguments.of("a length of 4 GiB", 0.02, TestMedia.resource("wav_size_4GiB.wav")));
     }
 
     private static Path tone(String name, Object... options) {
         Object[] all = Stream.concat(
-                Stream.of("-f", "lavfi", "-i", "sine=frequency=997:duration=2:sample_rate=48000", "-af", "volume=5"), Stream.of(options)).toArray();
+                Stream.of("-f", "lavfi", "-i", "sine=frequency=997:duration=2:sample_rate=48000", "-af", "volume=5"),
+                        Stream.of(options)).toArray();
         return TestMedia.made(name, all);
     }
 
@@ -232,20 +248,27 @@ class MediaProbeTest {
     @Test
     void givenAudioWithoutSamples_whenMeasured_thenItIsRejected() {
         MediaUnusable error = assertThrows(
-                MediaUnusable.class, () -> probe.audio(unnamed(TestMedia.resource("zero_samples.wav")), PLACE, TestFfmpeg.soon()));
+                MediaUnusable.class,
+                        () -> probe.audio(unnamed(TestMedia.resource("zero_samples.wav")), PLACE, TestFfmpeg.soon()));
         assertTrue(said(error).contains("the file https://example.com/a"), said(error));
     }
 
     static Stream<Arguments> damagedNarrations() {
         Path aac = tone("long.m4a", "-movflags", "+faststart");
         return Stream.of(
-                Arguments.of("MP3, bytes changed", changed(TestMedia.speech(), 37), "s of its audio cannot be decoded, the first from second 1[78]\\."),
-                Arguments.of("MP3, a sixth missing", hole(TestMedia.speech()), "is truncated: it has 44(\\.1)? of the 52\\.9 s of audio"),
-                Arguments.of("MP3, the end missing", half(TestMedia.speech()), "is truncated: it has 26\\.4 of the 52\\.9 s of audio"),
-                Arguments.of("AAC, bytes changed", changed(aac, 10), "s of its audio cannot be decoded, the first from second 0\\.[4-9]"),
+                Arguments.of("MP3, bytes changed", changed(TestMedia.speech(), 37),
+                        "s of its audio cannot be decoded, the first from second 1[78]\\."),
+                Arguments.of("MP3, a sixth missing", hole(TestMedia.speech()),
+                        "is truncated: it has 44(\\.1)? of the 52\\.9 s of audio"),
+                Arguments.of("MP3, the end missing", half(TestMedia.speech()),
+                        "is truncated: it has 26\\.4 of the 52\\.9 s of audio"),
+                Arguments.of("AAC, bytes changed", changed(aac, 10),
+                        "s of its audio cannot be decoded, the first from second 0\\.[4-9]"),
                 Arguments.of("AAC, the end missing", half(aac), "is damaged: it is truncated"),
-                Arguments.of("FLAC, the end missing", half(tone("long.flac")), "is truncated: it has 0\\.[0-9] of the 2 s"),
-                Arguments.of("Opus, bytes changed", changed(tone("long.ogg", "-c:a", "libopus", "-page_duration", "300000"), 2_000), "s of its audio cannot be decoded"));
+                Arguments.of(
+                        "FLAC, the end missing", half(tone("long.flac")), "is truncated: it has 0\\.[0-9] of the 2 s"),
+                Arguments.of("Opus, bytes changed", changed(tone("long.ogg", "-c:a", "libopus", "-page_duration",
+                        "300000"), 2_000), "s of its audio cannot be decoded"));
     }
 
     private static byte[] changed(Path file, int step) {
@@ -259,7 +282,8 @@ class MediaProbeTest {
     private static byte[] hole(Path file) {
         byte[] bytes = bytes(file);
         int hole = bytes.length / 6;
-        return ByteBuffer.allocate(bytes.length - hole).put(bytes, 0, 2 * hole).put(bytes, 3 * hole, bytes.length - 3 * hole).array();
+        return ByteBuffer.allocate(bytes.length - hole).put(bytes, 0, 2 * hole)
+                .put(bytes, 3 * hole, bytes.length - 3 * hole).array();
     }
 
     private static byte[] half(Path file) {
@@ -277,7 +301,8 @@ class MediaProbeTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("damagedVoices")
-    void givenANarrationThatLostASentence_whenMeasured_thenItIsRejected(String kind, byte[] narration, String said) throws IOException {
+    void givenANarrationThatLostASentence_whenMeasured_thenItIsRejected(String kind, byte[] narration, String said)
+            throws IOException {
         // given: the messages of the decoder about damage must not push the measurement out of the log
         Path file = Files.write(folder.resolve("file"), narration);
         // when
@@ -293,19 +318,29 @@ class MediaProbeTest {
         return Stream.of(
                 Arguments.of("wav", half(narration("voice.wav")), header + "(9\\.9|10) s"),
                 Arguments.of("wav, a tenth missing", most(narration("voice.wav")), header + "[12](\\.[0-9])? s"),
-                Arguments.of("wav of more than 4 GiB", half(narration("voice.wav", "-rf64", "always")), header + "(9\\.9|10) s"),
+                Arguments.of("wav of more than 4 GiB", half(narration("voice.wav", "-rf64", "always")),
+                        header + "(9\\.9|10) s"),
                 Arguments.of("aiff", half(narration("voice.aiff")), header + "(9\\.9|10) s"),
                 Arguments.of("caf", half(narration("voice.caf")), header + "(9\\.9|10) s"),
                 Arguments.of("w64", half(narration("voice.w64")), header + "(9\\.9|10) s"),
                 Arguments.of("wma", half(narration("voice.wma", "-c:a", "wmav2")), header + "1?[0-9](\\.[0-9])? s"),
-                Arguments.of("opus", half(narration("voice.opus", "-c:a", "libopus")), "is truncated: it ends inside an Ogg page"),
-                Arguments.of("flac in ogg", half(narration("voice.ogg", "-c:a", "flac")), "is truncated: it ends inside an Ogg page"),
+                Arguments.of("opus", half(narration("voice.opus", "-c:a", "libopus")),
+                        "is truncated: it ends inside an Ogg page"),
+                Arguments.of("flac in ogg", half(narration("voice.ogg", "-c:a", "flac")),
+                        "is truncated: it ends inside an Ogg page"),
                 Arguments.of("matroska", half(narration("voice.mka", "-c:a", "libopus")), "truncated"),
-                Arguments.of("mp3 without a header", zeroed(narration("voice.mp3", "-c:a", "libmp3lame", "-write_xing", "0")),
-                        "is damaged: (1\\.9|2|2\\.[0-9]) s of its audio cannot be decoded, the first from second (9\\.9|10)"),
-                Arguments.of("mp2", zeroed(narration("voice.mp2", "-c:a", "mp2")), "is damaged: (1\\.9|2|2\\.[0-9]) s of its audio cannot be decoded, the first from second (9\\.9|10)"),
-                Arguments.of("aac", zeroed(narration("voice.aac", "-c:a", "aac")), "is damaged: (1\\.9|2)(\\.[0-9])? s of its audio cannot be decoded$"),
-                Arguments.of("opus with a hole", zeroed(narration("voice.opus", "-c:a", "libopus")), "s of its audio cannot be decoded, the first from second (9|10)"));
+                Arguments.of("mp3 without a header",
+                        zeroed(narration("voice.mp3", "-c:a", "libmp3lame", "-write_xing", "0")),
+                        "is damaged: (1\\.9|2|2\\.[0-9]) s of its audio cannot be decoded, the first from "
+                                + "second (9\\.9|10)"),
+                Arguments.of(
+                        "mp2", zeroed(narration("voice.mp2", "-c:a", "mp2")),
+                        "is damaged: (1\\.9|2|2\\.[0-9]) s of its audio cannot be decoded, the first from "
+                                + "second (9\\.9|10)"),
+                Arguments.of("aac", zeroed(narration("voice.aac", "-c:a", "aac")),
+                        "is damaged: (1\\.9|2)(\\.[0-9])? s of its audio cannot be decoded$"),
+                Arguments.of("opus with a hole", zeroed(narration("voice.opus", "-c:a", "libopus")),
+                        "s of its audio cannot be decoded, the first from second (9|10)"));
     }
 
     private static Path narration(String name, Object... options) {
@@ -328,7 +363,8 @@ class MediaProbeTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("truncatedNarrations")
-    void givenATruncatedOrDamagedNarration_whenMeasured_thenTheErrorStatesTheLostTime(String kind, byte[] narration, String said) throws IOException {
+    void givenATruncatedOrDamagedNarration_whenMeasured_thenTheErrorStatesTheLostTime(
+            String kind, byte[] narration, String said) throws IOException {
         // given
         Path file = Files.write(folder.resolve("file"), narration);
         // when
@@ -341,14 +377,17 @@ class MediaProbeTest {
         byte[] opus = bytes(narration("voice.opus", "-c:a", "libopus"));
         int page = new String(opus, 0, opus.length / 2, StandardCharsets.ISO_8859_1).lastIndexOf("OggS");
         return Stream.of(
-                Arguments.of("opus, cut between two pages", Arrays.copyOf(opus, page), "may be truncated after second [89](\\.[0-9])?: it has no end-of-stream flag"),
+                Arguments.of("opus, cut between two pages", Arrays.copyOf(opus, page),
+                        "may be truncated after second [89](\\.[0-9])?: it has no end-of-stream flag"),
                 Arguments.of("wma with a hole", zeroed(narration("voice.wma", "-c:a", "wmav2")),
-                        "has gaps: [12](\\.[0-9])? s of its audio are missing, the first from second \\d+(\\.[0-9])? on; silence replaces them"));
+                        "has gaps: [12](\\.[0-9])? s of its audio are missing, the first from second "
+                                + "\\d+(\\.[0-9])? on; silence replaces them"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("doubtfulVoices")
-    void givenAPossiblyIncompleteNarration_whenMeasured_thenThereIsAWarning(String kind, byte[] narration, String said) throws IOException {
+    void givenAPossiblyIncompleteNarration_whenMeasured_thenThereIsAWarning(String kind, byte[] narration, String said)
+            throws IOException {
         // given
         Path file = Files.write(folder.resolve("file"), narration);
         // when
@@ -370,8 +409,10 @@ class MediaProbeTest {
                 Arguments.of("wma", bytes(narration("voice.wma", "-c:a", "wmav2"))),
                 Arguments.of("opus", bytes(narration("voice.opus", "-c:a", "libopus"))),
                 Arguments.of("flac in ogg", bytes(narration("voice.ogg", "-c:a", "flac"))),
-                Arguments.of("mp3 without a header", bytes(narration("voice.mp3", "-c:a", "libmp3lame", "-write_xing", "0"))),
-                Arguments.of("mp3 of unequal frames", bytes(narration("voice.mp3", "-c:a", "libmp3lame", "-q:a", "4", "-write_xing", "0"))),
+                Arguments.of("mp3 without a header",
+                        bytes(narration("voice.mp3", "-c:a", "libmp3lame", "-write_xing", "0"))),
+                Arguments.of("mp3 of unequal frames",
+                        bytes(narration("voice.mp3", "-c:a", "libmp3lame", "-q:a", "4", "-write_xing", "0"))),
                 Arguments.of("mp2", bytes(narration("voice.mp2", "-c:a", "mp2"))),
                 Arguments.of("aac", bytes(narration("voice.aac", "-c:a", "aac"))));
     }
@@ -412,12 +453,15 @@ class MediaProbeTest {
     }
 
     @ParameterizedTest(name = "{0}, then {1}")
-    @CsvSource({"-ac 1 -ar 48000, -ac 2 -ar 48000", "-ac 2 -ar 44100, -ac 2 -ar 48000", "-ac 2 -ar 48000, -ac 1 -ar 22050"})
-    void givenConcatenatedRecordingsOfTwoFormats_whenMeasured_thenTheErrorSaysThat(String first, String second) throws IOException {
+    @CsvSource({"-ac 1 -ar 48000, -ac 2 -ar 48000", "-ac 2 -ar 44100, -ac 2 -ar 48000",
+            "-ac 2 -ar 48000, -ac 1 -ar 22050"})
+    void givenConcatenatedRecordingsOfTwoFormats_whenMeasured_thenTheErrorSaysThat(String first, String second)
+            throws IOException {
         // given
         byte[] one = bytes(tone("first.mp3", (Object[]) first.split(" ")));
         byte[] two = bytes(tone("second.mp3", (Object[]) second.split(" ")));
-        Path file = Files.write(folder.resolve("file"), ByteBuffer.allocate(one.length + two.length).put(one).put(two).array());
+        Path file = Files.write(
+                folder.resolve("file"), ByteBuffer.allocate(one.length + two.length).put(one).put(two).array());
         // when
         MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.audio(file, PLACE, TestFfmpeg.soon()));
         // then
@@ -428,7 +472,8 @@ class MediaProbeTest {
     void givenConcatenatedRecordingsOfOneFormat_whenMeasured_thenTheyAreAccepted() throws IOException {
         // given: recordings of a speech service, concatenated by a backend
         byte[] tone = bytes(tone("tone.mp3"));
-        Path file = Files.write(folder.resolve("file"), ByteBuffer.allocate(2 * tone.length).put(tone).put(tone).array());
+        Path file =
+                Files.write(folder.resolve("file"), ByteBuffer.allocate(2 * tone.length).put(tone).put(tone).array());
         // then
         assertEquals(4, probe.audio(file, PLACE, TestFfmpeg.soon()).info().samples() / 48_000.0, 0.1);
     }
@@ -446,7 +491,8 @@ class MediaProbeTest {
     @Test
     void givenAnEncryptedFile_whenProbed_thenTheErrorSaysThat() {
         // given
-        String[] key = {"-encryption_scheme", "cenc-aes-ctr", "-encryption_key", "76a6c65c5ea762046bd749a2e632ccbb", "-encryption_kid",
+        String[] key = {"-encryption_scheme", "cenc-aes-ctr", "-encryption_key", "76a6c65c5ea762046bd749a2e632ccbb",
+                "-encryption_kid",
             "a7e61c373e219033c21091fa607bf3b8"};
         Path video = TestMedia.small("secret.mp4", TestMedia.dashcam(), "scale=192:108", key);
         Path audio = tone("secret.m4a", (Object[]) key);
@@ -476,9 +522,11 @@ class MediaProbeTest {
     void givenMoreThan8K_whenProbed_thenTheLimitIsNamed() {
         // given
         Path clip = TestMedia.made(
-                "large.mp4", "-f", "lavfi", "-i", "color=gray:s=8448x4320:r=30:d=0.03", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p");
+                "large.mp4", "-f", "lavfi", "-i", "color=gray:s=8448x4320:r=30:d=0.03", "-c:v", "libx264", "-preset",
+                        "ultrafast", "-pix_fmt", "yuv420p");
         // when
-        MediaTooLarge error = assertThrows(MediaTooLarge.class, () -> probe.visual(unnamed(clip), PLACE, TestFfmpeg.soon()));
+        MediaTooLarge error =
+                assertThrows(MediaTooLarge.class, () -> probe.visual(unnamed(clip), PLACE, TestFfmpeg.soon()));
         // then
         assertTrue(said(error).contains("8448×4320 pixels; the limit is 35389440 pixels in all"), said(error));
     }

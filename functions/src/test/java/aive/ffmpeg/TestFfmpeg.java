@@ -46,7 +46,8 @@ public final class TestFfmpeg {
         try {
             return FfmpegProcess.run(program, all, "serve a test", soon());
         } catch (FfmpegProcess.ProcessFailedException e) {
-            throw new AssertionError("%s %s: %s".formatted(program.getFileName(), String.join(" ", all), String.join("\n", e.log().lines())), e);
+            throw new AssertionError("%s %s: %s".formatted(
+                    program.getFileName(), String.join(" ", all), String.join("\n", e.log().lines())), e);
         }
     }
 

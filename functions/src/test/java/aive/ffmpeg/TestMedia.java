@@ -102,7 +102,8 @@ public final class TestMedia {
     /// A few seconds of a clip, encoded again at a small size; the same bytes on every machine.
     public static Path small(String name, Path source, String filters, String... options) {
         List<Object> arguments = new ArrayList<>(List.of(
-                "-t", "4", "-i", source, "-an", "-sws_flags", "bicubic+accurate_rnd+bitexact", "-vf", filters, "-c:v", "libx264", "-threads", "2", "-preset",
+                "-t", "4", "-i", source, "-an", "-sws_flags", "bicubic+accurate_rnd+bitexact", "-vf", filters, "-c:v",
+                        "libx264", "-threads", "2", "-preset",
                 "ultrafast"));
         arguments.addAll(List.of(options));
         return made(name, arguments.toArray());
@@ -142,6 +143,7 @@ public final class TestMedia {
 
     /// Players show it upright, as 540×960.
     public static Path rotated() {
-        return made("rotated.mp4", "-display_rotation", "90", "-i", small("dashcam.mp4", dashcam(), "scale=480:270"), "-c", "copy");
+        return made("rotated.mp4", "-display_rotation", "90", "-i", small("dashcam.mp4", dashcam(), "scale=480:270"),
+                "-c", "copy");
     }
 }

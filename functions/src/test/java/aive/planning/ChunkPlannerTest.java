@@ -46,7 +46,8 @@ class ChunkPlannerTest {
 
     private static final RendererIdentity RENDERER = new RendererIdentity(1, "ffmpeg", "x86_64", "fonts", 25);
     private static final VideoInfo CLIP = new VideoInfo(
-            0, "h264", 1920, 1080, Rational.of(1, 15_360), Rational.ZERO, Optional.of(Rational.of(30)), Rational.of(600), Optional.empty(), true,
+            0, "h264", 1920, 1080, Rational.of(1, 15_360), Rational.ZERO, Optional.of(Rational.of(30)),
+                    Rational.of(600), Optional.empty(), true,
             Optional.empty());
     private static final AudioInfo NARRATION = new AudioInfo(0, "mp3", 48_000, Optional.empty());
 
@@ -54,7 +55,8 @@ class ChunkPlannerTest {
     private static final int NEARBY = 8;
 
     @ParameterizedTest
-    @CsvSource({"1,5", "100,5", "300,5", "301,10", "600,10", "601,20", "1000,20", "1001,30", "1800,30", "1801,60", "36000,60"})
+    @CsvSource({"1,5", "100,5", "300,5", "301,10", "600,10", "601,20", "1000,20", "1001,30", "1800,30", "1801,60",
+            "36000,60"})
     void theTargetIsAFortiethOfTheVideoRoundedToALengthThatIsKept(long videoSeconds, long targetSeconds) {
         ChunkPolicy policy = ChunkPolicy.of(videoSeconds * 30, THIRTY, Optional.empty());
         assertEquals(new ChunkPolicy(Math.min(targetSeconds, videoSeconds * 4) * 30, 1_800), policy);
@@ -64,7 +66,8 @@ class ChunkPlannerTest {
     void aPolicyWithoutLengthsIsRejected() {
         assertThrows(IllegalArgumentException.class, () -> new ChunkPolicy(0, 1));
         assertThrows(IllegalArgumentException.class, () -> new ChunkPolicy(1, 0));
-        assertEquals(1, ChunkPolicy.of(1, FrameRate.parse("1/1000"), Optional.of(seconds("0.000000001"))).longestPiece());
+        assertEquals(
+                1, ChunkPolicy.of(1, FrameRate.parse("1/1000"), Optional.of(seconds("0.000000001"))).longestPiece());
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -79,7 +82,8 @@ class ChunkPlannerTest {
             assertEquals(expected, chunk.frames().first());
             expected = chunk.frames().end();
             assertTrue(chunk.frames().length() <= 2 * policy.target() || items(chunk).size() == 1, chunk.toString());
-            assertTrue(chunk.frames().length() <= Math.max(2 * policy.target(), policy.longestPiece()), chunk.toString());
+            assertTrue(
+                    chunk.frames().length() <= Math.max(2 * policy.target(), policy.longestPiece()), chunk.toString());
             assertTrue(chunk.firstSentence() <= chunk.lastSentence());
         }
         assertEquals(timeline.frames().end(), expected);
@@ -118,9 +122,11 @@ class ChunkPlannerTest {
         List<Chunk> whole = plan(project, policy(project, "1000000"));
         // then
         assertEquals(
-                List.of(new FrameRange(0, 1_800), new FrameRange(1_800, 3_600), new FrameRange(3_600, 4_500), new FrameRange(4_500, 4_800)),
+                List.of(new FrameRange(0, 1_800), new FrameRange(1_800, 3_600), new FrameRange(3_600, 4_500),
+                        new FrameRange(4_500, 4_800)),
                 split.stream().map(Chunk::frames).toList());
-        assertEquals(List.of(0L, 60L, 120L, 0L), split.stream().map(chunk -> clip(chunk, 0).inPoint().floor()).toList());
+        assertEquals(
+                List.of(0L, 60L, 120L, 0L), split.stream().map(chunk -> clip(chunk, 0).inPoint().floor()).toList());
         assertEquals(List.of(1, 0, 0, 1), split.stream().map(chunk -> cues(chunk).size()).toList());
         assertEquals(1, whole.size());
         assertEquals(
@@ -152,18 +158,24 @@ class ChunkPlannerTest {
         Project before = Projects.spoken(random, random.nextInt(20, 300));
         String edited = before.sentences().get(random.nextInt(before.sentences().size())).id();
         List<UnaryOperator<Sentence>> edits = List.of(
-                old -> new Sentence(old.id(), old.position(), old.caption() + "!", old.start(), old.end(), old.footage(), old.inPoint()),
-                old -> new Sentence(old.id(), old.position(), " ", old.start(), old.end(), old.footage(), old.inPoint()),
-                old -> new Sentence(old.id(), old.position(), old.caption(), old.start(), old.end(), Projects.footage("other"), old.inPoint()),
-                old -> new Sentence(old.id(), old.position(), old.caption(), old.start(), old.end(), old.footage(), Rational.ONE));
+                old -> new Sentence(old.id(), old.position(), old.caption() + "!", old.start(), old.end(),
+                        old.footage(), old.inPoint()),
+                old -> new Sentence(
+                        old.id(), old.position(), " ", old.start(), old.end(), old.footage(), old.inPoint()),
+                old -> new Sentence(old.id(), old.position(), old.caption(), old.start(), old.end(),
+                        Projects.footage("other"), old.inPoint()),
+                old -> new Sentence(
+                        old.id(), old.position(), old.caption(), old.start(), old.end(), old.footage(), Rational.ONE));
         List<Chunk> old = plan(before, policy(before));
         for (UnaryOperator<Sentence> edit : edits) {
             // when
-            Project after = Projects.with(before, sentence -> sentence.id().equals(edited) ? edit.apply(sentence) : sentence);
+            Project after =
+                    Projects.with(before, sentence -> sentence.id().equals(edited) ? edit.apply(sentence) : sentence);
             List<Chunk> now = plan(after, policy(after));
             // then
             assertEquals(old.stream().map(Chunk::frames).toList(), now.stream().map(Chunk::frames).toList());
-            assertEquals(1, IntStream.range(0, old.size()).filter(i -> !old.get(i).sha256().equals(now.get(i).sha256())).count());
+            assertEquals(1, IntStream.range(0, old.size()).filter(i -> !old.get(i).sha256().equals(now.get(i).sha256()))
+                    .count());
         }
     }
 
@@ -180,7 +192,8 @@ class ChunkPlannerTest {
         List<Sentence> sentences = new ArrayList<>(before.sentences().subList(0, place));
         Sentence next = before.sentences().get(place);
         sentences.add(Projects.sentence("inserted", 1_000, next.start(), next.start().plus(later)));
-        sentences.addAll(Projects.later(Projects.of(before.sentences().subList(place, before.sentences().size()), before.settings()), later).sentences());
+        sentences.addAll(Projects.later(Projects.of(
+                before.sentences().subList(place, before.sentences().size()), before.settings()), later).sentences());
         Project after = Projects.of(sentences, before.settings());
         // then
         ChunkPolicy policy = policy(before);
@@ -213,7 +226,8 @@ class ChunkPlannerTest {
         for (long seed = 0; seed < 30; seed++) {
             Project project = Projects.spoken(new SplittableRandom(seed), 300);
             FrameRate rate = project.settings().frameRate();
-            List<Chunk> plan = plan(project, new ChunkPolicy(rate.frameAt(Rational.of(target)), rate.frameAt(Rational.of(60))));
+            List<Chunk> plan =
+                    plan(project, new ChunkPolicy(rate.frameAt(Rational.of(target)), rate.frameAt(Rational.of(60))));
             frames += rate.startOf(plan.getLast().frames().end()).floor();
             chunks += plan.size();
         }
@@ -240,7 +254,8 @@ class ChunkPlannerTest {
             return TimelineBuilder.build(project, Rational.ZERO);
         } catch (aive.error.InvalidProject _) {
             // There are more sentences than frames; one example is enough.
-            return TimelineBuilder.build(Projects.of(project.sentences().subList(0, 1), project.settings()), Rational.ZERO);
+            return TimelineBuilder.build(
+                    Projects.of(project.sentences().subList(0, 1), project.settings()), Rational.ZERO);
         }
     }
 
@@ -249,7 +264,8 @@ class ChunkPlannerTest {
         Composition composition = Composer.compose(
                 project,
                 timeline,
-                source -> new Asset(source.toString(), 1, Optional.empty(), Optional.of(CLIP), Optional.of(NARRATION), List.of()));
+                source -> new Asset(
+                        source.toString(), 1, Optional.empty(), Optional.of(CLIP), Optional.of(NARRATION), List.of()));
         return ChunkPlanner.plan(timeline, composition, policy, RENDERER);
     }
 
@@ -258,7 +274,8 @@ class ChunkPlannerTest {
     }
 
     private static ChunkPolicy policy(Project project, String chunkSeconds) {
-        return ChunkPolicy.of(timeline(project).frames().length(), project.settings().frameRate(), Optional.of(seconds(chunkSeconds)));
+        return ChunkPolicy.of(timeline(project).frames().length(), project.settings().frameRate(),
+                Optional.of(seconds(chunkSeconds)));
     }
 
     private static Item.Footage clip(Chunk chunk, int item) {
@@ -293,12 +310,14 @@ class ChunkPlannerTest {
             for (Item item : items(chunk)) {
                 for (long frame = 0; frame < item.frames(); frame++) {
                     FrameRange self = FrameRange.ofLength(first + frame, 1);
-                    String words = cues(chunk).stream().filter(cue -> cue.frames().overlaps(self)).map(CaptionCue::text).collect(Collectors.joining("|"));
+                    String words = cues(chunk).stream().filter(cue -> cue.frames().overlaps(self)).map(CaptionCue::text)
+                            .collect(Collectors.joining("|"));
                     frames.add(words + switch (item) {
                         case Item.Solid _ -> " on black";
                         case Item.Still still -> " on " + still.file();
                         case Item.Footage clip -> " on %s at %s, %s".formatted(
-                                clip.file(), clip.inPoint().plus(rate.startOf(frame)), clip.fill() == Fill.LOOP ? "again" : "frozen");
+                                clip.file(), clip.inPoint().plus(rate.startOf(frame)),
+                                        clip.fill() == Fill.LOOP ? "again" : "frozen");
                     });
                 }
                 first += item.frames();

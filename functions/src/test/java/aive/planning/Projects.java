@@ -47,7 +47,8 @@ public final class Projects {
         List<Sentence> sentences = new ArrayList<>();
         for (String time : times) {
             String[] both = time.split("-", 2);
-            sentences.add(sentence(Character.toString('a' + sentences.size()), sentences.size(), seconds(both[0]), seconds(both[1])));
+            sentences.add(sentence(
+                    Character.toString('a' + sentences.size()), sentences.size(), seconds(both[0]), seconds(both[1])));
         }
         return of(sentences, settings(rate, gap));
     }
@@ -55,15 +56,18 @@ public final class Projects {
     /// Sorted like in the reader: by start, end, and position in the list.
     public static Project of(List<Sentence> sentences, RenderSettings settings) {
         List<Sentence> sorted = sentences.stream()
-                .sorted(Comparator.comparing(Sentence::start).thenComparing(Sentence::end).thenComparingInt(Sentence::position))
+                .sorted(Comparator.comparing(Sentence::start).thenComparing(Sentence::end)
+                        .thenComparingInt(Sentence::position))
                 .toList();
-        return new Project("film", sorted, new Source(URI.create("https://example.com/voice.mp3")), Optional.empty(), settings, List.of());
+        return new Project("film", sorted, new Source(URI.create("https://example.com/voice.mp3")), Optional.empty(),
+                settings, List.of());
     }
 
     public static RenderSettings settings(FrameRate rate, Gap gap) {
         return new RenderSettings(
                 1920, 1080, rate, Quality.STANDARD, Fill.LOOP, gap, new CaptionSettings(true, CaptionSource.TEXT),
-                new MusicSettings(Rational.of(3, 10), true, Rational.ZERO, Rational.ZERO), Rational.of(-14), Optional.empty());
+                new MusicSettings(Rational.of(3, 10), true, Rational.ZERO, Rational.ZERO), Rational.of(-14),
+                        Optional.empty());
     }
 
     public static Project with(Project project, UnaryOperator<Sentence> change) {
@@ -73,7 +77,8 @@ public final class Projects {
     /// The same project with all times moved.
     public static Project later(Project project, Rational seconds) {
         return with(project, old -> new Sentence(
-                old.id(), old.position(), old.caption(), old.start().plus(seconds), old.end().plus(seconds), old.footage(), old.inPoint()));
+                old.id(), old.position(), old.caption(), old.start().plus(seconds), old.end().plus(seconds),
+                        old.footage(), old.inPoint()));
     }
 
     /// Sentences like those of a narrator: `count` sentences of 2 to 6 seconds with pauses, in milliseconds.
@@ -82,7 +87,8 @@ public final class Projects {
         long clock = random.nextInt(3_000);
         for (int i = 0; i < count; i++) {
             long end = clock + random.nextInt(2_000, 6_000);
-            sentences.add(sentence("s" + random.nextInt(1_000_000) + "-" + i, i, Rational.of(clock, 1_000), Rational.of(end, 1_000)));
+            sentences.add(sentence(
+                    "s" + random.nextInt(1_000_000) + "-" + i, i, Rational.of(clock, 1_000), Rational.of(end, 1_000)));
             clock = end + (random.nextBoolean() ? random.nextInt(1_500) : 0);
         }
         return of(sentences, settings(random.nextBoolean() ? THIRTY : NTSC, Gap.EXTEND));
@@ -99,7 +105,8 @@ public final class Projects {
             long end = start + (random.nextInt(10) == 0 ? random.nextInt(1, 30) : random.nextInt(1, 8_000));
             sentences.add(sentence("s" + i, i, Rational.of(start, 1_000), Rational.of(end, 1_000)));
         }
-        FrameRate rate = List.of(THIRTY, NTSC, FrameRate.of(25), FrameRate.parse("24000/1001"), FrameRate.of(1)).get(random.nextInt(5));
+        FrameRate rate = List.of(THIRTY, NTSC, FrameRate.of(25), FrameRate.parse("24000/1001"), FrameRate.of(1))
+                .get(random.nextInt(5));
         return of(sentences, settings(rate, random.nextBoolean() ? Gap.EXTEND : Gap.BLACK));
     }
 }

@@ -58,7 +58,8 @@ class TimelineBuilderTest {
         the only one so short | 0-0.01 | 0.01 | a[0, 1) | a[0, 1) |
         half a frame goes up | 0.05-0.15 0.25-1 | 1 | -[0, 1) a[1, 2) -[2, 3) b[3, 10) | a[1, 2) b[3, 10) |
         """)
-    void everySentenceIsShownAtItsTime(String name, String times, String narration, String shots, String captions, String warnings) {
+    void everySentenceIsShownAtItsTime(
+            String name, String times, String narration, String shots, String captions, String warnings) {
         // given
         Project black = Projects.at(FrameRate.of(10), Gap.BLACK, times.split(" "));
         Project extend = Projects.of(black.sentences(), Projects.settings(FrameRate.of(10), Gap.EXTEND));
@@ -67,7 +68,8 @@ class TimelineBuilderTest {
         Timeline extended = TimelineBuilder.build(extend, seconds(narration));
         // then
         assertEquals(shots, shown(black, inBlack), name);
-        assertEquals(shots.replaceAll("-\\S+ \\S+ ?|\\[\\S+ [0-9]+\\)", "").strip(), shown(extend, extended).replaceAll("\\[\\S+ [0-9]+\\)", ""));
+        assertEquals(shots.replaceAll("-\\S+ \\S+ ?|\\[\\S+ [0-9]+\\)", "").strip(),
+                shown(extend, extended).replaceAll("\\[\\S+ [0-9]+\\)", ""));
         assertEquals(captions, written(black, inBlack));
         assertEquals(captions, written(extend, extended));
         assertEquals(inBlack.frames(), extended.frames());
@@ -85,7 +87,8 @@ class TimelineBuilderTest {
 
     @Test
     void blankAndDisabledCaptionsDoNotChangeOtherCaptions() {
-        Project project = Projects.with(Projects.at(THIRTY, Gap.EXTEND, "0-1", "1-2", "2-3"), old -> old.id().equals("b")
+        Project project =
+                Projects.with(Projects.at(THIRTY, Gap.EXTEND, "0-1", "1-2", "2-3"), old -> old.id().equals("b")
                 ? new Sentence("b", old.position(), " ", old.start(), old.end(), old.footage(), old.inPoint())
                 : old);
         Timeline timeline = TimelineBuilder.build(project, seconds("3"));
@@ -101,7 +104,8 @@ class TimelineBuilderTest {
                 List.of("/project_data/sentences/0/start_time", "/project_data/sentences/3/start_time"),
                 refusal.problems().stream().map(Problem::pointer).toList());
         assertEquals(
-                "2 sentences start within 1 of the video's frames, each 1/30 s long, and some of them would not be shown; move their start times apart",
+                "2 sentences start within 1 of the video's frames, each 1/30 s long, and some of them would not "
+                        + "be shown; move their start times apart",
                 refusal.problems().getFirst().message());
     }
 
@@ -173,8 +177,10 @@ class TimelineBuilderTest {
             if (i == 0 || !begins.get(i).equals(begins.get(i - 1))) {
                 assertEquals(begins.get(i), caption.frames().first());
             }
-            assertTrue(shotAt(timeline, caption.frames().first()) instanceof Shot.FootageShot shot && shot.sentence() == i);
-            assertTrue(shotAt(timeline, caption.frames().end() - 1) instanceof Shot.FootageShot shot && shot.sentence() == i);
+            assertTrue(shotAt(timeline, caption.frames().first()) instanceof Shot.FootageShot shot
+                    && shot.sentence() == i);
+            assertTrue(shotAt(timeline, caption.frames().end() - 1) instanceof Shot.FootageShot shot
+                    && shot.sentence() == i);
         }
         Rational spoken = project.sentences().stream().map(Sentence::end).reduce(narration, Rational::max);
         long lastEnd = timeline.captions().getLast().frames().end();
@@ -195,9 +201,11 @@ class TimelineBuilderTest {
         Rational narration = Rational.of(random.nextInt(120_000), 1_000);
         // when
         Optional<Timeline> before = built(project, narration);
-        Optional<Timeline> after = built(Projects.later(project, rate.startOf(frames)), narration.plus(rate.startOf(frames)));
+        Optional<Timeline> after =
+                built(Projects.later(project, rate.startOf(frames)), narration.plus(rate.startOf(frames)));
         // then
-        assertEquals(before.map(timeline -> timeline.frames().length() + frames), after.map(timeline -> timeline.frames().length()));
+        assertEquals(before.map(timeline -> timeline.frames().length() + frames),
+                after.map(timeline -> timeline.frames().length()));
         assertEquals(
                 before.map(timeline -> timeline.captions().stream().map(caption -> shifted(caption, frames)).toList()),
                 after.map(Timeline::captions));
@@ -248,12 +256,14 @@ class TimelineBuilderTest {
     }
 
     private static Shot shotAt(Timeline timeline, long frame) {
-        return timeline.shots().stream().filter(shot -> shot.frames().overlaps(FrameRange.ofLength(frame, 1))).findFirst().orElseThrow();
+        return timeline.shots().stream().filter(shot -> shot.frames().overlaps(FrameRange.ofLength(frame, 1)))
+                .findFirst().orElseThrow();
     }
 
     private static String shown(Project project, Timeline timeline) {
         return timeline.shots().stream()
-                .map(shot -> (shot instanceof Shot.BlackShot ? "-" : project.sentences().get(shot.sentence()).id()) + shot.frames())
+                .map(shot -> (shot instanceof Shot.BlackShot ? "-" : project.sentences().get(shot.sentence()).id())
+                        + shot.frames())
                 .collect(Collectors.joining(" "));
     }
 
@@ -265,7 +275,8 @@ class TimelineBuilderTest {
 
     /// All sentences of these projects have distinct texts.
     private static Sentence sentenceOf(CaptionCue caption, Project project) {
-        return project.sentences().stream().filter(sentence -> sentence.caption().equals(caption.text())).findFirst().orElseThrow();
+        return project.sentences().stream().filter(sentence -> sentence.caption().equals(caption.text())).findFirst()
+                .orElseThrow();
     }
 
     private static String pointers(Timeline timeline) {

@@ -27,17 +27,20 @@ public final class TestPieces {
 
     /// A piece with this number of frames.
     public static EncodedPiece of(FrameRate rate, int frames) {
-        return MADE.computeIfAbsent("%d-at-%s.mp4".formatted(frames, rate.toString().replace('/', '-')), name -> made(name, rate, frames));
+        return MADE.computeIfAbsent(
+                "%d-at-%s.mp4".formatted(frames, rate.toString().replace('/', '-')), name -> made(name, rate, frames));
     }
 
     private static EncodedPiece made(String name, FrameRate rate, int frames) {
         OutputFormat format = new OutputFormat(16, 16, rate, new Encoding.H264(Quality.STANDARD));
-        Window window = new Window(format, new VideoTrack(List.of(new Item.Solid(frames, Item.Solid.BLACK))), List.of());
+        Window window =
+                new Window(format, new VideoTrack(List.of(new Item.Solid(frames, Item.Solid.BLACK))), List.of());
         try {
             Files.createDirectories(FOLDER);
             Path file = FOLDER.resolve(name);
             TestFfmpeg.FFMPEG.run(
-                    new WindowGraph(new CaptionDrawer(CaptionFonts.bundled())).job("make a piece for tests", window, _ -> FOLDER, FOLDER, file), TestFfmpeg.soon());
+                    new WindowGraph(new CaptionDrawer(CaptionFonts.bundled()))
+                            .job("make a piece for tests", window, _ -> FOLDER, FOLDER, file), TestFfmpeg.soon());
             return new EncodedPiece(file, frames);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -84,7 +84,8 @@ final class TestWindow {
     }
 
     Window window() {
-        return new Window(format, new VideoTrack(items), cues.isEmpty() ? List.of() : List.of(new Layer.Captions(cues)));
+        return new Window(
+                format, new VideoTrack(items), cues.isEmpty() ? List.of() : List.of(new Layer.Captions(cues)));
     }
 
     Path file(String sha256) {
@@ -98,6 +99,7 @@ final class TestWindow {
                 .render("render a window", window().window(run), this::file, work, TestFfmpeg.soon())
                 .piece()
                 .file();
-        return TestFfmpeg.frameDigests(rendered).stream().map(line -> line.substring(line.lastIndexOf(',') + 1)).toList();
+        return TestFfmpeg.frameDigests(rendered).stream().map(line -> line.substring(line.lastIndexOf(',') + 1))
+                .toList();
     }
 }

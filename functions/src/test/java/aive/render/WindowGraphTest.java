@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Compares complete FFmpeg jobs with golden files. `-Dgolden.write=true` rewrites them.
 class WindowGraphTest {
 
-    private static final OutputFormat FORMAT = new OutputFormat(1920, 1080, FrameRate.parse("30000/1001"), new Encoding.H264(Quality.STANDARD));
+    private static final OutputFormat FORMAT =
+            new OutputFormat(1920, 1080, FrameRate.parse("30000/1001"), new Encoding.H264(Quality.STANDARD));
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -43,9 +44,12 @@ class WindowGraphTest {
     static Stream<Arguments> drawn() {
         return Stream.of(
                 drawn("footage", new Item.Footage(90, "clip", video("25", "10"), Rational.parse("5/2"), Fill.LOOP)),
-                drawn("footage-faster-than-the-output", new Item.Footage(90, "clip", video("60", "10"), Rational.ZERO, Fill.LOOP)),
-                drawn("footage-that-loops", new Item.Footage(450, "clip", video("25", "4"), Rational.parse("5/2"), Fill.LOOP)),
-                drawn("footage-that-is-held", new Item.Footage(450, "clip", video("25", "4"), Rational.parse("5/2"), Fill.FREEZE)),
+                drawn("footage-faster-than-the-output",
+                        new Item.Footage(90, "clip", video("60", "10"), Rational.ZERO, Fill.LOOP)),
+                drawn("footage-that-loops",
+                        new Item.Footage(450, "clip", video("25", "4"), Rational.parse("5/2"), Fill.LOOP)),
+                drawn("footage-that-is-held",
+                        new Item.Footage(450, "clip", video("25", "4"), Rational.parse("5/2"), Fill.FREEZE)),
                 drawn("still", new Item.Still(90, "image", new ImageInfo(0, "mjpeg", 4_000, 3_000, Optional.empty()))),
                 drawn("solid", new Item.Solid(90, Item.Solid.BLACK)),
                 drawn(
@@ -61,7 +65,8 @@ class WindowGraphTest {
 
     private static VideoInfo video(String rate, String seconds) {
         return new VideoInfo(
-                1, "h264", 1280, 720, Rational.parse("1/12800"), Rational.parse("1/50"), Optional.of(Rational.parse(rate)), Rational.parse(seconds),
+                1, "h264", 1280, 720, Rational.parse("1/12800"), Rational.parse("1/50"),
+                        Optional.of(Rational.parse(rate)), Rational.parse(seconds),
                 Optional.empty(), true, Optional.empty());
     }
 

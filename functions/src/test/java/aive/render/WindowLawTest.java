@@ -52,6 +52,7 @@ class WindowLawTest {
         List<String> parts = new ArrayList<>(whole.frames(TestFfmpeg.FFMPEG, new FrameRange(a, b), folder));
         parts.addAll(whole.frames(TestFfmpeg.FFMPEG, new FrameRange(b, c), folder));
         // then
-        assertEquals(whole.frames(TestFfmpeg.FFMPEG, new FrameRange(a, c), folder), parts, "[%d, %d, %d)".formatted(a, b, c));
+        assertEquals(whole.frames(TestFfmpeg.FFMPEG, new FrameRange(a, c), folder), parts,
+                "[%d, %d, %d)".formatted(a, b, c));
     }
 }

@@ -40,7 +40,8 @@ class DamagedFootageTest {
         }
         Path damaged = Files.write(folder.resolve("damaged.mp4"), bytes);
         // when
-        MediaUnusable error = assertThrows(MediaUnusable.class, () -> testVideo().shot(TestMedia.fiveFrames(), 5).shot(damaged, 110).render(folder, 1));
+        MediaUnusable error = assertThrows(MediaUnusable.class,
+                () -> testVideo().shot(TestMedia.fiveFrames(), 5).shot(damaged, 110).render(folder, 1));
         // then
         assertEquals("/project_data/sentences/1/selected_footage/url", error.problems().getFirst().pointer());
         assertTrue(said(error).contains("the footage damaged.mp4 of sentence 1 is damaged: "), said(error));
@@ -85,14 +86,16 @@ class DamagedFootageTest {
                 openMp4,
                 TestMedia.small("open.ts", TestMedia.dashcam(), scale, open),
                 TestMedia.small("open.mkv", TestMedia.dashcam(), scale, open),
-                TestMedia.small("refresh.ts", TestMedia.dashcam(), scale, "-preset", "veryfast", "-g", "50", "-x264-params", "intra-refresh=1"),
+                TestMedia.small("refresh.ts", TestMedia.dashcam(), scale, "-preset", "veryfast", "-g", "50",
+                        "-x264-params", "intra-refresh=1"),
                 TestMedia.made("cut.mp4", "-ss", "1.3", "-i", openMp4, "-c", "copy"),
                 TestMedia.small("mpeg2.ts", TestMedia.dashcam(), scale, "-c:v", "mpeg2video", "-g", "30", "-bf", "2"),
                 TestMedia.small("mpeg2.mpg", TestMedia.dashcam(), scale, "-c:v", "mpeg2video", "-g", "30", "-bf", "2"),
                 TestMedia.small("mpeg4.avi", TestMedia.dashcam(), scale, "-c:v", "mpeg4", "-bf", "2"),
                 TestMedia.small("h264.avi", TestMedia.dashcam(), scale, "-preset", "veryfast", "-bf", "2"),
                 TestMedia.small("h264.flv", TestMedia.dashcam(), scale, "-preset", "veryfast", "-bf", "2"),
-                TestMedia.small("hevc.ts", TestMedia.dashcam(), scale, "-c:v", "libx265", "-x265-params", "log-level=error:open-gop=1:keyint=50"),
+                TestMedia.small("hevc.ts", TestMedia.dashcam(), scale, "-c:v", "libx265", "-x265-params",
+                        "log-level=error:open-gop=1:keyint=50"),
                 TestMedia.small("flash.flv", TestMedia.dashcam(), scale, "-c:v", "flv1"),
                 TestMedia.small("motion.mov", TestMedia.dashcam(), scale, "-c:v", "mjpeg"));
     }
@@ -116,7 +119,8 @@ class DamagedFootageTest {
     }
 
     private static Path long640() {
-        return TestMedia.made("long.mp4", "-i", TestMedia.flower(), "-an", "-vf", "scale=640:360", "-preset", "veryfast", "-movflags", "+faststart");
+        return TestMedia.made("long.mp4", "-i", TestMedia.flower(), "-an", "-vf", "scale=640:360", "-preset",
+                "veryfast", "-movflags", "+faststart");
     }
 
     private static String said(RenderError error) {

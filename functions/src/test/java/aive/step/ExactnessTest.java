@@ -25,7 +25,8 @@ class ExactnessTest {
 
     @ParameterizedTest(name = "at {0} fps")
     @ValueSource(strings = {"30", "30000/1001", "25", "60", "24000/1001"})
-    void givenTwelveKindsOfFootage_whenRenderedInOneChunkOrInFourteen_thenEveryFrameIsTheSame(String rate, @TempDir Path folder) throws IOException {
+    void givenTwelveKindsOfFootage_whenRenderedInOneChunkOrInFourteen_thenEveryFrameIsTheSame(
+            String rate, @TempDir Path folder) throws IOException {
         // given
         TestVideo testVideo = mixture(rate);
         // when
@@ -40,7 +41,8 @@ class ExactnessTest {
     }
 
     @Test
-    void givenTwelveKindsOfFootage_whenRenderedInSeveralChunks_thenEveryFrameIsTheSame(@TempDir Path folder) throws IOException {
+    void givenTwelveKindsOfFootage_whenRenderedInSeveralChunks_thenEveryFrameIsTheSame(@TempDir Path folder)
+            throws IOException {
         // given
         TestVideo testVideo = mixture("30");
         // when
@@ -71,7 +73,8 @@ class ExactnessTest {
     }
 
     @Test
-    void givenMoreShotsThanOneJobTakes_whenRenderedInOneChunk_thenEveryFrameIsTheSame(@TempDir Path folder) throws IOException {
+    void givenMoreShotsThanOneJobTakes_whenRenderedInOneChunk_thenEveryFrameIsTheSame(@TempDir Path folder)
+            throws IOException {
         // given
         TestVideo testVideo = TestVideo.of(TestSize.width(192), TestSize.height(108), "30", Quality.LOSSLESS);
         for (int i = 0; i < 26; i++) {
@@ -89,9 +92,11 @@ class ExactnessTest {
     }
 
     @Test
-    void givenAShotLongerThanAMinute_whenRendered_thenItIsSplitAndEveryFrameIsTheSame(@TempDir Path folder) throws IOException {
+    void givenAShotLongerThanAMinute_whenRendered_thenItIsSplitAndEveryFrameIsTheSame(@TempDir Path folder)
+            throws IOException {
         // given
-        TestVideo testVideo = TestVideo.of(64, 36, "30", Quality.LOSSLESS).shot(TestMedia.film24(), 1_860, "0.4", Fill.LOOP).caption(1_700, 1_830, "Across");
+        TestVideo testVideo = TestVideo.of(64, 36, "30", Quality.LOSSLESS)
+                .shot(TestMedia.film24(), 1_860, "0.4", Fill.LOOP).caption(1_700, 1_830, "Across");
         ChunkPolicy usual = ChunkPolicy.of(testVideo.frames(), FrameRate.of(30), Optional.empty());
         // when
         var whole = testVideo.render(folder.resolve("whole"), TestVideo.ONE_CHUNK);

@@ -45,10 +45,12 @@ class FrameContentTest {
                 .caption(118, 120, "The end");
         // when
         List<String> with = TestFfmpeg.frameDigests(testVideo.render(folder.resolve("with"), chunkFrames).video());
-        List<String> without = TestFfmpeg.frameDigests(testVideo.withoutCaptions().render(folder.resolve("without"), chunkFrames).video());
+        List<String> without = TestFfmpeg.frameDigests(
+                testVideo.withoutCaptions().render(folder.resolve("without"), chunkFrames).video());
         // then
         List<Integer> seen = IntStream.range(0, 120).filter(n -> !with.get(n).equals(without.get(n))).boxed().toList();
-        assertEquals(IntStream.range(0, 120).filter(n -> (n >= 20 && n <= 40) || (n >= 60 && n < 90) || n >= 118).boxed().toList(), seen);
+        assertEquals(IntStream.range(0, 120).filter(n -> (n >= 20 && n <= 40) || (n >= 60 && n < 90) || n >= 118)
+                .boxed().toList(), seen);
     }
 
     @Test
@@ -82,7 +84,8 @@ class FrameContentTest {
     @CsvSource({"FREEZE, 9", "LOOP, 9", "FREEZE, 1", "LOOP, 1"})
     void givenAnInPointInsideTheLastFrame_whenRendered_thenThatFrameIsShown(Fill fill, int length) throws IOException {
         // given: an in-point 0.1 s into a frame that lasts 0.125 s
-        Path clip = TestMedia.made("slow.mp4", "-t", "2", "-i", TestMedia.dashcam(), "-an", "-vf", "fps=8,scale=320:180:out_color_matrix=bt709,setsar=1",
+        Path clip = TestMedia.made("slow.mp4", "-t", "2", "-i", TestMedia.dashcam(), "-an", "-vf",
+                "fps=8,scale=320:180:out_color_matrix=bt709,setsar=1",
                 "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-preset", "ultrafast");
         // when
         List<String> frames = frames(TestVideo.of(320, 180, "30", Quality.LOSSLESS).shot(clip, length, "1.98", fill));
@@ -95,7 +98,8 @@ class FrameContentTest {
     @MethodSource("aive.step.DamagedFootageTest#goodFootage")
     void givenAnInPoint_whenRendered_thenTheFramesEqualThoseOfPlayingFromTheStart(Path clip) throws IOException {
         // given: times at which both a frame of the clip and a frame of the output begin
-        TestVideo testVideo = TestVideo.of(192, 108, "30", Quality.LOSSLESS).shot(clip, 80).shot(clip, 20, "1", Fill.FREEZE).shot(clip, 9, "2.2", Fill.FREEZE);
+        TestVideo testVideo = TestVideo.of(192, 108, "30", Quality.LOSSLESS).shot(clip, 80)
+                .shot(clip, 20, "1", Fill.FREEZE).shot(clip, 9, "2.2", Fill.FREEZE);
         // when
         List<String> frames = frames(testVideo);
         // then
@@ -107,8 +111,10 @@ class FrameContentTest {
     void givenFramesOfUnequalDuration_whenTheInPointIsInsideALongOne_thenItIsShown() throws IOException {
         // given: the eleventh and the last frame are shown for two seconds each
         Path clip = TestMedia.made(
-                "unequal.mp4", "-i", TestMedia.flower(), "-an", "-vf", "scale=192:108,fps=10,setpts='round(if(lt(N,11),N,N+19)/10/TB)'", "-frames:v", "13",
-                "-fps_mode", "passthrough", "-enc_time_base", "1:1000", "-preset", "ultrafast", "-bsf:v", "setts=duration='if(eq(N,12),2/TB,DURATION)'");
+                "unequal.mp4", "-i", TestMedia.flower(), "-an", "-vf",
+                        "scale=192:108,fps=10,setpts='round(if(lt(N,11),N,N+19)/10/TB)'", "-frames:v", "13",
+                "-fps_mode", "passthrough", "-enc_time_base", "1:1000", "-preset", "ultrafast", "-bsf:v",
+                        "setts=duration='if(eq(N,12),2/TB,DURATION)'");
         String[] inPoints = {"0.3", "1", "1.5", "2.9", "3", "3.5", "5"};
         TestVideo testVideo = TestVideo.of(192, 108, "30", Quality.LOSSLESS).shot(clip, 180, "0", Fill.FREEZE);
         for (String inPoint : inPoints) {
@@ -126,17 +132,22 @@ class FrameContentTest {
 
     @ParameterizedTest(name = "orientation {0}")
     @CsvSource({"1, 8, 18, 56, 18", "3, 56, 18, 8, 18", "6, 32, 4, 32, 32", "8, 32, 32, 32, 4"})
-    void givenARotatedPhotograph_whenRendered_thenItIsUpright(int orientation, int redX, int redY, int blueX, int blueY) throws IOException {
+    void givenARotatedPhotograph_whenRendered_thenItIsUpright(int orientation, int redX, int redY, int blueX, int blueY)
+            throws IOException {
         // given: red on the left and blue on the right in the stored image
         byte[] jpeg = Files.readAllBytes(TestMedia.made(
-                "halves.jpg", "-f", "lavfi", "-i", "color=red:s=64x64,drawbox=x=32:color=blue:t=fill", "-frames:v", "1", "-q:v", "2"));
+                "halves.jpg", "-f", "lavfi", "-i", "color=red:s=64x64,drawbox=x=32:color=blue:t=fill", "-frames:v", "1",
+                        "-q:v", "2"));
         ByteBuffer turned = ByteBuffer.allocate(jpeg.length + 36).put(jpeg, 0, 2)
-                .putShort((short) 0xFFE1).putShort((short) 34).put("Exif\0\0MM\0*".getBytes(StandardCharsets.US_ASCII)).putInt(8)
-                .putShort((short) 1).putShort((short) 0x112).putShort((short) 3).putInt(1).putShort((short) orientation).putShort((short) 0).putInt(0)
+                .putShort((short) 0xFFE1).putShort((short) 34).put("Exif\0\0MM\0*".getBytes(StandardCharsets.US_ASCII))
+                        .putInt(8)
+                .putShort((short) 1).putShort((short) 0x112).putShort((short) 3).putInt(1).putShort((short) orientation)
+                        .putShort((short) 0).putInt(0)
                 .put(jpeg, 2, jpeg.length - 2);
         Path photograph = Files.write(folder.resolve("photograph.jpg"), turned.array());
         // when
-        byte[] frame = firstFrame(TestVideo.of(64, 36, "30", Quality.LOSSLESS).shot(photograph, 2).render(folder, 1).video());
+        byte[] frame =
+                firstFrame(TestVideo.of(64, 36, "30", Quality.LOSSLESS).shot(photograph, 2).render(folder, 1).video());
         // then: the luma of red and of blue in BT.709
         assertEquals(63, frame[redY * 64 + redX] & 255, 4);
         assertEquals(32, frame[blueY * 64 + blueX] & 255, 4);
@@ -146,7 +157,8 @@ class FrameContentTest {
     void givenFootageIn8K_whenRendered_thenItIsShown() throws IOException {
         // given
         Path clip = TestMedia.made(
-                "8k.mp4", "-f", "lavfi", "-i", "color=gray:s=7680x4320:r=30:d=0.1", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p");
+                "8k.mp4", "-f", "lavfi", "-i", "color=gray:s=7680x4320:r=30:d=0.1", "-c:v", "libx264", "-preset",
+                        "ultrafast", "-pix_fmt", "yuv420p");
         // then
         assertEquals(4, frames(TestVideo.of(64, 36, "30", Quality.LOSSLESS).shot(clip, 4)).size());
     }
@@ -167,7 +179,8 @@ class FrameContentTest {
     void givenFootageWithoutADeclaredDuration_whenRendered_thenAllOfItIsShown() throws IOException {
         // given: a Matroska file written to a pipe, without a duration
         Path clip = folder.resolve("clip");
-        TestFfmpeg.output("-t", "0.5", "-i", TestMedia.flower().toString(), "-an", "-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8",
+        TestFfmpeg.output("-t", "0.5", "-i", TestMedia.flower().toString(), "-an", "-c:v", "libvpx", "-deadline",
+                "realtime", "-cpu-used", "8",
                 "-vf", "fps=30,scale=320:180", "-live", "1", "-f", "webm", clip.toString());
         // when
         List<String> frames = frames(TestVideo.of(320, 180, "30", Quality.LOSSLESS).shot(clip, 40, "0", Fill.LOOP));
@@ -185,7 +198,8 @@ class FrameContentTest {
         Files.write(both, Files.readAllBytes(large));
         Files.write(both, Files.readAllBytes(small), StandardOpenOption.APPEND);
         // when
-        TestVideo testVideo = TestVideo.of(320, 180, "30", Quality.LOSSLESS).shot(both, 50).shot(TestMedia.fiveFrames(), 10);
+        TestVideo testVideo = TestVideo.of(320, 180, "30", Quality.LOSSLESS).shot(both, 50)
+                .shot(TestMedia.fiveFrames(), 10);
         List<String> frames = frames(testVideo);
         // then
         assertEquals(60, frames.size());
@@ -193,14 +207,17 @@ class FrameContentTest {
     }
 
     @ParameterizedTest(name = "{0}x{1}, matrix {2}, tagged {3}")
-    @CsvSource({"1280, 720, bt709, true", "1280, 720, bt709, false", "640, 480, smpte170m, true", "640, 480, smpte170m, false", "640, 480, bt709, true"})
+    @CsvSource({"1280, 720, bt709, true", "1280, 720, bt709, false", "640, 480, smpte170m, true",
+            "640, 480, smpte170m, false", "640, 480, bt709, true"})
     void coloursArePreserved(int width, int height, String matrix, boolean tagged) throws IOException {
         // given
         String of = matrix.equals("bt709") ? "bt709" : "bt601";
         String tag = tagged ? matrix : "unknown";
         Path clip = TestMedia.made(
-                "colour.mp4", "-f", "lavfi", "-i", "color=c=0xFF0000:s=%dx%d:r=30:d=0.2,format=rgb24".formatted(width, height),
-                "-vf", "scale=out_color_matrix=%s:out_range=tv,format=yuv420p,setparams=colorspace=%s:color_primaries=%s:color_trc=%s"
+                "colour.mp4", "-f", "lavfi", "-i",
+                        "color=c=0xFF0000:s=%dx%d:r=30:d=0.2,format=rgb24".formatted(width, height),
+                "-vf", ("scale=out_color_matrix=%s:out_range=tv,format=yuv420p,"
+                        + "setparams=colorspace=%s:color_primaries=%s:color_trc=%s")
                         .formatted(of, tag, tag, tag),
                 "-c:v", "libx264", "-qp", "0", "-preset", "ultrafast");
         // when
@@ -214,7 +231,8 @@ class FrameContentTest {
 
     private byte[] firstFrame(Path video) throws IOException {
         Path raw = folder.resolve("frame.yuv");
-        TestFfmpeg.output("-i", video.toString(), "-map", "0:v:0", "-frames:v", "1", "-pix_fmt", "yuv420p", "-f", "rawvideo", raw.toString());
+        TestFfmpeg.output("-i", video.toString(), "-map", "0:v:0", "-frames:v", "1", "-pix_fmt", "yuv420p", "-f",
+                "rawvideo", raw.toString());
         return Files.readAllBytes(raw);
     }
 
@@ -236,7 +254,9 @@ class FrameContentTest {
 
     private static Path fiveFramesAt30() {
         return TestMedia.made(
-                "five.mp4", "-i", TestMedia.flower(), "-an", "-vf", "fps=30,scale=320:180:out_color_matrix=bt709,setsar=1", "-frames:v", "5",
-                "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-c:v", "libx264", "-preset", "ultrafast");
+                "five.mp4", "-i", TestMedia.flower(), "-an", "-vf",
+                        "fps=30,scale=320:180:out_color_matrix=bt709,setsar=1", "-frames:v", "5",
+                "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-c:v", "libx264",
+                        "-preset", "ultrafast");
     }
 }

@@ -32,13 +32,16 @@ class HangingFfmpegTest {
     void givenAnFfmpegThatHangsOnce_whenRestarted_thenTheChunkIsRenderedAndTheSentenceReported() throws IOException {
         // given: in the second chunk of three
         Path asleep = folder.resolve("asleep");
-        Ffmpeg ffmpeg = before("case \"$*\" in *trim=end_frame=12*libx264*) [ -e '%1$s' ] || { touch '%1$s'; exec sleep 1236; } ;; esac".formatted(asleep));
+        Ffmpeg ffmpeg =
+                before(("case \"$*\" in *trim=end_frame=12*libx264*) [ -e '%1$s' ] || { touch '%1$s'; exec sleep "
+                        + "1236; } ;; esac").formatted(asleep));
         // when
         var testVideo = testVideo().with(ffmpeg).render(folder.resolve("film"), 1);
         // then
         assertEquals(33, TestFfmpeg.frameDigests(testVideo.video()).size());
         assertEquals(
-                "FFmpeg stalled and was started again: frame 0 of chunk 2 (sentence 2–2, from  to ), while it showed the footage " + TestMedia.fiveFrames(),
+                "FFmpeg stalled and was started again: frame 0 of chunk 2 (sentence 2–2, from  to ), while it "
+                        + "showed the footage " + TestMedia.fiveFrames(),
                 testVideo.chunks().get(1).restarted().orElseThrow());
         assertTrue(testVideo.chunks().get(0).restarted().isEmpty() && testVideo.chunks().get(2).restarted().isEmpty());
     }
@@ -48,11 +51,14 @@ class HangingFfmpegTest {
         // given
         Ffmpeg ffmpeg = before("case \"$*\" in *trim=end_frame=12*libx264*) exec sleep 1237 ;; esac");
         // when
-        EncodeFailed error = assertThrows(EncodeFailed.class, () -> testVideo().with(ffmpeg).render(folder.resolve("film"), 1));
+        EncodeFailed error =
+                assertThrows(EncodeFailed.class, () -> testVideo().with(ffmpeg).render(folder.resolve("film"), 1));
         // then
         assertEquals(
-                "/project_data/sentences/1/selected_footage/url: FFmpeg stalled twice at the same place: frame 0 of chunk 2 (sentence 2–2, from  to ), while it showed"
-                        + " the footage %s; use other footage there, or retry if it plays in other programs".formatted(TestMedia.fiveFrames()),
+                "/project_data/sentences/1/selected_footage/url: FFmpeg stalled twice at the same place: frame "
+                        + "0 of chunk 2 (sentence 2–2, from  to ), while it showed"
+                        + " the footage %s; use other footage there, or retry if it plays in other programs".formatted(
+                                TestMedia.fiveFrames()),
                 error.getMessage());
     }
 
@@ -60,20 +66,24 @@ class HangingFfmpegTest {
     @Test
     void givenAClipWithoutContent_whenLooped_thenItIsRejectedAsDamagedAtOnce() throws IOException {
         // given
-        byte[] bytes = Files.readAllBytes(TestMedia.small("gone.mp4", TestMedia.dashcam(), "scale=192:108", "-t", "2", "-movflags", "+faststart"));
+        byte[] bytes = Files.readAllBytes(TestMedia.small(
+                "gone.mp4", TestMedia.dashcam(), "scale=192:108", "-t", "2", "-movflags", "+faststart"));
         int content = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("mdat") + 4;
         Arrays.fill(bytes, content, bytes.length, (byte) 0);
         Path clip = Files.write(folder.resolve("gone.mp4"), bytes);
         // when
         MediaUnusable error = assertThrows(
-                MediaUnusable.class, () -> TestVideo.of(192, 108, "30", Quality.DRAFT).shot(clip, 200, "0", Fill.LOOP).render(folder.resolve("film"), 1));
+                MediaUnusable.class, () -> TestVideo.of(192, 108, "30", Quality.DRAFT).shot(clip, 200, "0", Fill.LOOP)
+                        .render(folder.resolve("film"), 1));
         // then
         assertEquals("/project_data/sentences/0/selected_footage/url", error.problems().getFirst().pointer());
-        assertTrue(String.valueOf(error.getMessage()).contains("the footage gone.mp4 of sentence 0 is damaged: at least "), error::toString);
+        assertTrue(String.valueOf(error.getMessage())
+                .contains("the footage gone.mp4 of sentence 0 is damaged: at least "), error::toString);
     }
 
     private static TestVideo testVideo() {
-        return TestVideo.of(64, 36, "30", Quality.DRAFT).shot(TestMedia.photograph(), 11).shot(TestMedia.fiveFrames(), 12, "0", Fill.FREEZE).shot(TestMedia.photograph(), 10);
+        return TestVideo.of(64, 36, "30", Quality.DRAFT).shot(TestMedia.photograph(), 11)
+                .shot(TestMedia.fiveFrames(), 12, "0", Fill.FREEZE).shot(TestMedia.photograph(), 10);
     }
 
     /// The real FFmpeg with a stall timeout of one second, behind a script that runs first.

@@ -38,7 +38,8 @@ class LoopTest {
                 clip("mpeg4.mp4", "-c:v", "mpeg4", "-bf", "2", "-g", "20"),
                 clip("mpeg2.mov", "-c:v", "mpeg2video", "-bf", "2", "-g", "20"),
                 clip("motion.mov", "-c:v", "mjpeg"),
-                clip("fragmented.mp4", "-c:v", "libx264", "-bf", "3", "-g", "20", "-movflags", "frag_keyframe+empty_moov"),
+                clip("fragmented.mp4", "-c:v", "libx264", "-bf", "3", "-g", "20", "-movflags",
+                        "frag_keyframe+empty_moov"),
                 clip("h264.mkv", "-c:v", "libx264", "-bf", "3", "-g", "20"),
                 clip("vp8.webm", "-c:v", "libvpx", "-deadline", "realtime", "-g", "20"),
                 clip("vp9.webm", "-c:v", "libvpx-vp9", "-deadline", "realtime", "-g", "20"),
@@ -49,7 +50,8 @@ class LoopTest {
                 clip("hevc.ts", "-c:v", "libx265", "-x265-params", "log-level=error:keyint=20"),
                 clip("mpeg2.ts", "-c:v", "mpeg2video", "-bf", "2", "-g", "20"),
                 withAudio("sound.ts", "-c:v", "libx264", "-bf", "3", "-c:a", "aac"),
-                withAudio("hevc-sound.ts", "-c:v", "libx265", "-x265-params", "log-level=error:keyint=20", "-c:a", "mp2"),
+                withAudio(
+                        "hevc-sound.ts", "-c:v", "libx265", "-x265-params", "log-level=error:keyint=20", "-c:a", "mp2"),
                 withAudio("sound.mp4", "-c:v", "libx264", "-bf", "3", "-c:a", "aac"),
                 clip("mpeg2.mpg", "-c:v", "mpeg2video", "-bf", "2", "-g", "20"),
                 clip("mpeg4.avi", "-c:v", "mpeg4", "-bf", "2", "-g", "20"),
@@ -63,7 +65,8 @@ class LoopTest {
     }
 
     private static Arguments clip(String name, String... options) {
-        List<Object> arguments = new ArrayList<>(List.of("-f", "lavfi", "-i", "testsrc2=s=96x54:r=25", "-frames:v", FRAMES, "-pix_fmt", pixels(name)));
+        List<Object> arguments = new ArrayList<>(
+                List.of("-f", "lavfi", "-i", "testsrc2=s=96x54:r=25", "-frames:v", FRAMES, "-pix_fmt", pixels(name)));
         arguments.addAll(List.of(options));
         return Arguments.of(name, TestMedia.made(name, arguments.toArray()));
     }
@@ -71,7 +74,8 @@ class LoopTest {
     /// The audio begins before the video, and ends after it.
     private static Arguments withAudio(String name, String... options) {
         List<Object> arguments = new ArrayList<>(List.of(
-                "-f", "lavfi", "-itsoffset", "0.2", "-i", "testsrc2=s=96x54:r=25:d=3", "-f", "lavfi", "-i", "sine=d=3.5", "-pix_fmt", "yuv420p"));
+                "-f", "lavfi", "-itsoffset", "0.2", "-i", "testsrc2=s=96x54:r=25:d=3", "-f", "lavfi", "-i",
+                        "sine=d=3.5", "-pix_fmt", "yuv420p"));
         arguments.addAll(List.of(options));
         return Arguments.of(name, TestMedia.made(name, arguments.toArray()));
     }
@@ -84,7 +88,8 @@ class LoopTest {
     @MethodSource("clips")
     void aClipIsLoopedExactlyFromAnyInPoint(String name, Path clip) throws IOException {
         // given: the clip as any player shows it
-        List<String> frames = pictures(testVideo("25").shot(clip, FRAMES).render(folder.resolve("once"), TestVideo.ONE_CHUNK));
+        List<String> frames =
+                pictures(testVideo("25").shot(clip, FRAMES).render(folder.resolve("once"), TestVideo.ONE_CHUNK));
         assertEquals(FRAMES, new HashSet<>(frames).size(), name);
         assertEquals(decoded(clip), frames, name);
         // when: 2.3 iterations, from the beginning, from a later group of pictures, and from the last frame
@@ -107,7 +112,8 @@ class LoopTest {
     /// One container and codec of each kind.
     static Stream<Arguments> kinds() {
         Set<String> kinds = Set.of(
-                "h264.mp4", "open.mp4", "hevc.mp4", "vp8.webm", "h264.mkv", "h264.ts", "late.ts", "hevc.ts", "sound.ts", "hevc-sound.ts", "mpeg2.mpg", "mpeg4.avi",
+                "h264.mp4", "open.mp4", "hevc.mp4", "vp8.webm", "h264.mkv", "h264.ts", "late.ts", "hevc.ts", "sound.ts",
+                        "hevc-sound.ts", "mpeg2.mpg", "mpeg4.avi",
                 "clip.gif");
         return clips().filter(arguments -> kinds.contains(String.valueOf(arguments.get()[0])));
     }
@@ -116,7 +122,8 @@ class LoopTest {
     @MethodSource("kinds")
     void aLoopIsTheSameInOneChunkAndInSeveral(String name, Path clip) throws IOException {
         // given: sentences of 6 and 7.3 s, at a frame rate other than the clip's
-        TestVideo testVideo = testVideo("30000/1001").shot(clip, 180, "0", Fill.LOOP).shot(clip, 219, "1.7", Fill.LOOP).shot(clip, 130, "2.1", Fill.FREEZE);
+        TestVideo testVideo = testVideo("30000/1001").shot(clip, 180, "0", Fill.LOOP).shot(clip, 219, "1.7", Fill.LOOP)
+                .shot(clip, 130, "2.1", Fill.FREEZE);
         // when
         List<String> whole = pictures(testVideo.render(folder.resolve("whole"), TestVideo.ONE_CHUNK));
         List<String> split = pictures(testVideo.render(folder.resolve("split"), 1, 37));
@@ -129,7 +136,8 @@ class LoopTest {
     @Test
     void aClipOfOneVeryShortFrameIsShownThroughout() throws IOException {
         // given: 1/90000 s
-        Path clip = TestMedia.made("blink.mp4", "-f", "lavfi", "-i", "testsrc2=s=96x54:r=90000", "-frames:v", "1", "-c:v", "libx264", "-pix_fmt", "yuv420p");
+        Path clip = TestMedia.made("blink.mp4", "-f", "lavfi", "-i", "testsrc2=s=96x54:r=90000", "-frames:v", "1",
+                "-c:v", "libx264", "-pix_fmt", "yuv420p");
         // when
         List<String> frames = pictures(testVideo("30").shot(clip, 41).render(folder, TestVideo.ONE_CHUNK));
         // then
@@ -149,7 +157,8 @@ class LoopTest {
     private static List<String> decoded(Path clip) {
         return TestFfmpeg.output(
                         "-i", clip.toString(), "-map", "0:v:0", "-fps_mode", "passthrough", "-vf",
-                        "scale=96:54:flags=bicubic:out_color_matrix=bt709:out_range=tv,format=yuv420p", "-f", "framemd5", "-")
+                        "scale=96:54:flags=bicubic:out_color_matrix=bt709:out_range=tv,format=yuv420p", "-f",
+                                "framemd5", "-")
                 .lines()
                 .filter(line -> !line.startsWith("#"))
                 .map(LoopTest::frame)

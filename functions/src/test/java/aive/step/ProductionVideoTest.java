@@ -39,7 +39,8 @@ class ProductionVideoTest {
     @SuppressWarnings("NullAway.Init")
     private static Path folder;
 
-    private static final TestVideo FILM = TestVideo.of(TestSize.width(320), TestSize.height(180), "30000/1001", Quality.STANDARD)
+    private static final TestVideo FILM =
+            TestVideo.of(TestSize.width(320), TestSize.height(180), "30000/1001", Quality.STANDARD)
             .shot(TestMedia.film24(), 70, "0.37", Fill.LOOP)
             .shot(TestMedia.photograph(), 40)
             .black(20)
@@ -57,7 +58,8 @@ class ProductionVideoTest {
 
     @Test
     void theStreamsHaveWidelySupportedFormats() {
-        JsonNode document = Json.tree(TestFfmpeg.probe("-show_streams", "-of", "json", rendered.video().toString()).getBytes(StandardCharsets.UTF_8));
+        JsonNode document = Json.tree(TestFfmpeg.probe("-show_streams", "-of", "json", rendered.video().toString())
+                .getBytes(StandardCharsets.UTF_8));
         JsonNode video = document.path("streams").path(0);
         JsonNode audio = document.path("streams").path(1);
         assertEquals(2, document.path("streams").size());
@@ -84,7 +86,8 @@ class ProductionVideoTest {
 
     @Test
     void allFramesArePresentAndEvenlySpacedFromZero() {
-        List<Long> times = TestFfmpeg.probe("-select_streams", "v:0", "-show_entries", "packet=pts", "-of", "csv=p=0", rendered.video().toString())
+        List<Long> times = TestFfmpeg.probe(
+                "-select_streams", "v:0", "-show_entries", "packet=pts", "-of", "csv=p=0", rendered.video().toString())
                 .lines()
                 .map(line -> Long.valueOf(line.replace(",", "").strip()))
                 .sorted()
@@ -98,7 +101,8 @@ class ProductionVideoTest {
         assertEquals(5, rendered.chunks().size());
         Path stream = folder.resolve("stream.h264");
         // when
-        TestFfmpeg.output("-i", rendered.video().toString(), "-map", "0:v", "-c", "copy", "-bsf:v", "h264_mp4toannexb", "-f", "h264", stream.toString());
+        TestFfmpeg.output("-i", rendered.video().toString(), "-map", "0:v", "-c", "copy", "-bsf:v", "h264_mp4toannexb",
+                "-f", "h264", stream.toString());
         // then
         Map<Integer, Set<String>> units = new TreeMap<>();
         for (byte[] unit : units(Files.readAllBytes(stream))) {
@@ -106,7 +110,8 @@ class ProductionVideoTest {
         }
         assertEquals(1, units.getOrDefault(SEQUENCE_PARAMETERS, Set.of()).size());
         assertEquals(1, units.getOrDefault(PICTURE_PARAMETERS, Set.of()).size());
-        assertEquals(Set.of(1, 5, 7, 8), units.keySet(), "kinds of NAL units: slices, key frames, and parameters alone");
+        assertEquals(
+                Set.of(1, 5, 7, 8), units.keySet(), "kinds of NAL units: slices, key frames, and parameters alone");
     }
 
     @Test

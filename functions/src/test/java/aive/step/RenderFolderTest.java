@@ -51,16 +51,19 @@ class RenderFolderTest {
         for (byte[] document : foreign) {
             store.write(folder.media(), document);
             // when
-            ChunkMismatch failure = assertThrows(ChunkMismatch.class, () -> folder.read(folder.media(), MediaList.class));
+            ChunkMismatch failure =
+                    assertThrows(ChunkMismatch.class, () -> folder.read(folder.media(), MediaList.class));
             // then
-            assertTrue(String.valueOf(failure.getMessage()).endsWith("start the execution again"), failure.getMessage());
+            assertTrue(
+                    String.valueOf(failure.getMessage()).endsWith("start the execution again"), failure.getMessage());
         }
     }
 
     @Test
     void aCallbackOfAnotherVersionIsIgnored() {
         // given
-        folder.writeCallback(new CallbackRecord(new Callback(URI.create("https://backend.example.com/"), Optional.empty()), Instant.EPOCH));
+        folder.writeCallback(new CallbackRecord(
+                new Callback(URI.create("https://backend.example.com/"), Optional.empty()), Instant.EPOCH));
         assertTrue(folder.readCallback().isPresent());
         // when
         store.write(folder.callback(), NewerVersion.of(store.read(folder.callback()).orElseThrow()));

@@ -61,7 +61,8 @@ class ReuseTest {
     void aVideoWithAResultOfAnotherVersionIsPublishedAgain() throws IOException {
         // given
         TestVideo.RenderedVideo first = testVideo().render(folder, 1);
-        Path result = first.video().resolveSibling(String.valueOf(first.video().getFileName()).replace(".mp4", ".json"));
+        Path result = first.video()
+                .resolveSibling(String.valueOf(first.video().getFileName()).replace(".mp4", ".json"));
         byte[] ours = Files.readAllBytes(result);
         Files.write(result, NewerVersion.of(ours));
         // when

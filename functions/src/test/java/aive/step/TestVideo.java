@@ -95,7 +95,8 @@ public final class TestVideo {
         int sentence = footage.size();
         footage.add(file);
         shots.add(new Shot.FootageShot(
-                FrameRange.ofLength(frames, length), sentence, "sentence " + sentence, Rational.of(new BigDecimal(inPoint)), fill));
+                FrameRange.ofLength(frames, length), sentence, "sentence " + sentence,
+                        Rational.of(new BigDecimal(inPoint)), fill));
         frames += length;
         return this;
     }
@@ -171,7 +172,8 @@ public final class TestVideo {
                 case Shot.FootageShot clip -> {
                     Asset asset = assets.get(clip.sentence());
                     yield switch (asset.visual().orElseThrow()) {
-                        case VideoInfo video -> new Item.Footage(length, asset.visualFile(), video, clip.inPoint(), clip.fill());
+                        case VideoInfo video ->
+                                new Item.Footage(length, asset.visualFile(), video, clip.inPoint(), clip.fill());
                         case ImageInfo image -> new Item.Still(length, asset.visualFile(), image);
                     };
                 }
@@ -183,7 +185,8 @@ public final class TestVideo {
                 new AudioMix.Track(put(tone, store), probe.audio(tone, PLACE, TestFfmpeg.soon()).info()),
                 Optional.empty(),
                 Rational.of(-14));
-        return new Composition(format, new VideoTrack(items), captions.isEmpty() ? List.of() : List.of(new Layer.Captions(captions)), audio);
+        return new Composition(format, new VideoTrack(items),
+                captions.isEmpty() ? List.of() : List.of(new Layer.Captions(captions)), audio);
     }
 
     private List<Asset> fetch(FolderStore store, Path work) {
@@ -192,7 +195,8 @@ public final class TestVideo {
         for (int i = 0; i < footage.size(); i++) {
             Path file = footage.get(i);
             tasks.add(new MediaTask(
-                    new Source(file.toUri()), true, false, "/project_data/sentences/%d/selected_footage/url".formatted(i),
+                    new Source(file.toUri()), true, false,
+                            "/project_data/sentences/%d/selected_footage/url".formatted(i),
                     "the footage %s of sentence %d".formatted(file.getFileName(), i)));
         }
         folder.write(folder.media(), new MediaList(List.of(tasks)));
@@ -221,7 +225,8 @@ public final class TestVideo {
     }
 
     private RenderResult stitch(FolderStore store, Composition composition, List<Chunk> planned, Path folder) {
-        SoundtrackSpec soundtrack = new SoundtrackSpec(SoundtrackMixer.identity(TestFfmpeg.FFMPEG), composition.audio());
+        SoundtrackSpec soundtrack =
+                new SoundtrackSpec(SoundtrackMixer.identity(TestFfmpeg.FFMPEG), composition.audio());
         RenderPlan plan = new RenderPlan(new FrameRange(0, frames), planned, soundtrack);
         new RenderFolder(store, "test").write(new RenderFolder(store, "test").plan(), new VideoPlan(
                 "test",

@@ -51,7 +51,8 @@ class WorkspaceTest {
             // then
             try (Stream<Path> left = Files.list(parent)) {
                 assertEquals(
-                        Stream.of(mine.folder(), parent.resolve("99999999999999999999-1"), parent.resolve("somebody")).sorted().toList(),
+                        Stream.of(mine.folder(), parent.resolve("99999999999999999999-1"), parent.resolve("somebody"))
+                                .sorted().toList(),
                         left.sorted().toList());
             }
         }

@@ -52,7 +52,8 @@ public final class VideoTrack {
     /// @throws IllegalArgumentException if the range ends after the track
     public VideoTrack window(FrameRange run, FrameRate rate) {
         if (run.end() > frames()) {
-            throw new IllegalArgumentException("%s ends after the track's last frame, frame %d".formatted(run, frames()));
+            throw new IllegalArgumentException(
+                    "%s ends after the track's last frame, frame %d".formatted(run, frames()));
         }
         List<Item> shown = new ArrayList<>();
         for (int i = indexAt(run.first()); i < ends.length && start(i) < run.end(); i++) {

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 /// name is in the state machine's `ErrorEquals` lists, and renaming a class changes the state machine. The message has
 /// one line per [Problem].
 public abstract sealed class RenderError extends RuntimeException
-        permits ChunkMismatch, ConfigurationError, DeadlineExceeded, EncodeFailed, InvalidProject, MediaForbidden, MediaTooLarge,
+        permits ChunkMismatch, ConfigurationError, DeadlineExceeded, EncodeFailed, InvalidProject, MediaForbidden,
+                MediaTooLarge,
                 MediaUnavailable, MediaUnusable, OutOfSpace, StorageUnavailable {
 
     private static final long serialVersionUID = 1L;
@@ -32,7 +33,8 @@ public abstract sealed class RenderError extends RuntimeException
     public final boolean isTransient() {
         return switch (this) {
             case DeadlineExceeded _, StorageUnavailable _ -> true;
-            case ChunkMismatch _, ConfigurationError _, EncodeFailed _, InvalidProject _, MediaForbidden _, MediaTooLarge _, MediaUnavailable _,
+            case ChunkMismatch _, ConfigurationError _, EncodeFailed _, InvalidProject _, MediaForbidden _,
+                    MediaTooLarge _, MediaUnavailable _,
                     MediaUnusable _, OutOfSpace _ -> false;
         };
     }

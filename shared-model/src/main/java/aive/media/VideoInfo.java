@@ -38,7 +38,8 @@ public record VideoInfo(
             throw new IllegalArgumentException("video size is not positive: %d×%d".formatted(width, height));
         }
         if (length.signum() <= 0 || timeBase.signum() <= 0) {
-            throw new IllegalArgumentException("video length %s or time base %s is not positive".formatted(length, timeBase));
+            throw new IllegalArgumentException(
+                    "video length %s or time base %s is not positive".formatted(length, timeBase));
         }
     }
 }

@@ -15,4 +15,5 @@ package aive.message;
 /// @param specLength length of the spec, in bytes
 /// @param schema of the spec: the [aive.plan.PlanSchema#CURRENT] of the version that wrote it
 public record ChunkTask(
-        int chunk, int of, String sentences, String from, String to, String sha256, String specKey, long specOffset, int specLength, int schema) {}
+        int chunk, int of, String sentences, String from, String to, String sha256, String specKey, long specOffset,
+                int specLength, int schema) {}

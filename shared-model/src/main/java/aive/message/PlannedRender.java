@@ -9,7 +9,8 @@ import java.util.List;
 /// @param reused the number of chunks that the store already had
 /// @param chunks one task per chunk, for at most [#MOST_INLINE_CHUNKS] chunks; else empty
 /// @param chunksKey key of the list of all tasks in the store, a JSON array
-public record PlannedRender(String renderId, long frames, int chunkCount, int reused, List<ChunkTask> chunks, String chunksKey) {
+public record PlannedRender(
+        String renderId, long frames, int chunkCount, int reused, List<ChunkTask> chunks, String chunksKey) {
 
     /// The limit for chunks in the message, since an inline Map state runs at most 40 iterations at once. With more
     /// chunks the state machine reads the list from the store.

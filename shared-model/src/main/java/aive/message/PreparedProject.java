@@ -11,7 +11,8 @@ import java.util.List;
 /// @param fetchConcurrency the number of batches to fetch at once
 /// @param renderConcurrency the limit for chunks to render at once
 public record PreparedProject(
-        String renderId, String projectId, int sentences, List<FetchBatch> batches, int fetchConcurrency, int renderConcurrency) {
+        String renderId, String projectId, int sentences, List<FetchBatch> batches, int fetchConcurrency,
+                int renderConcurrency) {
 
     public PreparedProject {
         batches = List.copyOf(batches);

@@ -13,7 +13,8 @@ public record Chunk(FrameRange frames, int firstSentence, int lastSentence, Chun
     /// @throws IllegalArgumentException if the spec has another number of frames
     public Chunk {
         if (spec.window().frames() != frames.length()) {
-            throw new IllegalArgumentException("chunk %s has a spec of %d frames".formatted(frames, spec.window().frames()));
+            throw new IllegalArgumentException(
+                    "chunk %s has a spec of %d frames".formatted(frames, spec.window().frames()));
         }
     }
 

@@ -23,7 +23,8 @@ public final class PlanSchema {
         if (!number.isMissingNode() && number.asInt(0) != CURRENT) {
             throw new ChunkMismatch(
                     "",
-                    "%s has schema %s and this version of the functions reads %d: the functions were deployed in between; start the execution again"
+                    ("%s has schema %s and this version of the functions reads %d: the functions were deployed "
+                            + "in between; start the execution again")
                             .formatted(what, number, CURRENT));
         }
     }

@@ -15,7 +15,8 @@ public record RenderPlan(FrameRange frames, List<Chunk> chunks, SoundtrackSpec s
         long expected = frames.first();
         for (Chunk chunk : chunks) {
             if (chunk.frames().first() != expected) {
-                throw new IllegalArgumentException("chunk of %s should begin at frame %d".formatted(chunk.frames(), expected));
+                throw new IllegalArgumentException(
+                        "chunk of %s should begin at frame %d".formatted(chunk.frames(), expected));
             }
             expected = chunk.frames().end();
         }

@@ -15,7 +15,8 @@ import java.util.Optional;
 /// @param settings of the render
 /// @param warnings input that was accepted but is probably a mistake
 public record Project(
-        String id, List<Sentence> sentences, Source narration, Optional<Source> music, RenderSettings settings, List<Problem> warnings) {
+        String id, List<Sentence> sentences, Source narration, Optional<Source> music, RenderSettings settings,
+                List<Problem> warnings) {
 
     public static final String NARRATION_POINTER = "/audio_url";
     public static final String MUSIC_POINTER = "/music_url";
@@ -29,7 +30,8 @@ public record Project(
         }
         for (int i = 1; i < sentences.size(); i++) {
             if (sentences.get(i).start().compareTo(sentences.get(i - 1).start()) < 0) {
-                throw new IllegalArgumentException("sentence %s starts before the previous sentence".formatted(sentences.get(i).id()));
+                throw new IllegalArgumentException(
+                        "sentence %s starts before the previous sentence".formatted(sentences.get(i).id()));
             }
         }
     }

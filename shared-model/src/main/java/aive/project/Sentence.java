@@ -12,12 +12,15 @@ import aive.time.Rational;
 /// @param end in seconds of the narration, later than `start`
 /// @param footage the clip or still image shown during the sentence
 /// @param inPoint time in the clip at which it begins, in seconds from its start, 0 or more
-public record Sentence(String id, int position, String caption, Rational start, Rational end, Source footage, Rational inPoint) {
+public record Sentence(
+        String id, int position, String caption, Rational start, Rational end, Source footage, Rational inPoint) {
 
     /// @throws IllegalArgumentException if a time is negative, or the end is not after the start
     public Sentence {
         if (start.signum() < 0 || end.compareTo(start) <= 0 || inPoint.signum() < 0) {
-            throw new IllegalArgumentException("sentence %s: start %s, end %s, or in-point %s is negative or out of order".formatted(id, start, end, inPoint));
+            throw new IllegalArgumentException(
+                    "sentence %s: start %s, end %s, or in-point %s is negative or out of order".formatted(
+                    id, start, end, inPoint));
         }
     }
 

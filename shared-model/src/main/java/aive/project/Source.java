@@ -33,6 +33,7 @@ public record Source(URI url) {
             return url.getPath();
         }
         String port = url.getPort() < 0 ? "" : ":" + url.getPort();
-        return "%s://%s%s%s".formatted(url.getScheme(), url.getHost() == null ? url.getAuthority() : url.getHost(), port, url.getRawPath());
+        return "%s://%s%s%s".formatted(
+                url.getScheme(), url.getHost() == null ? url.getAuthority() : url.getHost(), port, url.getRawPath());
     }
 }

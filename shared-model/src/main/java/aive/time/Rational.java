@@ -61,7 +61,8 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
             throw new IllegalArgumentException("not a fraction: " + text);
         }
         String denominator = matcher.group(2);
-        return new Rational(new BigInteger(matcher.group(1)), denominator == null ? BigInteger.ONE : new BigInteger(denominator));
+        return new Rational(
+                new BigInteger(matcher.group(1)), denominator == null ? BigInteger.ONE : new BigInteger(denominator));
     }
 
     public Rational plus(Rational other) {

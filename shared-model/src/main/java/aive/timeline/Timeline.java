@@ -13,7 +13,8 @@ import java.util.List;
 /// @param shots in order, without gap or overlap
 /// @param captions in order, without overlap
 /// @param warnings differences between the timeline and the project's times
-public record Timeline(FrameRate frameRate, FrameRange frames, List<Shot> shots, List<CaptionCue> captions, List<Problem> warnings) {
+public record Timeline(
+        FrameRate frameRate, FrameRange frames, List<Shot> shots, List<CaptionCue> captions, List<Problem> warnings) {
 
     /// @throws IllegalArgumentException if the shots do not cover the frames exactly, or captions overlap; the message
     ///     names the first wrong one

@@ -35,7 +35,8 @@ class WindowTest {
             shown.addAll(frames(whole.window(new FrameRange(b, c))));
             // then
             assertEquals(frames(union), shown, "cut at " + b);
-            assertEquals(whole.window(new FrameRange(a, b)), union.window(new FrameRange(0, b - a)), "a window of a window");
+            assertEquals(
+                    whole.window(new FrameRange(a, b)), union.window(new FrameRange(0, b - a)), "a window of a window");
         }
     }
 
@@ -67,8 +68,10 @@ class WindowTest {
             frames += items.getLast().frames();
         }
         List<CaptionCue> cues = new ArrayList<>();
-        for (long first = random.nextInt(3); first < frames; first = cues.getLast().frames().end() + random.nextInt(3)) {
-            cues.add(new CaptionCue(new FrameRange(first, Math.min(frames, first + random.nextInt(1, 5))), "cue " + first));
+        for (long first =
+                random.nextInt(3); first < frames; first = cues.getLast().frames().end() + random.nextInt(3)) {
+            cues.add(new CaptionCue(
+                    new FrameRange(first, Math.min(frames, first + random.nextInt(1, 5))), "cue " + first));
         }
         List<Layer> layers = cues.isEmpty() ? List.of() : List.of(new Layer.Captions(cues));
         return new Window(samples.of(OutputFormat.class), new VideoTrack(items), layers);

@@ -21,9 +21,11 @@ class ErrorsTest {
     void everyErrorIsATopLevelClassWithAKnownName() {
         assertEquals(
                 Set.of(
-                        "InvalidProject", "MediaUnavailable", "MediaForbidden", "MediaUnusable", "MediaTooLarge", "StorageUnavailable", "EncodeFailed",
+                        "InvalidProject", "MediaUnavailable", "MediaForbidden", "MediaUnusable", "MediaTooLarge",
+                                "StorageUnavailable", "EncodeFailed",
                         "OutOfSpace", "DeadlineExceeded", "ChunkMismatch", "ConfigurationError"),
-                Arrays.stream(RenderError.class.getPermittedSubclasses()).map(Class::getSimpleName).collect(Collectors.toSet()));
+                Arrays.stream(RenderError.class.getPermittedSubclasses()).map(Class::getSimpleName)
+                        .collect(Collectors.toSet()));
         assertAll(Arrays.stream(RenderError.class.getPermittedSubclasses()).map(type -> () -> {
             assertEquals("aive.error." + type.getSimpleName(), type.getName());
             assertNull(type.getEnclosingClass(), type.getName());
@@ -52,7 +54,8 @@ class ErrorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/opt/bin/ffmpeg does not start: no such file", "/srv/x/y: denied", "a: b", "no colon", "//x: y", "/"})
+    @ValueSource(strings =
+            {"/opt/bin/ffmpeg does not start: no such file", "/srv/x/y: denied", "a: b", "no colon", "//x: y", "/"})
     void aMessageThatBeginsWithAPathHasNoPointer(String message) {
         Problem problem = new Problem("", message);
         assertEquals(List.of(problem), Problem.parse(problem.toString()));

@@ -78,7 +78,8 @@ class GoldenTest {
     @Test
     void theJsonOfAChunkTaskIsUnchanged() throws IOException {
         var _ = assertGolden("chunk-task.json", new ChunkTask(
-                3, 17, "12–15", "0:01:05.400", "0:01:15.000", "0".repeat(64), "projects/film-0123abcd-0123456789ab/chunk-specs.jsonl", 4_096, 1_024,
+                3, 17, "12–15", "0:01:05.400", "0:01:15.000", "0".repeat(64),
+                        "projects/film-0123abcd-0123456789ab/chunk-specs.jsonl", 4_096, 1_024,
                 1));
     }
 

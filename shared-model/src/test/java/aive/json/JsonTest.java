@@ -36,7 +36,8 @@ class JsonTest {
 
     @Test
     void namesAreSnakeCaseInAlphabeticalOrder() {
-        assertEquals("{\"batch\":1,\"of\":2,\"render_id\":\"r\",\"sources\":3}", Json.text(new FetchBatch("r", 1, 2, 3)));
+        assertEquals(
+                "{\"batch\":1,\"of\":2,\"render_id\":\"r\",\"sources\":3}", Json.text(new FetchBatch("r", 1, 2, 3)));
     }
 
     @Test
@@ -54,15 +55,19 @@ class JsonTest {
     @Test
     void absentValuesAreNotWritten() {
         assertEquals("{\"render_id\":\"r\"}", Json.text(new StitchInput("r", Optional.empty())));
-        assertEquals(new StitchInput("r", Optional.empty()), Json.read(utf8("{\"render_id\":\"r\"}"), StitchInput.class));
-        assertEquals(new StitchInput("r", Optional.empty()), Json.read(utf8("{\"only\":null,\"render_id\":\"r\"}"), StitchInput.class));
-        assertEquals("{\"only\":\"soundtrack\",\"render_id\":\"r\"}", Json.text(new StitchInput("r", Optional.of(StitchInput.Only.SOUNDTRACK))));
+        assertEquals(
+                new StitchInput("r", Optional.empty()), Json.read(utf8("{\"render_id\":\"r\"}"), StitchInput.class));
+        assertEquals(new StitchInput("r", Optional.empty()),
+                Json.read(utf8("{\"only\":null,\"render_id\":\"r\"}"), StitchInput.class));
+        assertEquals("{\"only\":\"soundtrack\",\"render_id\":\"r\"}",
+                Json.text(new StitchInput("r", Optional.of(StitchInput.Only.SOUNDTRACK))));
     }
 
     @Test
     void numbersKeepTheirDigits() {
         assertEquals(new BigDecimal("0.10"), Json.tree(utf8("0.10")).decimalValue());
-        assertEquals(new BigDecimal("0.1000000000000000055511151231257827"), Json.tree(utf8("0.1000000000000000055511151231257827")).decimalValue());
+        assertEquals(new BigDecimal("0.1000000000000000055511151231257827"),
+                Json.tree(utf8("0.1000000000000000055511151231257827")).decimalValue());
     }
 
     @Test

@@ -47,7 +47,8 @@ class RoundTripTest {
             assertTrue(records.size() >= 12, records.toString());
             return Stream.concat(
                             records.stream(),
-                            Stream.of(SourceRecord.class, Project.class, Callback.class, ChunkSpec.class, SoundtrackSpec.class, VideoPlan.class))
+                            Stream.of(SourceRecord.class, Project.class, Callback.class, ChunkSpec.class,
+                                    SoundtrackSpec.class, VideoPlan.class))
                     .toList();
         }
     }

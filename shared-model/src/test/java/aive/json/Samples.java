@@ -33,7 +33,8 @@ import java.util.SplittableRandom;
 /// hand.
 public final class Samples {
 
-    private static final List<String> TEXTS = List.of("", "a", "Wörter, \"quoted\"\n", "река", "🎬", "</script>", "null", "12", "\u2028");
+    private static final List<String> TEXTS =
+            List.of("", "a", "Wörter, \"quoted\"\n", "река", "🎬", "</script>", "null", "12", "\u2028");
 
     private final SplittableRandom random;
 
@@ -59,7 +60,8 @@ public final class Samples {
             case "double" -> random.nextDouble();
             case "String" -> TEXTS.get(random.nextInt(TEXTS.size()));
             case "BigDecimal" -> BigDecimal.valueOf(random.nextInt(1_000_000), 3);
-            case "URI" -> URI.create("https://example.com/%d.mp4?signature=%d".formatted(random.nextInt(99), random.nextInt(99)));
+            case "URI" -> URI.create(
+                    "https://example.com/%d.mp4?signature=%d".formatted(random.nextInt(99), random.nextInt(99)));
             case "Rational" -> Rational.of(random.nextInt(1, 100_000), random.nextInt(1, 2_000));
             case "FrameRate" -> random.nextBoolean() ? FrameRate.of(30) : FrameRate.parse("30000/1001");
             case "FrameRange" -> FrameRange.ofLength(random.nextInt(1_000), random.nextInt(1, 1_000));
@@ -112,11 +114,13 @@ public final class Samples {
 
     private Sentence sentence() {
         Rational start = of(Rational.class);
-        return new Sentence(of(String.class), random.nextInt(99), of(String.class), start, start.plus(of(Rational.class)), of(Source.class), of(Rational.class));
+        return new Sentence(of(String.class), random.nextInt(99), of(String.class), start,
+                start.plus(of(Rational.class)), of(Source.class), of(Rational.class));
     }
 
     private Project project() {
-        List<Sentence> sentences = listOf(Sentence.class, random.nextInt(1, 5)).stream().sorted(Comparator.comparing(Sentence::start)).toList();
+        List<Sentence> sentences = listOf(Sentence.class, random.nextInt(1, 5)).stream()
+                .sorted(Comparator.comparing(Sentence::start)).toList();
         return new Project(
                 of(String.class),
                 sentences,
@@ -144,7 +148,8 @@ public final class Samples {
     private VideoPlan videoPlan() {
         List<VideoPlan.Part> parts = listOf(VideoPlan.Part.class, 3);
         return new VideoPlan(
-                of(String.class), of(String.class), of(String.class), of(OutputFormat.class), parts.stream().mapToLong(VideoPlan.Part::frames).sum(),
+                of(String.class), of(String.class), of(String.class), of(OutputFormat.class),
+                        parts.stream().mapToLong(VideoPlan.Part::frames).sum(),
                 parts, 1, of(SoundtrackSpec.class), listOf(CaptionCue.class, 2), listOf(Problem.class, 1));
     }
 }

@@ -60,14 +60,16 @@ class InvariantsTest {
         RenderPlan plan = new RenderPlan(new FrameRange(0, 4), List.of(first, second), soundtrack);
         assertEquals(64, plan.sha256().length());
         refused(() -> new RenderPlan(new FrameRange(0, 4), List.of(first), soundtrack), "chunks end at frame 2");
-        refused(() -> new RenderPlan(new FrameRange(0, 4), List.of(second, first), soundtrack), "[2, 4) should begin at frame 0");
+        refused(() -> new RenderPlan(new FrameRange(0, 4), List.of(second, first), soundtrack),
+                "[2, 4) should begin at frame 0");
     }
 
     @Test
     void theIdentityOfAVideoDependsOnItsSoundtrack() {
         Chunk chunk = new Chunk(new FrameRange(0, 2), 0, 0, spec(2));
         List<String> identities = IntStream.range(1, 4)
-                .mapToObj(seed -> new RenderPlan(new FrameRange(0, 2), List.of(chunk), new Samples(seed).of(SoundtrackSpec.class)).sha256())
+                .mapToObj(seed -> new RenderPlan(
+                        new FrameRange(0, 2), List.of(chunk), new Samples(seed).of(SoundtrackSpec.class)).sha256())
                 .distinct()
                 .toList();
         assertEquals(3, identities.size());
@@ -77,14 +79,16 @@ class InvariantsTest {
     @ValueSource(ints = {0, 1, 2, 39, 40, 41, 100, 10_000})
     void mediaAreDistributedEvenlyOverAtMostFortyBatches(int sources) {
         List<MediaTask> tasks = IntStream.range(0, sources)
-                .mapToObj(i -> new MediaTask(new Source(URI.create("https://example.com/" + i)), true, false, "/x", "x"))
+                .mapToObj(
+                        i -> new MediaTask(new Source(URI.create("https://example.com/" + i)), true, false, "/x", "x"))
                 .toList();
         List<List<MediaTask>> batches = MediaList.of(tasks).batches();
         assertEquals(Math.min(sources, 40), batches.size());
         List<MediaTask> dealt = new ArrayList<>();
         batches.forEach(dealt::addAll);
         assertEquals(tasks.size(), dealt.stream().distinct().count());
-        assertTrue(batches.stream().allMatch(batch -> batch.size() >= sources / 40 && batch.size() <= sources / 40 + 1 && !batch.isEmpty()));
+        assertTrue(batches.stream().allMatch(
+                batch -> batch.size() >= sources / 40 && batch.size() <= sources / 40 + 1 && !batch.isEmpty()));
     }
 
     private static void refused(org.junit.jupiter.api.function.Executable making, String why) {
@@ -105,6 +109,7 @@ class InvariantsTest {
     }
 
     private static ChunkSpec spec(long frames) {
-        return new ChunkSpec(RENDERER, new Window(FORMAT, new VideoTrack(List.of(new Item.Solid(frames, 0))), List.of()));
+        return new ChunkSpec(
+                RENDERER, new Window(FORMAT, new VideoTrack(List.of(new Item.Solid(frames, 0))), List.of()));
     }
 }

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SafeIdTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"../../x", "..%2f..%2fx", "/etc/x", "a\0b", "a\nb", "C:\\x", "CON", ".", "-i", "x;rm", "．．／x", "Река", "٣", "", "🎬"})
+    @ValueSource(strings = {"../../x", "..%2f..%2fx", "/etc/x", "a\0b", "a\nb", "C:\\x", "CON", ".", "-i", "x;rm",
+            "．．／x", "Река", "٣", "", "🎬"})
     void aSafeIdHasOnlyLettersDigitsAndHyphens(String id) {
         assertTrue(SafeId.of(id).value().matches("(?:[A-Za-z0-9-]{1,40}-)?[0-9a-f]{8}"), SafeId.of(id).value());
     }
@@ -28,7 +29,8 @@ class SafeIdTest {
 
     @Test
     void givenIdsThatDifferInCaseOrUnicodeNormalization_thenTheirSafeIdsDifferAlsoIgnoringCase() {
-        assertNotEquals(SafeId.of("Film").value().toLowerCase(Locale.ROOT), SafeId.of("film").value().toLowerCase(Locale.ROOT));
+        assertNotEquals(
+                SafeId.of("Film").value().toLowerCase(Locale.ROOT), SafeId.of("film").value().toLowerCase(Locale.ROOT));
         assertNotEquals(SafeId.of("caf\u00e9"), SafeId.of("cafe\u0301"));
     }
 

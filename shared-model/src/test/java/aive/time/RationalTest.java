@@ -26,7 +26,8 @@ class RationalTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1/2,1,0,1", "-1/2,0,-1,0", "3/2,2,1,2", "-3/2,-1,-2,-1", "1/3,0,0,1", "-1/3,0,-1,0", "2/3,1,0,1", "-2/3,-1,-1,0", "7,7,7,7", "-7,-7,-7,-7", "0,0,0,0"
+        "1/2,1,0,1", "-1/2,0,-1,0", "3/2,2,1,2", "-3/2,-1,-2,-1", "1/3,0,0,1", "-1/3,0,-1,0", "2/3,1,0,1",
+                "-2/3,-1,-1,0", "7,7,7,7", "-7,-7,-7,-7", "0,0,0,0"
     })
     void aHalfRoundsUpAlsoBelowZero(String value, long rounded, long floor, long ceil) {
         assertEquals(rounded, Rational.parse(value).roundHalfUp());
@@ -45,13 +46,15 @@ class RationalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.1,1/10", "1.50,3/2", "-0.25,-1/4", "1E+2,100", "0.0,0", "0.000,0", "12345.678901,12345678901/1000000"})
+    @CsvSource(
+            {"0.1,1/10", "1.50,3/2", "-0.25,-1/4", "1E+2,100", "0.0,0", "0.000,0", "12345.678901,12345678901/1000000"})
     void aDecimalIsTakenExactly(String decimal, String fraction) {
         assertEquals(Rational.parse(fraction), Rational.of(new BigDecimal(decimal)));
     }
 
     @ParameterizedTest
-    @CsvSource({"1/3,3,0.333", "2/3,3,0.666", "-2/3,3,-0.666", "1/2,3,0.5", "100,3,100", "1/10000,3,0", "-1/10000,3,0", "30000/1001,6,29.970029"})
+    @CsvSource({"1/3,3,0.333", "2/3,3,0.666", "-2/3,3,-0.666", "1/2,3,0.5", "100,3,100", "1/10000,3,0", "-1/10000,3,0",
+            "30000/1001,6,29.970029"})
     void decimalsAreTruncated(String value, int places, String decimal) {
         assertEquals(decimal, Rational.parse(value).toDecimal(places));
     }
@@ -88,7 +91,8 @@ class RationalTest {
         assertEquals(Rational.max(a, b), a.plus(b).minus(Rational.min(a, b)));
         // Both roundings are within one half and one of the value, and above it on a tie.
         Rational error = Rational.of(a.roundHalfUp()).minus(a);
-        assertEquals(true, error.compareTo(Rational.of(-1, 2)) > 0 && error.compareTo(Rational.of(1, 2)) <= 0, error.toString());
+        assertEquals(true, error.compareTo(Rational.of(-1, 2)) > 0 && error.compareTo(Rational.of(1, 2)) <= 0,
+                error.toString());
         assertEquals(-Rational.ZERO.minus(a).floor(), a.ceil());
         assertEquals(a.denominator().equals(BigInteger.ONE) ? 0 : 1, a.ceil() - a.floor());
         assertEquals(a, Json.MAPPER.readValue(Json.text(a), Rational.class));
@@ -99,6 +103,7 @@ class RationalTest {
     }
 
     private static Rational random(SplittableRandom random) {
-        return Rational.of(random.nextLong(-1_000, 1_001), random.nextBoolean() ? random.nextLong(1, 5) : random.nextLong(1, 60_000));
+        return Rational.of(random.nextLong(-1_000, 1_001),
+                random.nextBoolean() ? random.nextLong(1, 5) : random.nextLong(1, 60_000));
     }
 }

@@ -54,7 +54,8 @@ public final class FetchMedia {
     /// @param buckets reads `s3://`; empty where S3 is not available
     /// @param maxBytes size limit of local files; the downloaders have their own limits
     /// @param work parent of temporary folders
-    public FetchMedia(Store store, Downloader downloader, Optional<BucketDownloader> buckets, MediaProbe probe, long maxBytes, Path work) {
+    public FetchMedia(Store store, Downloader downloader, Optional<BucketDownloader> buckets, MediaProbe probe,
+            long maxBytes, Path work) {
         this.store = store;
         this.records = new SourceRecords(store);
         this.downloader = downloader;
@@ -94,19 +95,23 @@ public final class FetchMedia {
         }
         Optional<SourceRecord> before = records.find(task.source()).filter(this::isKept);
         try (Workspace workspace = Workspace.in(work)) {
-            Reading reading = task.source().isLocalFile() ? copy(task, before, workspace) : download(task, before, workspace, deadline);
+            Reading reading = task.source().isLocalFile()
+                    ? copy(task, before, workspace)
+                    : download(task, before, workspace, deadline);
             return switch (reading) {
                 case Reading.Unchanged(var sourceRecord) -> {
                     Asset known = inspect(sourceRecord.asset(), task, workspace, deadline);
                     if (!known.equals(sourceRecord.asset())) {
-                        records.put(task.source(), SourceRecord.of(known, sourceRecord.etag(), sourceRecord.lastModified()));
+                        records.put(task.source(),
+                                SourceRecord.of(known, sourceRecord.etag(), sourceRecord.lastModified()));
                     }
                     yield Optional.empty();
                 }
                 case Reading.Read(var file, var bytes, var sha256, var validators) -> {
                     Asset asset = Asset.unprobed(sha256, bytes);
                     // The same content at another URL has been probed already.
-                    asset = before.map(SourceRecord::asset).filter(known -> known.sha256().equals(sha256)).orElse(asset);
+                    asset = before.map(SourceRecord::asset).filter(known -> known.sha256().equals(sha256))
+                            .orElse(asset);
                     Asset known = inspect(asset, file, task, workspace, deadline);
                     store.writeOnce(known.key(), file);
                     records.put(task.source(), SourceRecord.of(known, validators.etag(), validators.lastModified()));
@@ -136,13 +141,15 @@ public final class FetchMedia {
                 : bucketsFor(task).fetch(task.pointer(), task.source().url(), validators, workspace.folder(), within);
         return switch (download) {
             case Download.NotModified() -> new Reading.Unchanged(before.orElseThrow());
-            case Download.Fetched(var file, var bytes, var sha256, var fresh, _) -> new Reading.Read(file, bytes, sha256, fresh);
+            case Download.Fetched(var file, var bytes, var sha256, var fresh, _) ->
+                    new Reading.Read(file, bytes, sha256, fresh);
         };
     }
 
     private BucketDownloader bucketsFor(MediaTask task) {
         return buckets.orElseThrow(
-                () -> new MediaForbidden(task.pointer(), "%s cannot be read here: only https sources can".formatted(task.description())));
+                () -> new MediaForbidden(task.pointer(),
+                        "%s cannot be read here: only https sources can".formatted(task.description())));
     }
 
     private static SourceUrl url(MediaTask task) {
@@ -157,7 +164,8 @@ public final class FetchMedia {
                 throw new MediaUnavailable(task.pointer(), "%s does not exist".formatted(task.description()));
             }
             if (Files.size(original) > maxBytes) {
-                throw new MediaTooLarge(task.pointer(), "%s has %d bytes; the limit is %d".formatted(task.description(), Files.size(original), maxBytes));
+                throw new MediaTooLarge(task.pointer(), "%s has %d bytes; the limit is %d".formatted(
+                        task.description(), Files.size(original), maxBytes));
             }
             String version = "%d bytes of %s".formatted(Files.size(original), Files.getLastModifiedTime(original));
             if (before.isPresent() && before.get().etag().equals(Optional.of(version))) {
@@ -169,11 +177,13 @@ public final class FetchMedia {
                     OutputStream target = Files.newOutputStream(copy)) {
                 bytes = content.transferTo(target);
             }
-            return new Reading.Read(copy, bytes, HexFormat.of().formatHex(digest.digest()), new Validators(Optional.of(version), Optional.empty()));
+            return new Reading.Read(copy, bytes, HexFormat.of().formatHex(digest.digest()),
+                    new Validators(Optional.of(version), Optional.empty()));
         } catch (NoSuchFileException e) {
             throw new MediaUnavailable(task.pointer(), "%s does not exist".formatted(task.description()), e);
         } catch (IOException e) {
-            throw new MediaUnavailable(task.pointer(), "%s cannot be read: %s".formatted(task.description(), e.getMessage()), e);
+            throw new MediaUnavailable(
+                    task.pointer(), "%s cannot be read: %s".formatted(task.description(), e.getMessage()), e);
         }
     }
 

@@ -58,7 +58,8 @@ final class MediaErrors {
             case MediaTooLarge _ -> new MediaTooLarge(problems);
             case MediaUnavailable _ -> new MediaUnavailable(problems);
             case MediaUnusable _ -> new MediaUnusable(problems);
-            case ChunkMismatch _, ConfigurationError _, DeadlineExceeded _, EncodeFailed _, InvalidProject _, OutOfSpace _, StorageUnavailable _ ->
+            case ChunkMismatch _, ConfigurationError _, DeadlineExceeded _, EncodeFailed _, InvalidProject _,
+                    OutOfSpace _, StorageUnavailable _ ->
                     throw new IllegalStateException("not an error of media", first);
         };
         errors.forEach(all::addSuppressed);

@@ -33,12 +33,15 @@ final class CaptionWarnings {
                 warnings.add(new Problem(
                         sentence.pointer() + field,
                         "the caption of sentence %s is drawn without the characters that no bundled font has: %s"
-                                .formatted(sentence.id(), String.join(" ", missing.subList(0, Math.min(missing.size(), MOST_CHARACTERS))))));
+                                .formatted(sentence.id(), String.join(
+                                        " ", missing.subList(0, Math.min(missing.size(), MOST_CHARACTERS))))));
             }
-            if (sentence.caption().length() > LONG_CAPTION && layout.layOut(sentence.caption()).filter(CaptionDrawing::shortened).isPresent()) {
+            if (sentence.caption().length() > LONG_CAPTION && layout.layOut(sentence.caption())
+                    .filter(CaptionDrawing::shortened).isPresent()) {
                 warnings.add(new Problem(
                         sentence.pointer() + field,
-                        "the caption of sentence %s is too long for the frame and is truncated with an ellipsis".formatted(sentence.id())));
+                        ("the caption of sentence %s is too long for the frame and is truncated with an "
+                                + "ellipsis").formatted(sentence.id())));
             }
         }
         return warnings;

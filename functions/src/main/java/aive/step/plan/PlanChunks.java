@@ -85,14 +85,16 @@ public final class PlanChunks {
                 "videos/%s/%s".formatted(request.safeId(), plan.sha256()),
                 composition.format(),
                 plan.frames().length(),
-                plan.chunks().stream().map(chunk -> new VideoPlan.Part(chunk.sha256(), chunk.frames().length())).toList(),
+                plan.chunks().stream().map(chunk -> new VideoPlan.Part(chunk.sha256(), chunk.frames().length()))
+                        .toList(),
                 reused,
                 plan.soundtrack(),
                 timeline.captions(),
                 warnings));
         boolean inline = tasks.size() <= PlannedRender.MOST_INLINE_CHUNKS;
         return new PlannedRender(
-                request.renderId(), plan.frames().length(), tasks.size(), reused, inline ? tasks : List.of(), folder.chunkTasks());
+                request.renderId(), plan.frames().length(), tasks.size(), reused, inline ? tasks : List.of(),
+                        folder.chunkTasks());
     }
 
     /// Looks up the asset of each source once: the plan then uses one version of each.
@@ -103,7 +105,8 @@ public final class PlanChunks {
         Asset of(Source source) {
             return assets.computeIfAbsent(source, missing -> records.find(missing)
                     .map(SourceRecord::asset)
-                    .orElseThrow(() -> new ChunkMismatch("", "%s is no longer in the store; start the execution again".formatted(missing))));
+                    .orElseThrow(() -> new ChunkMismatch(
+                            "", "%s is no longer in the store; start the execution again".formatted(missing))));
         }
     }
 
@@ -115,7 +118,8 @@ public final class PlanChunks {
                 problems.add(new Problem(
                         sentence.pointer() + "/selected_footage/in_point",
                         "sentence %s begins %s s into footage that is only %s s long; use an earlier in-point"
-                                .formatted(sentence.id(), sentence.inPoint().toDecimal(3), video.length().toDecimal(3))));
+                                .formatted(
+                                        sentence.id(), sentence.inPoint().toDecimal(3), video.length().toDecimal(3))));
             }
         }
         if (!problems.isEmpty()) {
@@ -171,13 +175,15 @@ public final class PlanChunks {
 
     /// Longest chunks first, so that the last to finish is a short one.
     private static List<ChunkTask> longestFirst(List<ChunkTask> tasks, RenderPlan plan) {
-        Comparator<ChunkTask> byLength = Comparator.comparingLong(task -> plan.chunks().get(task.chunk() - 1).frames().length());
+        Comparator<ChunkTask> byLength =
+                Comparator.comparingLong(task -> plan.chunks().get(task.chunk() - 1).frames().length());
         return tasks.stream().sorted(byLength.reversed()).toList();
     }
 
     /// A time for operators: `0:01:05.400`.
     private static String clock(Rational seconds) {
         long milliseconds = seconds.times(1_000).floor();
-        return "%d:%02d:%02d.%03d".formatted(milliseconds / 3_600_000, milliseconds / 60_000 % 60, milliseconds / 1_000 % 60, milliseconds % 1_000);
+        return "%d:%02d:%02d.%03d".formatted(
+                milliseconds / 3_600_000, milliseconds / 60_000 % 60, milliseconds / 1_000 % 60, milliseconds % 1_000);
     }
 }

@@ -31,12 +31,14 @@ public final class PrepareProject {
     private final InstantSource clock;
 
     /// @param chunkSeconds overrides the project's target length of chunks; empty to keep it
-    public PrepareProject(RequestReader reader, Store store, int fetchConcurrency, int renderConcurrency, Optional<Rational> chunkSeconds) {
+    public PrepareProject(RequestReader reader, Store store, int fetchConcurrency, int renderConcurrency,
+            Optional<Rational> chunkSeconds) {
         this(reader, store, fetchConcurrency, renderConcurrency, chunkSeconds, InstantSource.system());
     }
 
     PrepareProject(
-            RequestReader reader, Store store, int fetchConcurrency, int renderConcurrency, Optional<Rational> chunkSeconds, InstantSource clock) {
+            RequestReader reader, Store store, int fetchConcurrency, int renderConcurrency,
+                    Optional<Rational> chunkSeconds, InstantSource clock) {
         this.reader = reader;
         this.store = store;
         this.fetchConcurrency = fetchConcurrency;
@@ -60,7 +62,8 @@ public final class PrepareProject {
             batches.add(new FetchBatch(request.renderId(), batches.size() + 1, media.batches().size(), batch.size()));
         }
         Project project = request.project();
-        return new PreparedProject(request.renderId(), project.id(), project.sentences().size(), batches, fetchConcurrency, renderConcurrency);
+        return new PreparedProject(request.renderId(), project.id(), project.sentences().size(), batches,
+                fetchConcurrency, renderConcurrency);
     }
 
     private RenderRequest withChunkSeconds(RenderRequest request) {

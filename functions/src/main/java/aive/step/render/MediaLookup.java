@@ -29,14 +29,16 @@ final class MediaLookup {
 
     MediaUnusable damaged(String asset, DamagedInputException damage) {
         return new MediaUnusable(
-                pointer(asset), "%s is damaged: at least %d of its frames cannot be decoded".formatted(description(asset), damage.frames()), damage);
+                pointer(asset), "%s is damaged: at least %d of its frames cannot be decoded".formatted(
+                        description(asset), damage.frames()), damage);
     }
 
     /// @param where the place in the video, for the message
     EncodeFailed stalled(String asset, String where, FfmpegStalledException stall) {
         return new EncodeFailed(
                 pointer(asset),
-                "FFmpeg stalled twice at the same place: %s, while it showed %s; use other footage there, or retry if it plays in other programs"
+                ("FFmpeg stalled twice at the same place: %s, while it showed %s; use other footage there, or "
+                        + "retry if it plays in other programs")
                         .formatted(where, address(asset)),
                 stall);
     }

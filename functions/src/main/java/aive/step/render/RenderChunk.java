@@ -91,7 +91,8 @@ public final class RenderChunk {
         if (!Json.sha256(bytes).equals(task.sha256())) {
             throw new ChunkMismatch(
                     "",
-                    "the plan of chunk %d is not the one that this execution made; start the execution again".formatted(task.chunk()));
+                    "the plan of chunk %d is not the one that this execution made; start the execution again".formatted(
+                            task.chunk()));
         }
         return Json.read(bytes, ChunkSpec.class);
     }
@@ -103,7 +104,8 @@ public final class RenderChunk {
         if (!own.equals(planned)) {
             throw new ChunkMismatch(
                     "",
-                    ("chunk %d was planned for another renderer (version %d, FFmpeg %s, Java %d) than this one (version %d,"
+                    ("chunk %d was planned for another renderer (version %d, FFmpeg %s, Java %d) than this one "
+                            + "(version %d,"
                             + " FFmpeg %s, Java %d): the functions were deployed in between; start the execution again")
                             .formatted(
                                     task.chunk(), planned.version(), planned.ffmpeg(), planned.java(),
@@ -147,7 +149,8 @@ public final class RenderChunk {
         return itemAt(stall.frames(), window)
                 .asset()
                 .map(asset -> mediaLookup(task).stalled(asset, place, stall))
-                .orElseGet(() -> new EncodeFailed("", "FFmpeg stalled twice at the same place: %s".formatted(place), stall));
+                .orElseGet(() ->
+                        new EncodeFailed("", "FFmpeg stalled twice at the same place: %s".formatted(place), stall));
     }
 
     /// The place in the video, for messages.

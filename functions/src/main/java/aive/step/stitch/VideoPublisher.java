@@ -61,7 +61,8 @@ final class VideoPublisher {
                         Optional.empty(),
                         List.of(FfmpegJob.Output.file(
                                 poster,
-                                List.of("-map", "0:v:0", "-frames:v", "1", "-q:v", "3", "-fflags", "+bitexact", "-f", "mjpeg")))),
+                                List.of("-map", "0:v:0", "-frames:v", "1", "-q:v", "3", "-fflags", "+bitexact", "-f",
+                                        "mjpeg")))),
                 deadline);
     }
 

@@ -34,7 +34,8 @@ final class VideoValidator {
         FrameRate rate = plan.format().frameRate();
         StreamTimestamps videoTimes = StreamTimestamps.read(ffmpeg, video, "v:0", deadline);
         if (videoTimes.packets() != plan.frames()) {
-            throw new ChunkMismatch("", "the joined video has %d frames, but the plan has %d".formatted(videoTimes.packets(), plan.frames()));
+            throw new ChunkMismatch("", "the joined video has %d frames, but the plan has %d".formatted(
+                    videoTimes.packets(), plan.frames()));
         }
         if (!videoTimes.isEvenlySpaced(rate)) {
             throw new ChunkMismatch("", "the joined video's frames are not evenly spaced");
@@ -44,7 +45,8 @@ final class VideoValidator {
         Rational difference = audioTimes.length().minus(rate.startOf(plan.frames()));
         if (difference.compareTo(frame) > 0 || Rational.ZERO.minus(difference).compareTo(frame) > 0) {
             throw new ChunkMismatch(
-                    "", "the video lasts %s s, but its audio %s s".formatted(rate.startOf(plan.frames()).toDecimal(3), audioTimes.length().toDecimal(3)));
+                    "", "the video lasts %s s, but its audio %s s".formatted(
+                            rate.startOf(plan.frames()).toDecimal(3), audioTimes.length().toDecimal(3)));
         }
     }
 
@@ -69,7 +71,8 @@ final class VideoValidator {
         for (int i = 0; i < starts.size(); i++) {
             if (!decoded.contains(starts.get(i))) {
                 throw new ChunkMismatch(
-                        "", "the joined video cannot be decoded from second %s on, where chunk %d begins".formatted(starts.get(i).toDecimal(3), i + 1));
+                        "", "the joined video cannot be decoded from second %s on, where chunk %d begins".formatted(
+                                starts.get(i).toDecimal(3), i + 1));
             }
         }
     }

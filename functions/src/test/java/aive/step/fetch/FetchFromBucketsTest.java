@@ -67,16 +67,19 @@ class FetchFromBucketsTest {
         Source source = new Source(URI.create("s3://media/clip.mp4"));
         FolderStore store = new FolderStore(folder.resolve("store"));
         MediaForbidden error = assertThrows(MediaForbidden.class, () -> fetch(source, Optional.empty(), store));
-        assertEquals(POINTER + ": the footage s3://media/clip.mp4 cannot be read here: only https sources can", error.getMessage());
+        assertEquals(POINTER + ": the footage s3://media/clip.mp4 cannot be read here: only https sources can",
+                error.getMessage());
     }
 
     private FetchedBatch fetch(Source source, Optional<BucketDownloader> buckets, FolderStore store) {
         RenderFolder render = new RenderFolder(store, "test");
-        render.write(render.media(), new MediaList(List.of(List.of(new MediaTask(source, true, false, POINTER, "the footage " + source)))));
+        render.write(render.media(),
+                new MediaList(List.of(List.of(new MediaTask(source, true, false, POINTER, "the footage " + source)))));
         Downloader nowhere = (_, _, _, _, _) -> {
             throw new AssertionError("nothing is fetched by https");
         };
-        FetchMedia fetchMedia = new FetchMedia(store, nowhere, buckets, new MediaProbe(TestFfmpeg.FFMPEG), 1, folder.resolve("work"));
+        FetchMedia fetchMedia =
+                new FetchMedia(store, nowhere, buckets, new MediaProbe(TestFfmpeg.FFMPEG), 1, folder.resolve("work"));
         return fetchMedia.run(new FetchBatch("test", 1, 1, 1), TestFfmpeg.soon());
     }
 }

@@ -85,7 +85,8 @@ class PlanChunksTest {
             byte[] spec = store.read(task.specKey(), task.specOffset(), task.specLength()).orElseThrow();
             assertEquals(task.sha256(), Json.sha256(spec));
             assertEquals(task.sha256(), Json.read(spec, ChunkSpec.class).sha256());
-            assertEquals(new VideoPlan.Part(task.sha256(), Json.read(spec, ChunkSpec.class).window().frames()), video.parts().get(task.chunk() - 1));
+            assertEquals(new VideoPlan.Part(task.sha256(), Json.read(spec, ChunkSpec.class).window().frames()),
+                    video.parts().get(task.chunk() - 1));
             assertTrue(chunks.add(task.chunk()), () -> "twice: " + task);
             assertEquals(planned.chunkCount(), task.of());
             frames += Json.read(spec, ChunkSpec.class).window().frames();
@@ -155,7 +156,8 @@ class PlanChunksTest {
         List<String> inPoints = List.of("9.999", "10", "0", "3600");
         for (int i = 0; i < inPoints.size(); i++) {
             sentences.add(new Sentence(
-                    "s" + i, i, "text", Rational.of(i), Rational.of(i + 1), Projects.footage("s" + i), Projects.seconds(inPoints.get(i))));
+                    "s" + i, i, "text", Rational.of(i), Rational.of(i + 1), Projects.footage("s" + i),
+                            Projects.seconds(inPoints.get(i))));
         }
         Project project = Projects.of(sentences, Projects.settings(Projects.THIRTY, Gap.EXTEND));
         // when
@@ -163,8 +165,12 @@ class PlanChunksTest {
         // then
         assertEquals(
                 List.of(
-                        new Problem("/project_data/sentences/1/selected_footage/in_point", "sentence s1 begins 10 s into footage that is only 10 s long; use an earlier in-point"),
-                        new Problem("/project_data/sentences/3/selected_footage/in_point", "sentence s3 begins 3600 s into footage that is only 10 s long; use an earlier in-point")),
+                        new Problem("/project_data/sentences/1/selected_footage/in_point",
+                                "sentence s1 begins 10 s into footage that is only 10 s long; use an earlier in-point"),
+                        new Problem(
+                                "/project_data/sentences/3/selected_footage/in_point",
+                                "sentence s3 begins 3600 s into footage that is only 10 s long; use an earlier "
+                                        + "in-point")),
                 refusal.problems());
     }
 
@@ -174,22 +180,26 @@ class PlanChunksTest {
                 new Sentence(old.id(), 0, old.caption(), old.start(), old.end(), old.footage(), Rational.of(99)));
         known(project, 1);
         ImageInfo still = new ImageInfo(0, "png", 640, 480, Optional.empty());
-        KnownSources.put(store, Projects.footage("a"), new Asset("a".repeat(64), 1, Optional.empty(), Optional.of(still), Optional.empty(), List.of()));
+        KnownSources.put(store, Projects.footage("a"),
+                new Asset("a".repeat(64), 1, Optional.empty(), Optional.of(still), Optional.empty(), List.of()));
         assertEquals(30, planned(project).frames());
     }
 
     @Test
     void aCharacterWithoutAFontCausesAWarningThatNamesIt() {
         // given
-        Project project = Projects.with(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-1", "0.5-2"), old -> old.id().equals("b")
+        Project project =
+                Projects.with(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-1", "0.5-2"), old -> old.id().equals("b")
                 ? new Sentence("b", 1, "Hello 漢 🎬", old.start(), old.end(), old.footage(), old.inPoint())
                 : old);
         // when
         plan(project, 1);
         // then
         List<Problem> warnings = document("plan.json", project, VideoPlan.class).warnings();
-        assertEquals(List.of("/project_data/sentences/0/end_time", "/project_data/sentences/1/text"), warnings.stream().map(Problem::pointer).toList());
-        assertEquals("the caption of sentence b is drawn without the characters that no bundled font has: 漢 🎬", warnings.getLast().message());
+        assertEquals(List.of("/project_data/sentences/0/end_time", "/project_data/sentences/1/text"),
+                warnings.stream().map(Problem::pointer).toList());
+        assertEquals("the caption of sentence b is drawn without the characters that no bundled font has: 漢 🎬",
+                warnings.getLast().message());
     }
 
     @Test
@@ -198,7 +208,8 @@ class PlanChunksTest {
         write(project);
         ChunkMismatch error = assertThrows(ChunkMismatch.class, () -> planned(project));
         assertTrue(String.valueOf(error.getMessage()).contains("https://example.com/a.mp4"), error.getMessage());
-        assertThrows(ChunkMismatch.class, () -> new PlanChunks(store, ffmpeg, fonts).run(new PlanInput("never-prepared")));
+        assertThrows(
+                ChunkMismatch.class, () -> new PlanChunks(store, ffmpeg, fonts).run(new PlanInput("never-prepared")));
     }
 
     @Test
@@ -241,14 +252,17 @@ class PlanChunksTest {
     private void known(Project project, long narrationSeconds) {
         write(project);
         VideoInfo clip = new VideoInfo(
-                0, "h264", 1920, 1080, Rational.of(1, 12_800), Rational.ZERO, Optional.of(Rational.of(25)), Rational.of(10), Optional.empty(), true,
+                0, "h264", 1920, 1080, Rational.of(1, 12_800), Rational.ZERO, Optional.of(Rational.of(25)),
+                        Rational.of(10), Optional.empty(), true,
                 Optional.of("bt709"));
         for (Sentence sentence : project.sentences()) {
             Source source = sentence.footage();
-            KnownSources.put(store, source, new Asset(Json.sha256OfText(source.toString()), 1, Optional.empty(), Optional.of(clip), Optional.empty(), List.of()));
+            KnownSources.put(store, source, new Asset(Json.sha256OfText(source.toString()), 1, Optional.empty(),
+                    Optional.of(clip), Optional.empty(), List.of()));
         }
         AudioInfo narration = new AudioInfo(0, "mp3", narrationSeconds * 48_000, Optional.empty());
-        KnownSources.put(store, project.narration(), new Asset("0".repeat(64), 1, Optional.empty(), Optional.empty(), Optional.of(narration), List.of()));
+        KnownSources.put(store, project.narration(),
+                new Asset("0".repeat(64), 1, Optional.empty(), Optional.empty(), Optional.of(narration), List.of()));
     }
 
     private static RenderRequest request(Project project) {
@@ -267,7 +281,8 @@ class PlanChunksTest {
     private static Project chunked(Project project, String chunkSeconds) {
         RenderSettings old = project.settings();
         return Projects.of(project.sentences(), new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.captions(), old.music(), old.loudness(),
+                old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.captions(),
+                        old.music(), old.loudness(),
                 Optional.of(Projects.seconds(chunkSeconds))));
     }
 }

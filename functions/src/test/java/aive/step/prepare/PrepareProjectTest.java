@@ -53,7 +53,8 @@ class PrepareProjectTest {
         CallbackRecord expected = new CallbackRecord(
                 new Callback(URI.create("https://backend.example.com/status?key=SECRET"), Optional.of("t-1")), NOW);
         assertEquals(Optional.of(expected), new RenderFolder(store, renderId).readCallback());
-        String request = new String(store.read(new RenderFolder(store, renderId).request()).orElseThrow(), StandardCharsets.UTF_8);
+        String request = new String(
+                store.read(new RenderFolder(store, renderId).request()).orElseThrow(), StandardCharsets.UTF_8);
         assertFalse(request.contains("SECRET"), request);
     }
 
@@ -66,7 +67,8 @@ class PrepareProjectTest {
         // then
         assertEquals(first, second);
         CallbackRecord kept = new RenderFolder(store, first).readCallback().orElseThrow();
-        assertEquals(new CallbackRecord(new Callback(URI.create("https://two.example.com/"), Optional.empty()), now), kept);
+        assertEquals(
+                new CallbackRecord(new Callback(URI.create("https://two.example.com/"), Optional.empty()), now), kept);
     }
 
     @Test
@@ -75,7 +77,8 @@ class PrepareProjectTest {
         String first = run("{\"url\": \"https://one.example.com/\"}");
         run("null");
         // then
-        assertEquals(URI.create("https://one.example.com/"), new RenderFolder(store, first).readCallback().orElseThrow().callback().url());
+        assertEquals(URI.create("https://one.example.com/"),
+                new RenderFolder(store, first).readCallback().orElseThrow().callback().url());
     }
 
     @Test
@@ -85,7 +88,8 @@ class PrepareProjectTest {
 
     @Test
     void aCallbackMustBeHttps() {
-        MediaForbidden error = assertThrows(MediaForbidden.class, () -> run("{\"url\": \"http://backend.example.com/status\"}"));
+        MediaForbidden error =
+                assertThrows(MediaForbidden.class, () -> run("{\"url\": \"http://backend.example.com/status\"}"));
         assertEquals("/callback/url", error.problems().getFirst().pointer());
     }
 

@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VideoJoinerTest {
 
     private static final List<String> RATES =
-            List.of("24000/1001", "24", "25", "30000/1001", "30", "50", "60000/1001", "60", "120000/1001", "29999/1000", "999983/8335");
+            List.of("24000/1001", "24", "25", "30000/1001", "30", "50", "60000/1001", "60", "120000/1001", "29999/1000",
+                    "999983/8335");
 
     /// Lengths of prepared chunks, in frames. At most rates none is a whole number of seconds.
     private static final List<Integer> LENGTHS = List.of(1, 2, 7, 31, 97, 241);
@@ -97,7 +98,8 @@ class VideoJoinerTest {
         Path second = TestMedia.made("second.m4a", "-f", "lavfi", "-i", "anullsrc=r=48000:d=1", "-c:a", "aac");
         Path video = folder.resolve("video.mp4");
         // when
-        TestFfmpeg.FFMPEG.run(VideoJoiner.job(parts, H264, rate, second, folder.resolve("list"), video), TestFfmpeg.soon());
+        TestFfmpeg.FFMPEG.run(
+                VideoJoiner.job(parts, H264, rate, second, folder.resolve("list"), video), TestFfmpeg.soon());
         // then
         StreamTimestamps times = StreamTimestamps.read(TestFfmpeg.FFMPEG, video, "v:0", TestFfmpeg.soon());
         assertEquals(parts.stream().mapToLong(EncodedPiece::frames).sum(), times.packets());

@@ -66,17 +66,21 @@ class VideoValidatorTest {
         // when
         ChunkMismatch error = assertThrows(ChunkMismatch.class, () -> check.check(damaged, plan, TestFfmpeg.soon()));
         // then
-        assertEquals("the joined video cannot be decoded from second 2.702 on, where chunk 3 begins", error.getMessage());
+        assertEquals(
+                "the joined video cannot be decoded from second 2.702 on, where chunk 3 begins", error.getMessage());
     }
 
     @Test
     void givenAChunkWithoutAKeyFrameAtItsStart_thenTheErrorNamesIt() {
         // given
-        List<VideoPlan.Part> others = List.of(new VideoPlan.Part("a", 40), new VideoPlan.Part("b", 50), new VideoPlan.Part("c", 34));
+        List<VideoPlan.Part> others =
+                List.of(new VideoPlan.Part("a", 40), new VideoPlan.Part("b", 50), new VideoPlan.Part("c", 34));
         // when
-        ChunkMismatch error = assertThrows(ChunkMismatch.class, () -> check.check(testVideo.video(), with(others), TestFfmpeg.soon()));
+        ChunkMismatch error = assertThrows(
+                ChunkMismatch.class, () -> check.check(testVideo.video(), with(others), TestFfmpeg.soon()));
         // then
-        assertEquals("the joined video cannot be decoded from second 3.003 on, where chunk 3 begins", error.getMessage());
+        assertEquals(
+                "the joined video cannot be decoded from second 3.003 on, where chunk 3 begins", error.getMessage());
     }
 
     @Test
@@ -85,9 +89,10 @@ class VideoValidatorTest {
         List<VideoPlan.Part> others = new ArrayList<>(plan.parts());
         others.add(new VideoPlan.Part("d", 1));
         // when
-        ChunkMismatch error = assertThrows(ChunkMismatch.class, () -> check.check(testVideo.video(), with(others), TestFfmpeg.soon()));
+        ChunkMismatch error = assertThrows(
+                ChunkMismatch.class, () -> check.check(testVideo.video(), with(others), TestFfmpeg.soon()));
         // then
-        assertEquals("the joined video has 124 frames, not 125", error.getMessage());
+        assertEquals("the joined video has 124 frames, but the plan has 125", error.getMessage());
     }
 
     /// More boundaries than fit into one command line.
@@ -95,8 +100,10 @@ class VideoValidatorTest {
     void givenThousandsOfChunks_thenEveryBoundaryIsDecoded() throws IOException {
         // given
         Path video = TestMedia.made(
-                "intra.mp4", "-f", "lavfi", "-i", "testsrc=s=64x36:r=30:d=84", "-f", "lavfi", "-i", "anullsrc=r=48000:d=84",
-                "-g", "1", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-video_track_timescale", "30000");
+                "intra.mp4", "-f", "lavfi", "-i", "testsrc=s=64x36:r=30:d=84", "-f", "lavfi", "-i",
+                        "anullsrc=r=48000:d=84",
+                "-g", "1", "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-video_track_timescale",
+                        "30000");
         List<VideoPlan.Part> parts = Collections.nCopies(2_520, new VideoPlan.Part("a", 1));
         // then
         check.check(video, with(parts, FrameRate.of(30)), TestFfmpeg.soon());
@@ -109,13 +116,15 @@ class VideoValidatorTest {
     private VideoPlan with(List<VideoPlan.Part> parts, FrameRate rate) {
         OutputFormat frame = new OutputFormat(192, 108, rate, new Encoding.H264(Quality.STANDARD));
         long frames = parts.stream().mapToLong(VideoPlan.Part::frames).sum();
-        return new VideoPlan("test", "test", "videos/test/1", frame, frames, parts, 0, plan.soundtrack(), List.of(), List.of());
+        return new VideoPlan(
+                "test", "test", "videos/test/1", frame, frames, parts, 0, plan.soundtrack(), List.of(), List.of());
     }
 
     /// The offset of the key frame with this number in the file, in bytes.
     private int positionOfKeyFrame(int number) {
         String packets = TestFfmpeg.probe(
-                "-select_streams", "v:0", "-show_entries", "packet=pos,flags", "-of", "csv=p=0", testVideo.video().toString());
+                "-select_streams", "v:0", "-show_entries", "packet=pos,flags", "-of", "csv=p=0",
+                        testVideo.video().toString());
         String packet = packets.lines().filter(line -> line.contains(",K")).toList().get(number - 1);
         return Integer.parseInt(packet.substring(0, packet.indexOf(',')));
     }

@@ -46,14 +46,20 @@ class TimelineBuilderTest {
         gap of one frame | 0-1 1.1-3 | 3 | a[0, 10) -[10, 11) b[11, 30) | a[0, 10) b[11, 30) |
         gap of less than a frame | 0-1 1.04-3 | 3 | a[0, 10) b[10, 30) | a[0, 10) b[10, 30) |
         overlap | 0-2 1-3 | 3 | a[0, 10) b[10, 30) | a[0, 10) b[10, 30) | 0/end_time
-        containment | 0-9 2-3 5-6 | 9 | a[0, 20) b[20, 30) -[30, 50) c[50, 60) -[60, 90) | a[0, 20) b[20, 30) c[50, 60) | 0/end_time
+        containment | 0-9 2-3 5-6 | 9 | a[0, 20) b[20, 30) -[30, 50) c[50, 60) -[60, 90) | \
+                a[0, 20) b[20, 30) c[50, 60) | 0/end_time
         disorder | 2-3 0-1 | 3 | b[0, 10) -[10, 20) a[20, 30) | b[0, 10) a[20, 30) |
-        two start together | 0-2 0-2 4-5 | 5 | a[0, 10) b[10, 20) -[20, 40) c[40, 50) | a[0, 10) b[10, 20) c[40, 50) | 1/start_time
-        two, one much longer | 0-9 0-1 10-11 | 11 | b[0, 45) a[45, 90) -[90, 100) c[100, 110) | b[0, 45) a[45, 90) c[100, 110) | 0/start_time
-        three start together | 0-1 0-1 0-1 2-3 | 3 | a[0, 3) b[3, 6) c[6, 10) -[10, 20) d[20, 30) | a[0, 3) b[3, 6) c[6, 10) d[20, 30) | 1/start_time
+        two start together | 0-2 0-2 4-5 | 5 | a[0, 10) b[10, 20) -[20, 40) c[40, 50) | \
+                a[0, 10) b[10, 20) c[40, 50) | 1/start_time
+        two, one much longer | 0-9 0-1 10-11 | 11 | b[0, 45) a[45, 90) -[90, 100) c[100, 110) | \
+                b[0, 45) a[45, 90) c[100, 110) | 0/start_time
+        three start together | 0-1 0-1 0-1 2-3 | 3 | a[0, 3) b[3, 6) c[6, 10) -[10, 20) d[20, 30) | \
+                a[0, 3) b[3, 6) c[6, 10) d[20, 30) | 1/start_time
         two at the end | 0-1 1-2 1-2 | 2 | a[0, 10) b[10, 15) c[15, 20) | a[0, 10) b[10, 15) c[15, 20) | 2/start_time
-        two short ones at the end | 0-1 1-1.01 1-1.01 | 1 | a[0, 10) b[10, 11) c[11, 12) | a[0, 10) b[10, 11) c[11, 12) | 2/start_time
-        two and an overlap | 0-2 0-3 1-4 | 4 | a[0, 5) b[5, 10) c[10, 40) | a[0, 5) b[5, 10) c[10, 40) | 1/start_time 0/end_time 1/end_time
+        two short ones at the end | 0-1 1-1.01 1-1.01 | 1 | a[0, 10) b[10, 11) c[11, 12) | \
+                a[0, 10) b[10, 11) c[11, 12) | 2/start_time
+        two and an overlap | 0-2 0-3 1-4 | 4 | a[0, 5) b[5, 10) c[10, 40) | \
+                a[0, 5) b[5, 10) c[10, 40) | 1/start_time 0/end_time 1/end_time
         shorter than half a frame | 1-1.01 2-3 | 3 | -[0, 10) a[10, 11) -[11, 20) b[20, 30) | a[10, 11) b[20, 30) |
         the only one so short | 0-0.01 | 0.01 | a[0, 1) | a[0, 1) |
         half a frame goes up | 0.05-0.15 0.25-1 | 1 | -[0, 1) a[1, 2) -[2, 3) b[3, 10) | a[1, 2) b[3, 10) |

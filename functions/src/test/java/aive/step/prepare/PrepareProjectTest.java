@@ -95,7 +95,8 @@ class PrepareProjectTest {
 
     private String run(String callback) {
         String input = """
-                {"project_data": {"id": "film", "sentences": [{"id": "one", "text": "Eins.", "start_time": 0, "end_time": 2.5,
+                {"project_data": {"id": "film", "sentences": [{"id": "one", "text": "Eins.", "start_time": 0,
+                 "end_time": 2.5,
                   "selected_footage": {"url": "https://example.com/1.mp4"}}]},
                  "audio_url": "https://example.com/voice.mp3", "callback": %s}
                 """.formatted(callback);

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,19 +38,53 @@ class FfmpegTest {
         // given
         FfmpegJob job = new FfmpegJob(
                 "render chunk 3",
-                List.of(MediaInput.of(Path.of("/chunk/one"), "-ss", "1.5"),
+                List.of(
+                        MediaInput.of(Path.of("/chunk/one"), "-ss", "1.5"),
                         MediaInput.ownList(Path.of("/chunk/-captions"))),
-                Optional.of(FilterGraph.of(FilterChain.joining(List.of("0:0", "1:0"), Filter.of("overlay")).to("out"))),
-                List.of(FfmpegJob.Output.file(Path.of("/chunk/run0.mp4"), List.of("-map", "[out]")),
+                Optional.of(FilterGraph.of(FilterChain.joining(List.of("0:0", "1:0"), Filter.of("overlay"))
+                        .to("out"))),
+                List.of(
+                        FfmpegJob.Output.file(Path.of("/chunk/run0.mp4"), List.of("-map", "[out]")),
                         FfmpegJob.Output.nothing(List.of("-map", "0:1"))));
         // then
         assertEquals(
                 List.of(
-                        "-loglevel", "level+verbose",
-                        "-protocol_whitelist", "file", "-format_whitelist", FORMATS, "-ss", "1.5", "-i", "file:/chunk/one",
-                        "-protocol_whitelist", "file", "-format_whitelist", "concat," + FORMATS, "-f", "concat", "-safe", "0", "-i", "file:/chunk/-captions",
-                        "-y", "-filter_complex", "[0:0][1:0]overlay[out]", "-nostdin", "-nostats", "-progress", "pipe:1", "-hide_banner",
-                        "-map", "[out]", "file:/chunk/run0.mp4", "-f", "null", "-map", "0:1", "/dev/null"),
+                        "-loglevel",
+                        "level+verbose",
+                        "-protocol_whitelist",
+                        "file",
+                        "-format_whitelist",
+                        FORMATS,
+                        "-ss",
+                        "1.5",
+                        "-i",
+                        "file:/chunk/one",
+                        "-protocol_whitelist",
+                        "file",
+                        "-format_whitelist",
+                        "concat," + FORMATS,
+                        "-f",
+                        "concat",
+                        "-safe",
+                        "0",
+                        "-i",
+                        "file:/chunk/-captions",
+                        "-y",
+                        "-filter_complex",
+                        "[0:0][1:0]overlay[out]",
+                        "-nostdin",
+                        "-nostats",
+                        "-progress",
+                        "pipe:1",
+                        "-hide_banner",
+                        "-map",
+                        "[out]",
+                        "file:/chunk/run0.mp4",
+                        "-f",
+                        "null",
+                        "-map",
+                        "0:1",
+                        "/dev/null"),
                 new FfmpegCommand(Path.of("ffmpeg"), job).arguments());
     }
 
@@ -64,7 +97,8 @@ class FfmpegTest {
         DeadlineExceeded error = assertThrows(DeadlineExceeded.class, () -> TestFfmpeg.FFMPEG.run(endless(), soon));
         // then
         assertTrue(System.nanoTime() - before < Duration.ofMillis(2_500).toNanos());
-        assertTrue(String.valueOf(error.getMessage()).contains("run for ever did not finish before the deadline"),
+        assertTrue(
+                String.valueOf(error.getMessage()).contains("run for ever did not finish before the deadline"),
                 error::toString);
         assertFalse(isRunning());
     }
@@ -95,7 +129,9 @@ class FfmpegTest {
     void givenAnImpossibleJob_whenRun_thenTheErrorEndsWithFfmpegsMessage() {
         // given
         FfmpegJob job = new FfmpegJob(
-                "render chunk 3", List.of(MediaInput.of(TestMedia.resource("html_page.mp4"))), Optional.empty(),
+                "render chunk 3",
+                List.of(MediaInput.of(TestMedia.resource("html_page.mp4"))),
+                Optional.empty(),
                 List.of(FfmpegJob.Output.nothing(List.of())));
         // when
         EncodeFailed error = assertThrows(EncodeFailed.class, () -> TestFfmpeg.FFMPEG.run(job, TestFfmpeg.soon()));
@@ -134,7 +170,10 @@ class FfmpegTest {
         Files.copy(TestMedia.fiveFrames(), folder.resolve("resolution_change_midstream.ts"));
         for (String name : List.of("ffconcat_sibling_named.mp4", "hls_sibling_ts_named.mp4")) {
             Path file = Files.copy(TestMedia.resource(name), folder.resolve("file-" + name));
-            FfmpegJob job = new FfmpegJob("play", List.of(MediaInput.of(file)), Optional.empty(),
+            FfmpegJob job = new FfmpegJob(
+                    "play",
+                    List.of(MediaInput.of(file)),
+                    Optional.empty(),
                     List.of(FfmpegJob.Output.nothing(List.of())));
             // when
             EncodeFailed error = assertThrows(EncodeFailed.class, () -> TestFfmpeg.FFMPEG.run(job, TestFfmpeg.soon()));
@@ -166,13 +205,15 @@ class FfmpegTest {
         // then
         assertEquals(Optional.of(0L), log.stalledAt());
         assertEquals(5, TestFfmpeg.frameDigests(folder.resolve("out.mp4")).size());
-        assertFalse(ProcessHandle.current().descendants()
+        assertFalse(ProcessHandle.current()
+                .descendants()
                 .anyMatch(process -> process.info().commandLine().orElse("").contains("sleep 1234")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sleep 1235", "while :; do :; done"})
-    void givenAnFfmpegThatNeverWritesAnything_whenItHasBeenStartedTwice_thenThatIsTheError(String hanging) throws IOException {
+    void givenAnFfmpegThatNeverWritesAnything_whenItHasBeenStartedTwice_thenThatIsTheError(String hanging)
+            throws IOException {
         // given
         Ffmpeg ffmpeg = impatient("case \"$*\" in *libx264*) %s ;; esac".formatted(hanging));
         // when
@@ -182,7 +223,8 @@ class FfmpegTest {
         assertEquals(0, stopped.frames());
         assertEquals(
                 "FFmpeg wrote nothing for 1 s after frame 0, twice, although it was restarted; its task was to "
-                        + "encode five frames", stopped.getMessage());
+                        + "encode five frames",
+                stopped.getMessage());
     }
 
     /// An FFmpeg with a stall timeout of one second, behind a script that runs first.
@@ -194,19 +236,25 @@ class FfmpegTest {
 
     private static FfmpegJob encoding(Path file) {
         return new FfmpegJob(
-                "encode five frames", List.of(MediaInput.of(TestMedia.fiveFrames())), Optional.empty(),
+                "encode five frames",
+                List.of(MediaInput.of(TestMedia.fiveFrames())),
+                Optional.empty(),
                 List.of(FfmpegJob.Output.file(file, List.of("-c:v", "libx264", "-f", "mp4"))));
     }
 
     private static FfmpegJob endless() {
         return new FfmpegJob(
-                "run for ever", List.of(MediaInput.of(TestMedia.fiveFrames(), "-stream_loop", "-1")), Optional.empty(),
+                "run for ever",
+                List.of(MediaInput.of(TestMedia.fiveFrames(), "-stream_loop", "-1")),
+                Optional.empty(),
                 List.of(FfmpegJob.Output.nothing(List.of("-metadata", "title=run-for-ever-in-a-test"))));
     }
 
     private static boolean isRunning() {
-        return ProcessHandle.current().descendants().anyMatch(process -> process.isAlive()
-                && process.info().commandLine().orElse("").contains("run-for-ever-in-a-test"));
+        return ProcessHandle.current()
+                .descendants()
+                .anyMatch(process -> process.isAlive()
+                        && process.info().commandLine().orElse("").contains("run-for-ever-in-a-test"));
     }
 
     private Path script(String text) throws IOException {

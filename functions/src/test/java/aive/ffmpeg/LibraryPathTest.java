@@ -36,7 +36,8 @@ class LibraryPathTest {
     }
 
     @Test
-    void everyProcessOfFfmpegIsStartedWithIt(@TempDir Path folder) throws IOException, FfmpegProcess.ProcessFailedException {
+    void everyProcessOfFfmpegIsStartedWithIt(@TempDir Path folder)
+            throws IOException, FfmpegProcess.ProcessFailedException {
         // given
         Path script = Files.writeString(folder.resolve("ffmpeg"), "#!/bin/sh\nprintf %s \"$LD_LIBRARY_PATH\"\n");
         script.toFile().setExecutable(true);
@@ -45,7 +46,8 @@ class LibraryPathTest {
                 .map(path -> ":" + path)
                 .orElse("");
         // when
-        String output = FfmpegProcess.run(script, List.of(), "print", TestFfmpeg.soon()).output();
+        String output =
+                FfmpegProcess.run(script, List.of(), "print", TestFfmpeg.soon()).output();
         // then
         assertEquals(folder + before, output);
     }

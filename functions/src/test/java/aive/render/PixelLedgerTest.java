@@ -6,8 +6,8 @@ import aive.audio.SoundtrackMixer;
 import aive.composition.AudioMix;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.FfmpegBuild;
-import aive.ffmpeg.MediaReference;
 import aive.ffmpeg.MediaProbe;
+import aive.ffmpeg.MediaReference;
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
 import aive.file.Sha256;
@@ -63,19 +63,26 @@ class PixelLedgerTest {
         digests.put("audio: narration and level music", mixed(Optional.of(music(false))));
         // when
         if (Boolean.getBoolean("ledger.write")) {
-            Files.writeString(LEDGER, Json.MAPPER.writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(new Ledger(RendererVersion.CURRENT, digests)) + "\n");
+            Files.writeString(
+                    LEDGER,
+                    Json.MAPPER
+                                    .writerWithDefaultPrettyPrinter()
+                                    .writeValueAsString(new Ledger(RendererVersion.CURRENT, digests))
+                            + "\n");
         }
         Ledger ledger = Json.read(Files.readAllBytes(LEDGER), Ledger.class);
         // then
         assertEquals(
-                RendererVersion.CURRENT, ledger.version(),
+                RendererVersion.CURRENT,
+                ledger.version(),
                 "RendererVersion.CURRENT was changed: run this test with -Dledger.write=true, and look at what "
                         + "changed");
         digests.forEach((name, digest) -> assertEquals(
-                ledger.digests().get(name), digest,
+                ledger.digests().get(name),
+                digest,
                 () -> ("'%s' is rendered otherwise than before: raise RendererVersion.CURRENT, then run this "
-                        + "test with -Dledger.write=true").formatted(name)));
+                                + "test with -Dledger.write=true")
+                        .formatted(name)));
         assertEquals(ledger.digests().keySet(), digests.keySet());
     }
 
@@ -95,8 +102,11 @@ class PixelLedgerTest {
                 "transparent and modern stills", lossless("30").show(TestMedia.webpPhotograph(), 2, "0", Fill.LOOP));
         windows.put("black", lossless("30").black(3));
         for (Quality quality : Quality.values()) {
-            windows.put("encoding: " + quality, TestWindow.of(192, 108, "30", quality)
-                    .show(TestMedia.flower(), 20, "0", Fill.LOOP).show(TestMedia.dashcam(), 20, "0", Fill.LOOP));
+            windows.put(
+                    "encoding: " + quality,
+                    TestWindow.of(192, 108, "30", quality)
+                            .show(TestMedia.flower(), 20, "0", Fill.LOOP)
+                            .show(TestMedia.dashcam(), 20, "0", Fill.LOOP));
         }
         Map<String, String> scripts = Map.of(
                 "Latin", "Thy youth's proud livery, so gazed on now",
@@ -107,12 +117,17 @@ class PixelLedgerTest {
                 "Thai", "เมื่อสี่สิบฤดูหนาวจะล้อมคิ้วของเจ้า");
         scripts.forEach((script, text) -> {
             windows.put(
-                    "caption: " + script, TestWindow.of(640, 360, "30", Quality.LOSSLESS).black(3).caption(1, 3, text));
-            windows.put("caption in portrait: " + script,
+                    "caption: " + script,
+                    TestWindow.of(640, 360, "30", Quality.LOSSLESS).black(3).caption(1, 3, text));
+            windows.put(
+                    "caption in portrait: " + script,
                     TestWindow.of(360, 640, "30", Quality.LOSSLESS).black(2).caption(0, 2, text + " " + text));
         });
-        windows.put("caption that is long", TestWindow.of(640, 360, "30", Quality.LOSSLESS).black(2)
-                .caption(0, 2, "A long sentence that goes on and on. ".repeat(30)));
+        windows.put(
+                "caption that is long",
+                TestWindow.of(640, 360, "30", Quality.LOSSLESS)
+                        .black(2)
+                        .caption(0, 2, "A long sentence that goes on and on. ".repeat(30)));
         return windows;
     }
 
@@ -123,7 +138,8 @@ class PixelLedgerTest {
     /// The digest of the decoded frames.
     private String rendered(TestWindow window) {
         try {
-            return Json.sha256(window.frames(anyProcessor(), new FrameRange(0, window.window().frames()), folder))
+            return Json.sha256(window.frames(
+                            anyProcessor(), new FrameRange(0, window.window().frames()), folder))
                     .substring(0, 16);
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -134,12 +150,15 @@ class PixelLedgerTest {
         Path musicFile = TestMedia.made("tune.flac", "-cpuflags", "sse4.2", "-t", "3", "-i", TestMedia.music());
         return new AudioMix.Music(
                 track(musicFile),
-                        new MusicSettings(Rational.of(new BigDecimal("0.3")), ducking, Rational.ONE, Rational.of(2)));
+                new MusicSettings(Rational.of(new BigDecimal("0.3")), ducking, Rational.ONE, Rational.of(2)));
     }
 
     private static AudioMix.Track track(Path file) {
         return new AudioMix.Track(
-                file.toString(), new MediaProbe(TestFfmpeg.FFMPEG).audio(file, PLACE, TestFfmpeg.soon()).info());
+                file.toString(),
+                new MediaProbe(TestFfmpeg.FFMPEG)
+                        .audio(file, PLACE, TestFfmpeg.soon())
+                        .info());
     }
 
     /// The digest of the decoded samples.
@@ -155,7 +174,8 @@ class PixelLedgerTest {
         FfmpegBuild real = TestFfmpeg.FFMPEG.build();
         Path program = folder.resolve("ffmpeg-sse42");
         if (!Files.exists(program)) {
-            Files.writeString(program, "#!/bin/sh\nset -- -cpuflags sse4.2 \"$@\"\n%s\n".formatted(TestFfmpeg.shellLine()));
+            Files.writeString(
+                    program, "#!/bin/sh\nset -- -cpuflags sse4.2 \"$@\"\n%s\n".formatted(TestFfmpeg.shellLine()));
             assertEquals(true, program.toFile().setExecutable(true));
         }
         return new Ffmpeg(new FfmpegBuild(program, real.ffprobe()));

@@ -48,7 +48,9 @@ class SameOnEveryProcessorTest {
     /// FFmpeg limited to the vector instructions of an older processor.
     private Ffmpeg limitedTo(String flags) throws IOException {
         FfmpegBuild real = TestFfmpeg.FFMPEG.build();
-        Path program = Files.writeString(folder.resolve(flags), "#!/bin/sh\nset -- -cpuflags %s \"$@\"\n%s\n".formatted(flags, TestFfmpeg.shellLine()));
+        Path program = Files.writeString(
+                folder.resolve(flags),
+                "#!/bin/sh\nset -- -cpuflags %s \"$@\"\n%s\n".formatted(flags, TestFfmpeg.shellLine()));
         assertTrue(program.toFile().setExecutable(true));
         return new Ffmpeg(new FfmpegBuild(program, real.ffprobe()));
     }

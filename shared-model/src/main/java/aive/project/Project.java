@@ -15,8 +15,12 @@ import java.util.Optional;
 /// @param settings of the render
 /// @param warnings input that was accepted but is probably a mistake
 public record Project(
-        String id, List<Sentence> sentences, Source narration, Optional<Source> music, RenderSettings settings,
-                List<Problem> warnings) {
+        String id,
+        List<Sentence> sentences,
+        Source narration,
+        Optional<Source> music,
+        RenderSettings settings,
+        List<Problem> warnings) {
 
     public static final String NARRATION_POINTER = "/audio_url";
     public static final String MUSIC_POINTER = "/music_url";
@@ -30,18 +34,20 @@ public record Project(
         }
         for (int i = 1; i < sentences.size(); i++) {
             if (sentences.get(i).start().compareTo(sentences.get(i - 1).start()) < 0) {
-                throw new IllegalArgumentException(
-                        "sentence %s starts before the previous sentence".formatted(sentences.get(i).id()));
+                throw new IllegalArgumentException("sentence %s starts before the previous sentence"
+                        .formatted(sentences.get(i).id()));
             }
         }
     }
 
-    /// Everything that it takes from elsewhere, in the order in which it is best fetched: audio is decoded completely, which
+    /// Everything that it takes from elsewhere, in the order in which it is best fetched: audio is decoded completely,
+    /// which
     /// takes longest. A source that is used twice is listed twice.
     public List<MediaUse> media() {
         List<MediaUse> media = new ArrayList<>();
         media.add(new MediaUse(narration, MediaUse.Role.AUDIO, NARRATION_POINTER, "the narration " + narration));
-        music.ifPresent(source -> media.add(new MediaUse(source, MediaUse.Role.AUDIO, MUSIC_POINTER, "the music " + source)));
+        music.ifPresent(
+                source -> media.add(new MediaUse(source, MediaUse.Role.AUDIO, MUSIC_POINTER, "the music " + source)));
         for (Sentence sentence : sentences) {
             String description = "the footage %s of sentence %s".formatted(sentence.footage(), sentence.id());
             media.add(new MediaUse(sentence.footage(), MediaUse.Role.VIDEO, sentence.footagePointer(), description));

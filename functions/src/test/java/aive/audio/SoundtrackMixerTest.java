@@ -63,7 +63,7 @@ class SoundtrackMixerTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("voices")
+    @MethodSource("narrations")
     void theSoundtrackHasTheRequiredLoudnessAndDoesNotClip(String kind, Path narration, Optional<Path> music)
             throws IOException {
         // when

@@ -125,7 +125,7 @@ class MediaProbeTest {
         MediaUnusable error =
                 assertThrows(MediaUnusable.class, () -> probe.visual(unnamed(song), PLACE, TestFfmpeg.soon()));
         // then
-        assertTrue(said(error).contains("the file https://example.com/a has no picture"), said(error));
+        assertTrue(said(error).contains("the file https://example.com/a has no video or image"), said(error));
         assertEquals("mp3", probe.audio(unnamed(song), PLACE, TestFfmpeg.soon()).info().codec());
     }
 
@@ -182,7 +182,7 @@ class MediaProbeTest {
         "stco_offsets_past_eof.mp4, is truncated",
         "trunc_faststart_50pct.mp4, is truncated",
         "stsz_count_max.mp4, cannot be read as media",
-        "fragmented_init_only_0_frames.mp4, without a single frame",
+        "fragmented_init_only_0_frames.mp4, without frames",
         "audio_only.mp4, 'has no video or image, only audio'",
         "bomb_30000x30000_1bit.png, the limit is",
         "png_declared_2G.png, ''"
@@ -300,7 +300,7 @@ class MediaProbeTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("damagedVoices")
+    @MethodSource("damagedNarrations")
     void givenANarrationThatLostASentence_whenMeasured_thenItIsRejected(String kind, byte[] narration, String said)
             throws IOException {
         // given: the messages of the decoder about damage must not push the measurement out of the log
@@ -385,7 +385,7 @@ class MediaProbeTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("doubtfulVoices")
+    @MethodSource("doubtfulNarrations")
     void givenAPossiblyIncompleteNarration_whenMeasured_thenThereIsAWarning(String kind, byte[] narration, String said)
             throws IOException {
         // given
@@ -425,7 +425,7 @@ class MediaProbeTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("wholeVoices")
+    @MethodSource("wholeNarrations")
     void givenAnIntactNarration_whenMeasured_thenThereIsNoWarning(String kind, byte[] narration) throws IOException {
         // given
         Path file = Files.write(folder.resolve("file"), narration);

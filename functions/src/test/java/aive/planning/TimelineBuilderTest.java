@@ -248,7 +248,7 @@ class TimelineBuilderTest {
         try {
             return Optional.of(TimelineBuilder.build(project, narration));
         } catch (InvalidProject e) {
-            assertTrue(String.valueOf(e.getMessage()).contains("never be seen"), e.getMessage());
+            assertTrue(String.valueOf(e.getMessage()).contains("would not be shown"), e.getMessage());
             return Optional.empty();
         }
     }

@@ -465,7 +465,7 @@ class MediaProbeTest {
         // when
         MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe.audio(file, PLACE, TestFfmpeg.soon()));
         // then
-        assertTrue(said(error).endsWith("export it with the same ones throughout"), said(error));
+        assertTrue(said(error).endsWith("export it with one audio format throughout"), said(error));
     }
 
     @Test

@@ -157,7 +157,7 @@ class LoopTest {
     private static List<String> decoded(Path clip) {
         return TestFfmpeg.output(
                         "-i", clip.toString(), "-map", "0:v:0", "-fps_mode", "passthrough", "-vf",
-                        "scale=96:54:flags=bicubic:out_color_matrix=bt709:out_range=tv,format=yuv420p", "-f",
+                        "scale=96:54:flags=bicubic+accurate_rnd+bitexact:out_color_matrix=bt709:out_range=tv,format=yuv420p", "-f",
                                 "framemd5", "-")
                 .lines()
                 .filter(line -> !line.startsWith("#"))

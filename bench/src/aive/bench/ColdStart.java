@@ -22,9 +22,10 @@ import java.util.zip.ZipFile;
 
 /// Starts functions as Lambda does and says how long that takes.
 ///
-/// The class path is Lambda's: its runtime client on the JVM's own, `functions/target/lambda` behind it. S3 is a server here that takes everything and
-/// has nothing: *prepare* is asked for a project that is in order and answers when it has written it, *render* for a chunk whose plan is not there and
-/// answers that, when it has started FFmpeg, loaded the fonts, and asked S3.
+/// The class path is Lambda's: its runtime client on the JVM's own, `functions/target/lambda` behind it. S3 is a local
+/// server that accepts every request and holds no objects. *prepare* gets a correct project and answers when it has
+/// written it. *render* gets a chunk whose plan is missing: it starts FFmpeg, loads the fonts, asks S3, and answers
+/// with an error.
 public final class ColdStart {
 
     private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
@@ -44,7 +45,7 @@ public final class ColdStart {
     ///
     /// @param ready milliseconds from the start of the JVM until the function is given its first event
     /// @param answered until it has answered it
-    /// @param processor milliseconds of processor time of the JVM until then, which others on this machine do not change much
+    /// @param processor milliseconds of processor time of the JVM until then; other programs hardly change it
     private record Start(long ready, long answered, long processor) {}
 
     public static void main(String[] arguments) throws Exception {
@@ -58,7 +59,7 @@ public final class ColdStart {
         try {
             System.out.printf("%-10s %22s %22s %22s%n", "function", "start to first call", "start to first answer", "processor time of it");
             for (String[] function : new String[][] {
-                {"prepare", "aive.handler.PrepareProjectHandler", PROJECT, "response"}, {"render", "aive.handler.RenderChunkHandler", TICKET, "error"}
+                {"prepare", "aive.handler.PrepareProjectHandler", PROJECT, "response"}, {"render", "aive.handler.RenderChunkHandler", CHUNK, "error"}
             }) {
                 List<Start> measured = new ArrayList<>();
                 for (int i = 0; i < starts; i++) {
@@ -75,7 +76,8 @@ public final class ColdStart {
         }
     }
 
-    private static Start start(String handler, String event, String expected, Path folder, int s3) throws IOException, InterruptedException {
+    private static Start start(String handler, String event, String expected, Path folder, int s3)
+            throws IOException, InterruptedException {
         try (FakeRuntimeApi api = FakeRuntimeApi.start()) {
             List<String> command = new ArrayList<>();
             if (Files.isExecutable(Path.of("/usr/bin/taskset"))) {
@@ -83,13 +85,16 @@ public final class ColdStart {
             }
             command.addAll(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m", "-Xshare:auto", "-Djava.awt.headless=true",
+                    "-XX:ActiveProcessorCount=1", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m",
+                    "-Xshare:auto", "-Djava.awt.headless=true",
                     "--enable-native-access=ALL-UNNAMED", "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
                     "-D" + NATIVE_PART + "=" + nativePart(folder),
                     "-cp", jars(Path.of("functions/target/runtime-client").toAbsolutePath()), MAIN, handler + "::handleRequest"));
             Path log = folder.resolve("log");
             ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(Path.of("functions/target/lambda").toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
+                    .directory(Path.of("functions/target/lambda").toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
             builder.environment().clear();
             builder.environment().putAll(Map.of(
                     "AWS_LAMBDA_RUNTIME_API", api.address(), "AWS_LAMBDA_FUNCTION_NAME", "bench", "AWS_LAMBDA_FUNCTION_VERSION", "1",
@@ -120,7 +125,8 @@ public final class ColdStart {
     }
 
     private static Path ffmpeg() {
-        return EmbeddedFfmpeg.in(UserFolders.of(System.getenv(), Path.of(System.getProperty("user.home"))).ffmpeg()).ffmpeg().getParent();
+        Path home = Path.of(System.getProperty("user.home"));
+        return EmbeddedFfmpeg.in(UserFolders.of(System.getenv(), home).ffmpeg()).ffmpeg().getParent();
     }
 
     private static String jars(Path folder) throws IOException {

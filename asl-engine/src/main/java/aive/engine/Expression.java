@@ -76,7 +76,8 @@ final class Expression {
 
     /// Parses the expression as the argument of a function that captures its value.
     ///
-    /// The library's `evaluate` returns Java's null for both JSON's null and undefined; the function can tell them apart.
+    /// The library's `evaluate` returns Java's null for both JSON's null and undefined; the function can tell them
+    /// apart.
     private Jsonata newParseTree() {
         return Jsonata.jsonata("$" + CAPTURE + "(" + source + "\n)");
     }

@@ -10,6 +10,7 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Handler;
 import software.amazon.awscdk.services.lambda.LayerVersion;
 import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.RuntimeManagementMode;
 import software.constructs.Construct;
 
 /// The code of the functions: classes with an FFmpeg layer, or a container image with both.
@@ -53,6 +54,8 @@ sealed interface FunctionCode {
         @Override
         public void in(Function.Builder builder, RenderFunction function) {
             builder.runtime(Runtime.JAVA_25)
+                    // One patch level for all chunks of a deployment.
+                    .runtimeManagementMode(RuntimeManagementMode.FUNCTION_UPDATE)
                     .handler(function.handler())
                     .code(classes)
                     .layers(List.of(layer));

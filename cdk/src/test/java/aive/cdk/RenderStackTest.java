@@ -50,6 +50,10 @@ class RenderStackTest {
         JsonNode deployed = deployed(DEV, function);
         // then
         assertEquals("java25", deployed.path("Runtime").asString());
+        assertEquals(
+                "FunctionUpdate",
+                deployed.path("RuntimeManagementConfig").path("UpdateRuntimeOn").asString(),
+                "AWS must not change the Java runtime between two chunks of a video");
         assertEquals("[\"x86_64\"]", deployed.path("Architectures").toString());
         assertEquals(
                 "[\"arm64\"]", deployed(FULL, function).path("Architectures").toString());

@@ -4,6 +4,7 @@ import aive.error.ConfigurationError;
 import aive.error.DeadlineExceeded;
 import aive.error.EncodeFailed;
 import aive.error.OutOfSpace;
+import aive.file.FullDisk;
 import aive.json.Json;
 import aive.time.Deadline;
 import com.github.kokorin.jaffree.LogLevel;
@@ -84,7 +85,7 @@ public final class Ffmpeg {
             throw e;
         } catch (FfmpegProcess.ProcessFailedException e) {
             DamagedInputException.check(job, e.log());
-            if (e.log().contains("No space left on device")) {
+            if (e.log().lines().stream().anyMatch(FullDisk::says)) {
                 throw new OutOfSpace(
                         "", ("the disk was full and FFmpeg could not %s; configure more ephemeral storage or "
                                 + "shorter chunks").formatted(job.purpose()), e);

@@ -54,7 +54,12 @@ public final class SourceUrl {
     /// @throws IllegalArgumentException if the URL is not allowed; the message is the reason, without a full stop
     static SourceUrl of(String text, Set<Integer> ports) {
         require(text.length() <= HttpsRules.MAX_LENGTH, "it is longer than " + HttpsRules.MAX_LENGTH + " characters");
-        require(text.chars().noneMatch(c -> c <= ' ' || Character.isISOControl(c) || Character.isWhitespace(c) || c == '\\'),
+        require(
+                text.chars()
+                        .noneMatch(c -> c <= ' '
+                                || Character.isISOControl(c)
+                                || Character.isWhitespace(c)
+                                || c == '\\'),
                 "it contains a space, a control character, or a backslash");
         Matcher form = FORM.matcher(text);
         require(form.matches(), "it must begin with https://" + schemeOf(text));
@@ -130,7 +135,9 @@ public final class SourceUrl {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SourceUrl that && authority().equals(that.authority()) && target().equals(that.target());
+        return other instanceof SourceUrl that
+                && authority().equals(that.authority())
+                && target().equals(that.target());
     }
 
     @Override

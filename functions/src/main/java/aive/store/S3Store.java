@@ -67,7 +67,12 @@ public final class S3Store implements Store {
     /// @param presigner created when the first URL is signed
     /// @param videoBaseUrl prefix of permanent URLs of `videos/…`, `https://…` without a slash at its end; if empty,
     ///     URLs are signed
-    public S3Store(S3Client s3, Supplier<S3Presigner> presigner, String workBucket, String videosBucket, Optional<String> videoBaseUrl) {
+    public S3Store(
+            S3Client s3,
+            Supplier<S3Presigner> presigner,
+            String workBucket,
+            String videosBucket,
+            Optional<String> videoBaseUrl) {
         this(s3, presigner, workBucket, videosBucket, videoBaseUrl, S3Transfers.DEFAULT);
     }
 
@@ -102,7 +107,8 @@ public final class S3Store implements Store {
         String range = "bytes=%d-%d".formatted(offset, offset + length - 1);
         return find(object, () -> {
             try {
-                return s3.getObject(get(object).range(range).build(), ResponseTransformer.toBytes()).asByteArrayUnsafe();
+                return s3.getObject(get(object).range(range).build(), ResponseTransformer.toBytes())
+                        .asByteArrayUnsafe();
             } catch (AwsServiceException e) {
                 if (e.statusCode() == INVALID_RANGE) {
                     return new byte[0];
@@ -162,7 +168,8 @@ public final class S3Store implements Store {
     @Override
     public Set<String> having(Collection<String> keys) {
         List<String> distinct = keys.stream().distinct().toList();
-        List<Optional<String>> found = ParallelTasks.map(distinct, transfers.requestsAtOnce(), key -> has(key) ? Optional.of(key) : Optional.empty());
+        List<Optional<String>> found = ParallelTasks.map(
+                distinct, transfers.requestsAtOnce(), key -> has(key) ? Optional.of(key) : Optional.empty());
         return found.stream().flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -178,7 +185,8 @@ public final class S3Store implements Store {
         S3Uri object = object(key);
         try {
             var _ = s3.putObject(
-                    request -> request.bucket(object.bucket()).key(object.key()).contentType(ContentTypes.of(key)), RequestBody.fromBytes(content));
+                    request -> request.bucket(object.bucket()).key(object.key()).contentType(ContentTypes.of(key)),
+                    RequestBody.fromBytes(content));
         } catch (SdkException e) {
             throw S3Failure.of(e, "", "written", object, "s3:PutObject");
         }
@@ -200,7 +208,8 @@ public final class S3Store implements Store {
             if (existing.filter(S3Store::isWhatWasWritten).isPresent()) {
                 return;
             }
-            if (isSent(new S3Upload(s3, transfers, object, existing.map(HeadObjectResponse::eTag)), file, bytes, checksum)) {
+            S3Upload upload = new S3Upload(s3, transfers, object, existing.map(HeadObjectResponse::eTag));
+            if (isSent(upload, file, bytes, checksum)) {
                 return;
             }
             pause(attempt, object);
@@ -248,14 +257,19 @@ public final class S3Store implements Store {
             PresignedGetObjectRequest signed = presigner.get().presignGetObject(request -> request
                     .signatureDuration(LINK)
                     .getObjectRequest(get -> get.bucket(object.bucket()).key(object.key())));
-            return new ObjectUrl(signed.url().toString(), Optional.of(signed.expiration().truncatedTo(ChronoUnit.SECONDS)));
+            return new ObjectUrl(
+                    signed.url().toString(), Optional.of(signed.expiration().truncatedTo(ChronoUnit.SECONDS)));
         } catch (SdkException e) {
             throw S3Failure.of(e, "", "linked to", object, "s3:GetObject");
         }
     }
 
     private Optional<HeadObjectResponse> head(S3Uri object) {
-        return find(object, () -> s3.headObject(request -> request.bucket(object.bucket()).key(object.key()).checksumMode(ChecksumMode.ENABLED)));
+        return find(
+                object,
+                () -> s3.headObject(request -> request.bucket(object.bucket())
+                        .key(object.key())
+                        .checksumMode(ChecksumMode.ENABLED)));
     }
 
     private static GetObjectRequest.Builder get(S3Uri object) {
@@ -286,6 +300,8 @@ public final class S3Store implements Store {
 
     private static RuntimeException diskFailure(S3Uri object, IOException cause) {
         String message = "%s cannot be copied: %s".formatted(object, cause.getMessage());
-        return FullDisk.isCauseOf(cause) ? new OutOfSpace("", message, cause) : new ConfigurationError("", message, cause);
+        return FullDisk.isCauseOf(cause)
+                ? new OutOfSpace("", message, cause)
+                : new ConfigurationError("", message, cause);
     }
 }

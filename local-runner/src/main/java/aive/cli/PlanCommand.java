@@ -97,14 +97,14 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private static Row row(Preview.PreviewedChunk line) {
-        ChunkTask ticket = line.ticket();
+        ChunkTask task = line.task();
         return new Row(
-                ticket.chunk(),
-                ticket.sentences(),
-                ticket.from(),
-                ticket.to(),
+                task.chunk(),
+                task.sentences(),
+                task.from(),
+                task.to(),
                 line.frames(),
-                ticket.sha256(),
+                task.sha256(),
                 line.reused());
     }
 

@@ -91,8 +91,11 @@ public final class CloudSystem implements AutoCloseable {
     }
 
     private static void checkInput(ExecutionState known, ExecutionRequest order, Optional<String> jobId) {
-        if (jobId.isPresent() && known.input().isPresent() && !ExecutionInput.taken(parsed(known.input().get())).equals(parsed(order.input()))) {
-            throw new JobIdTaken("the job id %s is that of another project, or of this one before it was changed: %s".formatted(jobId.get(), known.arn()));
+        if (jobId.isPresent()
+                && known.input().isPresent()
+                && !ExecutionInput.taken(parsed(known.input().get())).equals(parsed(order.input()))) {
+            throw new JobIdTaken("the job id %s is that of another project, or of this one before it was changed: %s"
+                    .formatted(jobId.get(), known.arn()));
         }
     }
 
@@ -121,7 +124,8 @@ public final class CloudSystem implements AutoCloseable {
     /// @param progress receives the progress of its states at every poll
     /// @throws InterruptedException if this thread was interrupted; the execution continues
     /// @throws RenderError if Step Functions cannot be called any more
-    public ExecutionState follow(String executionArn, Consumer<List<StateProgress>> progress) throws InterruptedException {
+    public ExecutionState follow(String executionArn, Consumer<List<StateProgress>> progress)
+            throws InterruptedException {
         Duration wait = FIRST_WAIT;
         int failedLooks = 0;
         while (true) {

@@ -189,10 +189,10 @@ public final class LocalSystem implements AutoCloseable {
                 store.having(plan.parts().stream().map(VideoPlan.Part::key).collect(Collectors.toSet()));
         List<Preview.PreviewedChunk> chunks = new ArrayList<>();
         // The list is in the order of rendering; people read it in the order of the video.
-        for (ChunkTask ticket :
+        for (ChunkTask task :
                 tasks.stream().sorted(Comparator.comparingInt(ChunkTask::chunk)).toList()) {
-            VideoPlan.Part part = plan.parts().get(ticket.chunk() - 1);
-            chunks.add(new Preview.PreviewedChunk(ticket, part.frames(), finished.contains(part.key())));
+            VideoPlan.Part part = plan.parts().get(task.chunk() - 1);
+            chunks.add(new Preview.PreviewedChunk(task, part.frames(), finished.contains(part.key())));
         }
         return new Preview(plan, chunks);
     }

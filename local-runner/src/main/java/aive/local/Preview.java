@@ -15,5 +15,5 @@ public record Preview(VideoPlan plan, List<PreviewedChunk> chunks) {
     }
 
     /// A chunk, and whether the store has it.
-    public record PreviewedChunk(ChunkTask ticket, long frames, boolean reused) {}
+    public record PreviewedChunk(ChunkTask task, long frames, boolean reused) {}
 }

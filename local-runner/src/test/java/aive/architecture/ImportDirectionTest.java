@@ -5,7 +5,10 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -21,7 +24,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,7 +83,7 @@ class ImportDirectionTest {
                 Row.of("store", "error file json parallel aws url"),
                 Row.of("http", "error parallel url"),
                 Row.of("fetch", "error file parallel aws http url"),
-                Row.of("ffmpeg", "time error json media"),
+                Row.of("ffmpeg", "time error json media file"),
                 Row.of("caption", "error json"),
                 Row.of("execution", "error json"),
 
@@ -159,6 +164,19 @@ class ImportDirectionTest {
         // then
         packages.removeAll(rows);
         assertEquals(Set.of(), packages);
+    }
+
+    @Test
+    void noTwoClassesShareASimpleName() {
+        // given
+        Map<String, List<String>> byName = CODE.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(each -> !each.getSimpleName().equals("package-info"))
+                .collect(groupingBy(JavaClass::getSimpleName, TreeMap::new, mapping(JavaClass::getName, toList())));
+        // when
+        byName.values().removeIf(classes -> classes.size() == 1);
+        // then
+        assertEquals(Map.of(), byName);
     }
 
     @Test

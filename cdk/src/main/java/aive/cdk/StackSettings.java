@@ -31,7 +31,7 @@ public record StackSettings(
         boolean queue,
         Optional<String> alarmEmail) {
 
-    /// The rule of the command line; a test compares both.
+    /// The pattern of stage names. The command line has its own copy, and a test checks that the two are equal.
     static final String STAGE = "[a-z][a-z0-9-]{0,19}";
 
     /// @throws IllegalArgumentException if the stage is not a valid name, or a function has no size

@@ -95,7 +95,7 @@ public final class Executions implements AutoCloseable {
         });
     }
 
-    /// @throws ConfigurationError also if there is no such execution
+    /// @throws ConfigurationError if there is no such execution, or AWS refuses the request permanently
     public ExecutionState describe(String executionArn) {
         return AwsErrors.asking("describe the execution " + executionArn, () -> {
             try {
@@ -190,18 +190,18 @@ public final class Executions implements AutoCloseable {
                 .filter(CHILDREN_FAILED::equals)
                 .flatMap(_ -> failedChild(execution))
                 .orElse(execution);
-        FailureReport told = culprit.status() == ExecutionStatus.TIMED_OUT
+        FailureReport report = culprit.status() == ExecutionStatus.TIMED_OUT
                 ? FailureReport.of("States.Timeout", culprit.cause().orElse(""))
                 : FailureReport.of(
                         culprit.error().orElse("Unknown"), culprit.cause().orElse(""));
         return new ExecutionFailure(
-                told.error(),
-                told.message(),
+                report.error(),
+                report.message(),
                 orNothing(() -> new FailingState(endOfHistory(culprit.arn()))
                         .find(culprit.cause().orElse(""))),
-                told.remedy(),
+                report.remedy(),
                 culprit.arn(),
-                told.worthRedrive() ? redrive(execution) : Optional.empty());
+                report.worthRedrive() ? redrive(execution) : Optional.empty());
     }
 
     private static Optional<String> redrive(ExecutionState execution) {

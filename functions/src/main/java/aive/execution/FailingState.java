@@ -70,23 +70,23 @@ final class FailingState {
 
     /// The number and the sentences in our messages about a chunk or a batch.
     private static String item(String input) {
-        JsonNode order;
+        JsonNode task;
         try {
-            order = Json.tree(input.getBytes(StandardCharsets.UTF_8));
+            task = Json.tree(input.getBytes(StandardCharsets.UTF_8));
         } catch (JacksonException _) {
             return "";
         }
         StringBuilder item = new StringBuilder();
         for (String kind : List.of("chunk", "batch")) {
-            if (order.path(kind).isNumber() && order.path("of").isNumber()) {
+            if (task.path(kind).isNumber() && task.path("of").isNumber()) {
                 item.append(", %s %s of %s"
                         .formatted(
                                 kind,
-                                order.get(kind).asString(),
-                                order.get("of").asString()));
+                                task.get(kind).asString(),
+                                task.get("of").asString()));
             }
         }
-        String sentences = order.path("sentences").asString("");
+        String sentences = task.path("sentences").asString("");
         if (!sentences.isEmpty()) {
             // a single sentence is a number, several are a range: "12–15"
             item.append(sentences.contains("–") ? ", sentences " : ", sentence ")

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Bytes between the frames of a raw audio stream: lost audio.
+/// Bytes between the frames of a raw audio stream that belong to no frame. Each such gap means lost audio.
 ///
-/// MP3 and ADTS streams have no timestamps, and FFmpeg plays the audio after a gap too early.
+/// MP3 and ADTS streams have no timestamps, so FFmpeg plays the audio after a gap too early.
 ///
-/// @param seconds estimated length of the lost audio, by the bit rate of the rest
-/// @param from second of the first gap in the decoded audio; absent where FFmpeg does not report positions
+/// @param seconds length of the lost audio, estimated from the bit rate of the remaining audio
+/// @param from time of the first gap in the decoded audio, in seconds; absent where FFmpeg does not report positions
 record JunkBytes(Rational seconds, Optional<Rational> from) {
 
     static final JunkBytes NONE = new JunkBytes(Rational.ZERO, Optional.empty());

@@ -42,7 +42,7 @@ public abstract class JsonHandler<I, O> implements RequestStreamHandler {
 
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        Invocation invocation = Invocation.ofOrder(input.readAllBytes());
+        Invocation invocation = Invocation.ofMessage(input.readAllBytes());
         Deadline deadline = deadline(context);
         answer(runner, invocation, context, output, () -> handle(read(invocation), deadline));
     }

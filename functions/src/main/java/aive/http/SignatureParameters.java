@@ -30,7 +30,10 @@ final class SignatureParameters {
 
     private SignatureParameters() {}
 
-    /// The query without its signature, in the same order. Both without the question mark; empty for none.
+    /// Removes the signature's parameters from a query and keeps the order of the others.
+    ///
+    /// @param query without the question mark; empty if there is no query
+    /// @return the remaining query, without the question mark; empty if nothing remains
     static String without(String query) {
         Set<String> names =
                 Stream.of(query.split("&")).map(SignatureParameters::name).collect(Collectors.toSet());

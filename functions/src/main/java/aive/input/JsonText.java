@@ -54,7 +54,7 @@ final class JsonText {
 
     /// Jackson passes on this exception of BigDecimal without a location.
     private static InvalidProject notANumber(String what, NumberFormatException e) {
-        return new InvalidProject("", what + " holds a number with an exponent beyond all limits", e);
+        return new InvalidProject("", what + " contains a number whose exponent is out of range", e);
     }
 
     static InvalidProject tooLong(String what) {

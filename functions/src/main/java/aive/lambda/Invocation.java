@@ -20,23 +20,23 @@ public final class Invocation {
     private static final String INPUT = "input";
 
     private final JsonNode caller;
-    private final JsonNode order;
+    private final JsonNode message;
     private final byte[] bytes;
 
-    private Invocation(JsonNode caller, JsonNode order, byte[] bytes) {
+    private Invocation(JsonNode caller, JsonNode message, byte[] bytes) {
         this.caller = caller;
-        this.order = order;
+        this.message = message;
         this.bytes = bytes;
     }
 
     /// Parses the payload of a step that takes one of our messages.
-    public static Invocation ofOrder(byte[] payload) {
+    public static Invocation ofMessage(byte[] payload) {
         JsonNode whole = tree(payload);
-        if (whole instanceof ObjectNode order && order.has(EXECUTION)) {
-            ObjectNode caller = order.deepCopy().retain(EXECUTION, RETRY);
-            order.remove(EXECUTION);
-            order.remove(RETRY);
-            return new Invocation(caller, order, Json.bytes(order));
+        if (whole instanceof ObjectNode message && message.has(EXECUTION)) {
+            ObjectNode caller = message.deepCopy().retain(EXECUTION, RETRY);
+            message.remove(EXECUTION);
+            message.remove(RETRY);
+            return new Invocation(caller, message, Json.bytes(message));
         }
         return new Invocation(MissingNode.getInstance(), whole, payload);
     }
@@ -76,7 +76,7 @@ public final class Invocation {
 
     /// A field of our own message; missing for an execution's input.
     public JsonNode field(String name) {
-        return order.path(name);
+        return message.path(name);
     }
 
     /// Text that is not JSON counts as missing here: the step reports it.

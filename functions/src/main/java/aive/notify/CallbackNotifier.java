@@ -22,10 +22,10 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
-/// Sends callbacks the progress and the end of their renders, signed and in order.
+/// Notifies callbacks of the progress and the end of their renders, with signed messages in order.
 ///
-/// The end of an execution is sent at least once, until the server answers. Progress is sent at most once: the next
-/// message replaces it.
+/// The end of an execution is sent at least once, and again until the server answers. Each progress message is sent at
+/// most once, because the next message supersedes it.
 final class CallbackNotifier {
 
     /// How long sending progress may take. A claim expires later, because its function may have been killed.
@@ -108,7 +108,7 @@ final class CallbackNotifier {
             CallbackState claimed = next.claimed(now, CLAIM);
             return new Change<>(
                     claimed,
-                    Optional.of(new Claim(claimed.told(), claimed.busyUntil().orElseThrow())));
+                    Optional.of(new Claim(claimed.sentProgress(), claimed.busyUntil().orElseThrow())));
         });
     }
 
@@ -136,7 +136,7 @@ final class CallbackNotifier {
         Delivery delivery =
                 send(callback, message.apply(progress.get()), executionArn + " " + at, key, TRIES, END, deadline);
         if (!(delivery instanceof Postponed)) {
-            states.change(callback, state -> new Change<>(state.endedAndTold(at), at));
+            states.change(callback, state -> new Change<>(state.endedAndSent(at), at));
         }
         return Optional.of(delivery);
     }
@@ -152,7 +152,7 @@ final class CallbackNotifier {
         while (true) {
             record Answer(EndClaim claim, int progress) {}
             Answer answer = states.change(callback, state -> {
-                int progress = Math.max(0, state.told());
+                int progress = Math.max(0, state.sentProgress());
                 if (!state.wantsEnd(at)) {
                     return new Change<>(state, new Answer(EndClaim.NEVER, progress));
                 }

@@ -18,19 +18,19 @@ import java.util.TreeSet;
 ///
 /// @param endedAt the latest known end of an execution
 /// @param open whether an execution that started later is running
-/// @param endTold whether the end was delivered, or refused permanently
+/// @param endSent whether the end was delivered, or refused permanently
 /// @param renderId the render whose progress markers are counted
 /// @param parts the markers that exist
-/// @param told the highest progress that was sent or attempted, in percent; -1 for none
+/// @param sentProgress the highest progress that was sent or attempted, in percent; -1 for none
 /// @param busyUntil when the claim to send progress expires
 record CallbackState(
         Optional<Instant> endedAt,
         boolean open,
-        boolean endTold,
+        boolean endSent,
         String renderId,
         SortedSet<Integer> parts,
         int of,
-        int told,
+        int sentProgress,
         Optional<Instant> busyUntil) {
 
     /// Nothing has been sent.
@@ -54,7 +54,7 @@ record CallbackState(
             return this;
         }
         return redriven
-                ? new CallbackState(endedAt, true, false, renderId, parts, of, told, busyUntil)
+                ? new CallbackState(endedAt, true, false, renderId, parts, of, sentProgress, busyUntil)
                 : new CallbackState(endedAt, true, false, "", new TreeSet<>(), 0, -1, busyUntil);
     }
 
@@ -72,7 +72,7 @@ record CallbackState(
         }
         marked.add(marker.part());
         return new CallbackState(
-                begun.endedAt, true, false, marker.renderId(), marked, marker.parts(), begun.told, begun.busyUntil);
+                begun.endedAt, true, false, marker.renderId(), marked, marker.parts(), begun.sentProgress, begun.busyUntil);
     }
 
     private boolean isOver(Instant begun) {
@@ -86,12 +86,12 @@ record CallbackState(
 
     /// Whether there is new progress and nobody has claimed to send it.
     boolean wantsProgress(Instant now) {
-        return open && progress() > told && !isBusy(now);
+        return open && progress() > sentProgress && !isBusy(now);
     }
 
     /// Claims to send [#progress].
     CallbackState claimed(Instant now, Duration limit) {
-        return new CallbackState(endedAt, open, endTold, renderId, parts, of, progress(), Optional.of(now.plus(limit)));
+        return new CallbackState(endedAt, open, endSent, renderId, parts, of, progress(), Optional.of(now.plus(limit)));
     }
 
     /// Releases a claim.
@@ -99,7 +99,7 @@ record CallbackState(
     /// @param until expiry of the claim; an expired claim may belong to another sender by now
     CallbackState released(Instant until) {
         boolean own = busyUntil.filter(until::equals).isPresent();
-        return own ? new CallbackState(endedAt, open, endTold, renderId, parts, of, told, Optional.empty()) : this;
+        return own ? new CallbackState(endedAt, open, endSent, renderId, parts, of, sentProgress, Optional.empty()) : this;
     }
 
     boolean isBusy(Instant now) {
@@ -111,17 +111,17 @@ record CallbackState(
         if (endedAt.isEmpty() || at.isAfter(endedAt.get())) {
             return true;
         }
-        return at.equals(endedAt.get()) && !open && !endTold;
+        return at.equals(endedAt.get()) && !open && !endSent;
     }
 
     /// Claims to send the end of an execution.
     CallbackState ended(Instant at) {
-        return new CallbackState(Optional.of(at), false, false, renderId, parts, of, told, Optional.empty());
+        return new CallbackState(Optional.of(at), false, false, renderId, parts, of, sentProgress, Optional.empty());
     }
 
     /// The end was delivered, or refused permanently.
-    CallbackState endedAndTold(Instant at) {
+    CallbackState endedAndSent(Instant at) {
         boolean still = !open && endedAt.filter(at::equals).isPresent();
-        return still ? new CallbackState(endedAt, false, true, renderId, parts, of, told, busyUntil) : this;
+        return still ? new CallbackState(endedAt, false, true, renderId, parts, of, sentProgress, busyUntil) : this;
     }
 }

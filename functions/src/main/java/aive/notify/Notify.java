@@ -158,9 +158,9 @@ public final class Notify {
                 callback.flatMap(whom -> notifier.begun(whom, changed.begun(), changed.redriven(), deadline)));
     }
 
-    private String succeeded(ExecutionState told, Deadline deadline) {
+    private String succeeded(ExecutionState reported, Deadline deadline) {
         ExecutionState execution =
-                told.output().isPresent() ? told : executions.get().describe(told.arn());
+                reported.output().isPresent() ? reported : executions.get().describe(reported.arn());
         JsonNode result = result(execution);
         TopicMessage.Video video = new TopicMessage.Video(
                 required(result, "video_url", execution),
@@ -218,10 +218,10 @@ public final class Notify {
                         "the execution %s has ended, but its event has no stopDate".formatted(execution.arn())));
     }
 
-    /// An event omits an input that is too large for it.
-    private InputSummary inputSummary(ExecutionState told) {
-        return told.input()
-                .or(() -> executions.get().describe(told.arn()).input())
+    /// The summary of the execution's input, which is looked up where the event omits it because it is too large.
+    private InputSummary inputSummary(ExecutionState reported) {
+        return reported.input()
+                .or(() -> executions.get().describe(reported.arn()).input())
                 .map(input -> inputs.apply(input.getBytes(StandardCharsets.UTF_8)))
                 .orElse(InputSummary.NOTHING);
     }
@@ -275,8 +275,8 @@ public final class Notify {
         String cut = what.length() <= room
                 ? what
                 : what.substring(0, what.offsetByCodePoints(0, what.codePointCount(0, room) - 1)) + "…";
-        String told = "%s: %s%s".formatted(failure.error(), cut, where);
-        return "%s%s %s".formatted(told, END_OF_SENTENCE.matcher(told).find() ? "" : ".", failure.remedy());
+        String sentence = "%s: %s%s".formatted(failure.error(), cut, where);
+        return "%s%s %s".formatted(sentence, END_OF_SENTENCE.matcher(sentence).find() ? "" : ".", failure.remedy());
     }
 
     /// Some messages end with a full stop, most do not.

@@ -24,8 +24,8 @@ import java.util.List;
 /// @param rewinds whether the clip is read more than once
 record ClipSegment(Rational seek, Rational first, long frames, boolean rewinds) {
 
-    /// The tolerance for rounding a clip's time to the output frame nearest to it, in frames. A half rounds up, and the
-    /// tolerance allows for timestamps that containers and FFmpeg have rounded.
+    /// A clip's time is rounded to the nearest output frame, and halves are rounded up. This is how far below a half, in
+    /// output frames, a time is still rounded up, because containers and FFmpeg round timestamps.
     static final Rational NEAR_MISS = Rational.of(71, 100_000);
 
     private static final Rational HALF = Rational.of(1, 2);

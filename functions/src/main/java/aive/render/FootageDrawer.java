@@ -57,9 +57,10 @@ final class FootageDrawer {
         return builder.shot(new FilterChain(List.of(input + ":" + media.stream()), filters, List.of()));
     }
 
-    /// Filters that count a clip's time from the segment's first frame, for `fps` to choose the nearest frames.
+    /// Filters that shift a clip's timestamps to start at the segment's first frame, so that `fps` chooses the nearest
+    /// frames.
     ///
-    /// The time base is microseconds, since some containers count in whole frames.
+    /// They set the time base to microseconds, because in some containers it is a whole frame.
     private static List<Filter> clipTime(VideoInfo media, ClipSegment segment, FrameRate rate) {
         // After a seek FFmpeg counts time from the seek position, else from the start of the file's earliest stream.
         Rational first = segment.first().plus(media.start()).minus(segment.seek());

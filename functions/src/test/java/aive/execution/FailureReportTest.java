@@ -23,17 +23,17 @@ class FailureReportTest {
     @MethodSource("ours")
     void eachOfOurErrorsHasARemedyOfItsOwn(Class<?> error) {
         // when
-        FailureReport told = FailureReport.of(
+        FailureReport report = FailureReport.of(
                 error.getName(), "{\"errorMessage\":\"a sentence\",\"errorType\":\"%s\"}".formatted(error.getName()));
         // then
-        assertEquals(error.getSimpleName(), told.error());
-        assertEquals("a sentence", told.message());
-        assertFalse(told.remedy().contains("console"), told.remedy());
+        assertEquals(error.getSimpleName(), report.error());
+        assertEquals("a sentence", report.message());
+        assertFalse(report.remedy().contains("console"), report.remedy());
         assertEquals(
                 1,
                 Arrays.stream(ours())
                         .filter(other ->
-                                FailureReport.of(other.getName(), "").remedy().equals(told.remedy()))
+                                FailureReport.of(other.getName(), "").remedy().equals(report.remedy()))
                         .count());
     }
 
@@ -47,21 +47,21 @@ class FailureReportTest {
         """)
     void whatLambdaEndedIsSaidInWordsAndSubmittedAgain(String error, String cause, String remedy) {
         // when
-        FailureReport told = FailureReport.of(error, cause);
+        FailureReport report = FailureReport.of(error, cause);
         // then
-        assertEquals(error, told.error());
-        assertTrue(told.remedy().contains(remedy), told.toString());
-        assertTrue(told.remedy().matches("(?i).*submit again.*deploy.*|.*deploy.*submit again.*"), told.remedy());
-        assertFalse(told.message().contains("{"), told.message());
-        assertFalse(told.worthRedrive(), "a redrive runs the same version, with the same memory and the same time");
+        assertEquals(error, report.error());
+        assertTrue(report.remedy().contains(remedy), report.toString());
+        assertTrue(report.remedy().matches("(?i).*submit again.*deploy.*|.*deploy.*submit again.*"), report.remedy());
+        assertFalse(report.message().contains("{"), report.message());
+        assertFalse(report.worthRedrive(), "a redrive runs the same version, with the same memory and the same time");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"aive.error.OutOfSpace", "Lambda.ResourceNotFoundException"})
     void whatTheOldVersionLacksARedriveLacksToo(String error) {
-        FailureReport told = FailureReport.of(error, "");
-        assertFalse(told.worthRedrive());
-        assertTrue(told.remedy().startsWith("Submit again"), told.remedy());
+        FailureReport report = FailureReport.of(error, "");
+        assertFalse(report.worthRedrive());
+        assertTrue(report.remedy().startsWith("Submit again"), report.remedy());
     }
 
     /// Rights belong to roles, which all versions share; concurrency is the account's; slow servers are somebody
@@ -80,9 +80,9 @@ class FailureReportTest {
                 "States.ItemReaderFailed"
             })
     void whatLiesOutsideOfTheVersionsIsWorthARedrive(String error) {
-        FailureReport told = FailureReport.of(error, "");
-        assertTrue(told.worthRedrive());
-        assertTrue(told.remedy().contains("edrive"), told.remedy());
+        FailureReport report = FailureReport.of(error, "");
+        assertTrue(report.worthRedrive());
+        assertTrue(report.remedy().contains("edrive"), report.remedy());
     }
 
     @Test
@@ -97,11 +97,11 @@ class FailureReportTest {
     @ValueSource(strings = {"States.Runtime", "States.QueryEvaluationError", "States.DataLimitExceeded"})
     void whatTheDefinitionDoesWrongIsNotWorthAnotherTry(String error) {
         // when
-        FailureReport told = FailureReport.of(
+        FailureReport report = FailureReport.of(
                 error, "An error occurred while executing the state 'Plan chunks' (entered at the event id #12).");
         // then
-        assertTrue(told.message().contains("Plan chunks"), told.message());
-        assertFalse(told.worthRedrive());
+        assertTrue(report.message().contains("Plan chunks"), report.message());
+        assertFalse(report.worthRedrive());
     }
 
     @Test

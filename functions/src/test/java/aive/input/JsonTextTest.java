@@ -37,7 +37,7 @@ class JsonTextTest {
             {"a": 1} x               | the input is not JSON at line 1, column
             {"a": 0, "a": 9}         | the input is not JSON at line 1, column
             {"ключ": 1, x            | the input is not JSON at line 1, column 13
-            {"a": 1e99999999999}     | the input holds a number with an exponent beyond all limits
+            {"a": 1e99999999999}     | the input contains a number whose exponent is out of range
             {'a': 1}                 | the input is not JSON at line 1, column 2
             """)
     void givenTextThatIsNotAnObject_whenItIsRead_thenTheMessageSaysSoAndWhere(String input, String expected) {

@@ -25,10 +25,10 @@ class InvocationLogTest {
     @Test
     void whatWasToldIsLogged() {
         // given
-        Notify.NotifyResult told = new Notify.NotifyResult(List.of(
+        Notify.NotifyResult result = new Notify.NotifyResult(List.of(
                 "delivered; the server answered with status 200 [https://host.example/status]", "none requested"));
         // when
-        log().done(told, Duration.ofMillis(7), new InvocationLog.Metrics());
+        log().done(result, Duration.ofMillis(7), new InvocationLog.Metrics());
         // then
         assertEquals(
                 "done: delivered; the server answered with status 200 [https://host.example/status]; none requested",

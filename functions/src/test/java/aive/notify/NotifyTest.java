@@ -111,11 +111,11 @@ class NotifyTest {
     @Test
     void aVideoIsToldToTheCallbackAndTheTopic() throws Exception {
         // when
-        Notify.NotifyResult told = run("execution-succeeded");
+        Notify.NotifyResult result = run("execution-succeeded");
         // then
         assertEquals(
                 "delivered; the server answered with status 200 [https://callback.example.test/status]",
-                told.logMessage());
+                result.logMessage());
         CallbackSite.Received received = received().getFirst();
         assertEquals("PUT", received.method());
         assertEquals("/status?key=SECRET", received.target());
@@ -395,8 +395,8 @@ class NotifyTest {
 
     @Test
     void markersOfARenderThatNobodyWantsToHearOfCostNothing() {
-        Notify.NotifyResult told = notify(NotifyTest::noStepFunctions).run(Events.event("object-created"), soon());
-        assertEquals(List.of("none requested"), told.callbacks());
+        Notify.NotifyResult result = notify(NotifyTest::noStepFunctions).run(Events.event("object-created"), soon());
+        assertEquals(List.of("none requested"), result.callbacks());
         assertEquals(0, notes.size());
     }
 

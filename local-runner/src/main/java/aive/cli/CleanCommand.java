@@ -105,7 +105,8 @@ final class CleanCommand implements Callable<Integer> {
             // not closed, because it is standard input
             return name.equals(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine());
         } catch (IOException e) {
-            throw new ConfigurationError("", "the answer cannot be read: " + e.getMessage(), e);
+            throw new ConfigurationError(
+                    "", "the confirmation cannot be read from standard input: " + e.getMessage(), e);
         }
     }
 

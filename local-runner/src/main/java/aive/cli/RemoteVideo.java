@@ -40,7 +40,9 @@ record RemoteVideo(ObjectNode json, S3Uri object) {
     /// The path that a local render would use in the store.
     Path in(Path store) {
         if (!KEY.matcher(object.key()).matches()) {
-            throw new ConfigurationError("", "%s is no key of a video; name the file with -o".formatted(object.key()));
+            throw new ConfigurationError(
+                    "",
+                    "%s is not the S3 key of a rendered video; give the output file with -o".formatted(object.key()));
         }
         return store.resolve(object.key());
     }
@@ -82,7 +84,7 @@ record RemoteVideo(ObjectNode json, S3Uri object) {
         return warnings;
     }
 
-    /// Lines for people.
+    /// A human-readable summary of the video, a line per element.
     List<String> summary() {
         JsonNode chunks = json.path("chunks");
         return List.of(

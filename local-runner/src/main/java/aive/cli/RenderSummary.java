@@ -13,13 +13,15 @@ import java.util.Optional;
 
 /// The summary of a render: its output, the processor time, and the time of each step.
 ///
-/// Create it before the render: the launcher becomes this process, so children such as a build would count.
+/// Create it just before the render, because it subtracts the processor time that child processes used until then. The
+/// launcher script replaces itself with this process (`exec`), so its children, such as a build, would count otherwise.
 final class RenderSummary {
 
     /// The unit in which Linux counts processor time, the same on every machine since it stopped being configurable.
     private static final int TICKS_PER_SECOND = 100;
 
-    /// Indexes in `/proc/self/stat`, after the program's name: user and system time of ended children.
+    /// Zero-based field indexes in `/proc/self/stat`, counted after the program's name: the user and system time of child
+    /// processes that have terminated.
     private static final int CHILDREN_USER = 13;
     private static final int CHILDREN_SYSTEM = 14;
 

@@ -91,7 +91,7 @@ final class StatusCommand implements Callable<Integer> {
             } else {
                 print(state, steps);
             }
-            return failure.map(told -> FailurePrinter.report(told, false)).orElse(Main.DONE);
+            return failure.map(report -> FailurePrinter.report(report, false)).orElse(Main.DONE);
         } catch (RenderError error) {
             Interruption.silenceIfInterrupted();
             return FailurePrinter.report(error, json);

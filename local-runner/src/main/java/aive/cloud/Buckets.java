@@ -83,7 +83,7 @@ public final class Buckets implements AutoCloseable {
     /// Uploads an object unless it exists. The key determines the content; an object of another length is replaced.
     ///
     /// @param bytes the length of the file
-    /// @throws StorageUnavailable also if another program writes the object at the same time
+    /// @throws StorageUnavailable if S3 does not answer, or another program writes the object at the same time
     void putOnce(S3Uri object, Path file, long bytes) {
         putOnce(object, RequestBody.fromFile(file), bytes);
     }
@@ -128,7 +128,7 @@ public final class Buckets implements AutoCloseable {
 
     /// Downloads an object to a file that must not exist.
     ///
-    /// @throws ConfigurationError also if the object does not exist
+    /// @throws ConfigurationError if the object does not exist, or AWS refuses the request permanently
     public void download(S3Uri object, Path file) {
         AwsErrors.asking(
                 "read " + object,

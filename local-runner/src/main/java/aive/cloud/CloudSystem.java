@@ -65,8 +65,8 @@ public final class CloudSystem implements AutoCloseable {
     /// @param said receives one line per upload
     /// @throws JobIdTaken if `jobId` belongs to an execution of another project
     public SubmittedExecution submit(JsonNode json, Path folder, Optional<String> jobId, Consumer<String> said) {
-        ExecutionRequest order = new ProjectUpload(folder, stage, buckets, said).order(json);
-        String name = jobId.orElse(order.name());
+        ExecutionRequest request = new ProjectUpload(folder, stage, buckets, said).request(json);
+        String name = jobId.orElse(request.name());
         for (int attempt = 1; ; attempt++) {
             String attemptName = attempt == 1 ? name : name + "-" + attempt;
             if (attemptName.length() > LONGEST_NAME) {
@@ -74,7 +74,7 @@ public final class CloudSystem implements AutoCloseable {
             }
             Optional<ExecutionState> known = executions.find(Arns.execution(stage.stateMachineArn(), attemptName));
             if (known.isEmpty()) {
-                Optional<String> started = executions.start(stage.stateMachineArn(), attemptName, order.input());
+                Optional<String> started = executions.start(stage.stateMachineArn(), attemptName, request.input());
                 if (started.isPresent()) {
                     return new SubmittedExecution(started.get(), attemptName, false);
                 }
@@ -82,7 +82,7 @@ public final class CloudSystem implements AutoCloseable {
                 known = executions.find(Arns.execution(stage.stateMachineArn(), attemptName));
             }
             if (known.isPresent()) {
-                checkInput(known.get(), order, jobId);
+                checkInput(known.get(), request, jobId);
                 if (!known.get().status().isFinal() || hasVideo(known.get())) {
                     return new SubmittedExecution(known.get().arn(), attemptName, true);
                 }
@@ -90,10 +90,10 @@ public final class CloudSystem implements AutoCloseable {
         }
     }
 
-    private static void checkInput(ExecutionState known, ExecutionRequest order, Optional<String> jobId) {
+    private static void checkInput(ExecutionState known, ExecutionRequest request, Optional<String> jobId) {
         if (jobId.isPresent()
                 && known.input().isPresent()
-                && !ExecutionInput.taken(parsed(known.input().get())).equals(parsed(order.input()))) {
+                && !ExecutionInput.taken(parsed(known.input().get())).equals(parsed(request.input()))) {
             throw new JobIdTaken("the job id %s is that of another project, or of this one before it was changed: %s"
                     .formatted(jobId.get(), known.arn()));
         }

@@ -66,7 +66,7 @@ final class ProjectUpload {
     /// @param json a project in any of the input's shapes
     /// @throws InvalidProject with all problems, before any upload
     /// @throws MediaUnavailable with all missing files, before any upload
-    ExecutionRequest order(JsonNode json) {
+    ExecutionRequest request(JsonNode json) {
         if (json.isObject() && json.path(PROJECT_URI).isString()) {
             return stored(json, json.get(PROJECT_URI).stringValue());
         }

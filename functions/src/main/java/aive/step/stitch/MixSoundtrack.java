@@ -23,7 +23,8 @@ final class MixSoundtrack {
     }
 
     /// @return a file with the finished soundtrack
-    /// @throws ChunkMismatch if another version planned it, or one of its input files is not in the store
+    /// @throws ChunkMismatch if the soundtrack was planned for another version of the mixer or of FFmpeg, or if one of its
+    ///     input files is not in the store
     Path run(SoundtrackSpec spec, Workspace workspace, Deadline deadline) {
         if (!store.has(spec.key())) {
             checkMixer(spec);

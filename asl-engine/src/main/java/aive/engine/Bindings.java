@@ -33,7 +33,8 @@ record Bindings(ExpressionFunctions functions, ObjectNode states, VariableValues
         }
     }
 
-    /// The number of path elements down to a whole field: `result`, `context.Execution.Name`, `context.Map.Item.Value`.
+    /// The number of leading path elements that name the value to copy: 1 for `result`, 3 for `context.Execution.Name`,
+    /// 4 for `context.Map.Item.Value`.
     private static int copyDepth(List<String> path) {
         if (!path.getFirst().equals("context")) {
             return 1;

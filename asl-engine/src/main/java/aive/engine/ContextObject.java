@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param machine name of the state machine; `machine/label` in a child execution
 /// @param name name of the execution
 /// @param input input of the execution
-/// @param start when the execution started
+/// @param start the time at which the execution started
 /// @param item `Map.Item` of the iteration that the graph belongs to; empty outside an inline Map
 record ContextObject(String machine, String name, JsonNode input, Instant start, Optional<ObjectNode> item) {
 

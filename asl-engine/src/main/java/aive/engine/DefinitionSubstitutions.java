@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Replaces the placeholders `${…}` of a definition by text, as CloudFormation does on AWS.
+/// Replaces the placeholders `${…}` of a definition with text, as CloudFormation does on AWS.
 ///
 /// Placeholders of functions remain in the definition: [StateReader] reads the name of the function from them.
 final class DefinitionSubstitutions {

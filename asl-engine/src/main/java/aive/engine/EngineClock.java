@@ -8,10 +8,10 @@ public interface EngineClock {
 
     Instant now();
 
-    /// Blocks the calling thread: before a retry, and in a Wait state.
+    /// Blocks the calling thread for `duration`. The engine sleeps before a retry and in a Wait state.
     void sleep(Duration duration) throws InterruptedException;
 
-    /// Runs an action once after a delay, on a thread of its own, unless the returned object is closed before.
+    /// Runs an action once after a delay, on a thread of its own. Closing the returned object first cancels the action.
     ScheduledAction schedule(Duration delay, Runnable action);
 
     /// The clock of the operating system.

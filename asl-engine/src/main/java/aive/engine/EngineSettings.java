@@ -3,12 +3,12 @@ package aive.engine;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// The limits of an engine, and the interfaces through which it reaches the world outside.
+/// The limits of an engine, and the interfaces that connect it to the outside world.
 ///
 /// @param workers how many functions may run at the same time, and how many iterations of one Map
-/// @param gracePeriod how long the engine waits for an interrupted function to end before it leaves it running
-/// @param random for jitter, `$random`, and `$uuid`; the engine uses it on one thread at a time
-/// @param objectReader for the `ItemReader` of distributed Maps
+/// @param gracePeriod how long the engine waits for an interrupted function; the engine leaves a slower one running
+/// @param random the generator for jitter, `$random`, and `$uuid`; the engine uses it on one thread at a time
+/// @param objectReader reads the S3 objects that the `ItemReader` of a distributed Map names
 public record EngineSettings(
         int workers,
         Duration gracePeriod,
@@ -17,7 +17,7 @@ public record EngineSettings(
         S3ObjectReader objectReader,
         ExecutionListener listener) {
 
-    /// Long enough for a handler that stops its own processes when it is interrupted.
+    /// The default grace period: enough time for an interrupted handler to stop its own processes.
     public static final Duration DEFAULT_GRACE_PERIOD = Duration.ofSeconds(10);
 
     /// @throws IllegalArgumentException if there is no worker

@@ -47,7 +47,7 @@ public record ErrorOutput(String error, String cause, Optional<ErrorOutput> chil
         return child.map(ErrorOutput::root).orElse(this);
     }
 
-    /// The cause for a person to read: the message of a handler's exception, or the whole cause of another error.
+    /// A readable form of the cause: the message of a handler's exception, or the whole cause of any other error.
     public String message() {
         try {
             JsonNode message = JsonCodec.parse(cause).path("errorMessage");

@@ -73,7 +73,8 @@ public final class Execution {
 
     /// Aborts the execution and interrupts its running functions. Does nothing if the execution has ended.
     ///
-    /// [#outcome] returns when the functions have ended.
+    /// [#outcome] returns when the functions have ended. It does not wait longer than the grace period for a function
+    /// that ignores the interruption.
     public void abort() {
         stop(StopReason.ABORTED);
     }

@@ -76,7 +76,8 @@ public final class ExecutionHistory {
         });
     }
 
-    /// Adds the history of a child execution. It shares the lock, so that the listener is called one event at a time.
+    /// Adds the history of a child execution. The child uses the lock of this history, so that the listener receives
+    /// one event at a time.
     ExecutionHistory startChild(String name) {
         ExecutionHistory child = new ExecutionHistory(name, clock, listener, lock);
         return locked(() -> {

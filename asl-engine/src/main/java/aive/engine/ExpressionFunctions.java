@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The functions that an expression may call: a part of JSONata's own, and those that Step Functions adds.
+/// The functions that an expression may call: some of JSONata's built-in functions, and those that Step Functions adds.
 ///
 /// Functions that depend on the clock, on randomness, or on the default locale have implementations of our own. They
 /// use the engine's clock and random generator, and the locale does not change their results.
@@ -118,7 +118,9 @@ final class ExpressionFunctions {
         return numbers;
     }
 
-    /// Counts code points, as the reference does. The library would split characters outside the basic plane.
+    /// Implements `$substring`. Positions count code points, as in the reference implementation.
+    ///
+    /// The library's own function would split characters outside the Basic Multilingual Plane.
     private static @Nullable Object substring(List<?> arguments) {
         if (!(arguments.getFirst() instanceof String text)) {
             return null;
@@ -133,7 +135,9 @@ final class ExpressionFunctions {
         return new String(points, first, Math.clamp(length, 0, points.length - first));
     }
 
-    /// Equal seeds give equal numbers, but not those of AWS, whose generator is not documented.
+    /// Returns a number from 0 (inclusive) to 1 (exclusive). Equal seeds give equal numbers.
+    ///
+    /// AWS gives other numbers for the same seed: its generator is not documented.
     private double random(@Nullable Object seed) {
         return seed instanceof Number number
                 ? new SplittableRandom(number.longValue()).nextDouble()

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Runs the iterations of an inline Map.
 ///
-/// The first failed iteration stops the others, and the state fails with its error.
+/// The first failed iteration stops the others. The state fails with the error of that iteration.
 record InlineMapRun(
         EngineComponents components, ContextObject context, EventRecorder recorder, VariableValues variables) {
 

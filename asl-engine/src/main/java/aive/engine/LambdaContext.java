@@ -19,7 +19,7 @@ final class LambdaContext implements Context {
     private final EngineClock clock;
     private final Instant end;
 
-    /// @param end when the invocation times out
+    /// @param end the time at which the invocation times out
     LambdaContext(String function, String requestId, EngineClock clock, Instant end) {
         this.function = function;
         this.requestId = requestId;

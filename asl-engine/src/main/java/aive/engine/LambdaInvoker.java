@@ -25,7 +25,7 @@ final class LambdaInvoker {
 
     static final String VERSION = "$LATEST";
 
-    /// The time that a handler without a timeout is told to have: the longest timeout of a Lambda function.
+    /// The time limit in a handler's context if the Task has no timeout: the longest timeout that Lambda allows.
     private static final Duration MAX_TIMEOUT = Duration.ofMinutes(15);
 
     private final Map<String, RequestStreamHandler> functions;
@@ -51,8 +51,10 @@ final class LambdaInvoker {
     ///
     /// @param timeout how long the function may run, counted from `onStart`
     /// @param onStart called when a worker is free and the function starts
-    /// @throws StateFailed with the exception of the handler, or `States.Timeout`
-    /// @throws InterruptedException if the calling thread is interrupted; the function has then ended
+    /// @throws StateFailed with the exception of the handler, with `States.Timeout`, or with `States.Runtime` if the
+    ///     response is not JSON
+    /// @throws InterruptedException if the calling thread is interrupted; the function has then ended, or has ignored
+    ///     the interruption for the grace period
     JsonNode invoke(String function, JsonNode payload, Optional<Duration> timeout, Runnable onStart)
             throws StateFailed, InterruptedException {
         workers.acquire();

@@ -7,7 +7,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Runs the branches of a Parallel.
 ///
-/// The first failed branch stops the others, and the state fails with its error.
+/// The first failed branch stops the others. The state fails with the error of that branch.
 record ParallelRun(
         EngineComponents components, ContextObject context, EventRecorder recorder, VariableValues variables) {
 

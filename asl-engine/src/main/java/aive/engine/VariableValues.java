@@ -7,8 +7,9 @@ import tools.jackson.databind.JsonNode;
 
 /// The values of the variables that a state can read: those of its own scope and of the outer scopes.
 ///
-/// A branch or an inline iteration starts with the values of the outer scope, and its assignments end with it. It never
-/// assigns a variable of an outer scope: [AssignedVariables] checks that when the definition is loaded.
+/// A branch or an inline iteration starts with the values of the outer scope, and its own assignments are lost at its
+/// end. A branch or iteration never assigns a variable of an outer scope: [AssignedVariables] checks this when the
+/// definition is loaded.
 record VariableValues(Map<String, JsonNode> values) {
 
     static final VariableValues NONE = new VariableValues(Map.of());

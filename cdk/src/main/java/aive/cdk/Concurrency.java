@@ -12,15 +12,22 @@ public record Concurrency(int fetch, int render, OptionalInt reserved) {
     private static final int DEFAULT_FETCH = 10;
     private static final int DEFAULT_RENDER = 200;
 
-    /// *Prepare project* makes at most this many batches; a test compares both.
+    /// The highest `fetchConcurrency`, equal to the most batches that *Prepare project* makes.
+    ///
+    /// A test compares this number with the limit of batches in `MediaList`.
     static final int MOST_FETCH = 40;
 
     /// @throws IllegalArgumentException if a value exceeds the account's limit
     static Concurrency read(DeploymentContext context, AccountLimits account) {
         OptionalInt reserved = context.number("reservedConcurrency", 1, 100_000);
+        if (reserved.isPresent() && account.reservableConcurrency() < 1) {
+            throw new IllegalArgumentException(
+                    "reservedConcurrency is %d: leave it out, because Lambda keeps 100 of the account's %d (accountConcurrency) for functions without a reservation"
+                            .formatted(reserved.getAsInt(), account.concurrency()));
+        }
         if (reserved.isPresent() && reserved.getAsInt() > account.reservableConcurrency()) {
             throw new IllegalArgumentException(
-                    "reservedConcurrency is %d: it should be at most %d, since of the account's %d (accountConcurrency) Lambda leaves 100 to functions without a reservation"
+                    "reservedConcurrency is %d: it should be at most %d, because Lambda keeps 100 of the account's %d (accountConcurrency) for functions without a reservation"
                             .formatted(reserved.getAsInt(), account.reservableConcurrency(), account.concurrency()));
         }
         int most = reserved.orElse(account.concurrency());

@@ -3,7 +3,7 @@ package aive.cdk;
 import software.amazon.awscdk.services.ecr.assets.Platform;
 import software.amazon.awscdk.services.lambda.Architecture;
 
-/// The CPU architecture of the functions. Encoded bytes depend on it.
+/// The CPU architecture of the functions. The bytes of an encoded video differ between architectures.
 public enum CpuArchitecture {
     X86_64("x86_64"),
     ARM64("arm64");
@@ -14,7 +14,7 @@ public enum CpuArchitecture {
         this.id = id;
     }
 
-    /// The name in parameters, in Lambda, and of the layer's folder.
+    /// The name of the architecture in parameters and in Lambda. The layer's folder has the same name.
     public String id() {
         return id;
     }

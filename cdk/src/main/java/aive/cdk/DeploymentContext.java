@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the deployment parameters from `-c name=value` and `cdk.json`.
 ///
-/// It records the parameters that were read: any other is misspelt, and a test compares them with the README's table.
+/// It records which parameters are read. A parameter that is set but never read is probably misspelt, and is refused. A
+/// test compares the recorded parameters with the README's table.
 final class DeploymentContext {
 
     /// The README's notation for parameters without a default.
@@ -24,7 +25,7 @@ final class DeploymentContext {
         this.values = new LinkedHashMap<>(values);
     }
 
-    /// A text; empty if absent or blank.
+    /// Returns the context value with this name as text, or empty if the value is absent or blank.
     Optional<String> text(String name) {
         defaults.put(name, NONE);
         return value(name);
@@ -35,7 +36,7 @@ final class DeploymentContext {
         return value(name).orElse(fallback);
     }
 
-    /// A comma-separated list.
+    /// Returns the items of a comma-separated list, without blank items.
     List<String> list(String name, String fallback) {
         defaults.put(name, fallback.isEmpty() ? NONE : fallback);
         return Arrays.stream(value(name).orElse(fallback).split(","))
@@ -44,7 +45,7 @@ final class DeploymentContext {
                 .toList();
     }
 
-    /// @throws IllegalArgumentException if it is none of `choices`
+    /// @throws IllegalArgumentException if the value is not one of `choices`
     String choice(String name, String fallback, List<String> choices) {
         String chosen = text(name, fallback);
         if (!choices.contains(chosen)) {
@@ -58,13 +59,13 @@ final class DeploymentContext {
         return choice(name, "false", List.of("true", "false")).equals("true");
     }
 
-    /// @throws IllegalArgumentException if it is no whole number from `least` to `most`
+    /// @throws IllegalArgumentException if the value is not a whole number from `least` to `most`
     int number(String name, int fallback, int least, int most) {
         defaults.put(name, Integer.toString(fallback));
         return value(name).map(text -> number(name, text, least, most)).orElse(fallback);
     }
 
-    /// @throws IllegalArgumentException if it is present but no whole number from `least` to `most`
+    /// @throws IllegalArgumentException if the parameter is set but is not a whole number from `least` to `most`
     OptionalInt number(String name, int least, int most) {
         defaults.put(name, NONE);
         Optional<String> text = value(name);
@@ -81,12 +82,12 @@ final class DeploymentContext {
         return Map.copyOf(defaults);
     }
 
-    /// @throws IllegalArgumentException if an unknown parameter is set, which is probably misspelt
+    /// @throws IllegalArgumentException if a parameter is set that nothing has read; its name is probably misspelt
     void refuseOthers() {
         for (String name : values.keySet()) {
             // The CDK's own names contain an @, a colon, or a hyphen.
             if (name.matches("[A-Za-z]+") && !defaults.containsKey(name)) {
-                throw new IllegalArgumentException("there is no parameter \"%s\"; there are %s"
+                throw new IllegalArgumentException("there is no parameter \"%s\"; the parameters are %s"
                         .formatted(
                                 name,
                                 String.join(

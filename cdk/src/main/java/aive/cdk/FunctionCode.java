@@ -16,7 +16,9 @@ import software.constructs.Construct;
 /// The code of the functions: classes with an FFmpeg layer, or a container image with both.
 sealed interface FunctionCode {
 
-    /// Build results to deploy, relative to the project's root. The Dockerfile uses the same paths.
+    /// The folder of the compiled functions, relative to the project's root.
+    ///
+    /// The Dockerfile uses this folder and `LAYERS`.
     String CLASSES = "functions/target/lambda";
 
     String LAYERS = "ffmpeg-layer/target/layer";
@@ -65,7 +67,7 @@ sealed interface FunctionCode {
     /// One image for all functions, which differ only in their command.
     ///
     /// @param root the project's root; only the build results are copied from it
-    /// @param architecture of the image
+    /// @param architecture the CPU architecture of the image
     record Image(Path root, CpuArchitecture architecture) implements FunctionCode {
 
         @Override

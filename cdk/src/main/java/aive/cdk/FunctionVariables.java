@@ -2,10 +2,11 @@ package aive.cdk;
 
 /// Names of the environment variables that the stack sets for the functions.
 ///
-/// The functions define them; this module compiles without them, so a test compares both.
+/// The code of the functions defines the same names. This module does not depend on that code, so a test compares the
+/// names.
 final class FunctionVariables {
 
-    /// The first two keep the names that the backend's previous service used.
+    /// This variable and the next one keep the names that the backend's previous service used.
     static final String STAGE = "ENVIRONMENT";
 
     static final String VIDEOS_BUCKET = "S3_BUCKET";

@@ -10,12 +10,12 @@ final class LogRetention {
 
     private LogRetention() {}
 
-    /// @throws IllegalArgumentException if it is none of those numbers
+    /// @throws IllegalArgumentException if `logRetentionDays` is not one of the allowed numbers of days
     static int days(DeploymentContext context) {
         return Integer.parseInt(context.choice("logRetentionDays", "30", DAYS));
     }
 
-    /// @throws IllegalArgumentException if it is none of those numbers
+    /// @throws IllegalArgumentException if `days` is not one of the allowed numbers of days
     static RetentionDays ofDays(int days) {
         return switch (days) {
             case 7 -> RetentionDays.ONE_WEEK;

@@ -26,18 +26,20 @@ import software.amazon.awscdk.services.stepfunctions.StateMachine;
 /// A dashboard and alarms for operators. The alarms go to the topic.
 final class Monitoring {
 
-    /// The namespace of the metrics that the functions write; a test compares both.
+    /// The namespace of our metrics. The functions write to the same namespace, and a test compares the two names.
     static final String NAMESPACE = "AIVE";
 
     private static final Duration PERIOD = Duration.minutes(5);
 
-    /// In percent of a function's memory. Above it a larger project may fail.
+    /// The memory use that counts as high, in percent of a function's memory. Above it, a larger project may fail.
     private static final int HIGH_MEMORY = 90;
 
-    /// In percent of a function's timeout.
+    /// The duration that counts as long, in percent of a function's timeout.
     private static final int LONG = 80;
 
-    /// A short burst of throttling is normal; throttling for a quarter of an hour means too little concurrency.
+    /// The number of successive periods with throttling that raises the alarm: a quarter of an hour.
+    ///
+    /// A short burst of throttling is normal; throttling for this long means too little concurrency.
     private static final int PERIODS_OF_THROTTLING = 3;
 
     private final Stack stack;

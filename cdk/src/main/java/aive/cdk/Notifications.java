@@ -24,8 +24,8 @@ import software.amazon.awscdk.services.sqs.Queue;
 
 /// The notification function, with its signing secret, topic, and dead-letter queue.
 ///
-/// EventBridge calls it, not the state machine: it also sees aborted and timed-out executions, and its failures
-/// cannot fail a render.
+/// EventBridge calls the function; the state machine does not. The function therefore sees aborted and timed-out
+/// executions too, and a failure of the function cannot fail a render.
 final class Notifications {
 
     private static final Duration OLDEST = Duration.hours(6);
@@ -129,7 +129,9 @@ final class Notifications {
         return topic;
     }
 
-    /// The function looks up the sentence and the cause of a failed Map.
+    /// Allows the function to read the secret, to publish to the topic, and to read executions and Map Runs.
+    ///
+    /// The function reads executions and Map Runs to find the error sentence and the cause of a failed Map.
     private List<PolicyStatement> permissions(Stack stack, RenderMachine machine) {
         return List.of(
                 // Secrets Manager appends six characters to a name; exactly six question marks stand for them.

@@ -4,6 +4,6 @@ package aive.cdk;
 public enum Packaging {
     /// A folder of classes, and FFmpeg in a layer; needs no Docker.
     ZIP,
-    /// A container image with both, which `cdk deploy` builds with Docker.
+    /// A container image with the classes and FFmpeg, which `cdk deploy` builds with Docker.
     IMAGE
 }

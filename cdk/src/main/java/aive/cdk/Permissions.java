@@ -59,12 +59,14 @@ final class Permissions {
         return allow(List.of("s3:GetObject"), objects(bucket, keys));
     }
 
-    /// Writes to an existing log group. A function that may create one would leave it behind.
+    /// Allows writing to an existing log group, but not creating one: a log group that a function creates would remain
+    /// after the stack is deleted.
     static PolicyStatement writeLog(ILogGroup log) {
         return allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), List.of(log.getLogGroupArn()));
     }
 
-    /// What an input may name with `s3://`: uploads and videos in our buckets, and all objects in the allowed ones.
+    /// Allows reading everything that an input may name with `s3://`: uploads and videos in our buckets, and all
+    /// objects in the allowed source buckets.
     private static List<PolicyStatement> foreign(RenderBuckets buckets) {
         List<PolicyStatement> statements = new ArrayList<>();
         statements.add(read(buckets.work(), "uploads/*"));
@@ -77,12 +79,12 @@ final class Permissions {
         return statements;
     }
 
-    /// Without it S3 answers "forbidden" for objects that do not exist.
+    /// Allows listing a bucket. Without this permission, S3 answers "forbidden" for objects that do not exist.
     private static PolicyStatement list(IBucket bucket) {
         return allow(List.of("s3:ListBucket"), List.of(bucket.getBucketArn()));
     }
 
-    /// Includes multipart uploads and conditional writes.
+    /// Allows writing the given keys, including multipart uploads and conditional writes.
     private static PolicyStatement write(IBucket bucket, String... keys) {
         return allow(List.of("s3:PutObject", "s3:AbortMultipartUpload"), objects(bucket, keys));
     }

@@ -130,7 +130,7 @@ final class RenderBuckets {
                 : rule.id(prefix.replace("/", "")).prefix(prefix).build();
     }
 
-    /// Gives the CDK's function that empties the work bucket a log group of the stack, which is deleted with it.
+    /// Creates a log group for the CDK's function that empties the work bucket. Deleting the stack deletes the group.
     private static void logEmptying(Stack stack, StackSettings settings) {
         LogGroup log = LogGroup.Builder.create(stack, "EmptyWorkBucketLog")
                 .logGroupName("/aws/lambda/aive-%s/EmptyWorkBucket".formatted(settings.stage()))

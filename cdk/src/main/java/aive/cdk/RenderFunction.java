@@ -3,7 +3,7 @@ package aive.cdk;
 import java.util.Arrays;
 import java.util.List;
 
-/// The functions. The ids of the steps are those of the definition: `${PrepareProjectFunctionArn}`.
+/// The Lambda functions of the stack. The definition names a step by its id: `${PrepareProjectFunctionArn}`.
 public enum RenderFunction {
     PREPARE_PROJECT("PrepareProject", "prepare", "Reads and checks the input"),
     FETCH_MEDIA("FetchMedia", "fetch", "Downloads and measures media"),
@@ -12,7 +12,7 @@ public enum RenderFunction {
     STITCH_VIDEO("StitchVideo", "stitch", "Mixes the soundtrack, joins the chunks, and publishes"),
     NOTIFY("Notify", "notify", "Notifies the backend of a render's progress and end");
 
-    /// One processor: with less, encoding exceeds Lambda's longest timeout.
+    /// The memory in MB that gives a function one processor. With less, encoding exceeds Lambda's longest timeout.
     static final int LEAST_MEMORY_TO_ENCODE = 1_769;
 
     private static final int LEAST_MEMORY_TO_THINK = 512;
@@ -62,9 +62,10 @@ public enum RenderFunction {
         return runsFfmpeg() ? LEAST_MEMORY_TO_ENCODE : LEAST_MEMORY_TO_THINK;
     }
 
-    /// Maximum memory for encoding, one processor for Java-only work, two for decoding while downloading.
+    /// The default size: all memory for encoding, two processors for decoding while downloading, one for other steps.
     ///
-    /// Timeouts are five seconds less than `TimeoutSeconds` in the definition, so they may be lowered but not raised.
+    /// The timeout of a step is five seconds less than its `TimeoutSeconds` in the definition. A deployment may lower
+    /// the timeout, but not raise it. `NOTIFY` is not a step: it has less than one processor and its own timeout.
     FunctionSize defaultSize() {
         return switch (this) {
             case PREPARE_PROJECT -> new FunctionSize(1_769, 60, 512);
@@ -75,7 +76,7 @@ public enum RenderFunction {
         };
     }
 
-    /// Most of the memory for Java alone; little if FFmpeg needs the rest.
+    /// The maximum heap: most of the memory if only Java runs, or a small part if FFmpeg needs the rest.
     int heapMebibytes(FunctionSize size) {
         return runsFfmpeg() ? Math.min(1_024, size.memoryMebibytes() / 4) : size.memoryMebibytes() * 3 / 4;
     }

@@ -61,7 +61,7 @@ final class RenderFunctions {
 
     /// Prepares a function with additional settings and permissions.
     ///
-    /// @param more environment variables
+    /// @param more additional environment variables
     /// @param statements additional permissions
     Function.Builder build(RenderFunction function, Map<String, String> more, List<PolicyStatement> statements) {
         FunctionSize size = settings.size(function);
@@ -96,13 +96,16 @@ final class RenderFunctions {
 
     /// JVM options for a fast start, a small heap, and captions without a display or fontconfig.
     ///
-    /// Lambda may set its own maximum heap, which takes precedence; so the heap is also kept near the used size.
+    /// Lambda may set its own maximum heap, which takes precedence over ours. Two more options therefore keep the heap
+    /// close to the size in use.
     private static String javaOptions(RenderFunction function, FunctionSize size) {
         return "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx%dm -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -Djava.awt.headless=true -Dsun.awt.fontconfig=/opt/fonts/fontconfig.properties"
                 .formatted(function.heapMebibytes(size));
     }
 
-    /// Without AWS's managed policy for functions, which allows writing to every log group of the account.
+    /// Creates the role of a function.
+    ///
+    /// The role omits AWS's managed policy for functions, which allows writing to every log group of the account.
     private Role role(RenderFunction function, LogGroup log, List<PolicyStatement> more) {
         Role role = Role.Builder.create(scope, function.id() + "Role")
                 .description("What %s may do".formatted(function.id()))

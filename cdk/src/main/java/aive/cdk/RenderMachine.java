@@ -21,9 +21,9 @@ import software.amazon.awscdk.services.stepfunctions.LogLevel;
 import software.amazon.awscdk.services.stepfunctions.LogOptions;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 
-/// The state machine, from the definition file that the local engine interprets; only its `${…}` are replaced.
+/// The state machine. Its definition is the file that the local engine interprets, with the `${…}` replaced.
 ///
-/// The CDK derives no permissions from a file, so they are defined here.
+/// The CDK derives no permissions from a definition file, so this class defines them.
 final class RenderMachine {
 
     /// The `Label` of the distributed Map, which is part of its children's ARNs.
@@ -90,7 +90,9 @@ final class RenderMachine {
         return arn("mapRun", "%s/%s".formatted(machine.getStateMachineName(), MAP_LABEL));
     }
 
-    /// Published versions, so that a deployment does not change the functions of running executions.
+    /// The values of the definition's `${…}`: the ARNs of the functions and the name of the work bucket.
+    ///
+    /// Each ARN names a published version, so that a deployment does not change the functions of running executions.
     private Map<String, String> substitutions(RenderBuckets buckets) {
         Map<String, String> substitutions = new TreeMap<>();
         steps.forEach((step, function) -> substitutions.put(step.id() + "FunctionArn", publishedVersion(function)));
@@ -98,17 +100,20 @@ final class RenderMachine {
         return substitutions;
     }
 
-    /// The ARN of a version: that of the function, and the version number, which is the eighth part of the version's
-    /// ARN.
+    /// The ARN of the current version: the ARN of the function, followed by the version number. The number is the
+    /// eighth part of the version's own ARN.
     ///
-    /// The version's own ARN would suffice, but some emulators of CloudFormation do not know it. They find the
-    /// function in the ARN that is appended before splitting; AWS ignores it.
+    /// The version's own ARN would suffice, but some CloudFormation emulators do not know it. This method therefore
+    /// appends the function's ARN before it splits the text: the emulators find the function there, and AWS ignores it.
     private static String publishedVersion(Function function) {
         String padded = Fn.join(":", List.of(function.getCurrentVersion().getFunctionArn(), function.getFunctionArn()));
         return Fn.join(":", List.of(function.getFunctionArn(), Fn.select(7, Fn.split(":", padded))));
     }
 
-    /// Log groups with this prefix need no resource policy, of which an account may have few.
+    /// Creates the log group of the state machine.
+    ///
+    /// Its name starts with `/aws/vendedlogs/`, because such log groups need no resource policy. An account may have
+    /// only a few resource policies.
     private LogGroup log(StackSettings settings) {
         return LogGroup.Builder.create(stack, "RenderMachineLog")
                 .logGroupName("/aws/vendedlogs/states/aive-%s".formatted(settings.stage()))
@@ -117,8 +122,10 @@ final class RenderMachine {
                 .build();
     }
 
-    /// A distributed Map starts the machine that it is part of. This names the machine, which needs its role's own
-    /// policy first: so it is another one.
+    /// Allows the machine to start itself, because a distributed Map starts the machine that it is part of.
+    ///
+    /// These permissions form a separate policy, because they name the machine. The role's own policy cannot name the
+    /// machine: the policy must exist before the machine.
     private void allowDistributedMap(Role role) {
         Policy policy = Policy.Builder.create(stack, "DistributedMapPolicy")
                 .roles(new ArrayList<>(List.of(role)))

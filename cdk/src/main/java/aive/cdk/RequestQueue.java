@@ -18,7 +18,9 @@ import software.amazon.awscdk.services.sqs.QueueEncryption;
 /// A pipe always passes a list, so *Prepare project* accepts a list of one.
 final class RequestQueue {
 
-    /// Throttling may fail a start; a message that fails five times is not a request.
+    /// How often the pipe receives a message before it goes to the dead-letter queue.
+    ///
+    /// Throttling may make a valid request fail, but a message that fails five times is considered invalid.
     private static final int TRIES = 5;
 
     private final Queue queue;

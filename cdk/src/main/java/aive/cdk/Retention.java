@@ -8,7 +8,7 @@ package aive.cdk;
 /// @param chunks rendered parts, which later renders reuse
 public record Retention(int logs, int projects, int media, int chunks) {
 
-    /// A day more than an execution can be redriven.
+    /// One day longer than the period in which an execution can be redriven.
     private static final int LEAST_FOR_REDRIVE = 15;
 
     private static final int MOST = 3_650;
@@ -21,7 +21,8 @@ public record Retention(int logs, int projects, int media, int chunks) {
                 context.number("chunkRetentionDays", 30, 1, MOST));
     }
 
-    /// For keys without a rule; not shorter than any other rule.
+    /// The longest of the periods for projects, media, and chunks. Objects whose key has no rule of its own expire
+    /// after this period.
     int longestOfWork() {
         return Math.max(projects, Math.max(media, chunks));
     }

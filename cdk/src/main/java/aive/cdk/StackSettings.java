@@ -57,7 +57,7 @@ public record StackSettings(
     }
 
     /// @param context values of `-c name=value` and `cdk.json`
-    /// @throws IllegalArgumentException if a parameter is misspelt or exceeds a limit, with its name
+    /// @throws IllegalArgumentException if a parameter is misspelt or exceeds a limit; the message names the parameter
     public static StackSettings fromContext(Map<String, ?> context) {
         DeploymentContext reader = new DeploymentContext(context);
         StackSettings settings = read(reader);

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 /// @param layers a folder per architecture with the content of `/opt`: FFmpeg and fonts
 public record StackSources(Path root, Path definition, Path functionsCode, Path layers) {
 
-    /// @throws IllegalArgumentException if one of them is missing, with the command that builds it
+    /// @throws IllegalArgumentException if a file or folder is missing; the message says how to fix that
     public StackSources {
         if (!Files.isRegularFile(definition)) {
             throw new IllegalArgumentException("%s is not there: start in the project's root".formatted(definition));
@@ -20,7 +20,7 @@ public record StackSources(Path root, Path definition, Path functionsCode, Path 
         requireFolder(layers);
     }
 
-    /// The build results of our modules.
+    /// The sources at their usual places in the project whose root folder is `root`.
     public static StackSources below(Path root) {
         return new StackSources(
                 root,
@@ -29,7 +29,7 @@ public record StackSources(Path root, Path definition, Path functionsCode, Path 
                 root.resolve(FunctionCode.LAYERS));
     }
 
-    /// @throws IllegalArgumentException if there is none for this architecture
+    /// @throws IllegalArgumentException if there is no layer folder for this architecture
     Path layer(CpuArchitecture architecture) {
         Path layer = layers.resolve(architecture.id());
         requireFolder(layer);

@@ -32,8 +32,8 @@ public record VideoSettings(
                 context.flag("cloudFront"));
     }
 
-    /// @throws IllegalArgumentException if an imported bucket would have to be changed, or a video would be archived
-    ///     after its end
+    /// @throws IllegalArgumentException if a setting requires a change to an imported bucket, a video would expire
+    ///     before it is archived or on the same day, or an origin is not valid
     public VideoSettings {
         corsOrigins = List.copyOf(corsOrigins);
         if (importedBucket.isPresent()) {

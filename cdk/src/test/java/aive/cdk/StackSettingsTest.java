@@ -56,8 +56,11 @@ class StackSettingsTest {
                         + " (accountConcurrency)",
                 "reservedConcurrency=5;renderConcurrency=6 | renderConcurrency is 6: it should be at most 5"
                         + " (reservedConcurrency)",
-                "accountConcurrency=10;reservedConcurrency=5 | reservedConcurrency is 5: it should be at most 0, since"
-                    + " of the account's 10 (accountConcurrency) Lambda leaves 100 to functions without a reservation",
+                "accountConcurrency=10;reservedConcurrency=5 | reservedConcurrency is 5: leave it out, because"
+                    + " Lambda keeps 100 of the account's 10 (accountConcurrency) for functions without a reservation",
+                "accountConcurrency=110;reservedConcurrency=11 | reservedConcurrency is 11: it should be at most 10,"
+                    + " because Lambda keeps 100 of the account's 110 (accountConcurrency) for functions without a"
+                    + " reservation",
                 "architecture=amd64 | architecture is \"amd64\": it should be x86_64 or arm64",
                 "packaging=docker | packaging is \"docker\": it should be zip or image",
                 "logRetentionDays=31 | logRetentionDays is \"31\": it should be 7 or 14 or 30 or 60 or 90 or 180 or"
@@ -91,7 +94,7 @@ class StackSettingsTest {
         // then
         assertTrue(
                 String.valueOf(failure.getMessage())
-                        .startsWith("there is no parameter \"renderMemroy\"; there are accountConcurrency,"
+                        .startsWith("there is no parameter \"renderMemroy\"; the parameters are accountConcurrency,"
                                 + " accountMemory, "),
                 failure.getMessage());
     }

@@ -53,21 +53,21 @@ public final class ElfFile {
         this.elf = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /// Where a required version stands in the file.
+    /// The offset of a required version's entry in the file, and the library that must provide the version.
     private record Requirement(int offset, String library) {}
 
-    /// A range of the file that is a range of memory.
+    /// A segment (program header): a range of the file and its address in memory.
     private record Segment(int type, int flags, long offset, long address, long length) {}
 
-    /// Whether bytes are such a file.
+    /// Whether `bytes` is a 64-bit little-endian ELF file.
     public static boolean isElf(byte[] bytes) {
         ByteBuffer start = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         return bytes.length >= SMALLEST && start.getInt(0) == MAGIC && start.getShort(4) == CLASS_64_LITTLE_ENDIAN;
     }
 
-    /// A view of `bytes`, which edits change.
+    /// Wraps the bytes of an ELF file without copying them: edits change `bytes`.
     ///
-    /// @throws IllegalArgumentException if they are no such file
+    /// @throws IllegalArgumentException if `bytes` is not a 64-bit little-endian ELF file
     public static ElfFile of(byte[] bytes) {
         if (!isElf(bytes)) {
             throw new IllegalArgumentException("not a 64-bit little-endian ELF file");
@@ -75,38 +75,38 @@ public final class ElfFile {
         return new ElfFile(bytes);
     }
 
-    /// What the file was made of, as edited.
+    /// The bytes of the file with all edits; not a copy.
     public byte[] bytes() {
         return bytes;
     }
 
-    /// [#X86_64], [#AARCH64], or another number of the specification.
+    /// The processor: [#X86_64], [#AARCH64], or another number from the ELF specification.
     public short machine() {
         return elf.getShort(MACHINE);
     }
 
-    /// Whether it is a program; otherwise it is a library.
+    /// Whether this file is a program; otherwise it is a library.
     public boolean isProgram() {
         return segments().stream().anyMatch(segment -> segment.type() == PT_INTERP);
     }
 
-    /// Whether the loader has to make the stack executable for it: it has no word against that, or asks for it.
+    /// Whether the loader must make the stack executable: the file requests this, or has no `PT_GNU_STACK` segment.
     public boolean wantsExecutableStack() {
         return segments().stream()
                 .noneMatch(segment -> segment.type() == PT_GNU_STACK && (segment.flags() & EXECUTABLE) == 0);
     }
 
-    /// The name under which others ask for the library.
+    /// The library's name (`DT_SONAME`), by which other files require it; empty if it has none.
     public Optional<String> name() {
         return texts(DT_SONAME).stream().findFirst();
     }
 
-    /// The libraries that it asks for, in order.
+    /// The names of the libraries that this file requires, in order.
     public List<String> needed() {
         return texts(DT_NEEDED);
     }
 
-    /// Every version of other libraries' symbols that it asks for.
+    /// The symbol versions that this file requires from other libraries.
     public List<RequiredVersion> requiredVersions() {
         List<String> symbols = new ArrayList<>();
         List<Integer> indices = new ArrayList<>();
@@ -131,10 +131,11 @@ public final class ElfFile {
                 .toList();
     }
 
-    /// Lets it ask for all symbols that it wants in one version of a library in another version, which it has to ask
-    /// for already, of any library.
+    /// Changes a required version of a library: symbols that were required in `version` are now required in `other`.
     ///
-    /// @throws IllegalArgumentException if it asks for one of the two nowhere
+    /// @param other a version that this file already requires from any library
+    /// @throws IllegalArgumentException if this file does not require `version` from `library`, or `other` from any
+    ///     library
     public void replaceRequiredVersion(String library, String version, String other) {
         Requirement from = requirement(library, version);
         Requirement to = requirements().stream()
@@ -175,7 +176,7 @@ public final class ElfFile {
         return all;
     }
 
-    /// How many symbols there may be that are not its own; those come first.
+    /// An upper bound for the indices of imported symbols, which come first in the symbol table.
     private int importedSymbols() {
         Optional<Integer> gnu = dynamicOffset(DT_GNU_HASH).map(hash -> elf.getInt(hash + 4));
         return gnu.or(() -> dynamicOffset(DT_HASH).map(hash -> elf.getInt(hash + 4)))
@@ -224,7 +225,7 @@ public final class ElfFile {
         return entries;
     }
 
-    /// Where in the file an address in memory lies.
+    /// The offset in the file that belongs to an address in memory.
     private int offset(long address) {
         return segments().stream()
                 .filter(segment -> segment.type() == PT_LOAD

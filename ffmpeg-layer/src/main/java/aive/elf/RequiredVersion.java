@@ -2,12 +2,13 @@ package aive.elf;
 
 import java.util.List;
 
-/// A version of a library's symbols without which the loader does not start a program.
+/// A symbol version that a program requires of a library. Unless the version is weak, the loader does not
+/// start the program without it.
 ///
-/// @param library as it is asked for, `libm.so.6`
-/// @param version `GLIBC_2.35`
-/// @param weak whether the loader only warns where the version is missing; its symbols are missing all the same
-/// @param symbols what is asked for in this version
+/// @param library the name by which the program requires the library, such as `libm.so.6`
+/// @param version the name of the version, such as `GLIBC_2.35`
+/// @param weak whether the loader only warns if the version is missing; the version's symbols are missing even then
+/// @param symbols the symbols that the program imports in this version
 public record RequiredVersion(String library, String version, boolean weak, List<String> symbols) {
 
     public RequiredVersion {

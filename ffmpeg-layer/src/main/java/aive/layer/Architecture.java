@@ -4,15 +4,15 @@ import aive.elf.ElfFile;
 import java.util.List;
 import java.util.Set;
 
-/// A processor that Lambda has.
+/// A processor architecture of Lambda.
 ///
-/// @param name as Maven Central, the CDK, and Lambda spell it
-/// @param machine as an ELF file says it
-/// @param firstVersionOfTheCLibrary in which `libm` has had `hypot` and `hypotf` since there is a GNU C library for
-/// this processor
-/// @param unused files of the build that nothing in the layer asks for
-/// @param stubs libraries for screens, sound cards, and graphics cards that FFmpeg names and never calls here, and that
-/// Lambda lacks
+/// @param name the name that Maven Central, the CDK, and Lambda use
+/// @param machine the number of the processor in an ELF file
+/// @param firstVersionOfTheCLibrary the first symbol version of the GNU C library for this processor; `libm` provides
+///     `hypot` and `hypotf` in this version in every release
+/// @param unused files of the published build that nothing in the layer requires
+/// @param stubs libraries for screens, sound cards, and graphics cards that FFmpeg requires but never calls here, and
+///     that Lambda lacks
 record Architecture(
         String name, short machine, String firstVersionOfTheCLibrary, Set<String> unused, List<String> stubs) {
 
@@ -47,7 +47,7 @@ record Architecture(
         stubs = List.copyOf(stubs);
     }
 
-    /// Where Maven Central's jar has the build.
+    /// The folder of the FFmpeg build in the jar from Maven Central.
     String resources() {
         return "org/bytedeco/ffmpeg/linux-%s-gpl/".formatted(name);
     }

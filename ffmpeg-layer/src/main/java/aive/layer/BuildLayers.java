@@ -14,17 +14,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Builds the layers of both architectures: `x86_64/` and `arm64/`, each with what unpacks to `/opt`.
+/// Builds the layers of both architectures in `x86_64/` and `arm64/`. Lambda unpacks the content of each to `/opt`.
 ///
 ///     ffmpeg/    ffmpeg, ffprobe, and their libraries (the functions' AIVE_FFMPEG)
 ///     fonts/     fontconfig.properties for Java2D, and the font that it names
-///     licenses/  of all this
+///     licenses/  licences of FFmpeg and the font
 public final class BuildLayers {
 
     private static final Set<String> PROGRAMS = Set.of("ffmpeg", "ffprobe");
 
-    /// Java2D opens no font file at all without a list of the system's fonts. Captions bring their own; what this names
-    /// is never drawn with.
+    /// The only font in the list of system fonts, without which Java2D opens no font file at all.
+    ///
+    /// Nothing is drawn with this font: captions use their own bundled fonts.
     private static final String FONT = "NotoSans-SemiBold.ttf";
 
     private static final String LIST_OF_FONTS = """
@@ -35,7 +36,8 @@ public final class BuildLayers {
 
     private BuildLayers() {}
 
-    /// Takes the folder to build in. A layer that is newer than everything on the class path stays as it is.
+    /// Builds the layers in the folder that the first argument names. A layer that is newer than everything on the
+    /// class path is not built again.
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         FileTime newestInput =
@@ -79,7 +81,7 @@ public final class BuildLayers {
         }
     }
 
-    /// Readable for whoever runs the function there, whatever the builder's habits are here.
+    /// Writes a file that every user can read, regardless of the umask on the build machine.
     private static void write(Path file, byte[] content, boolean program) throws IOException {
         Files.createDirectories(file.getParent());
         Files.write(file, content);

@@ -19,7 +19,7 @@ final class FfmpegFiles {
 
     private FfmpegFiles() {}
 
-    /// Name and content of each file as Maven Central has it, without those that nothing in the layer needs.
+    /// The name and the original content of each file from Maven Central that the layer needs.
     static Map<String, byte[]> original(Architecture architecture) throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
         JarFile jar = jar(architecture);
@@ -31,7 +31,7 @@ final class FfmpegFiles {
         return files;
     }
 
-    /// Name and content of each file, so that it starts on Lambda.
+    /// The name and the content of each file, edited so that FFmpeg starts on Lambda, and of the stub libraries.
     static Map<String, byte[]> forLambda(Architecture architecture) throws IOException {
         Map<String, byte[]> files = original(architecture);
         List<ElfFile> elves = files.values().stream().map(ElfFile::of).toList();
@@ -52,7 +52,7 @@ final class FfmpegFiles {
         return ((JarURLConnection) program.openConnection()).getJarFile();
     }
 
-    /// The programs and the libraries beside them; not the bindings to Java (`libjni…`, `jni…`).
+    /// Whether an entry is a program or a library that the layer needs. Excludes the Java bindings (`libjni…`, `jni…`).
     private static boolean isWanted(JarEntry entry, Architecture architecture) {
         String folder = architecture.resources();
         if (entry.isDirectory() || !entry.getName().startsWith(folder)) {
@@ -64,7 +64,8 @@ final class FfmpegFiles {
                 && !architecture.unused().contains(name);
     }
 
-    /// Every version of a library that one of the others asks for: without them the loader complains at every start.
+    /// The versions of a library that the other files require. If a stub library lacked one of them, the loader would
+    /// print a warning at every start.
     private static List<String> versionsOf(String library, List<ElfFile> others) {
         return others.stream()
                 .flatMap(elf -> elf.requiredVersions().stream())

@@ -11,17 +11,18 @@ final class OlderCLibrary {
     private static final String TOO_NEW = "GLIBC_2.35";
     private static final String MATHEMATICS = "libm.so.6";
     private static final String VECTORS = "libmvec.so.1";
-    /// Release 2.35 brought faster ones; every release has them in its first version too.
+    /// Functions that release 2.35 made faster under a new version. Every release provides their first version too.
     private static final Set<String> OLD_FUNCTIONS = Set.of("hypot", "hypotf");
-    /// Only the x265 encoder calls it, with an option that nothing here sets: see docs/reference/ffmpeg-layer.md.
+    /// A function that only the x265 encoder calls, with an option that nothing here sets. See
+    /// docs/reference/ffmpeg-layer.md.
     private static final String NEVER_CALLED = "_ZGVbN2v_log2";
     private static final String FIRST_VERSION_OF_VECTORS = "GLIBC_2.22";
 
     private OlderCLibrary() {}
 
-    /// Edits a library so that nothing in it requires a newer release; others stay as they are.
+    /// Edits a file so that it does not require release 2.35. A file without such a requirement is not changed.
     ///
-    /// @throws IllegalStateException if it asks for something too new that we do not know
+    /// @throws IllegalStateException if the file requires an unknown symbol of release 2.35
     static void suffices(ElfFile elf, Architecture architecture) {
         for (RequiredVersion required : elf.requiredVersions()) {
             if (required.version().equals(TOO_NEW)) {

@@ -28,7 +28,7 @@ import java.util.function.Function;
 /// drift and click.
 public final class SoundtrackMixer {
 
-    /// The peak limit, one decibel below -1 dBTP for the peaks that AAC adds.
+    /// Limits peaks to -2 dB: one decibel below the target of -1 dBTP, since AAC encoding raises peaks.
     private static final Filter LIMIT = Filter.of("alimiter").with("limit", "-2dB").with("level", 0).with("latency", 1);
 
     /// Limits at four times the sample rate, since true peaks occur between samples (ITU-R BS.1770, annex 2).
@@ -38,8 +38,10 @@ public final class SoundtrackMixer {
     /// The loudness of the sidechain signal, in LUFS, which makes quiet and loud narration duck the music alike.
     private static final Rational SIDECHAIN_LOUDNESS = Rational.of(-20);
 
-    /// Both inputs are padded to one length and regrouped into frames of one size. With inputs of different lengths
-    /// FFmpeg's result depends on its threads.
+    /// The padding of narration and music beyond the end of the video, in samples.
+    ///
+    /// Both are padded to the same length and regrouped into frames of the same size. With inputs of different
+    /// lengths, FFmpeg's result depends on its threads.
     private static final int PADDING = FrameRate.SAMPLES_PER_SECOND;
 
     private static final Filter DUCKING = Filter.of("sidechaincompress")
@@ -73,7 +75,7 @@ public final class SoundtrackMixer {
 
     /// Mixes and encodes the audio of a video.
     ///
-    /// @param files from the SHA-256 of a file in the store to the file
+    /// @param files maps the SHA-256 of a file in the store to its local path
     /// @param folder for temporary files
     /// @return an MP4 file with the audio alone
     public Path mix(AudioMix mix, Function<String, Path> files, Path folder, Deadline deadline) {
@@ -95,9 +97,9 @@ public final class SoundtrackMixer {
         return finished;
     }
 
-    /// Searches the gain that gives the limited audio the required loudness.
+    /// Searches for the gain at which the limited audio has the required loudness.
     ///
-    /// AAC is encoded only afterwards, since it takes five times as long as limiting and measuring.
+    /// The audio is encoded only afterwards, since AAC encoding takes five times as long as limiting and measuring.
     private Rational gain(AudioMix mix, Path mixed, Rational loudness, Deadline deadline) {
         Rational gain = clamped(mix.loudness().minus(loudness));
         for (int attempt = 1; attempt < MAX_ATTEMPTS; attempt++) {
@@ -117,9 +119,9 @@ public final class SoundtrackMixer {
         return Rational.max(Rational.min(gain, MAX_GAIN), Rational.ZERO.minus(MAX_GAIN));
     }
 
-    /// Decodes music that is shorter than the video, for loops of exactly its length.
+    /// Decodes music that is shorter than the video, so that each loop has exactly the length of the music.
     ///
-    /// FFmpeg cannot rewind every file, and in a compressed file it may take the encoder's padding for music.
+    /// FFmpeg cannot rewind every file, and it may play a compressed file's encoder padding as music.
     private static FfmpegJob decoding(AudioMix.Track track, Function<String, Path> files, Path decoded) {
         return new FfmpegJob(
                 "decode the music",
@@ -130,7 +132,7 @@ public final class SoundtrackMixer {
                 List.of(FfmpegJob.Output.file(decoded, FLOATS)));
     }
 
-    /// Mixes, and measures the mix.
+    /// Mixes narration and music, and measures the loudness of the mix.
     ///
     /// @param decodedMusic the decoded music, if it must be looped
     static FfmpegJob mixing(AudioMix mix, Function<String, Path> files, Optional<Path> decodedMusic, Path mixed) {
@@ -178,7 +180,7 @@ public final class SoundtrackMixer {
                 .then(AudioFilters.NORMALIZE.subList(1, AudioFilters.NORMALIZE.size()));
     }
 
-    /// Filters that pad audio beyond the end of the video, in long frames.
+    /// Filters that pad or cut audio to a length beyond the end of the video, and regroup it into long frames.
     private static List<Filter> paddedBeyondTheVideo(AudioMix mix) {
         long samples = mix.samples() + PADDING;
         return List.of(Filter.of("apad").with("whole_len", samples), endingAt(samples), AudioFilters.LONG_FRAMES);
@@ -212,7 +214,8 @@ public final class SoundtrackMixer {
 
     /// Measures the loudness after limiting at the sample rate.
     ///
-    /// The loudness is the same as with limiting true peaks, to a tenth of a decibel, in a quarter of the time.
+    /// This takes a quarter of the time that limiting true peaks takes. The loudness is the same to a tenth of a
+    /// decibel.
     private static FfmpegJob limiting(Path mixed, Rational gain) {
         return new FfmpegJob(
                 "measure the soundtrack",

@@ -14,7 +14,7 @@ public final class S3Clients {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
-    /// Timeout without a single byte: S3 normally answers within milliseconds.
+    /// The longest time without a received byte before a request fails. S3 normally answers within milliseconds.
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
     private static final int TRIES = 5;
@@ -39,7 +39,7 @@ public final class S3Clients {
                 .build());
     }
 
-    /// Signs URLs with the same credentials, without a request.
+    /// A presigner that signs URLs with the same credentials as [#client], without a request to S3.
     ///
     /// @throws ConfigurationError if no region is set
     public static S3Presigner presigner() {

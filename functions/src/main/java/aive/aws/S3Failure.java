@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /// Turns a failed request to S3 into one of our errors, which says whether a retry may help.
 ///
-/// The SDK has already retried where that may help.
+/// The SDK has already retried the request if a retry could help.
 public final class S3Failure {
 
     private static final int MOVED = 301;
@@ -78,7 +78,7 @@ public final class S3Failure {
                         answer);
             case MOVED ->
                 new ConfigurationError(
-                        pointer, "%s: the bucket %s lies in another region".formatted(failed, object.bucket()), answer);
+                        pointer, "%s: the bucket %s is in another region".formatted(failed, object.bucket()), answer);
             default ->
                 new StorageUnavailable(
                         pointer,

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 
 /// Places captions on frames of one size: centred near the bottom, inside the title-safe area.
 ///
-/// 1. The font size is 5 % of the frame's shorter side, and a line is at most 26 times as long. A text of up to three
-///    lines (four in portrait) has this size, with balanced lines. The author's line breaks are kept if they fit into
-///    that number of lines.
-/// 2. A longer text shrinks in steps to 60 % of this size, while it fits into the height of these lines.
+/// 1. The font size is 5 % of the frame's shorter side, and a line is at most 26 times as long as the font size. A text
+///    of up to three lines (four in portrait) has this size, with lines of similar length. The author's line breaks are
+///    kept if they make no more than this number of lines.
+/// 2. A longer text shrinks in steps, down to 60 % of this size, until it fits into the height of these lines.
 /// 3. An even longer text uses the full safe width and the lower half of the frame, and shrinks to 34 %.
 /// 4. Text that does not fit there is truncated with an ellipsis, and [CaptionDrawing#shortened] is true.
 ///
@@ -31,7 +31,7 @@ public final class CaptionLayout {
     private static final double SAFE_MARGIN = 0.05;
     private static final double BOTTOM_MARGIN = 0.08;
 
-    /// From baseline to baseline, in font sizes.
+    /// The smallest distance between two baselines, in font sizes.
     private static final double PITCH = 1.25;
 
     /// The smallest distance between the glyphs of two lines, in font sizes: enough for both outlines.
@@ -60,7 +60,7 @@ public final class CaptionLayout {
         this.comfortableLines = height > width ? 4 : 3;
     }
 
-    /// Lays out a text; empty if it is blank, or the fonts can draw none of it.
+    /// Lays out a text. The result is empty if the text is blank, or if the fonts can draw none of it.
     public Optional<CaptionDrawing> layOut(String text) {
         DrawableText source = DrawableText.of(text, fonts);
         return source.isBlank() ? Optional.empty() : Optional.of(fit(source)).flatMap(this::place);
@@ -147,8 +147,8 @@ public final class CaptionLayout {
                 fitted.source().shortened()));
     }
 
-    /// Stacks lines, with the last baseline at zero and one distance between all baselines, as large as the closest two
-    /// lines require.
+    /// Stacks lines with the last baseline at zero. All baselines have the same distance, which is large enough for the
+    /// two lines that need the most.
     private static Path2D stacked(List<Shape> lines) {
         double pitch = PITCH * CaptionFonts.EM;
         for (int i = 1; i < lines.size(); i++) {
@@ -164,7 +164,7 @@ public final class CaptionLayout {
         return block;
     }
 
-    /// The factor that keeps stacked marks and long swashes inside the safe area, at most 1.
+    /// The scale factor, at most 1, that keeps stacked marks and long swashes inside the safe area.
     private double shrinking(Path2D block, double size) {
         Rectangle2D glyphs = block.getBounds2D();
         double air = 2 * CaptionStyle.REACH * CaptionFonts.EM;

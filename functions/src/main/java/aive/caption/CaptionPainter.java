@@ -22,9 +22,10 @@ public final class CaptionPainter {
             RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE,
             RenderingHints.KEY_RENDERING, RenderingHints.VALUE_RENDER_QUALITY);
 
-    /// The opacity of outline and shadow, of 255.
+    /// The opacity of the outline, from 0 to 255.
     private static final int OUTLINE_OPACITY = 235;
 
+    /// The opacity of the shadow, from 0 to 255.
     private static final int SHADOW_OPACITY = 140;
 
     private CaptionPainter() {}
@@ -84,7 +85,7 @@ public final class CaptionPainter {
         return alpha << 24 | grey * 0x010101;
     }
 
-    /// The coverage of each pixel of the ink bounds by a drawing, of 255.
+    /// How much of each pixel of the ink bounds a drawing covers, from 0 to 255.
     private static byte[] coverage(CaptionDrawing caption, BiConsumer<Graphics2D, Shape> drawing) {
         PixelBounds ink = caption.ink();
         BufferedImage mask = new BufferedImage(ink.width(), ink.height(), BufferedImage.TYPE_BYTE_GRAY);

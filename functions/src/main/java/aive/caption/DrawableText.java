@@ -25,7 +25,7 @@ import java.util.Set;
 /// @param shortened whether the text was truncated
 record DrawableText(String text, List<Font> fonts, List<String> undrawable, boolean shortened) {
 
-    /// More than fits into a frame at the smallest font size, in `char`s.
+    /// The maximum length of the text, in `char`s. A frame cannot hold as much text, even at the smallest font size.
     static final int MAX_LENGTH = 4_000;
 
     static final int MAX_MARKS = 8;
@@ -83,7 +83,7 @@ record DrawableText(String text, List<Font> fonts, List<String> undrawable, bool
                 .orElse(false);
     }
 
-    /// The author's lines.
+    /// The lines of the text, split at the author's line breaks.
     List<DrawableText> lines() {
         List<DrawableText> lines = new ArrayList<>();
         int start = 0;
@@ -126,7 +126,9 @@ record DrawableText(String text, List<Font> fonts, List<String> undrawable, bool
         }
     }
 
-    /// Stops reading after the longest possible caption, to limit the cost of very long texts.
+    /// Makes white space uniform, and removes control characters and excess marks.
+    ///
+    /// It stops reading after the longest possible caption, to limit the cost of very long texts.
     private static String neutralized(String raw) {
         StringBuilder clean = new StringBuilder();
         int marks = 0;
@@ -151,7 +153,7 @@ record DrawableText(String text, List<Font> fonts, List<String> undrawable, bool
         return (c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
     }
 
-    /// Excludes no-break spaces, which keep their neighbours on one line.
+    /// Whether a character is a tab or a space. No-break spaces do not count: they keep their neighbours on one line.
     private static boolean isSpace(int c) {
         return c == '\t' || (Character.getType(c) == Character.SPACE_SEPARATOR && c != 0xA0 && c != 0x202F);
     }

@@ -50,10 +50,10 @@ final class Paragraph {
         graphemes.setText(text);
     }
 
-    /// The text of one line, half-open, without white space at its ends.
+    /// The range of the text that one line shows, without white space at its ends. `end` is exclusive.
     record Line(int start, int end) {}
 
-    /// @param brokenWords the number of lines that end inside a word, since it is longer than a line
+    /// @param brokenWords the number of lines that end inside a word, because the word is longer than a line
     record Wrapped(List<Line> lines, int brokenWords) {}
 
     /// Breaks lines between words, and breaks a word between graphemes if it is wider than a line.
@@ -113,7 +113,7 @@ final class Paragraph {
         return layout.getOutline(AffineTransform.getTranslateInstance(-layout.getAdvance() / 2, 0));
     }
 
-    /// The end of a line between words; at most `start` if the first word does not fit.
+    /// The end of a line that breaks between words. The result is at most `start` if the first word does not fit.
     private int endOfLine(int start, double width) {
         int fits = measurer.getLineBreakIndex(start, (float) width);
         if (fits == text.length() || text.charAt(fits) == ' ') {

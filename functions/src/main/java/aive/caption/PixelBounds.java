@@ -36,7 +36,7 @@ public record PixelBounds(int x, int y, int width, int height) {
         return x <= other.x && y <= other.y && other.right() <= right() && other.bottom() <= bottom();
     }
 
-    /// The smallest rectangle that holds both.
+    /// The smallest rectangle that contains this rectangle and `other`.
     public PixelBounds union(PixelBounds other) {
         return between(Math.min(x, other.x), Math.min(y, other.y), Math.max(right(), other.right()),
                 Math.max(bottom(), other.bottom()));

@@ -8,7 +8,7 @@ import java.util.zip.Deflater;
 
 /// Writes PNG files of 8-bit RGBA with straight alpha.
 ///
-/// It uses one row filter and the fastest compression, since the files are temporary and mostly transparent.
+/// All rows use the same filter and the fastest compression, since the files are temporary and mostly transparent.
 final class Png {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};

@@ -14,7 +14,7 @@ public final class Arns {
 
     /// The region of a state machine or an execution.
     ///
-    /// @throws ConfigurationError for another ARN
+    /// @throws ConfigurationError if the text is not the ARN of a state machine or an execution
     public static String region(String arn) {
         return parsed(arn).group(1);
     }

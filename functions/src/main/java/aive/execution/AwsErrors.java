@@ -35,7 +35,7 @@ public final class AwsErrors {
             "IncompleteSignature",
             "IncompleteSignatureException");
 
-    /// Some services append this to their error codes.
+    /// The suffix that some services append to their error codes.
     private static final Pattern EXCEPTION = Pattern.compile("Exception$");
 
     private static final Pattern PROFILE = Pattern.compile(
@@ -46,7 +46,7 @@ public final class AwsErrors {
 
     /// Returns the response to a request.
     ///
-    /// @param doing what is requested, to follow "cannot": `describe the execution arn:…`
+    /// @param doing what the request does; the error message puts it after "cannot": `describe the execution arn:…`
     /// @throws ConfigurationError if AWS refuses the request permanently
     /// @throws StorageUnavailable if the same request may succeed later
     public static <T> T asking(String doing, Supplier<T> request) {
@@ -57,7 +57,7 @@ public final class AwsErrors {
         }
     }
 
-    /// @param doing what was requested, as in "cannot …": `describe the execution arn:…`
+    /// @param doing what the request does; the error message puts it after "cannot": `describe the execution arn:…`
     /// @return [ConfigurationError], or [StorageUnavailable] if the same request may succeed later
     public static RenderError of(SdkException failure, String doing) {
         return failure instanceof AwsServiceException service ? refused(service, doing) : notAsked(failure, doing);
@@ -97,7 +97,8 @@ public final class AwsErrors {
         return new ConfigurationError("", "cannot %s: %s".formatted(doing, said), failure);
     }
 
-    /// The SDK has one exception for all client-side failures; only its message tells them apart.
+    /// The error for a request that AWS did not answer. The SDK has one exception for all client-side failures, and
+    /// only its message distinguishes them.
     private static RenderError notAsked(SdkException failure, String doing) {
         String said = oneLine(String.valueOf(failure.getMessage()));
         String words = said.toLowerCase(Locale.ROOT);
@@ -127,7 +128,9 @@ public final class AwsErrors {
                 failure);
     }
 
-    /// The reason that concerns the configured profile, out of the reasons for every credentials provider.
+    /// The name of the configured profile, and the reason why the SDK cannot use it. Empty for the default profile.
+    ///
+    /// @param said the SDK's message, which lists a reason for each credentials provider
     private static String profile(String said) {
         Matcher matcher = PROFILE.matcher(said);
         return matcher.find() && !matcher.group("name").equals("default")

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// Why an execution failed, where, and what to do about it.
 ///
-/// @param error the simple name of one of our errors, `MediaUnavailable`; or AWS's name of another, `States.Timeout`,
-///     `Lambda.Unknown`
+/// @param error the simple name of one of our errors, such as `MediaUnavailable`; for any other error, AWS's name, such
+///     as `States.Timeout` or `Lambda.Unknown`
 /// @param message one line per problem: the message of our error, or a sentence about AWS's error
 /// @param where the state with its chunk or batch: `Render chunk, chunk 17 of 120, sentences 12–15`; empty if unknown
 /// @param remedy what to do, one sentence

@@ -26,31 +26,31 @@ import software.amazon.awssdk.services.sfn.model.MapRunListItem;
 /// Starts, stops, and describes executions.
 ///
 /// All methods throw [ConfigurationError] if AWS refuses the request or cannot be called (no credentials, no region),
-/// and [aive.error.StorageUnavailable] if it does not answer despite the SDK's retries.
+/// and [aive.error.StorageUnavailable] if AWS does not answer despite the SDK's retries.
 public final class Executions implements AutoCloseable {
 
     private static final int PAGE = 1_000;
 
-    /// Enough events to reach the failed state from the end of an execution.
+    /// The number of events to read from the end of a history: enough to include the start of the failed state.
     private static final int END_OF_HISTORY = 200;
 
     private static final String CHILDREN_FAILED = "States.ExceedToleratedFailureThreshold";
 
     private final SfnClient stepFunctions;
 
-    /// @param stepFunctions closed with this
+    /// @param stepFunctions a client, which [#close] closes
     public Executions(SfnClient stepFunctions) {
         this.stepFunctions = stepFunctions;
     }
 
-    /// Uses the credentials and the region of the environment.
+    /// Opens a client with the credentials and the region of the environment.
     public static Executions open() {
         return build(SfnClient.builder(), "use Step Functions");
     }
 
-    /// Uses the credentials of the environment and the region of an ARN.
+    /// Opens a client with the credentials of the environment and the region of an ARN.
     ///
-    /// @param arn of a state machine or an execution
+    /// @param arn the ARN of a state machine or an execution
     public static Executions open(String arn) {
         return build(SfnClient.builder().region(Region.of(Arns.region(arn))), "use Step Functions");
     }
@@ -66,7 +66,7 @@ public final class Executions implements AutoCloseable {
     ///
     /// @param name at most 80 letters, digits, `-`, and `_`; unique for 90 days
     /// @param input JSON text of at most 256 KiB
-    /// @return its ARN; empty if the name belongs to an execution with another input, or to one that has ended
+    /// @return the execution's ARN; empty if the name belongs to an execution that has another input or has ended
     public Optional<String> start(String stateMachineArn, String name, String input) {
         return AwsErrors.asking("start an execution of " + stateMachineArn, () -> {
             try {
@@ -120,7 +120,8 @@ public final class Executions implements AutoCloseable {
 
     /// The progress of an execution's states, in the order in which they were entered.
     ///
-    /// It includes the states inside an inline Map. The children of a distributed Map count as its parts.
+    /// The states inside an inline Map are included. For a distributed Map, the result has the number of its children,
+    /// but not their states.
     public List<StateProgress> progress(String executionArn) {
         return timekeeper(executionArn).states();
     }
@@ -147,12 +148,12 @@ public final class Executions implements AutoCloseable {
         return timekeeper;
     }
 
-    /// Why an execution failed: the original error, also if it happened in a child of its distributed Map.
+    /// Why an execution failed. If a child of its distributed Map failed, this is the error of the child.
     ///
-    /// What the credentials may not read is omitted.
+    /// The result omits details that the credentials have no permission to read.
     ///
-    /// @param execution one that has failed
-    /// @throws IllegalArgumentException if it runs or has succeeded
+    /// @param execution an execution that failed, timed out, or was stopped
+    /// @throws IllegalArgumentException if the execution has another status
     public ExecutionFailure failure(ExecutionState execution) {
         return switch (execution.status()) {
             case FAILED -> failed(execution);
@@ -211,7 +212,8 @@ public final class Executions implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /// The failed child of a distributed Map that ended first: the others were stopped or failed of the same cause.
+    /// The first child of a distributed Map that failed or timed out. Later children were stopped, or failed for the
+    /// same reason. Empty if there is no such child, or if the credentials may not list the children.
     private Optional<ExecutionState> failedChild(ExecutionState parent) {
         try {
             List<ExecutionListItem> failed = new ArrayList<>();

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// Finds the state and the chunk that failed, in the end of an execution's history.
+/// Finds the state and the chunk that failed. The search uses the end of an execution's history.
 final class FailingState {
 
     private final Map<Long, HistoryEvent> events = new LinkedHashMap<>();
@@ -20,9 +20,11 @@ final class FailingState {
         latestFirst.forEach(event -> events.put(event.id(), event));
     }
 
-    /// `Render chunk, chunk 17 of 120, sentences 12–15`; empty if the history does not reach back that far.
+    /// The failed state, such as `Render chunk, chunk 17 of 120, sentences 12–15`. The text is empty if the history
+    /// does not reach back to the start of the state.
     ///
-    /// @param cause of the execution's failure: other iterations of a Map may have failed and been retried
+    /// @param cause the cause of the execution's failure, which distinguishes the failed state from other iterations of
+    ///     a Map that failed and were retried
     String find(String cause) {
         List<HistoryEvent> tasks =
                 events.values().stream().filter(FailingState::isOfTask).toList();
@@ -68,7 +70,7 @@ final class FailingState {
                         .orElse(""));
     }
 
-    /// The number and the sentences in our messages about a chunk or a batch.
+    /// The number and the sentences of a chunk or a batch, from the input of its state, as text for a message.
     private static String item(String input) {
         JsonNode task;
         try {

@@ -22,7 +22,7 @@ record FailureReport(String error, String message, String remedy, boolean worthR
 
     private static final String OURS = "aive.error.";
 
-    /// Precedes a function's result in errors of unknown type.
+    /// The result of a function, as Step Functions quotes it in the cause of an error of unknown type.
     private static final Pattern RETURNED_PAYLOAD = Pattern.compile("Returned payload: (\\{.*})", Pattern.DOTALL);
 
     private static final Pattern ERROR_MESSAGE =
@@ -32,7 +32,7 @@ record FailureReport(String error, String message, String remedy, boolean worthR
     private static final Pattern OUT_OF_MEMORY = Pattern.compile(
             "signal: killed|Runtime\\.OutOfMemory|java\\.lang\\.OutOfMemoryError|OutOfMemoryError|exit status 137");
 
-    /// A cause may have 32,768 characters; people read the beginning.
+    /// The maximum length of a message. A cause can have 32,768 characters, but people read only the beginning.
     private static final int LONGEST_MESSAGE = 4_000;
 
     /// @param cause Lambda's JSON, a sentence, or empty
@@ -54,7 +54,7 @@ record FailureReport(String error, String message, String remedy, boolean worthR
             return new FailureReport(
                     error,
                     "the function ran out of memory, and Lambda ended it (%s)".formatted(oneLine(message)),
-                    "Deploy with more memory for the function and submit again, since a redrive keeps the old; a"
+                    "Deploy with more memory for the function and submit again, since a redrive keeps the old function; a"
                             + " smaller picture needs less.",
                     false);
         }
@@ -69,7 +69,7 @@ record FailureReport(String error, String message, String remedy, boolean worthR
                 new FailureReport(
                         name,
                         message,
-                        "Correct the URL or sign it again, and submit again; if its server answers again, redrive.",
+                        "Correct the URL or sign it again, and submit again; if only its server was down and works now, redrive.",
                         true);
             case "MediaForbidden" ->
                 new FailureReport(
@@ -81,13 +81,13 @@ record FailureReport(String error, String message, String remedy, boolean worthR
             case "MediaTooLarge" ->
                 new FailureReport(name, message, "Make the media smaller, and submit again.", false);
             case "EncodeFailed" ->
-                new FailureReport(name, message, "This is a bug: report it, with these lines.", false);
+                new FailureReport(name, message, "Follow the advice in the message if it gives any; otherwise report this as a bug, with these lines.", false);
             case "OutOfSpace" ->
                 new FailureReport(
                         name,
                         message,
                         "Submit again with a smaller render.chunk_seconds, or after deploying more ephemeral storage;"
-                                + " a redrive keeps the old.",
+                                + " a redrive keeps the old function.",
                         false);
             case "DeadlineExceeded" ->
                 new FailureReport(
@@ -158,8 +158,8 @@ record FailureReport(String error, String message, String remedy, boolean worthR
                 new FailureReport(
                         error,
                         orElse(message, "Lambda refused to run more functions at the same time"),
-                        "Redrive when fewer executions run, or when the account has more concurrency; one submitted"
-                                + " after deploying a lower one asks for less.",
+                        "Redrive when fewer executions are running or the account's concurrency is higher; or deploy with"
+                                + " a lower renderConcurrency and submit again, because a redrive keeps the old value.",
                         true);
             case "Lambda.ResourceNotFoundException" ->
                 new FailureReport(

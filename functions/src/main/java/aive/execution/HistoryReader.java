@@ -49,7 +49,7 @@ final class HistoryReader {
         }
     }
 
-    /// Adds the counts of a distributed Map, which are not in the history.
+    /// Sets the counts of a distributed Map, which the history does not contain.
     void count(String state, long total, long succeeded) {
         replace(state, was -> new StateProgress(state, was.entered(), was.exited(), total, succeeded));
     }
@@ -59,7 +59,7 @@ final class HistoryReader {
         return mapRuns;
     }
 
-    /// In the order in which they were entered.
+    /// The progress of all states, in the order in which they were entered.
     List<StateProgress> states() {
         return List.copyOf(states.values());
     }
@@ -75,7 +75,7 @@ final class HistoryReader {
         return length == null ? 0 : length;
     }
 
-    /// The state of an event: its own, or that of the event that it follows.
+    /// The state that an event names, or else the state of the previous event; null if neither is known.
     private @Nullable String stateOf(HistoryEvent event) {
         if (event.stateEnteredEventDetails() != null) {
             return event.stateEnteredEventDetails().name();

@@ -8,15 +8,16 @@ import java.time.Duration;
 /// @param http time limits of each request
 /// @param bytes largest size of a source
 /// @param redirects how many redirects are followed
-/// @param tries how many requests are made in all, where a retry may help
-/// @param window a body must arrive at `bytesPerSecond` or more, averaged over this time
+/// @param tries how many attempts are made in all, if a retry may help
+/// @param window the time over which the speed of a body is averaged
+/// @param bytesPerSecond the lowest average speed of a body
 public record DownloadLimits(
         HttpLimits http, long bytes, int redirects, int tries, Duration window, long bytesPerSecond) {
 
     /// Largest media file that is downloaded, copied, or uploaded.
     public static final long MAX_MEDIA_BYTES = 4L << 30;
 
-    /// 4 GiB, 5 redirects, and a decision about a server that does not answer within a minute.
+    /// 4 GiB, 5 redirects, and 3 attempts. If a server never answers, the download fails within a minute.
     public static final DownloadLimits DEFAULT = new DownloadLimits(
             new HttpLimits(
                     Duration.ofSeconds(5),

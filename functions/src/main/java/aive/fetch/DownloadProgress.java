@@ -15,7 +15,7 @@ final class DownloadProgress {
         this.url = url;
     }
 
-    /// A request is about to be sent.
+    /// Records that a request is about to be sent.
     void requests(RequestedUrl next, GuardedRequest request) {
         url = next;
         cancellation = request::cancel;
@@ -23,7 +23,7 @@ final class DownloadProgress {
         answered = false;
     }
 
-    /// The headers of the response have arrived.
+    /// Records that the headers of the response have arrived.
     void isAnswered() {
         answered = true;
     }
@@ -41,7 +41,7 @@ final class DownloadProgress {
         return answered;
     }
 
-    /// In [System#nanoTime].
+    /// The start of the latest request, as a value of [System#nanoTime].
     long requestedAt() {
         return requestedAt;
     }

@@ -14,9 +14,8 @@ import java.util.concurrent.TimeoutException;
 
 /// Runs a download attempt on a virtual thread and stops it when it is too slow or its time is up.
 ///
-/// A socket's own time limit starts anew with every byte: a server that sends one byte a second, of a TLS record, a
-/// header, or a chunk's length, would never exceed it. Interrupting a virtual thread closes the socket that it waits
-/// for.
+/// The read timeout of a socket restarts with every byte, so a server that sends one byte a second (of a TLS record, a
+/// header, or a chunk size) never exceeds it. Interrupting a virtual thread closes the socket that it waits for.
 final class DownloadWatchdog {
 
     private static final Duration LONGEST_TICK = Duration.ofMillis(250);
@@ -29,7 +28,7 @@ final class DownloadWatchdog {
     private long windowBytes;
     private boolean inWindow;
 
-    /// @param deadline in [System#nanoTime]
+    /// @param deadline a value of [System#nanoTime]
     DownloadWatchdog(DownloadLimits limits, DownloadProgress progress, long deadline) {
         this.limits = limits;
         this.progress = progress;
@@ -100,7 +99,8 @@ final class DownloadWatchdog {
         return slow;
     }
 
-    /// If the attempt succeeds while it is being stopped, its result counts: otherwise nobody would own its file.
+    /// Stops the attempt, waits until its thread has ended, and throws `reason`. If the attempt succeeds meanwhile,
+    /// returns its result instead, since otherwise nobody would own its file.
     private <T, E extends Exception> T stop(Thread worker, Future<T> task, E reason) throws E {
         worker.interrupt();
         progress.cancel();

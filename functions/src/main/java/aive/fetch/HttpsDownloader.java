@@ -20,7 +20,7 @@ public final class HttpsDownloader implements Downloader, AutoCloseable {
         this(limits, GuardedClient.create(limits.http()));
     }
 
-    /// @param client closed with this
+    /// @param client sends the requests; [#close] closes it
     HttpsDownloader(DownloadLimits limits, GuardedClient client) {
         this.limits = limits;
         this.client = client;

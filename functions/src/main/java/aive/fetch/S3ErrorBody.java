@@ -17,7 +17,8 @@ final class S3ErrorBody {
 
     private S3ErrorBody() {}
 
-    /// `AccessDenied: the signed URL has expired`, `NoSuchKey`, or empty.
+    /// Returns the error code, and whether the URL has expired: `NoSuchKey`, or
+    /// `AccessDenied: the signed URL has expired`. Empty if there is no code.
     static Optional<String> explanation(InputStream body) {
         String text;
         try {

@@ -41,7 +41,7 @@ public final class S3Sources implements BucketDownloader {
     private final Set<String> buckets;
     private final long maxBytes;
 
-    /// @param buckets the allowed ones
+    /// @param buckets names of the allowed buckets
     /// @param maxBytes size limit of media
     public S3Sources(S3Client s3, Set<String> buckets, long maxBytes) {
         this.s3 = s3;
@@ -86,7 +86,7 @@ public final class S3Sources implements BucketDownloader {
 
     /// Reads a stored project.
     ///
-    /// @param maxBytes at most one byte more than this is returned
+    /// @param maxBytes size limit; returns at most one byte more, so that the caller can detect a larger object
     public byte[] read(String pointer, URI source, long maxBytes) {
         S3Uri object = object(pointer, source);
         return ask(pointer, object, () -> {
@@ -109,12 +109,12 @@ public final class S3Sources implements BucketDownloader {
     private S3Uri object(String pointer, URI source) {
         S3Uri object = new S3Uri(source.getAuthority(), source.getPath().substring(1));
         if (!buckets.contains(object.bucket())) {
-            throw new MediaForbidden(pointer, "%s is in a bucket that is not allowed".formatted(object));
+            throw new MediaForbidden(pointer, "%s is in a bucket that is not allowed (sourceBuckets of the deployment)".formatted(object));
         }
         return object;
     }
 
-    /// A new file with room for this many bytes.
+    /// Creates an empty file for an object, after checking that the object's size is allowed and fits on the disk.
     private Path room(String pointer, S3Uri object, long bytes, Path folder) {
         if (bytes > maxBytes) {
             throw new MediaTooLarge(

@@ -2,7 +2,7 @@ package aive.ffmpeg;
 
 import java.util.List;
 
-/// Filters for all audio.
+/// FFmpeg's audio filters that probing and the soundtrack share.
 public final class AudioFilters {
 
     /// The sample format of all audio in the filter graphs: 48 kHz stereo in floating point.

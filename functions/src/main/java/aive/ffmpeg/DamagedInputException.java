@@ -31,7 +31,7 @@ public final class DamagedInputException extends RuntimeException {
         });
     }
 
-    /// Whether an input has more damaged frames than the limit, and rendering can stop.
+    /// Whether an input has more damaged frames than the limit, so that rendering can stop.
     static boolean isTooMuch(FfmpegLog log) {
         return log.damagedFrames().values().stream().anyMatch(frames -> frames > MOST_DAMAGED_FRAMES);
     }

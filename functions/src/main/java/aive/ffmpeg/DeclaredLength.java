@@ -14,10 +14,10 @@ import java.util.OptionalLong;
 /// data.
 final class DeclaredLength {
 
-    /// Sizes from here on mean an unknown length: the file was written to a pipe.
+    /// A 32-bit size of at least this value means that the length is unknown, since the file was written to a pipe.
     private static final long UNKNOWN_32 = 0x7FFF_0000L;
 
-    /// The limit for chunks to read; in every format the audio is among the first few.
+    /// How many chunks are read at most. In every format, the audio is among the first few.
     private static final int MOST_CHUNKS = 1_000;
 
     /// The ASF header object and file properties object, by their GUIDs.
@@ -33,7 +33,7 @@ final class DeclaredLength {
         this.file = file;
     }
 
-    /// @return empty if the format has no length, or its writer did not know it
+    /// @return empty if the format does not state a length, or the program that wrote the file did not know it
     static OptionalLong of(Path path) {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             return new DeclaredLength(file).read();

@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 /// Unpacks the FFmpeg on the class path (Maven Central's `org.bytedeco:ffmpeg`, the `-gpl` build) once into a folder.
 public final class EmbeddedFfmpeg {
 
-    /// Libraries for screens, sound cards, and graphics cards: FFmpeg names them, never calls them here, and does not
-    /// start without them. A minimal Linux lacks them. Which of them the build brings depends on the architecture.
+    /// Libraries for screens, sound cards, and graphics cards. FFmpeg is linked against them and does not start without
+    /// them, but this program never makes FFmpeg call them. A minimal Linux lacks them. Which of them the FFmpeg build
+    /// includes depends on the architecture.
     private static final List<String> LIBRARIES_FOR_A_DESKTOP = List.of(
             "libxcb.so.1", "libxcb-shm.so.0", "libasound.so.2", "libpulse.so.0", "libudev.so.1", "libdrm.so.2",
                     "libva.so.2", "libva-drm.so.2");
@@ -78,7 +79,8 @@ public final class EmbeddedFfmpeg {
         }
     }
 
-    /// Also libraries that this machine has get a stub, so that FFmpeg starts in the same way everywhere.
+    /// Writes a stub for every desktop library that is not in the folder, even if this machine has that library. FFmpeg
+    /// thus starts in the same way everywhere.
     private static void addStubLibraries(Path folder, String architecture) throws IOException {
         for (String library : LIBRARIES_FOR_A_DESKTOP) {
             Path file = folder.resolve(library);

@@ -22,7 +22,7 @@ public final class Ffmpeg {
     /// Messages of the MP4 and Matroska demuxers about a truncated file; ffprobe itself exits with code 0.
     private static final List<String> TRUNCATED = List.of("partial file", "File ended prematurely");
 
-    /// Message of the MP4 demuxer about a timescale of zero; it then takes the unit for one second.
+    /// Message of the MP4 demuxer about a timescale of zero. The demuxer then assumes a time unit of one second.
     private static final String WITHOUT_UNIT = "Invalid mdhd time scale";
 
     private static final Duration QUICK = Duration.ofSeconds(30);
@@ -44,7 +44,8 @@ public final class Ffmpeg {
         this.identity = identify(build);
     }
 
-    /// Version and configuration, which may change the pixels. Equal for equal builds, however they are packaged.
+    /// The version and the configuration of FFmpeg, which may change the pixels. Equal builds have the same identity,
+    /// however they are packaged.
     public String identity() {
         return identity;
     }
@@ -55,12 +56,12 @@ public final class Ffmpeg {
 
     /// Runs a job to its end and returns FFmpeg's log. A stalled FFmpeg is killed and started again once.
     ///
-    /// @throws DamagedInputException if the video of an input cannot be decoded; checked also after exit code 0, since
-    ///     FFmpeg conceals damaged frames
-    /// @throws FfmpegStalledException if it stalled a second time
+    /// @throws DamagedInputException if the video of an input cannot be decoded, even if FFmpeg ended with exit code 0,
+    ///     since it conceals damaged frames
+    /// @throws FfmpegStalledException if FFmpeg stalled a second time
     /// @throws EncodeFailed if FFmpeg ended with an error
     /// @throws OutOfSpace if the disk was full
-    /// @throws DeadlineExceeded if it was killed at the deadline
+    /// @throws DeadlineExceeded if FFmpeg was killed at the deadline
     public FfmpegLog run(FfmpegJob job, Deadline deadline) {
         try {
             return runOnce(job, deadline);

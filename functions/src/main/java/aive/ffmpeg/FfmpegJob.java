@@ -39,7 +39,7 @@ public record FfmpegJob(String purpose, List<MediaInput> inputs, Optional<Filter
             return new Output(options, Optional.of(target));
         }
 
-        /// Decodes, filters, and discards the result. The log has more details than for a file.
+        /// An output that is decoded, filtered, and discarded. The log has more details than for a file.
         public static Output nothing(List<String> options) {
             return new Output(options, Optional.empty());
         }

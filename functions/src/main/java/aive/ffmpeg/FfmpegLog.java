@@ -36,7 +36,8 @@ public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, lo
 
     private static final Pattern ERROR = Pattern.compile("\\[(error|fatal)] ");
 
-    /// The level of a line and the address of a filter, which differs in every run.
+    /// The parts of a line that an error message omits: its level, and the address of a filter, which differs in every
+    /// run.
     private static final Pattern DECORATION = Pattern.compile("\\[(error|fatal|info|verbose)] | @ 0x[0-9a-f]+");
 
     private static final Pattern ENCODED_SAMPLES =
@@ -61,9 +62,10 @@ public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, lo
         return AUDIO_ERROR.matcher(line).find();
     }
 
-    /// The number of audio samples in an output. Only a job with an [FfmpegJob.Output#nothing] logs it.
+    /// The number of audio samples in an output. FFmpeg logs this number only in a job with an
+    /// [FfmpegJob.Output#nothing].
     ///
-    /// @param output its index
+    /// @param output index of the output
     long samples(int output) {
         for (String line : lines) {
             Matcher matcher = ENCODED_SAMPLES.matcher(line);

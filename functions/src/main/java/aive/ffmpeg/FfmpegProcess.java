@@ -91,7 +91,7 @@ final class FfmpegProcess {
             this.log = log;
         }
 
-        /// The number of frames that it had written.
+        /// The number of frames that the process had written.
         long frames() {
             return frames;
         }

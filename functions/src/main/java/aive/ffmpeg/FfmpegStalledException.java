@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// Thrown if FFmpeg stalled, was killed and started again, and stalled again.
 ///
-/// It is not an error of the state machine: the caller, which knows the item shown in that frame, converts it.
+/// It is not an error of the state machine: the caller, which knows the item shown in frame [#frames()], converts it.
 public final class FfmpegStalledException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -21,14 +21,14 @@ public final class FfmpegStalledException extends RuntimeException {
         this.frames = frames;
     }
 
-    /// The number of frames that it had written when it was killed for the second time.
+    /// The number of frames that FFmpeg had written when it was killed for the second time.
     public long frames() {
         return frames;
     }
 
-    /// The same exception with the frame number in a longer job that this job is a part of.
+    /// The same exception, with its frames counted from the start of a longer job that contains this job.
     ///
-    /// @param first the frame of the longer job that this job begins with
+    /// @param first the frame of the longer job at which this job begins
     public FfmpegStalledException countedFrom(long first) {
         return new FfmpegStalledException(String.valueOf(getMessage()), first + frames, this);
     }

@@ -30,7 +30,8 @@ public record FilterGraph(List<FilterChain> chains) {
         return chains.stream().map(FilterChain::toString).collect(Collectors.joining(";"));
     }
 
-    /// The graph for people: one chain per line, with one filter per line below it.
+    /// The graph as text for people to read: each filter is on a line of its own, and an empty line separates the
+    /// chains.
     public String readable() {
         return chains.stream()
                 .map(chain -> chain.toString().replace(";", ";\n").replaceAll("(?<!\\\\),", ",\n    "))

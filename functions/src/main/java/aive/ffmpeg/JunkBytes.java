@@ -23,7 +23,7 @@ record JunkBytes(Rational seconds, Optional<Rational> from) {
     /// The limit for the size of a frame of MPEG audio, in bytes.
     private static final long LARGEST_FRAME = 1_729;
 
-    /// The limit for the size of a frame relative to the usual size.
+    /// The limit for the size of a frame, as a multiple of the stream's usual frame size.
     private static final int UNUSUAL = 3;
 
     private static final int TAG_HEADER = 10;
@@ -31,6 +31,8 @@ record JunkBytes(Rational seconds, Optional<Rational> from) {
     /// A frame from ffprobe's output.
     private record Frame(long duration, long size, long position) {}
 
+    /// Finds the junk bytes in a file.
+    ///
     /// @param format ffprobe's name of the container; only raw streams are examined
     /// @param printed ffprobe's packet lines: `pts,dts,duration,size,pos,flags`; times in units of the time base
     static JunkBytes in(String format, Path file, String printed, Rational timeBase) {
@@ -52,7 +54,7 @@ record JunkBytes(Rational seconds, Optional<Rational> from) {
         return frames;
     }
 
-    /// FFmpeg's MPEG audio parser puts junk in front of the next frame into the same packet.
+    /// Finds junk in unusually large packets: FFmpeg's MPEG audio parser puts junk into the packet of the next frame.
     private static JunkBytes betweenFrames(Path file, List<Frame> frames, Rational timeBase) {
         if (frames.isEmpty()) {
             return NONE;
@@ -79,7 +81,8 @@ record JunkBytes(Rational seconds, Optional<Rational> from) {
                 seconds(junk, ordinary, ordinaryDuration, timeBase), Optional.of(Rational.of(from).times(timeBase)));
     }
 
-    /// FFmpeg's ADTS demuxer drops junk, and its positions do not count it.
+    /// Computes the junk from the size of the file: FFmpeg's ADTS demuxer drops junk, and does not count it in the
+    /// positions of the frames.
     private static JunkBytes skippedByDemuxer(Path file, List<Frame> frames, Rational timeBase) {
         long read = frames.stream().mapToLong(Frame::size).sum();
         if (read == 0) {

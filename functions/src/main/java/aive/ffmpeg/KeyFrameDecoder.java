@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// Decodes single key frames of an encoded video.
 public final class KeyFrameDecoder {
 
-    /// The limit for times per command: Linux limits an argument to 128 KiB.
+    /// The most times in one command: all times form one argument, which Linux limits to 128 KiB.
     private static final int MOMENTS_AT_ONCE = 1_000;
 
     private static final Pattern FRAME = Pattern.compile("frame,1,(-?[0-9]{1,18})\\b.*");
@@ -38,7 +38,7 @@ public final class KeyFrameDecoder {
         return shown;
     }
 
-    /// @param intervals positions, each with the number of packets to read there
+    /// @param intervals for ffprobe: positions, each with the number of packets to read there
     private static List<Rational> decode(Ffmpeg ffmpeg, Path file, String intervals, Deadline deadline) {
         try {
             // Without `explode` the decoder would conceal damage and return the frame.

@@ -3,10 +3,10 @@ package aive.ffmpeg;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// Lets FFmpeg find the libraries beside it, and the libraries that these need in turn.
+/// Lets FFmpeg find the libraries in its folder, and the libraries on which those depend.
 ///
-/// The programs themselves say only where the libraries that they name lie (`RUNPATH`), see docs/adr/0003. On macOS the
-/// variable has no effect.
+/// The `RUNPATH` of a program covers only the libraries on which the program depends directly: see docs/adr/0003. On
+/// macOS, `LD_LIBRARY_PATH` has no effect.
 public final class LibraryPath {
 
     private static final String VARIABLE = "LD_LIBRARY_PATH";

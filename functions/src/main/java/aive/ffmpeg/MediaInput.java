@@ -6,11 +6,11 @@ import java.util.List;
 
 /// A file that FFmpeg reads, with demuxers and protocols limited to fixed lists.
 ///
-/// Without these lists a playlist named like a clip would make FFmpeg open other files and URLs.
+/// Without these lists, a playlist disguised as a clip could make FFmpeg open other files and URLs.
 ///
 /// @param options in front of `-i`
-/// @param path the file; an untrusted file has a name of ours without an extension, since FFmpeg chooses a demuxer by
-///     some extensions (`.jpg`)
+/// @param path the file; we name an untrusted file, without an extension, since FFmpeg chooses a demuxer by some
+///     extensions (`.jpg`)
 public record MediaInput(List<String> options, Path path) {
 
     /// Containers that embed their media and do not refer to other files.
@@ -38,7 +38,7 @@ public record MediaInput(List<String> options, Path path) {
         return guarded(path, MEDIA_FORMATS + "," + Remux.FORMAT, options);
     }
 
-    /// A list of files in the `ffconcat` format; list and files are ours.
+    /// A list of files in the `ffconcat` format. We wrote the list and the files.
     public static MediaInput ownList(Path list, String... options) {
         List<String> all = new ArrayList<>(List.of("-f", "concat", "-safe", "0"));
         all.addAll(List.of(options));
@@ -51,7 +51,7 @@ public record MediaInput(List<String> options, Path path) {
         return new MediaInput(all, path);
     }
 
-    /// The prefix `file:` keeps FFmpeg from taking the name for an option or a protocol.
+    /// The file's URL for FFmpeg. The prefix `file:` keeps FFmpeg from reading the path as an option or a protocol.
     String url() {
         return "file:" + path;
     }

@@ -53,8 +53,8 @@ public final class MediaProbe {
 
     /// The file that footage is decoded from, and its properties.
     ///
-    /// @param remuxed a copy of the video track, where FFmpeg cannot seek and rewind exactly in the file itself
-    /// @param info of the copy, if there is one
+    /// @param remuxed a copy of the video track, if FFmpeg cannot seek and rewind exactly in the file itself
+    /// @param info properties of the copy if there is one, otherwise of the file
     public record ProbedFootage(Optional<Path> remuxed, VisualInfo info) {}
 
     /// Probes the video or image of a file for rendering.
@@ -152,14 +152,14 @@ public final class MediaProbe {
 
     /// The probed audio of a file.
     ///
-    /// @param warnings possible defects, each a predicate: `"may be cut off: …"`
+    /// @param warnings possible defects, each a verb phrase with the file as its subject: `"has gaps: …"`
     public record ProbedAudio(AudioInfo info, List<String> warnings) {}
 
     /// Decodes the audio of a file to its end, and measures it.
     ///
-    /// @throws MediaUnusable if the file is not media, has no audio, or has lost some of it: audio after a gap would be
-    ///     heard too early. Also if its channel count or sample rate changes and audio is lost, since FFmpeg's filters
-    ///     restart at time 0 there
+    /// @throws MediaUnusable if the file is not media, has no audio, is truncated, or has lost audio to damage (audio
+    ///     after the loss could be heard too early), or if its channel count or sample rate changes and audio is lost
+    ///     (FFmpeg's filters restart at time 0 at the change)
     public ProbedAudio audio(Path file, MediaReference media, Deadline deadline) {
         JsonNode document = probe(file, media, deadline);
         JsonNode stream = pick(document, "audio", any -> true)
@@ -248,7 +248,8 @@ public final class MediaProbe {
         return Rational.of(samples, FrameRate.SAMPLES_PER_SECOND);
     }
 
-    /// The length in the header, if it counts frames or samples. Other formats estimate it, or leave it open.
+    /// The audio length from the header, for formats whose header counts frames or samples; otherwise empty, because
+    /// the header only estimates the length or omits it.
     private static Optional<Rational> counted(JsonNode document, JsonNode stream) {
         return FORMATS_WITH_FRAME_COUNT.contains(format(document))
                 ? decimal(stream.path("duration").asString(""))
@@ -302,8 +303,8 @@ public final class MediaProbe {
                 .orElseThrow(() -> media.unusable("has a video stream without frames"));
     }
 
-    /// Runs ffprobe for all packets of a stream. Each line is `pts,dts,duration,size,pos,flags`, with the types of side
-    /// data.
+    /// Runs ffprobe for all packets of a stream. Each line is `pts,dts,duration,size,pos,flags`, followed by the types
+    /// of the side data.
     private String packets(Path file, int stream, MediaReference media, Deadline deadline) {
         String packets;
         try {

@@ -4,7 +4,7 @@ import aive.error.MediaUnusable;
 
 /// The field and the description of a media file, for error messages.
 ///
-/// @param pointer of the field that names it
+/// @param pointer the JSON pointer of the field that names the file
 /// @param description its URL without the query, and its sentence
 public record MediaReference(String pointer, String description) {
 

@@ -18,8 +18,8 @@ enum OggEnd {
     /// The file ends inside a page.
     CUT;
 
-    /// The number of bytes to read. A page has at most 65,307 bytes, and the last pages of several streams are close
-    /// together.
+    /// The number of bytes to read from the end of the file. A page has at most 65,307 bytes, and the last pages of
+    /// several streams are close together.
     private static final int TAIL = 1 << 18;
 
     private static final String CAPTURE_PATTERN = "OggS";

@@ -14,9 +14,9 @@ record PacketTimestamps(Rational first, Rational end, Rational longest) {
     /// The length of the shortest audible gap, in seconds.
     private static final Rational HEARD = Rational.of(1, 50);
 
-    /// @param printed ffprobe's packet lines: `pts,dts,duration,size,pos,flags`, and possibly more fields; in units of
-    ///     the time base
-    /// @param usual duration for packets without one
+    /// @param printed ffprobe's packet lines: `pts,dts,duration,size,pos,flags`, and possibly more fields; times in
+    ///     units of the time base
+    /// @param usual duration of a packet that states none
     /// @return empty if there is no packet
     static Optional<PacketTimestamps> parse(String printed, long usual, Rational timeBase) {
         long end = Long.MIN_VALUE;

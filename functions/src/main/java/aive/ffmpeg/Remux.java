@@ -7,11 +7,11 @@ import java.util.Set;
 
 /// Copies the video track of a file into a container in which FFmpeg seeks and rewinds exactly, without encoding again.
 ///
-/// In MPEG streams and FLV, FFmpeg estimates positions, and a loop may never restart. AVI has no timestamps; Ogg and
-/// AVI count in frames. Tags, chapters, and other streams are not copied.
+/// In MPEG streams and FLV, FFmpeg estimates positions, and a loop may never restart. AVI has no timestamps. Ogg and
+/// AVI count time in frames. Tags, chapters, and other streams are not copied.
 final class Remux {
 
-    /// NUT supports every codec and any time base, and has an index.
+    /// The format of the copy. NUT supports every codec and any time base, and has an index.
     static final String FORMAT = "nut";
 
     /// A time base in which frames of all common rates have whole durations, in seconds.
@@ -22,12 +22,16 @@ final class Remux {
 
     private Remux() {}
 
+    /// Whether a file must be copied: it is a video, and its demuxer does not seek and rewind exactly.
+    ///
     /// @param format ffprobe's name of the container
-    /// @param still whether it is a still image
+    /// @param still whether the file is a still image
     static boolean isNeeded(String format, boolean still) {
         return !still && !EXACT.contains(format);
     }
 
+    /// The job that copies the video track of `file` to `copy`.
+    ///
     /// @param stream index of the video track
     static FfmpegJob job(Path file, int stream, Path copy, String purpose) {
         return new FfmpegJob(

@@ -11,17 +11,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Reads FFmpeg's `-progress` reports, and detects that it has stalled.
+/// Reads FFmpeg's `-progress` reports, and detects that FFmpeg has stalled.
 ///
-/// On a busy machine FFmpeg is slow and must not be killed. A stall is therefore reported only if the process uses
-/// almost no processor time and thus waits for something, or if it has used much without any output and is thus in an
-/// endless loop.
+/// On a busy machine FFmpeg is slow and must not be killed. A stall is therefore reported only in two cases: either the
+/// process uses almost no processor time, so it waits for something, or it has used much processor time without any
+/// output, so it is in an endless loop.
 final class StallDetector {
 
-    /// Even on a slow machine FFmpeg writes the first frame of 4K footage within a few seconds.
+    /// Long enough: even on a slow machine, FFmpeg writes the first frame of 4K footage within a few seconds.
     static final Duration DEFAULT_STALL_TIMEOUT = Duration.ofSeconds(30);
 
-    /// The limit for a waiting process, in percent of one processor.
+    /// A process that uses less than this counts as waiting, in percent of one processor.
     private static final int WAITING = 2;
 
     private final Duration stallTimeout;

@@ -27,6 +27,8 @@ public final class StreamTimestamps {
         this.starts = starts;
     }
 
+    /// Reads the times of all packets of a stream.
+    ///
     /// @param stream FFmpeg's stream specifier, `"v:0"`
     /// @throws EncodeFailed if there is no such stream
     public static StreamTimestamps read(Ffmpeg ffmpeg, Path file, String stream, Deadline deadline) {

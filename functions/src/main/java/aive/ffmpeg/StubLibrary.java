@@ -8,13 +8,14 @@ import java.util.List;
 
 /// An empty ELF shared library, in place of one that FFmpeg names but never calls.
 ///
-/// The loader accepts any file of the right name that defines the versions asked of it. Where a version is missing it
-/// warns on standard error and goes on. Layout and terms are those of the ELF-64 specification: header, three program
-/// headers, dynamic section, hash table, one empty symbol, its version, the definitions of versions, texts.
+/// The loader accepts any library of the right name that defines the required symbol versions. If a version is missing,
+/// the loader prints a warning to standard error and continues. The layout and the terms are those of the ELF-64
+/// specification: header, three program headers, dynamic section, hash table, one empty symbol, the version of that
+/// symbol, version definitions, string table.
 ///
-/// @param name under which others ask for it, `libpulse.so.0`
+/// @param name the name by which other files depend on the library, `libpulse.so.0`
 /// @param architecture as in [Platform#architecture], `x86_64` or `arm64`
-/// @param versions of symbols that others ask it for, `PULSE_0`; may be empty
+/// @param versions the symbol versions that other files require of the library, `PULSE_0`; may be empty
 public record StubLibrary(String name, String architecture, List<String> versions) {
 
     private static final int HEADER = 64;
@@ -123,7 +124,7 @@ public record StubLibrary(String name, String architecture, List<String> version
         elf.putInt(text).putInt(0);
     }
 
-    /// The hash function of the specification.
+    /// The hash function of the ELF specification.
     private static int hash(String text) {
         int hash = 0;
         for (byte character : text.getBytes(StandardCharsets.US_ASCII)) {
@@ -134,7 +135,7 @@ public record StubLibrary(String name, String architecture, List<String> version
         return hash;
     }
 
-    /// Collects the string table.
+    /// Builds a string table.
     private static final class Texts {
 
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

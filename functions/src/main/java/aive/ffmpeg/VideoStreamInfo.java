@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 /// @param packets the number of frames
 public record VideoStreamInfo(String codec, int width, int height, long packets) {
 
-    /// Limits ffprobe to one decoded frame, which the size requires. It would decode more for properties that are not
-    /// needed here.
+    /// Limits ffprobe to one decoded frame, which it needs to find the size. Without the limit, ffprobe decodes more
+    /// frames to find properties that are not needed here.
     private static final List<String> ONE_FRAME = List.of("-analyzeduration", "1");
 
     /// Reads all packets of a file without decoding them; empty if the file is not valid media.

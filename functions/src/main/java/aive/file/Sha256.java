@@ -27,11 +27,13 @@ public final class Sha256 {
         return hex(digest);
     }
 
-    /// A digest for bytes that are written elsewhere at the same time.
+    /// A new digest, for a caller that hashes bytes while it writes them.
     public static MessageDigest newDigest() {
         return Json.newSha256();
     }
 
+    /// Completes a digest and resets it.
+    ///
     /// @return 64 hexadecimal digits
     public static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());

@@ -60,12 +60,13 @@ public abstract class JsonHandler<I, O> implements RequestStreamHandler {
         }
     }
 
-    /// The deadline of the invocation, a margin before Lambda's timeout.
+    /// The deadline of the invocation, which is `MARGIN` before Lambda's timeout.
     static Deadline deadline(Context context) {
         return Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN));
     }
 
-    /// A message of another version may lack a field or have an additional one; one with another schema is refused.
+    /// Reads the input message. A message of another version may lack fields or have additional ones. A message with
+    /// another schema is rejected.
     private I read(Invocation invocation) {
         PlanSchema.check(invocation.field(PlanSchema.FIELD), "the order");
         try {

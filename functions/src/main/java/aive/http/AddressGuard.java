@@ -3,7 +3,7 @@ import java.net.InetAddress;
 
 /// Decides which IP addresses may be connected to.
 ///
-/// [PublicAddresses] in production; tests also allow their server on loopback.
+/// Production uses [PublicAddresses]. Tests use a guard that allows their server on loopback, too.
 @FunctionalInterface
 public interface AddressGuard {
 

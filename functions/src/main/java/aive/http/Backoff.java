@@ -7,7 +7,10 @@ public final class Backoff {
 
     private Backoff() {}
 
-    /// Doubles with every attempt, at a random point between half and all of it, so that clients do not retry in step.
+    /// Returns the pause before the next attempt: a random duration between half of a maximum and the maximum.
+    ///
+    /// The maximum doubles with every attempt, up to `limits.longestPause()`. The random part keeps clients from
+    /// retrying at the same time. The pause is never shorter than `atLeast`.
     ///
     /// @param attempts how many attempts have failed, 1 or more
     /// @param atLeast the server's Retry-After, or zero

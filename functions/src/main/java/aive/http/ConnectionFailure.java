@@ -22,6 +22,8 @@ public final class ConnectionFailure {
 
     private ConnectionFailure() {}
 
+    /// Interprets an I/O error of a request.
+    ///
     /// @return the error if a retry cannot help
     /// @throws RetryableFailure if a retry may succeed
     public static RenderError of(IOException thrown, RequestedUrl url) throws RetryableFailure {

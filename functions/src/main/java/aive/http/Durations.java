@@ -1,12 +1,12 @@
 package aive.http;
 import java.time.Duration;
 
-/// Durations for people.
+/// Formats durations for messages.
 public final class Durations {
 
     private Durations() {}
 
-    /// `200 ms`, `15 s`.
+    /// Formats a duration in milliseconds if it is shorter than a second (`200 ms`), else in seconds (`15 s`).
     public static String inWords(Duration duration) {
         return duration.toMillis() < 1_000 ? duration.toMillis() + " ms" : duration.toSeconds() + " s";
     }

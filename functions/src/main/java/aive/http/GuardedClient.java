@@ -44,7 +44,7 @@ public final class GuardedClient implements AutoCloseable {
         return new GuardedClient(httpClient(limits, network), network);
     }
 
-    /// A request that has not been sent.
+    /// Creates a request without sending it.
     public GuardedRequest request(String method, SourceUrl url) {
         return new GuardedRequest(client, method, url);
     }

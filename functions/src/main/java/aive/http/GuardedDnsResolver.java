@@ -66,7 +66,7 @@ public final class GuardedDnsResolver implements DnsResolver {
                 .toList();
     }
 
-    /// Makes no lookup: only Kerberos needs canonical names.
+    /// Returns `host` unchanged, without a lookup: only Kerberos needs canonical names.
     @Override
     public String resolveCanonicalHostname(String host) {
         return host;

@@ -29,7 +29,7 @@ public final class GuardedRequest {
         request.setHeader("Accept", "*/*");
     }
 
-    /// Reads what it needs of a response. The connection is closed afterwards, whatever is left of the body.
+    /// Reads a response, completely or in part. The connection is closed afterwards, even if some of the body is left.
     @FunctionalInterface
     public interface ResponseReader<T> {
 

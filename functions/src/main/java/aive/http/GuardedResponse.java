@@ -25,7 +25,7 @@ public final class GuardedResponse {
         return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
     }
 
-    /// The body, to be read once, or empty if there is none.
+    /// The body, which can be read only once; empty if there is none.
     public Optional<InputStream> body() throws IOException {
         HttpEntity entity = response.getEntity();
         @Nullable InputStream content = entity == null ? null : entity.getContent();

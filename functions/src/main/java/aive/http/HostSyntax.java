@@ -11,7 +11,8 @@ final class HostSyntax {
     private static final Pattern NAME =
             Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*");
 
-    /// By the WHATWG URL standard, a name whose last label is a number is an address in a spelling of `inet_aton`.
+    /// A name whose last label is a number. The WHATWG URL standard reads it as an IPv4 address, in any notation that
+    /// `inet_aton` accepts.
     private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(.*\\.)?([0-9]+|0x[0-9a-f]*)");
 
     private static final Pattern DOTTED_QUAD = Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
@@ -23,8 +24,8 @@ final class HostSyntax {
     ///
     /// The lookup, the connection, the Host header, and the check of the certificate use this form.
     ///
-    /// @throws IllegalArgumentException if it is neither an ASCII name nor an IP address, or if the address is not
-    ///     public
+    /// @throws IllegalArgumentException if `text` is neither an ASCII name nor an IP address, or is an address that is
+    ///     not public
     static String canonical(String text) {
         String host = text.toLowerCase(Locale.ROOT);
         if (host.startsWith("[")) {

@@ -3,12 +3,13 @@ import java.time.Duration;
 
 /// Time limits of HTTPS requests to servers that we do not control.
 ///
-/// @param lookup for the answer of the name service
-/// @param connect for a connection, for each address of the host
-/// @param answer from the start of a request until all headers of the response have arrived, connecting included
-/// @param idle without a single byte
-/// @param firstPause before the first retry; doubles with every further one
-/// @param longestPause between two requests; a server that asks for more (Retry-After) is not asked again
+/// @param lookup the longest wait for the answer of the name service
+/// @param connect the longest time to connect to one address of the host
+/// @param answer the longest time from the start of a request, before connecting, to the last header of the response
+/// @param idle the longest time without a byte from the server
+/// @param firstPause the pause before the first retry; it doubles with every further retry
+/// @param longestPause the longest pause between two requests; if the server asks for a longer one (Retry-After), there
+///     is no retry
 public record HttpLimits(
         Duration lookup, Duration connect, Duration answer, Duration idle, Duration firstPause, Duration longestPause) {
 

@@ -36,7 +36,7 @@ public final class HttpsSender implements Sender, AutoCloseable {
         this(limits, GuardedClient.create(limits));
     }
 
-    /// @param client closed with this
+    /// @param client is closed together with this sender
     HttpsSender(HttpLimits limits, GuardedClient client) {
         this.limits = limits;
         this.client = client;
@@ -65,7 +65,9 @@ public final class HttpsSender implements Sender, AutoCloseable {
         }
     }
 
-    /// @return whether there is time for a retry
+    /// Waits before a retry if there is time for one.
+    ///
+    /// @return whether to retry: false if there is not enough time or the thread was interrupted
     private boolean pause(int attempts, Duration retryAfter, long deadline) {
         Duration pause = Backoff.pause(attempts, retryAfter, limits);
         if (pause.compareTo(limits.longestPause()) > 0 || pause.toNanos() >= deadline - System.nanoTime()) {
@@ -80,7 +82,8 @@ public final class HttpsSender implements Sender, AutoCloseable {
         }
     }
 
-    /// Runs on another thread, which is stopped at the limit: a socket's own time limit starts anew with every byte.
+    /// Sends one request on another thread and stops that thread at the time limit. The timeout of the socket is not
+    /// enough, because it restarts with every byte.
     private Attempt attempt(RequestedUrl url, byte[] body, Map<String, String> headers, Duration left) {
         Duration limit = left.compareTo(limits.answer()) < 0 ? left : limits.answer();
         GuardedRequest request = client.request("PUT", url.current());
@@ -102,7 +105,9 @@ public final class HttpsSender implements Sender, AutoCloseable {
         }
     }
 
-    /// A response that arrives while the request is being cancelled counts.
+    /// Cancels a request.
+    ///
+    /// @return the outcome of the request if it arrives in the meantime and is final, else `otherwise`
     private static Attempt cancel(Thread worker, GuardedRequest request, FutureTask<Attempt> task, Attempt otherwise) {
         request.cancel();
         ParallelTasks.interruptAndJoin(worker);

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 
 /// Allows addresses of the public Internet, and none of our own host, network, or cloud.
 ///
-/// Source: IANA's special-purpose registries (RFC 6890). Allowed are all of IPv4 except the blocks listed here, and
-/// of IPv6 global unicast except the blocks listed here. An IPv6 address that embeds an IPv4 address is judged by
-/// that address or refused.
+/// It allows all IPv4 addresses and all IPv6 global unicast addresses except the blocks listed here, which come from
+/// IANA's special-purpose registries (RFC 6890). An IPv6 address that embeds an IPv4 address is either refused or
+/// judged by the embedded address.
 public final class PublicAddresses implements AddressGuard {
 
     private static final List<Block> REFUSED_IPV4 = blocks(

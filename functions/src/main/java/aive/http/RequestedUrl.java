@@ -20,32 +20,32 @@ public record RequestedUrl(String pointer, SourceUrl first, SourceUrl current) {
         this(pointer, url, url);
     }
 
-    /// The same after a redirect.
+    /// The same field and first URL, with the URL that a redirect led to as the current one.
     public RequestedUrl redirectedTo(SourceUrl next) {
         return new RequestedUrl(pointer, first, next);
     }
 
-    /// @param predicate what is wrong, to follow the URL in a sentence; without a full stop
+    /// @param predicate what is wrong, as the predicate of a sentence that begins with the URL; without a full stop
     public MediaUnavailable unavailable(String predicate) {
         return new MediaUnavailable(pointer, sentence(predicate));
     }
 
-    /// @param predicate what is wrong, to follow the URL in a sentence; without a full stop
+    /// @param predicate what is wrong, as the predicate of a sentence that begins with the URL; without a full stop
     public MediaForbidden forbidden(String predicate) {
         return new MediaForbidden(pointer, sentence(predicate));
     }
 
-    /// @param predicate what is wrong, to follow the URL in a sentence; without a full stop
+    /// @param predicate what is wrong, as the predicate of a sentence that begins with the URL; without a full stop
     public MediaTooLarge tooLarge(String predicate) {
         return new MediaTooLarge(pointer, sentence(predicate));
     }
 
-    /// @param predicate what is wrong, to follow the URL in a sentence; without a full stop
+    /// @param predicate what is wrong, as the predicate of a sentence that begins with the URL; without a full stop
     public DeadlineExceeded deadlineExceeded(String predicate) {
         return new DeadlineExceeded(pointer, sentence(predicate));
     }
 
-    /// @param predicate what is wrong, to follow the URL in a sentence; without a full stop
+    /// @param predicate what is wrong, as the predicate of a sentence that begins with the URL; without a full stop
     public RetryableFailure retryable(String predicate) {
         return new RetryableFailure(this, predicate);
     }

@@ -1,7 +1,7 @@
 package aive.http;
 import java.time.Duration;
 
-/// A request failed in a way that a retry may not. It becomes a [aive.error.RenderError] when no retry is left.
+/// A request failed, but a retry may succeed. The failure becomes a [aive.error.RenderError] when no retry is left.
 public final class RetryableFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -27,7 +27,7 @@ public final class RetryableFailure extends Exception {
         return url;
     }
 
-    /// What happened, to follow the URL in a sentence.
+    /// What happened, as the predicate of a sentence that begins with the URL.
     public String predicate() {
         return predicate;
     }

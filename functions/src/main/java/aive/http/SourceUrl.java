@@ -78,7 +78,7 @@ public final class SourceUrl {
     /// The URL that a redirect of this URL leads to.
     ///
     /// @param location the Location header: absolute, or relative as in RFC 3986
-    /// @throws IllegalArgumentException as [#of]
+    /// @throws IllegalArgumentException for the same reasons as [#of]
     SourceUrl redirectedTo(String location, Set<Integer> ports) {
         if (location.isEmpty() || location.startsWith("#")) {
             return this;
@@ -98,7 +98,7 @@ public final class SourceUrl {
         return new SourceUrl(host, port, URI.create("https://host" + merged.path).normalize().getRawPath(), merged.query);
     }
 
-    /// Lower case; an IPv6 address without brackets.
+    /// The host in lower case; an IPv6 address has no brackets.
     public String host() {
         return host;
     }
@@ -112,16 +112,16 @@ public final class SourceUrl {
         return query.isEmpty() ? path : path + "?" + query;
     }
 
-    /// For messages and logs: without query and fragment, with a long path shortened.
+    /// The URL for messages and logs, without query and fragment. A long path is shortened.
     public String display() {
         String shown = path.length() <= MAX_DISPLAYED_PATH ? path : path.substring(0, MAX_DISPLAYED_PATH) + "…";
         return "https://" + authority() + shown;
     }
 
-    /// The URL without its signature, so that signing it again leaves the same source. Everything else stays.
+    /// The URL without its signature but with everything else, so that a new signature does not make a new source.
     ///
-    /// Hash it, do not show it: another part of the query may be a secret. It identifies a source but grants no
-    /// access: ask the server with the whole URL (a conditional request is cheap) before reusing an earlier download.
+    /// Hash this identity and never show it, because another part of the query may be a secret. The identity grants no
+    /// access. Before reusing an earlier download, ask the server with the whole URL (a conditional request is cheap).
     public String identity() {
         String rest = SignatureParameters.without(query);
         return "https://" + authority() + path + (rest.isEmpty() ? "" : "?" + rest);
@@ -150,7 +150,8 @@ public final class SourceUrl {
         return port == HTTPS_PORT ? bracketed : bracketed + ":" + port;
     }
 
-    /// Escapes the characters that a browser escapes (other alphabets, quotes, braces, `|`), for URLs copied from one.
+    /// Escapes the characters that a browser escapes (other alphabets, quotes, braces, `|`), because authors copy URLs
+    /// from browsers.
     private static String escaped(String text) {
         require(!BAD_ESCAPE.matcher(text).find(), "it contains a % that begins no escape");
         require(StandardCharsets.UTF_8.newEncoder().canEncode(text), "it contains half a surrogate pair");

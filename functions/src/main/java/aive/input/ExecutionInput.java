@@ -12,7 +12,7 @@ public final class ExecutionInput {
 
     private ExecutionInput() {}
 
-    /// The input that *Prepare project* receives: EventBridge Pipes starts executions with a list of one message.
+    /// Unwraps the input of *Prepare project*: EventBridge Pipes starts executions with a list of one message.
     ///
     /// @return the element of a list of one; any other input unchanged
     public static JsonNode taken(JsonNode input) {

@@ -12,19 +12,19 @@ final class InputLimits {
     /// The largest integer that every JSON implementation represents exactly.
     static final BigDecimal ID_NUMBER = new BigDecimal(9_007_199_254_740_991L);
 
-    /// 4096 × 2160.
+    /// The maximum number of pixels of a frame: 4096 × 2160.
     static final int PIXELS = 8_847_360;
 
-    /// More decimals than any clock has, but few enough for small exact fractions.
+    /// The maximum number of decimal places: more than any clock has, but few enough for small exact fractions.
     static final int DECIMALS = 30;
 
-    /// A frame rate with more decimals is a rounded fraction.
+    /// The maximum number of decimals of a frame rate: one with more decimals is a rounded fraction.
     static final int FRAME_RATE_DECIMALS = 3;
 
     static final NumberRange SECONDS = NumberRange.from("0").to("43200").of("seconds (12 hours at most)");
     static final NumberRange SIDE = NumberRange.from("16").to("4096").of("pixels");
     static final NumberRange FRAMES_PER_SECOND = NumberRange.from("1").to("120").of("frames a second");
-    static final NumberRange VOLUME = NumberRange.from("0").to("1").of("(1 is as loud as it is)");
+    static final NumberRange VOLUME = NumberRange.from("0").to("1").of("(1 leaves the music as loud as it is)");
     static final NumberRange FADE = NumberRange.from("0").to("60").of("seconds");
     static final NumberRange LOUDNESS = NumberRange.from("-40").to("-8").of("LUFS");
     static final NumberRange CHUNK_SECONDS = NumberRange.above("0").to("1000000000").of("seconds");

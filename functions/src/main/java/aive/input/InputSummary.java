@@ -12,15 +12,15 @@ import tools.jackson.databind.JsonNode;
 /// The project id and the callback of an input that may be invalid, to notify its author of the failure.
 ///
 /// @param projectId the author's own name for the project
-/// @param callback if it has a valid https `url`; its other fields are not checked
+/// @param callback present if the input's callback has a valid https `url`; its other fields are not checked
 public record InputSummary(Optional<String> projectId, Optional<Callback> callback) {
 
-    /// Neither is known.
+    /// A summary with neither a project id nor a callback.
     public static final InputSummary NOTHING = new InputSummary(Optional.empty(), Optional.empty());
 
     /// Reads the summary of an input.
     ///
-    /// @param input of an execution: JSON in any of the input's shapes, alone or in a list of one, or anything else
+    /// @param input the input of an execution: JSON in any of the three shapes, alone or in a list of one, or any bytes
     /// @param download reads a project from a bucket
     /// @throws aive.error.StorageUnavailable if the stored project cannot be read now
     public static InputSummary at(byte[] input, SourcePolicy policy, ProjectDownload download) {
@@ -35,7 +35,7 @@ public record InputSummary(Optional<String> projectId, Optional<Callback> callba
         }
     }
 
-    /// The body, or the input itself if the body cannot be found: the execution's own error says why.
+    /// The body, or the input itself if the body cannot be found. The error of the execution says why.
     private static JsonNode body(JsonNode input, InputUnwrapper envelope) {
         try {
             return envelope.open(input);

@@ -38,7 +38,7 @@ final class InputUnwrapper {
         JsonNode stored = eventBody(JsonText.parse(bytes, "the stored project"));
         if (holds(stored, PROJECT_URI)) {
             throw new InvalidProject(
-                    "/" + PROJECT_URI, "the stored project is itself only an address; store the project there");
+                    "/" + PROJECT_URI, "the object that project_uri names holds only another project_uri; store the project itself in it");
         }
         return stored;
     }
@@ -59,7 +59,7 @@ final class InputUnwrapper {
         }
         object(body, "the body");
         if (holds(body, BODY)) {
-            throw new InvalidProject("", "the body holds a body of its own; send the project in the first");
+            throw new InvalidProject("", "the body contains another body; put the project directly in the first");
         }
         return body;
     }
@@ -79,7 +79,7 @@ final class InputUnwrapper {
         try {
             return Base64.getMimeDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
-            throw new InvalidProject("", "the body is said to be Base64 (isBase64Encoded) and is not", e);
+            throw new InvalidProject("", "isBase64Encoded is true, but the body is not Base64", e);
         }
     }
 

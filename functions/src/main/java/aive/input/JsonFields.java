@@ -27,8 +27,8 @@ final class JsonFields {
     private final Problems problems;
     private final Set<String> known = new LinkedHashSet<>();
 
-    /// @param object an object
-    /// @param pointer of the object; empty for the body itself
+    /// @param object a JSON object
+    /// @param pointer the object's JSON Pointer; empty for the body itself
     JsonFields(JsonNode object, String pointer, Problems problems) {
         this.object = object;
         this.pointer = pointer;
@@ -44,7 +44,7 @@ final class JsonFields {
         return pointer + "/" + name;
     }
 
-    /// The value as it is; null if absent.
+    /// The field's value, of any type; Java's null if the field is absent or JSON's null.
     @Nullable
     JsonNode find(String name) {
         known.add(name);
@@ -58,10 +58,10 @@ final class JsonFields {
         JsonNode value = find(name);
         if (value == null) {
             String twin = twin(name)
-                    .map(there ->
-                            "; there is " + (isVowel(there.charAt(0)) ? "an " : "a ") + there + ", which is not read")
+                    .map(there -> "; there is " + (isVowel(there.charAt(0)) ? "an " : "a ") + there
+                            + ", which is ignored: rename it")
                     .orElse("");
-            problems.invalid(pointer(name), name + " is missing" + twin + "; it must be " + what);
+            problems.invalid(pointer(name), name + " is missing; it must be " + what + twin);
         }
         return value;
     }
@@ -75,7 +75,7 @@ final class JsonFields {
     /// Warns if an optional field is absent but its name in camelCase is present.
     void warnOfTwin(String name) {
         if (find(name) == null) {
-            twin(name).ifPresent(there -> problems.warn(pointer(there), there + " is not read; " + name + " would be"));
+            twin(name).ifPresent(there -> problems.warn(pointer(there), there + " is ignored; rename it to " + name));
         }
     }
 
@@ -116,14 +116,16 @@ final class JsonFields {
         if (length > limit) {
             problems.invalid(pointer(name), name + " has " + length + " characters; it must have at most " + limit);
         } else if (HALF_PAIR.matcher(text).find()) {
-            problems.invalid(pointer(name), name + " holds half a surrogate pair, which is no character");
+            problems.invalid(
+                    pointer(name),
+                    name + " contains half a surrogate pair, which is not a character; the text was cut inside one");
         } else {
             return Optional.of(text);
         }
         return Optional.empty();
     }
 
-    /// An identifier: not empty, without control characters.
+    /// Reads an identifier, which must not be empty or contain control characters.
     Optional<String> identifier(String name, @Nullable JsonNode value) {
         Optional<String> text = text(name, value, InputLimits.ID_CHARACTERS);
         if (text.isPresent() && text.get().isEmpty()) {
@@ -134,7 +136,7 @@ final class JsonFields {
         }
         if (text.isPresent() && CONTROL.matcher(text.get()).find()) {
             problems.invalid(
-                    pointer(name), name + " is " + SafeText.text(text.get()) + ", which holds control characters");
+                    pointer(name), name + " is " + SafeText.text(text.get()) + "; it must not contain control characters");
             return Optional.empty();
         }
         return text;
@@ -218,7 +220,7 @@ final class JsonFields {
             if (!known.contains(name)) {
                 String meant = Spelling.nearest(name, known)
                         .map(near -> "did you mean " + near + "?")
-                        .orElseGet(() -> "there is " + known.stream().sorted().collect(Collectors.joining(", ")));
+                        .orElseGet(() -> "the fields are " + known.stream().sorted().collect(Collectors.joining(", ")));
                 // names that are long or hold special characters appear in the message only
                 String place = PLAIN_NAME.matcher(name).matches() ? pointer(name) : pointer;
                 problems.invalid(place, SafeText.text(name) + " is not a field here; " + meant);

@@ -52,7 +52,8 @@ final class JsonText {
         }
     }
 
-    /// Jackson passes on this exception of BigDecimal without a location.
+    /// The error for a number whose exponent is out of range. The error has no position, because Jackson passes on the
+    /// exception of BigDecimal without one.
     private static InvalidProject notANumber(String what, NumberFormatException e) {
         return new InvalidProject("", what + " contains a number whose exponent is out of range", e);
     }
@@ -76,7 +77,8 @@ final class JsonText {
         return new InvalidProject("", what + " " + reason + position + ": " + SafeText.sentence(detail), e);
     }
 
-    /// Jackson counts columns in bytes; editors count characters.
+    /// The line and column of an error, for a message; empty if unknown. The column is recomputed, because Jackson
+    /// counts bytes and editors count characters.
     private static String position(TokenStreamLocation location, byte[] bytes, int start) {
         if (location == null || location.getByteOffset() < 0) {
             return "";
@@ -98,7 +100,10 @@ final class JsonText {
         return " at line " + line + ", column " + column;
     }
 
-    /// UTF-8 never contains the bytes of UTF-16's byte order mark, and JSON never a zero byte, as ASCII in UTF-16 does.
+    /// Whether the text is in UTF-16, judging by its first four bytes.
+    ///
+    /// A zero byte is a sign of UTF-16: ASCII characters have one in UTF-16, and JSON in UTF-8 contains none. `FE` and
+    /// `FF` are the bytes of UTF-16's byte order mark, and UTF-8 never contains them.
     private static boolean isUtf16(byte[] bytes) {
         for (int i = 0; i < Math.min(4, bytes.length); i++) {
             if (bytes[i] == 0 || bytes[i] == (byte) 0xFE || bytes[i] == (byte) 0xFF) {

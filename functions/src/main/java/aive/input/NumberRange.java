@@ -26,7 +26,7 @@ record NumberRange(BigDecimal lowest, boolean open, BigDecimal highest, String u
         return new NumberRange(lowest, open, highest, newUnit);
     }
 
-    /// Fast for any exponent: BigDecimal compares magnitudes before digits.
+    /// Whether the range contains a number. Fast for any exponent: BigDecimal compares magnitudes before digits.
     boolean contains(BigDecimal number) {
         int aboveLowest = number.compareTo(lowest);
         return (open ? aboveLowest > 0 : aboveLowest >= 0) && number.compareTo(highest) <= 0;

@@ -22,7 +22,7 @@ final class Problems {
         add(pointer, message);
     }
 
-    /// Adds a valid URL that is not allowed.
+    /// Adds the problem that a URL is valid but not allowed.
     void forbidden(String pointer, String message) {
         add(pointer, message);
     }

@@ -83,7 +83,7 @@ final class ProjectReader {
         if (url != null && url.isString() && url.stringValue().isEmpty()) {
             problems.warn(
                     body.pointer("music_url"),
-                    "music_url is an empty string, which is taken for no music; null says so plainly");
+                    "music_url is an empty string, which means no music; use null, or leave the field out");
             return Optional.empty();
         }
         return source(body, "music_url", url, problems);

@@ -110,7 +110,7 @@ final class RenderReader {
             problems.invalid(
                     render.pointer("fps"),
                     "fps is " + SafeText.text(text)
-                            + "; as a string it must be a fraction like 30000/1001, of at most 6 digits over 4");
+                            + "; as a string it must be a fraction like 30000/1001, with at most 6 digits before the / and 4 after it");
             return Optional.empty();
         }
         Rational rate = Rational.parse(text);
@@ -134,7 +134,7 @@ final class RenderReader {
         return number.map(decimal -> TELEVISION_RATES.getOrDefault(decimal, new FrameRate(Rational.of(decimal))));
     }
 
-    /// The values by their names in JSON, from the annotations of the model.
+    /// Maps JSON names to the values of an enum. The names come from the annotations of the model.
     private static <E extends Enum<E>> Map<String, E> choices(E[] values) {
         Map<String, E> choices = new LinkedHashMap<>();
         for (E value : values) {

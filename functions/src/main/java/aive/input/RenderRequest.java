@@ -9,16 +9,16 @@ import java.util.Optional;
 
 /// A validated request for a render, with the names under which it is stored.
 ///
-/// @param renderId identifies the request: equal input gives the same id on any machine; the callback does not count.
-///     The safe id, `-`, and 12 hexadecimal digits; at most 62 letters, digits, and `-`
+/// @param renderId identifies the request. Equal input gives the same id on any machine, whatever its callback. The id
+///     consists of the safe id, `-`, and 12 hexadecimal digits: at most 62 letters, digits, and `-`
 /// @param safeId identifies the project, independent of its content
-/// @param callback that is notified
+/// @param callback the callback to notify, if any
 public record RenderRequest(String renderId, SafeId safeId, Project project, Optional<Callback> callback) {
 
     private static final int HASH_LENGTH = 12;
 
-    /// Makes a request. Its id is a hash of the parsed project, so defaults, ignored fields, and white space do not
-    /// matter.
+    /// Makes a request. Its id contains a hash of the parsed project, so defaults, ignored fields, and white space do
+    /// not matter.
     public static RenderRequest of(Project project, Optional<Callback> callback) {
         SafeId safeId = SafeId.of(project.id());
         // warnings are not part of the request
@@ -28,7 +28,7 @@ public record RenderRequest(String renderId, SafeId safeId, Project project, Opt
                 safeId + "-" + Json.sha256(asked).substring(0, HASH_LENGTH), safeId, project, callback);
     }
 
-    /// The part that is equal for all requests of the same id.
+    /// Returns the request without its callback, which may differ between requests with the same id.
     public RenderRequest withoutCallback() {
         return new RenderRequest(renderId, safeId, project, Optional.empty());
     }

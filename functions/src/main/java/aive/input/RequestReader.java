@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /// (`{"project_uri": "s3://bucket/key"}`).
 ///
 /// All methods throw [aive.error.InvalidProject] with every problem, or [aive.error.MediaForbidden] if all problems
-/// are URLs that are not allowed. Their JSON pointers are relative to the body.
+/// are URLs that are not allowed. The JSON pointers of the problems are relative to the body.
 public final class RequestReader {
 
     private static final String INPUT = "the input";

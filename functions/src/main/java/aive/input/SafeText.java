@@ -31,12 +31,12 @@ final class SafeText {
         };
     }
 
-    /// A text in quotes.
+    /// Formats an untrusted text in quotes.
     static String text(String text) {
         return '"' + UNPRINTABLE.matcher(cut(text, LENGTH)).replaceAll("\uFFFD") + '"';
     }
 
-    /// A foreign message, without quotes.
+    /// Formats a message from other software, without quotes.
     static String sentence(String words) {
         return UNPRINTABLE.matcher(cut(words, SENTENCE_LENGTH)).replaceAll("\uFFFD");
     }

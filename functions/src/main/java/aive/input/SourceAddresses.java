@@ -43,7 +43,8 @@ final class SourceAddresses {
         };
     }
 
-    /// A stored project, in an allowed bucket.
+    /// Returns the `s3://` address of a stored project. Adds a problem if the address is malformed or its bucket is not
+    /// allowed.
     Optional<Source> stored(String text, String pointer, Problems problems) {
         return isText(text, pointer, problems) ? only("s3", text, pointer, problems) : Optional.empty();
     }
@@ -144,7 +145,7 @@ final class SourceAddresses {
         } else if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             problems.invalid(
                     pointer,
-                    SafeText.address(text) + " has a query or fragment; a ? or # of the key is written %3F or %23");
+                    SafeText.address(text) + " has a query or fragment; write a ? or # in the key as %3F or %23");
         } else if (!BucketName.isValid(bucket)) {
             problems.invalid(pointer, SafeText.address(text) + " does not name a bucket; it must be s3://bucket/key");
         } else if (key.isEmpty()) {
@@ -155,19 +156,20 @@ final class SourceAddresses {
             problems.invalid(
                     pointer,
                     SafeText.address(text)
-                            + " has a key with control characters, broken UTF-8, or a . or .. between slashes");
+                            + " has a key with control characters, broken UTF-8, or a . or .. between slashes; rename the object");
         } else if (!policy.buckets().contains(bucket)) {
-            problems.forbidden(pointer, SafeText.address(text) + " is in a bucket that is not allowed");
+            problems.forbidden(pointer, SafeText.address(text) + " is in a bucket that is not allowed (sourceBuckets of the deployment)");
         } else {
             return Optional.of(new Source(URI.create("s3://" + bucket + "/" + percentEncoded(key, true))));
         }
         return Optional.empty();
     }
 
-    /// Resolved as text, because this machine's locale may not support all names.
+    /// A local file. Its path is resolved as text, not as a [java.nio.file.Path], because this machine's locale may not
+    /// support all names.
     private static Optional<Source> file(String text, SourcePolicy.LocalRun local, String pointer, Problems problems) {
         if (text.startsWith("//")) {
-            problems.forbidden(pointer, SafeText.address(text) + " names another machine; a path must lie on this one");
+            problems.forbidden(pointer, SafeText.address(text) + " names another machine; use a file on this one");
             return Optional.empty();
         }
         URI file = local.folder().resolve(percentEncoded(text, true));
@@ -195,7 +197,7 @@ final class SourceAddresses {
                     SafeText.address(text) + " has " + text.length() + " characters; an address has at most "
                             + HttpsRules.MAX_LENGTH);
         } else if (CONTROL.matcher(text).find()) {
-            problems.invalid(pointer, SafeText.address(text) + " holds control characters or half a surrogate pair");
+            problems.invalid(pointer, SafeText.address(text) + " contains control characters or half a surrogate pair; remove them");
         } else {
             return true;
         }
@@ -218,7 +220,10 @@ final class SourceAddresses {
         return matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
     }
 
-    /// Unlike [URI#toASCIIString], this does not normalize letters, which would change the name of a file.
+    /// Percent-encodes the UTF-8 bytes of a text.
+    ///
+    /// Unlike [URI#toASCIIString], this method does not apply Unicode normalization, which would change the name of a
+    /// file.
     ///
     /// @param literal whether `text` is a plain path, so that reserved ASCII characters are encoded too
     private static String percentEncoded(String text, boolean literal) {

@@ -10,14 +10,15 @@ public sealed interface SourcePolicy {
     /// The buckets that `s3://` may name.
     Set<String> buckets();
 
-    /// In the cloud: `https://`, and `s3://` in these buckets.
+    /// The policy in the cloud: allows `https://`, and `s3://` in these buckets.
     record Deployed(Set<String> buckets) implements SourcePolicy {
         public Deployed {
             buckets = Set.copyOf(buckets);
         }
     }
 
-    /// In a local run: also files, by plain path, absolute or relative to `folder`.
+    /// The policy of a local run: allows what [Deployed] allows, and files by plain path, absolute or relative to
+    /// `folder`.
     ///
     /// @param folder `file:///…/`, the folder of the project file
     record LocalRun(URI folder, Set<String> buckets) implements SourcePolicy {
@@ -30,7 +31,7 @@ public sealed interface SourcePolicy {
             }
         }
 
-        /// For this machine.
+        /// Makes the policy for a folder of this machine.
         public static LocalRun in(Path folder, Set<String> buckets) {
             String address = folder.toAbsolutePath().normalize().toUri().toString();
             return new LocalRun(URI.create(address.endsWith("/") ? address : address + "/"), buckets);

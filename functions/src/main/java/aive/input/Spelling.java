@@ -12,7 +12,7 @@ final class Spelling {
 
     private Spelling() {}
 
-    /// `startTime` for `start_time`.
+    /// Converts a name in snake_case to camelCase: `start_time` becomes `startTime`.
     static String camelCase(String snakeCase) {
         StringBuilder camel = new StringBuilder();
         for (String word : snakeCase.split("_")) {

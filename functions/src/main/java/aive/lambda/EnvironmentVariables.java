@@ -2,10 +2,11 @@ package aive.lambda;
 
 /// Names of the environment variables that the stack sets for the functions.
 ///
-/// The CDK module repeats them, since it compiles without this module; a test there compares both.
+/// The CDK module repeats these names, because it compiles without this module. A test in the CDK module compares the
+/// two lists.
 public final class EnvironmentVariables {
 
-    /// The first two keep the names that the backend's previous service used.
+    /// This name and the next keep the spelling that the backend's previous service used.
     public static final String STAGE = "ENVIRONMENT";
 
     public static final String VIDEOS_BUCKET = "S3_BUCKET";

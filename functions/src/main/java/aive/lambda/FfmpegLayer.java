@@ -17,9 +17,9 @@ final class FfmpegLayer {
 
     private FfmpegLayer() {}
 
-    /// FFmpeg, ready to run.
+    /// Returns FFmpeg, ready to run.
     ///
-    /// @param folder with `ffmpeg` and `ffprobe`
+    /// @param folder the folder with `ffmpeg` and `ffprobe`
     /// @throws ConfigurationError naming every file that is missing, or saying why FFmpeg does not start
     static Ffmpeg ffmpeg(Path folder) {
         FfmpegBuild build = FfmpegBuild.in(folder);

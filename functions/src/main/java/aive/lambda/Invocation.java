@@ -59,7 +59,7 @@ public final class Invocation {
         return new Invocation(caller, MissingNode.getInstance(), payload);
     }
 
-    /// The name of the execution; in a child of its distributed Map, that of the parent.
+    /// The name of the execution. In a child execution of a distributed Map, it is the name of the parent execution.
     public Optional<String> execution() {
         return Optional.of(caller.path(EXECUTION).asString("")).filter(name -> !name.isEmpty());
     }
@@ -79,7 +79,7 @@ public final class Invocation {
         return message.path(name);
     }
 
-    /// Text that is not JSON counts as missing here: the step reports it.
+    /// Parses the payload as JSON. A payload that is not JSON gives a missing node; the step reports the error.
     private static JsonNode tree(byte[] payload) {
         try {
             return Json.tree(payload);

@@ -81,7 +81,7 @@ final class InvocationLog {
         write("end", end);
     }
 
-    /// The files of the invocation could not be deleted.
+    /// Logs that the files of the invocation could not be deleted.
     void left(Throwable why) {
         write(
                 "left",
@@ -142,7 +142,7 @@ final class InvocationLog {
             return this;
         }
 
-        /// A share of a limit, in percent with one decimal.
+        /// Adds a share of a limit, in percent with one decimal.
         Metrics putShare(String name, long part, long limit) {
             return put(name, "Percent", BigDecimal.valueOf(Math.multiplyExact(part, 1_000L) / Math.max(1, limit), 1));
         }

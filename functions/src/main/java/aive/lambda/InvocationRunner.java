@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 /// Runs the work of one invocation: directly in a local run; on Lambda with logging, metrics, and a deadline.
 public interface InvocationRunner {
 
-    /// For the local runner and tests.
+    /// Runs the work directly, for the local runner and tests.
     InvocationRunner DIRECT = new InvocationRunner() {
         @Override
         public <O> O run(Invocation invocation, Context context, Supplier<O> work) {
@@ -14,6 +14,6 @@ public interface InvocationRunner {
         }
     };
 
-    /// Runs `work` and returns its result. What it throws is thrown on.
+    /// Runs `work` and returns its result. An exception from `work` propagates to the caller.
     <O> O run(Invocation invocation, Context context, Supplier<O> work);
 }

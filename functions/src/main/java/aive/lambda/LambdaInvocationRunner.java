@@ -65,7 +65,8 @@ final class LambdaInvocationRunner implements InvocationRunner {
         }
     }
 
-    /// A failure to delete files does not change the outcome: the next invocation deletes them.
+    /// Deletes the temporary files. A failure to delete them is only logged and does not change the outcome: the next
+    /// invocation deletes them.
     private void clear(InvocationLog log) {
         try {
             system.temporary().clear();
@@ -96,7 +97,9 @@ final class LambdaInvocationRunner implements InvocationRunner {
         }
     }
 
-    /// The outcome of interrupted work: it may have finished in time, or have failed with a more specific error.
+    /// The outcome of interrupted work: its result if it finished nevertheless, or the error with which it failed.
+    ///
+    /// @throws DeadlineExceeded if the work does not stop, or failed with an error that is not a [RenderError]
     private <O> O lastWord(Thread worker, FutureTask<O> task) throws InterruptedException {
         String late = "the step %s did not finish within its time limit".formatted(step);
         if (!worker.join(GRACE)) {

@@ -58,7 +58,7 @@ public record LambdaSettings(
         sourceBuckets = Set.copyOf(sourceBuckets);
     }
 
-    /// @throws ConfigurationError with every variable that is missing or malformed, at once
+    /// @throws ConfigurationError if variables are missing or malformed; the message names all of them
     public static LambdaSettings from(Map<String, String> environment) {
         VariableReader variables = new VariableReader(environment, new ArrayList<>());
         String work = variables.required(EnvironmentVariables.WORK_BUCKET, BUCKET, "the name of a bucket");
@@ -70,7 +70,7 @@ public record LambdaSettings(
                 Stream.concat(
                                 Stream.of(work, videos),
                                 variables
-                                        .list(EnvironmentVariables.SOURCE_BUCKETS, BUCKET, "names of buckets")
+                                        .list(EnvironmentVariables.SOURCE_BUCKETS, BUCKET, "the name of a bucket")
                                         .stream())
                         .collect(Collectors.toSet()),
                 variables.number(EnvironmentVariables.FETCH_CONCURRENCY),
@@ -116,8 +116,8 @@ public record LambdaSettings(
             String text = optional(name).orElse(Integer.toString(DEFAULT_CONCURRENCY));
             int number = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
             if (number < 1 || number > MOST_AT_ONCE) {
-                complain("the environment variable %s is a whole number from 1 to %d, not \"%s\""
-                        .formatted(name, MOST_AT_ONCE, text));
+                complain("the environment variable %s is \"%s\"; it must be a whole number from 1 to %d"
+                        .formatted(name, text, MOST_AT_ONCE));
             }
             return number;
         }
@@ -132,7 +132,8 @@ public record LambdaSettings(
             } catch (InvalidPathException _) {
                 // said below
             }
-            complain("the environment variable %s is the absolute path of a folder, not \"%s\"".formatted(name, text));
+            complain("the environment variable %s is \"%s\"; it must be the absolute path of a folder"
+                    .formatted(name, text));
             return Path.of(DEFAULT_FFMPEG);
         }
 
@@ -152,13 +153,14 @@ public record LambdaSettings(
             } catch (URISyntaxException _) {
                 // said below
             }
-            complain("the environment variable %s is an https address without a query".formatted(name));
+            // Without the value, whose query may be a secret.
+            complain("the environment variable %s is not an https address without a query or fragment".formatted(name));
             return Optional.empty();
         }
 
         private void check(String name, String value, Pattern form, String what) {
             if (!form.matcher(value).matches()) {
-                complain("the environment variable %s is %s, not \"%s\"".formatted(name, what, value));
+                complain("the environment variable %s is \"%s\"; it must be %s".formatted(name, value, what));
             }
         }
 

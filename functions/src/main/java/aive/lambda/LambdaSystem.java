@@ -61,7 +61,7 @@ public final class LambdaSystem {
         this.downloader = Lazy.of(() -> new HttpsDownloader(DownloadLimits.DEFAULT));
     }
 
-    /// Uses the environment of this process.
+    /// Returns the system of a deployed function, configured by the environment variables of this process.
     public static LambdaSystem deployed() {
         // One write per line: Lambda makes one log event of each write.
         return new LambdaSystem(
@@ -70,7 +70,7 @@ public final class LambdaSystem {
 
     /// Runs the invocations of a step.
     ///
-    /// @param step for the log and the metrics: `render`
+    /// @param step its name in the log and the metrics, such as `render`
     public InvocationRunner runner(String step) {
         return new LambdaInvocationRunner(this, step);
     }
@@ -135,7 +135,7 @@ public final class LambdaSystem {
         return temporary.work();
     }
 
-    /// The stage for the log, also if the settings are invalid.
+    /// The stage for the log: `unknown` if none is set. It is available even if the settings are invalid.
     String stage() {
         return environment.getOrDefault(EnvironmentVariables.STAGE, "unknown");
     }

@@ -24,12 +24,15 @@ import java.util.List;
 /// characters of the report. So our errors must not be wrapped, and their messages are shortened.
 public final class ReportedError {
 
-    /// Leaves room for the stack trace and for escaped quotes.
+    /// The limit for an error's message, in characters. It leaves room for the stack trace and for escaped quotes.
     private static final int LONGEST_MESSAGE = 20_000;
 
     private ReportedError() {}
 
-    /// The first of our errors among `thrown` and its causes, or a [VirtualMachineError]; otherwise `thrown` itself.
+    /// The error to report for `thrown`.
+    ///
+    /// This is the first [RenderError] or [VirtualMachineError] among `thrown` and its causes, or an [OutOfSpace] if a
+    /// full disk comes first. If there is none of these, it is `thrown` itself.
     public static Throwable of(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             switch (cause) {
@@ -49,7 +52,7 @@ public final class ReportedError {
         return thrown;
     }
 
-    /// Throws `error`, also if it is a checked exception.
+    /// Throws `error` unchanged, even if it is a checked exception.
     public static RuntimeException thrown(Throwable error) {
         return ReportedError.<RuntimeException>sneak(error);
     }

@@ -4,8 +4,8 @@ package aive.lambda;
 ///
 /// @param memoryBytes resident memory of the JVM and of every program it started, added up; pages that several of
 ///     them share count several times
-/// @param storageBytes used in the temporary folder's file system, by any process
-/// @param storageLimit of the temporary folder's file system, in bytes
+/// @param storageBytes the bytes that all processes use in the temporary folder's file system
+/// @param storageLimit size of the temporary folder's file system, in bytes
 record Usage(long memoryBytes, long storageBytes, long storageLimit) {
 
     static final Usage NONE = new Usage(0, 0, 1);

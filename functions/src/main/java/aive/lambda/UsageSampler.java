@@ -32,9 +32,9 @@ final class UsageSampler implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name("usage").unstarted(this::watch);
     }
 
-    /// Begins to look.
+    /// Starts sampling.
     ///
-    /// @param temporary the folder whose file system is looked at
+    /// @param temporary the folder whose file system is measured
     static UsageSampler start(Path temporary) {
         UsageSampler sampler = new UsageSampler(Path.of("/proc"), temporary);
         sampler.look();
@@ -78,7 +78,9 @@ final class UsageSampler implements AutoCloseable {
         return bytes(self, NOW) + self.descendants().mapToLong(child -> bytes(child, PEAK)).sum();
     }
 
-    /// 0 for a process that has ended meanwhile, and where there is no `/proc`.
+    /// The bytes in the matching line of the process's `/proc/<pid>/status`.
+    ///
+    /// The result is 0 if the process has ended or the system has no `/proc`.
     private long bytes(ProcessHandle process, Pattern line) {
         try {
             Path status = processes.resolve(Long.toString(process.pid())).resolve("status");

@@ -24,18 +24,19 @@ import java.util.function.UnaryOperator;
 
 /// Notifies callbacks of the progress and the end of their renders, with signed messages in order.
 ///
-/// The end of an execution is sent at least once, and again until the server answers. Each progress message is sent at
-/// most once, because the next message supersedes it.
+/// The end of an execution is sent at least once, and again until the server accepts it or refuses it permanently. Each
+/// progress message is sent at most once, because the next message supersedes it.
 final class CallbackNotifier {
 
-    /// How long sending progress may take. A claim expires later, because its function may have been killed.
+    /// The time limit for sending progress. A claim lasts longer than this, and it expires because the function that
+    /// holds it may have been killed.
     private static final Duration PROGRESS = Duration.ofSeconds(10);
     private static final Duration CLAIM = Duration.ofSeconds(30);
 
     private static final Duration END = Duration.ofSeconds(60);
     private static final int TRIES = 4;
 
-    /// Left for the work after sending.
+    /// The part of the invocation's time that is reserved for the work after sending.
     private static final Duration RESERVE = Duration.ofSeconds(10);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
@@ -53,16 +54,16 @@ final class CallbackNotifier {
         this.clock = clock;
     }
 
-    /// An execution started.
+    /// Records the start of an execution, and sends any new progress.
     ///
-    /// @param at when
+    /// @param at the time of the start
     /// @param redriven whether it continues a failed execution
     /// @return the outcome of the last message; empty if none was sent
     Optional<Delivery> begun(Callback callback, Instant at, boolean redriven, Deadline deadline) {
         return progress(callback, state -> state.begun(at, redriven), deadline);
     }
 
-    /// A progress marker was written.
+    /// Records a progress marker that was written, and sends any new progress.
     ///
     /// @param since when the render was last requested
     /// @return the outcome of the last message; empty if none was sent
@@ -116,10 +117,10 @@ final class CallbackNotifier {
         states.change(callback, state -> new Change<>(state.released(until), until));
     }
 
-    /// An execution ended.
+    /// Records the end of an execution, and sends it.
     ///
     /// @param executionArn of the execution
-    /// @param at when
+    /// @param at when the execution ended
     /// @param message makes the message from the progress in percent
     /// @return the outcome; empty if this end, or a newer event, was sent before
     Optional<Delivery> ended(
@@ -147,7 +148,9 @@ final class CallbackNotifier {
         NEVER
     }
 
-    /// Waits until nobody sends progress and returns it in percent; empty if the end must not be sent.
+    /// Waits until nobody is sending progress, then claims the right to send the end of the execution.
+    ///
+    /// @return the highest progress that was sent or attempted, in percent; empty if the end must not be sent
     private Optional<Integer> claimEnd(Callback callback, Instant at) {
         while (true) {
             record Answer(EndClaim claim, int progress) {}

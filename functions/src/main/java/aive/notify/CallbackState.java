@@ -9,18 +9,21 @@ import java.util.TreeSet;
 
 /// What a callback has received so far, which decides what it receives next.
 ///
-/// Events arrive late, twice, and in any order; messages must not. Progress only grows, and none follows the end of
-/// an execution. Times tell a late event from a new execution: one that started, or was requested, after the last end
-/// starts anew; an event of one that started before it is ignored.
+/// Events arrive late, twice, and in any order; messages must not. Progress only grows, and no progress is sent after
+/// the end of an execution. Times distinguish late events from new executions. If an execution started, or was
+/// requested, after the last end, progress starts again. Events of an execution that started before the last end are
+/// ignored.
 ///
-/// A sender of progress claims it first, for a limited time. Meanwhile other functions record their progress and
-/// return, and the end waits. So no two messages are pending at the same time, and an older one cannot arrive last.
+/// A function that sends progress first claims the right to send it, for a limited time. Until the claim is released or
+/// expires, other functions record their progress and return, and the message about the end waits. So no two messages
+/// are pending at the same time, and an older message cannot arrive last.
 ///
 /// @param endedAt the latest known end of an execution
-/// @param open whether an execution that started later is running
+/// @param open whether an execution that started after `endedAt` is running; true in a new state
 /// @param endSent whether the end was delivered, or refused permanently
 /// @param renderId the render whose progress markers are counted
-/// @param parts the markers that exist
+/// @param parts the numbers of the markers that exist
+/// @param of the number of markers that the render writes
 /// @param sentProgress the highest progress that was sent or attempted, in percent; -1 for none
 /// @param busyUntil when the claim to send progress expires
 record CallbackState(
@@ -37,7 +40,9 @@ record CallbackState(
     static final CallbackState NEW =
             new CallbackState(Optional.empty(), true, false, "", new TreeSet<>(), 0, -1, Optional.empty());
 
-    /// Percent of a render before the first chunk (fetching and planning) and for all chunks; stitching is the rest.
+    /// The share of a render that precedes the first chunk (fetching and planning), in percent.
+    ///
+    /// All chunks together count [#CHUNKS] percent, and stitching counts the rest.
     private static final int BEFORE_CHUNKS = 5;
     private static final int CHUNKS = 90;
 
@@ -45,9 +50,10 @@ record CallbackState(
         parts = new TreeSet<>(parts);
     }
 
-    /// An execution started.
+    /// The state after the start of an execution. It is unchanged if an execution is already running, or if this one
+    /// started before the last end.
     ///
-    /// @param at when
+    /// @param at the time of the start
     /// @param redriven whether it continues a failed execution and keeps its progress
     CallbackState begun(Instant at, boolean redriven) {
         if (open || isOver(at)) {
@@ -58,7 +64,8 @@ record CallbackState(
                 : new CallbackState(endedAt, true, false, "", new TreeSet<>(), 0, -1, busyUntil);
     }
 
-    /// A progress marker was written.
+    /// The state after a progress marker was written. It is unchanged if the render was last requested before the last
+    /// end.
     ///
     /// @param since when the render was last requested
     CallbackState marked(ProgressMarker marker, Instant since) {
@@ -89,12 +96,14 @@ record CallbackState(
         return open && progress() > sentProgress && !isBusy(now);
     }
 
-    /// Claims to send [#progress].
+    /// The state in which the caller has claimed the right to send [#progress].
+    ///
+    /// @param limit how long the claim lasts
     CallbackState claimed(Instant now, Duration limit) {
         return new CallbackState(endedAt, open, endSent, renderId, parts, of, progress(), Optional.of(now.plus(limit)));
     }
 
-    /// Releases a claim.
+    /// The state after a claim is released.
     ///
     /// @param until expiry of the claim; an expired claim may belong to another sender by now
     CallbackState released(Instant until) {
@@ -114,12 +123,12 @@ record CallbackState(
         return at.equals(endedAt.get()) && !open && !endSent;
     }
 
-    /// Claims to send the end of an execution.
+    /// The state in which the caller has claimed the right to send the end of an execution.
     CallbackState ended(Instant at) {
         return new CallbackState(Optional.of(at), false, false, renderId, parts, of, sentProgress, Optional.empty());
     }
 
-    /// The end was delivered, or refused permanently.
+    /// The state after the end was delivered or refused permanently. It is unchanged if something newer happened.
     CallbackState endedAndSent(Instant at) {
         boolean still = !open && endedAt.filter(at::equals).isPresent();
         return still ? new CallbackState(endedAt, false, true, renderId, parts, of, sentProgress, busyUntil) : this;

@@ -15,7 +15,8 @@ import java.util.function.Function;
 /// applied one after the other.
 final class CallbackStates {
 
-    /// A render has fewer progress markers than this, so fewer functions compete.
+    /// The limit for attempts to write a state. A render has fewer progress markers than this, so fewer functions
+    /// compete.
     private static final int MOST_TRIES = 60;
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
@@ -29,7 +30,9 @@ final class CallbackStates {
     /// The next state, and the result for the caller.
     record Change<R>(CallbackState next, R result) {}
 
-    /// A hash, because the callback's URL may hold a secret.
+    /// The key of a callback's state in the store.
+    ///
+    /// It contains a hash of the callback, because the callback's URL may hold a secret.
     static String key(Callback callback) {
         return "notices/callbacks/%s.json".formatted(Json.sha256(callback));
     }
@@ -52,7 +55,8 @@ final class CallbackStates {
         throw new StorageUnavailable("", "too many calls want to write %s at once".formatted(key));
     }
 
-    /// Empty for the format of another version: sending twice is better than never.
+    /// Returns the stored state, or empty if another version of the program wrote it in an unknown format. The notifier
+    /// may then send a message twice, which is better than never sending it.
     private static Optional<CallbackState> parse(VersionedStore.Version version) {
         return Json.readIfKnown(version.text().getBytes(StandardCharsets.UTF_8), CallbackState.class);
     }

@@ -23,7 +23,7 @@ final class EventReader {
 
     private EventReader() {}
 
-    /// @throws IllegalArgumentException for any other event
+    /// @throws IllegalArgumentException if the event is of another kind
     static NotifyEvent read(byte[] json) {
         JsonNode event = Json.tree(json);
         if (event.has("Records")) {
@@ -94,7 +94,7 @@ final class EventReader {
         }
     }
 
-    /// In milliseconds since 1970.
+    /// Reads a time in milliseconds since 1970; empty if the field is missing or is not a number.
     private static Optional<Instant> instant(JsonNode object, String name) {
         JsonNode value = object.path(name);
         return value.isNumber() ? Optional.of(Instant.ofEpochMilli(value.asLong())) : Optional.empty();

@@ -40,7 +40,8 @@ import tools.jackson.databind.JsonNode;
 /// Notifies the callback of a render's progress and end, and the topic of its end.
 public final class Notify {
 
-    /// The backend stores it in a database column. The topic's message holds all problems.
+    /// The limit for the error message in a callback, in characters. The backend stores this message in a database
+    /// column. The topic's message holds all problems.
     private static final int LONGEST_ERROR_MESSAGE = 2_000;
 
     private static final int LEAST_OF_MESSAGE = 200;
@@ -58,7 +59,7 @@ public final class Notify {
     private final String stage;
 
     /// @param inputs reads the project id and the callback from an execution's input
-    /// @param stage of the deployment, for people
+    /// @param stage the deployment's stage, shown to people
     Notify(
             Store store,
             Supplier<Executions> executions,
@@ -74,13 +75,15 @@ public final class Notify {
         this.stage = stage;
     }
 
-    /// As it is deployed. Clients are created on first use: progress needs neither SNS nor Step Functions.
+    /// Creates the deployed form, with AWS clients.
+    ///
+    /// Each client is created on first use, because progress needs neither SNS nor Step Functions.
     ///
     /// @param history records what callbacks and the topic have been sent
     /// @param inputs reads the project id and the callback from an execution's input
     /// @param secretId name or ARN of the secret that signs callbacks, if one is configured
     /// @param topicArn the SNS topic, if one is configured
-    /// @param stage of the deployment, for people
+    /// @param stage the deployment's stage, shown to people
     public static Notify deployed(
             Store store,
             VersionedStore history,
@@ -108,7 +111,9 @@ public final class Notify {
                 stage);
     }
 
-    /// @param event of EventBridge or S3, in JSON
+    /// Handles one event and sends its notifications.
+    ///
+    /// @param event the JSON of an event from EventBridge or S3
     /// @throws CallbackUndelivered if the end of an execution must be sent again later
     /// @throws IllegalArgumentException for an unknown event, or an output without the video's URL
     public NotifyResult run(byte[] event, Deadline deadline) {
@@ -218,7 +223,7 @@ public final class Notify {
                         "the execution %s has ended, but its event has no stopDate".formatted(execution.arn())));
     }
 
-    /// The summary of the execution's input, which is looked up where the event omits it because it is too large.
+    /// The summary of the execution's input. If the event omits a large input, Step Functions is asked for it.
     private InputSummary inputSummary(ExecutionState reported) {
         return reported.input()
                 .or(() -> executions.get().describe(reported.arn()).input())
@@ -226,7 +231,7 @@ public final class Notify {
                 .orElse(InputSummary.NOTHING);
     }
 
-    /// The callback that *Prepare project* stored, for an input that no longer exists.
+    /// The callback that *Prepare project* stored. It is used if the execution's input no longer exists.
     private Optional<Callback> kept(String renderId) {
         return renderId.isEmpty()
                 ? Optional.empty()
@@ -279,7 +284,7 @@ public final class Notify {
         return "%s%s %s".formatted(sentence, END_OF_SENTENCE.matcher(sentence).find() ? "" : ".", failure.remedy());
     }
 
-    /// Some messages end with a full stop, most do not.
+    /// Removes the full stop at the end of a line. Some messages end with one, most do not.
     private static String withoutFullStop(String line) {
         return FULL_STOP.matcher(line).replaceFirst("");
     }

@@ -11,13 +11,13 @@ sealed interface NotifyEvent {
     /// An execution started or ended.
     ///
     /// @param state from the event; input and output are absent if they are too large for an event
-    /// @param begun the start or the last redrive
-    /// @param redriven whether it continues a failed execution
+    /// @param begun the time of the start, or of the last redrive
+    /// @param redriven whether the execution continues a failed execution
     record ExecutionChanged(ExecutionState state, Instant begun, boolean redriven) implements NotifyEvent {}
 
-    /// Chunks are finished.
+    /// Objects were written to the bucket. A progress marker among them means that a chunk is finished.
     ///
-    /// @param markers that were written; empty for other objects of the bucket
+    /// @param markers the progress markers that were written; empty if all objects are of other kinds
     record MarkersLeft(List<ProgressMarker> markers) implements NotifyEvent {
 
         public MarkersLeft {

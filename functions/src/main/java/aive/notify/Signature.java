@@ -13,9 +13,9 @@ final class Signature {
 
     private Signature() {}
 
-    /// `sha256=` and 64 hexadecimal digits.
+    /// The HMAC-SHA-256 of a message: `sha256=` followed by 64 hexadecimal digits.
     ///
-    /// @param secret one byte or more
+    /// @param secret the key, at least one byte
     static String of(byte[] secret, byte[] message) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

@@ -55,7 +55,7 @@ final class SigningSecret {
         }
     }
 
-    /// The current secret, read again.
+    /// Reads the secret from Secrets Manager again, and caches it.
     synchronized byte[] renewed() {
         String name = id.orElseThrow(() -> new ConfigurationError(
                 "",

@@ -10,28 +10,30 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/// The SNS topic for ends of executions. Each end is published at least once, rarely twice.
+/// The SNS topic that announces the end of each execution. Each end is published at least once, rarely twice.
 ///
-/// Duplicates occur if two deliveries of one event meet, or a function is killed between publishing and recording it.
-/// Recording first could lose a message instead.
+/// Duplicates occur if two deliveries of one event are processed at the same time, or if a function is killed after it
+/// publishes a message and before it records that. Recording first could lose a message instead.
 final class Topic {
 
     private final Supplier<SnsClient> sns;
     private final Optional<String> arn;
     private final VersionedStore store;
 
-    /// @param arn absent if no topic is configured: nothing is published
+    /// @param arn ARN of the topic; absent if none is configured, in which case nothing is published
     Topic(Supplier<SnsClient> sns, Optional<String> arn, VersionedStore store) {
         this.sns = sns;
         this.arn = arn;
         this.store = store;
     }
 
-    /// The last published end of an execution.
+    /// What the store records about an execution: when the last end that was published happened.
     record Announced(Instant endedAt) {}
 
-    /// @param executionArn of the execution that ended
-    /// @param endedAt an execution that is redriven ends more than once
+    /// Publishes the end of an execution, unless this end or a later one was published before.
+    ///
+    /// @param executionArn ARN of the execution that ended
+    /// @param endedAt the time of this end; an execution that is redriven ends more than once
     /// @throws aive.error.ConfigurationError if access to the topic is denied
     /// @throws aive.error.StorageUnavailable if SNS does not answer
     void announce(String executionArn, Instant endedAt, Supplier<TopicMessage> announcement) {
@@ -61,7 +63,7 @@ final class Topic {
         }
     }
 
-    /// Empty for the format of another version.
+    /// Parses a record; empty if another version of the program wrote it in an unknown format.
     private static Optional<Announced> parse(VersionedStore.Version version) {
         return Json.readIfKnown(version.text().getBytes(StandardCharsets.UTF_8), Announced.class);
     }

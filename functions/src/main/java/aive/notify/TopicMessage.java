@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// The message that subscribers of the topic receive when an execution has ended.
 ///
 /// @param subject at most 99 printable ASCII characters: SNS allows fewer than 100
-/// @param body lines for people
+/// @param body the text of the message, in lines for people to read
 record TopicMessage(String subject, String body) {
 
     private static final int SUBJECT_LENGTH = 99;
@@ -70,7 +70,7 @@ record TopicMessage(String subject, String body) {
                                 console(failure.executionArn()))));
     }
 
-    /// The page of an execution in AWS's console.
+    /// The URL of an execution's page in the AWS console, or the ARN itself if its format is unknown.
     static String console(String executionArn) {
         Matcher arn = ARN.matcher(executionArn);
         if (!arn.matches()) {
@@ -96,14 +96,14 @@ record TopicMessage(String subject, String body) {
                 : text.substring(0, text.offsetByCodePoints(0, MOST_CHARACTERS / 2)) + "…\n";
     }
 
-    /// The project's name is untrusted text.
+    /// Replaces control characters and line breaks with spaces, because the project's name is untrusted text.
     private static String oneLine(String text) {
         return CONTROL.matcher(text).replaceAll(" ");
     }
 
     /// The URLs of a finished video.
     ///
-    /// @param url that a browser can open; it may expire
-    /// @param uri permanent, if it is known
+    /// @param url URL that a browser can open; it may expire
+    /// @param uri permanent URI, if it is known
     record Video(String url, Optional<String> uri) {}
 }

@@ -1,4 +1,5 @@
-/// Notifications: the callback receives a render's progress and end, the subscribers of the topic its end.
+/// Notifications. The callback receives the progress and the end of a render. Subscribers of the topic receive only the
+/// end.
 @NullMarked
 package aive.notify;
 

@@ -22,8 +22,8 @@ public final class ParallelTasks {
     ///
     /// The first failure interrupts the rest and is thrown as it is.
     ///
-    /// @param most how many run at the same time
-    /// @throws DeadlineExceeded if the thread is interrupted, with its flag set
+    /// @param most the limit for tasks that run at the same time
+    /// @throws DeadlineExceeded if the thread is interrupted; its interrupt flag is then set
     public static <T, R> List<R> map(Collection<T> items, int most, Function<T, R> task) {
         if (items.size() <= 1) {
             return items.stream().map(task).toList();
@@ -44,7 +44,7 @@ public final class ParallelTasks {
 
     /// Runs all tasks. The first failure interrupts the rest and is thrown as it is.
     ///
-    /// @throws DeadlineExceeded if the thread is interrupted, with its flag set
+    /// @throws DeadlineExceeded if the thread is interrupted; its interrupt flag is then set
     public static void all(Runnable... tasks) {
         map(List.of(tasks), tasks.length, task -> {
             task.run();
@@ -56,7 +56,7 @@ public final class ParallelTasks {
     ///
     /// The first failure interrupts the rest and is thrown as it is.
     ///
-    /// @throws DeadlineExceeded if the thread is interrupted, with its flag set
+    /// @throws DeadlineExceeded if the thread is interrupted; its interrupt flag is then set
     public static <R> R with(Supplier<R> task, Runnable... others) {
         CompletableFuture<R> result = new CompletableFuture<>();
         List<Runnable> tasks = new ArrayList<>(List.of(others));
@@ -65,7 +65,7 @@ public final class ParallelTasks {
         return result.join();
     }
 
-    /// Interrupts a thread and waits until it has ended, also if this thread is interrupted meanwhile.
+    /// Interrupts a thread and waits until it has ended, even if the calling thread is interrupted meanwhile.
     public static void interruptAndJoin(Thread worker) {
         worker.interrupt();
         boolean interrupted = false;
@@ -83,8 +83,8 @@ public final class ParallelTasks {
 
     /// Sleeps.
     ///
-    /// @param message of the error if the thread is interrupted
-    /// @throws DeadlineExceeded if the thread is interrupted, with its flag set
+    /// @param message the message of the error that is thrown if the thread is interrupted
+    /// @throws DeadlineExceeded if the thread is interrupted; its interrupt flag is then set
     public static void sleep(Duration duration, String message) {
         try {
             Thread.sleep(duration);

@@ -9,16 +9,16 @@ import java.util.Optional;
 
 /// The rules for chunk boundaries.
 ///
-/// Boundaries are content-defined. Between half and twice the target length, a chunk ends after the first shot whose
-/// name, hashed, passes a threshold. Only nearby shots influence a boundary, and an edit therefore moves no distant
-/// boundary. The name is independent of the content, and an edit of a shot's footage or text therefore moves no
-/// boundary at all. Stable boundaries matter more than equal lengths.
+/// Boundaries are content-defined. Between half and twice the target length, a chunk ends after the first shot for
+/// which the hash of its name is below a threshold. Only nearby shots influence a boundary, and an edit therefore moves
+/// no distant boundary. The name is independent of the content, and an edit of a shot's footage or text therefore moves
+/// no boundary at all. Stable boundaries matter more than equal lengths.
 ///
 /// @param target length of chunks, in frames
 /// @param longestPiece limit for the length of a shot, in frames; longer shots are split
 public record ChunkPolicy(long target, long longestPiece) {
 
-    /// The target length grows with the video, for about 40 chunks.
+    /// The approximate number of chunks for which the target length is computed from the video's length.
     private static final int WANTED_CHUNKS = 40;
 
     private static final int[] TARGET_SECONDS = {5, 10, 20, 30, 60};

@@ -32,7 +32,7 @@ public final class Composer {
     }
 
     /// @param timeline of the project
-    /// @param assets from each source of the project to its stored file, probed for its use in the project
+    /// @param assets maps each source of the project to its stored file, which is probed for its use in the project
     public static Composition compose(Project project, Timeline timeline, Function<Source, Asset> assets) {
         return new Composer(project, timeline, assets).compose();
     }

@@ -33,7 +33,7 @@ public final class TimelineBuilder {
         this.rate = project.settings().frameRate();
     }
 
-    /// @param narrationLength of the decoded narration, in seconds
+    /// @param narrationLength length of the decoded narration, in seconds
     /// @throws InvalidProject if more sentences start within a range of frames than it has frames
     public static Timeline build(Project project, Rational narrationLength) {
         return new TimelineBuilder(project).build(narrationLength);
@@ -73,7 +73,9 @@ public final class TimelineBuilder {
         return rate.frameAt(sentences.get(sentence).start());
     }
 
-    /// The first sentence that starts on a later frame than `first`; the number of sentences if there is none.
+    /// The index of the next sentence that starts on a later frame than sentence `first`.
+    ///
+    /// If there is none, the result is the number of sentences.
     private int nextToBegin(int first) {
         int next = first + 1;
         while (next < sentences.size() && begin(next) == begin(first)) {

@@ -24,18 +24,23 @@ import java.util.List;
 /// @param rewinds whether the clip is read more than once
 record ClipSegment(Rational seek, Rational first, long frames, boolean rewinds) {
 
-    /// A clip's time is rounded to the nearest output frame, and halves are rounded up. This is how far below a half, in
-    /// output frames, a time is still rounded up, because containers and FFmpeg round timestamps.
+    /// How far below a half, in output frames, a clip's time is still rounded up to the next output frame. Otherwise
+    /// times are rounded to the nearest output frame, and halves up. Containers and FFmpeg round timestamps, so a half
+    /// may arrive slightly smaller.
     static final Rational NEAR_MISS = Rational.of(71, 100_000);
 
     private static final Rational HALF = Rational.of(1, 2);
 
-    /// FFmpeg seeks by decoding time, which is a few frames earlier; and the first frames after a key frame may depend
-    /// on frames before it.
+    /// The shortest time from the seek position to the first frame shown, in seconds.
+    ///
+    /// FFmpeg seeks by decoding timestamps, which are a few frames earlier than presentation timestamps. The first
+    /// frames after a key frame may also depend on frames before it.
     private static final Rational MARGIN = Rational.of(1, 4);
 
-    /// Seeks go to multiples of this time. FFmpeg counts timestamps from there, and they then stay whole numbers in the
-    /// file's time base and in microseconds.
+    /// Seek positions are multiples of this time, or of one second if this time is not whole in the file's time base.
+    ///
+    /// FFmpeg counts timestamps from the seek position. These timestamps therefore stay whole numbers in the file's
+    /// time base and in microseconds.
     private static final Rational STEP = Rational.of(1, 4);
 
     /// The segments of a clip, in order.
@@ -45,7 +50,7 @@ record ClipSegment(Rational seek, Rational first, long frames, boolean rewinds) 
         return loops ? looped(footage, rate) : List.of(held(footage, rate));
     }
 
-    /// The clip up to its end, then its last frame.
+    /// A segment that shows the clip up to its end, and then holds its last frame.
     private static ClipSegment held(Item.Footage footage, FrameRate rate) {
         VideoInfo media = footage.media();
         Rational halfAFrame = rate.startOf(1).times(HALF);
@@ -85,7 +90,7 @@ record ClipSegment(Rational seek, Rational first, long frames, boolean rewinds) 
         return moment.minus(first).times(rate.framesPerSecond()).plus(HALF).plus(NEAR_MISS).floor();
     }
 
-    /// A time early enough to decode the frame shown at `first`, which begins before it.
+    /// A seek time early enough to decode the frame shown at `first`. This frame may begin before `first`.
     private static Rational seek(Rational first, VideoInfo media) {
         Rational step = Rational.ONE.dividedBy(media.timeBase()).times(STEP).isWhole() ? STEP : Rational.ONE;
         Rational early = first.minus(Rational.max(MARGIN, media.longestFrame().orElse(Rational.ZERO)));

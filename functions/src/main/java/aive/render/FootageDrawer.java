@@ -16,8 +16,8 @@ final class FootageDrawer {
     /// The extra time that is read, in seconds, to keep the filters from running out one frame early.
     private static final Rational SPARE = Rational.ONE;
 
-    /// FFmpeg would start one decoder thread per processor for every input, and each thread holds frames in memory.
-    /// Most of the time goes into the encoder.
+    /// The number of decoder threads for an input. By default FFmpeg starts one thread per processor for every input,
+    /// and each thread holds frames in memory. Two suffice, because most of the time goes into the encoder.
     private static final String DECODER_THREADS = "2";
 
     private FootageDrawer() {}
@@ -60,7 +60,7 @@ final class FootageDrawer {
     /// Filters that shift a clip's timestamps to start at the segment's first frame, so that `fps` chooses the nearest
     /// frames.
     ///
-    /// They set the time base to microseconds, because in some containers it is a whole frame.
+    /// They set the time base to microseconds, because the time base of some containers is a whole frame.
     private static List<Filter> clipTime(VideoInfo media, ClipSegment segment, FrameRate rate) {
         // After a seek FFmpeg counts time from the seek position, else from the start of the file's earliest stream.
         Rational first = segment.first().plus(media.start()).minus(segment.seek());

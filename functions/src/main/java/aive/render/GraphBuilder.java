@@ -31,7 +31,7 @@ final class GraphBuilder {
     private int shots;
     private Duration leadIn = Duration.ZERO;
 
-    /// @param files from the SHA-256 of a file in the store to the file
+    /// @param files maps the SHA-256 of a file in the store to its local path
     GraphBuilder(OutputFormat format, Function<String, Path> files) {
         this.format = format;
         this.files = files;
@@ -43,7 +43,7 @@ final class GraphBuilder {
 
     /// Adds a file in the store as an input.
     ///
-    /// @param sha256 of the file
+    /// @param sha256 SHA-256 of the file
     /// @return the input's index
     int input(String sha256, List<String> options) {
         return input(MediaInput.asset(files.apply(sha256), options));
@@ -55,7 +55,7 @@ final class GraphBuilder {
         return inputs.size() - 1;
     }
 
-    /// Adds time that FFmpeg may have to decode before its first frame.
+    /// Adds to the length of video that FFmpeg may have to decode before it outputs its first frame.
     void leadIn(Duration before) {
         leadIn = leadIn.plus(before);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 /// H.264, encoded with x264.
 record H264Codec(Quality quality) implements VideoCodec {
 
-    /// The number of threads changes x264's output, so it is the same on every machine (ADR 8).
+    /// x264's output depends on the number of threads, so every machine uses the same number (ADR 8).
     private static final int THREADS = 4;
 
     private static final int SECONDS_BETWEEN_KEY_FRAMES = 2;

@@ -11,8 +11,8 @@ final class Scaling {
     /// The height from which untagged video is taken as BT.709. FFmpeg takes all untagged video as BT.601.
     private static final int HIGH_DEFINITION_LINES = 720;
 
-    /// `accurate_rnd` and `bitexact` give the same pixels on every processor; otherwise the rounding depends on its
-    /// vector instructions.
+    /// With `accurate_rnd` and `bitexact`, every processor gives the same pixels. Without them, the rounding depends on
+    /// the processor's vector instructions.
     private static final String SCALER = "bicubic+accurate_rnd+bitexact";
 
     private Scaling() {}

@@ -22,7 +22,7 @@ final class WindowGraph {
     }
 
     /// @param purpose the task in error messages, a verb phrase
-    /// @param files from the SHA-256 of a file in the store to the file
+    /// @param files maps the SHA-256 of a file in the store to its local path
     /// @param folder for files that the job reads
     /// @param output the file to write
     FfmpegJob job(String purpose, Window window, Function<String, Path> files, Path folder, Path output) {

@@ -65,10 +65,10 @@ public final class WindowRenderer {
     /// Draws and encodes all frames of a window.
     ///
     /// @param purpose the task in error messages, a verb phrase
-    /// @param files from the SHA-256 of a file in the store to the file
+    /// @param files maps the SHA-256 of a file in the store to its local path
     /// @param folder for temporary files
     /// @throws DamagedInputException if footage cannot be decoded in the frames shown
-    /// @throws FfmpegStalledException if FFmpeg stalled twice; its frame counts from the window's start
+    /// @throws FfmpegStalledException if FFmpeg stalled twice; its frame number counts from the window's start
     /// @throws EncodeFailed if FFmpeg failed
     public RenderedWindow render(
             String purpose, Window window, Function<String, Path> files, Path folder, Deadline deadline) {

@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 /// An object in the store that reports progress: `projects/<render_id>/progress/07-of-20.marker`. Notifications of new
 /// objects reveal the progress of a render.
 ///
-/// A render with fewer than [#MOST] chunks writes one for each chunk, else [#MOST]. The chunk's number alone determines
-/// its marker, and a chunk that is retried or reused writes the same one again. Markers arrive in any order; progress
-/// is their number.
+/// A render with fewer than [#MOST] chunks writes one marker for each chunk. A longer render writes [#MOST] markers. In
+/// a render, a chunk's number alone determines its marker, so a chunk that is retried or reused writes the same marker
+/// again. Markers arrive in any order, and only their count determines the progress.
 ///
-/// @param part its number, from 1
+/// @param part the marker's number, from 1
 /// @param parts the number of markers of the render
 public record ProgressMarker(String renderId, int part, int parts) {
 
@@ -31,7 +31,8 @@ public record ProgressMarker(String renderId, int part, int parts) {
         }
     }
 
-    /// The marker that a chunk writes, if it writes one: about every twentieth chunk does.
+    /// The marker that a chunk writes; empty if it writes none. In a long render, [#MOST] evenly spaced chunks write
+    /// one.
     public static Optional<ProgressMarker> behind(ChunkTask task) {
         int parts = Math.min(task.of(), MOST);
         int part = share(task.chunk(), parts, task.of());
@@ -62,7 +63,7 @@ public record ProgressMarker(String renderId, int part, int parts) {
         return String.format(Locale.ROOT, "projects/%s/progress/%02d-of-%02d.marker", renderId, part, parts);
     }
 
-    /// JSON for people who open the object.
+    /// The content of the object: JSON for people who open it.
     public byte[] content() {
         return Json.bytes(this);
     }

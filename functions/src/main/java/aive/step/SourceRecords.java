@@ -15,8 +15,8 @@ public final class SourceRecords {
         this.store = store;
     }
 
-    /// Finds the record of a source. It is empty also for a record of another version or another probe; the source is
-    /// then fetched again.
+    /// Finds the record of a source. The result is empty if there is none, or if another version of the program or of
+    /// the probe wrote it. The source is then fetched again.
     public Optional<SourceRecord> find(Source source) {
         return store.read(key(source))
                 .flatMap(bytes -> Json.readIfKnown(bytes, SourceRecord.class))

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// A temporary folder for one invocation, deleted when it is closed or when the JVM is interrupted.
+/// A temporary folder for one invocation, deleted when it is closed or when the JVM shuts down.
 public final class Workspace implements AutoCloseable {
 
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
@@ -74,7 +74,10 @@ public final class Workspace implements AutoCloseable {
         return owner.matches("[0-9]{1,18}") && ProcessHandle.of(Long.parseLong(owner)).isEmpty();
     }
 
-    /// Other threads may still write while the JVM shuts down. [#deleteAbandoned] deletes the rest at the next start.
+    /// Tries several times to delete a folder, and prints a warning if it still exists.
+    ///
+    /// Other threads may still write to the folder while the JVM shuts down. [#deleteAbandoned] deletes what is left at
+    /// the next start.
     private static void deleteAsFarAsPossible(Path folder) {
         Optional<IOException> failure = Optional.empty();
         for (int attempt = 0; attempt < 5; attempt++) {

@@ -14,7 +14,7 @@ final class Crc32Checksum {
 
     private Crc32Checksum() {}
 
-    /// The four bytes in Base64.
+    /// Returns the four bytes of the file's CRC-32 in Base64.
     static String of(Path file) throws IOException {
         try (CheckedInputStream content = new CheckedInputStream(Files.newInputStream(file), new CRC32())) {
             return of(content);

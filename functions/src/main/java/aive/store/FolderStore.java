@@ -21,13 +21,13 @@ import java.util.Optional;
 /// A store in a folder. An object is a file that is moved into place when it is complete.
 public final class FolderStore implements Store {
 
-    /// Keys do not begin with a dot, so this folder clashes with none.
+    /// The folder for checksums. No key begins with a dot, so no object can have a path in this folder.
     private static final String CHECKSUMS = ".checksums";
 
     private final Path root;
 
     /// @param root the folder; created if it does not exist
-    /// @throws ConfigurationError if it cannot be created
+    /// @throws ConfigurationError if the folder cannot be created
     public FolderStore(Path root) {
         this.root = root.toAbsolutePath().normalize();
         try {
@@ -151,7 +151,8 @@ public final class FolderStore implements Store {
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// In a separate tree, so that the objects' folders hold only objects.
+    /// Returns the path of an object's checksum. Checksums are in a separate tree, so that the objects' folders hold
+    /// only objects.
     private Path checksumFile(String key) {
         return root.resolve(CHECKSUMS).resolve(key);
     }
@@ -182,7 +183,7 @@ public final class FolderStore implements Store {
         return path;
     }
 
-    /// A new file name beside the object, which no key has.
+    /// Returns an unused path for a temporary file in the object's folder. No key maps to this path.
     private Path unfinished(String key) {
         Path path = path(key);
         try {

@@ -7,10 +7,10 @@ final class Keys {
 
     private Keys() {}
 
-    /// Returns `key`. Keys that a folder would treat as equal are refused: `a//b`, `a/./b`, `c/../a/b`.
+    /// Checks that `key` is valid. Refuses other spellings of a key's path, such as `a//b`, `a/./b`, and `c/../a/b`.
     ///
     /// @return `key`
-    /// @throws IllegalArgumentException if it is not a key; names that begin with a dot are reserved for the stores
+    /// @throws IllegalArgumentException if `key` is not valid; names that begin with a dot are reserved for the stores
     static String checked(String key) {
         if (key.contains("\\")
                 || Stream.of(key.split("/", -1)).anyMatch(name -> name.isEmpty() || name.startsWith("."))) {

@@ -37,8 +37,8 @@ import software.amazon.awssdk.services.s3.presigner.model.PresignedGetObjectRequ
 
 /// A store in two buckets: `videos/…` in one, everything else in another.
 ///
-/// The role needs `s3:GetObject`, `s3:PutObject`, and `s3:AbortMultipartUpload` on both, and `s3:ListBucket`: without
-/// it S3 answers *forbidden* if an object does not exist. The store deletes and lists nothing.
+/// The role needs `s3:GetObject`, `s3:PutObject`, `s3:AbortMultipartUpload`, and `s3:ListBucket` on both buckets.
+/// Without `s3:ListBucket`, S3 answers *forbidden* if an object does not exist. The store deletes and lists nothing.
 ///
 /// Reads compare the bytes with S3's checksum. If they still differ after several attempts, the transfer is at fault,
 /// and the error is [StorageUnavailable]: S3 verifies what it stores. [#has] detects an object that was replaced,
@@ -47,14 +47,17 @@ public final class S3Store implements Store {
 
     private static final String VIDEOS = "videos/";
 
-    /// Validity of a signed URL. It would end earlier with the function's credentials, which last for hours.
+    /// How long a signed URL is valid.
+    ///
+    /// The URL would expire earlier if the function's credentials did, but those last for hours.
     private static final Duration LINK = Duration.ofHours(1);
 
     private static final int INVALID_RANGE = 416;
     private static final Set<Integer> SOMEBODY_WAS_FASTER = Set.of(409, 412);
     private static final int TRIES = 4;
 
-    /// Before the first retry; doubles with every further one. S3 answers 409 while another request is pending.
+    /// The longest pause before the first retry. The limit doubles with every further retry. S3 answers 409 while
+    /// another request is pending.
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final S3Client s3;
@@ -173,8 +176,10 @@ public final class S3Store implements Store {
         return found.stream().flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
     }
 
-    /// Whether the object is what its writer wrote: another writer would leave no checksum in the metadata, or a
-    /// different one.
+    /// Whether the object's checksum equals the one that this program wrote to the object's metadata.
+    ///
+    /// An object from another program has no checksum in its metadata, or a different one. If S3 returns no checksum of
+    /// the content, the one in the metadata counts as correct.
     private static boolean isWhatWasWritten(HeadObjectResponse object) {
         String meant = object.metadata().get(S3Upload.CHECKSUM);
         return meant != null && meant.equals(Objects.requireNonNullElse(object.checksumCRC32(), meant));
@@ -219,7 +224,7 @@ public final class S3Store implements Store {
         }
     }
 
-    /// With jitter, so that concurrent writers do not retry in step.
+    /// Waits before a retry, with jitter, so that concurrent writers do not retry in step.
     private static void pause(int attempt, S3Uri object) {
         long most = PAUSE.toMillis() << attempt;
         ParallelTasks.sleep(
@@ -227,7 +232,7 @@ public final class S3Store implements Store {
                 "%s cannot be written in the time that is left".formatted(object));
     }
 
-    /// False if another writer was faster; the caller checks what it wrote.
+    /// Uploads the file. Returns false if another writer was faster; the caller then checks what that writer wrote.
     private static boolean isSent(S3Upload upload, Path file, long bytes, String checksum) {
         try {
             upload.send(file, bytes, checksum);
@@ -260,7 +265,7 @@ public final class S3Store implements Store {
             return new ObjectUrl(
                     signed.url().toString(), Optional.of(signed.expiration().truncatedTo(ChronoUnit.SECONDS)));
         } catch (SdkException e) {
-            throw S3Failure.of(e, "", "linked to", object, "s3:GetObject");
+            throw S3Failure.of(e, "", "given a signed URL", object, "s3:GetObject");
         }
     }
 
@@ -276,7 +281,7 @@ public final class S3Store implements Store {
         return GetObjectRequest.builder().bucket(object.bucket()).key(object.key());
     }
 
-    /// With this mode S3 sends the checksum, and the SDK verifies it.
+    /// Returns a request for the whole object. In checksum mode, S3 sends the checksum and the SDK verifies it.
     private static GetObjectRequest whole(S3Uri object) {
         return get(object).checksumMode(ChecksumMode.ENABLED).build();
     }

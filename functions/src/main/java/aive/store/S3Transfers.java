@@ -9,7 +9,7 @@ record S3Transfers(long partBytes, int transfersAtOnce, int requestsAtOnce) {
 
     static final S3Transfers DEFAULT = new S3Transfers(16L << 20, 4, 32);
 
-    /// S3's limit. Parts grow with the file, so a file may have any size.
+    /// S3's limit on the number of parts. Parts grow with the file, so a file may have any size.
     static final int MOST_PARTS = 10_000;
 
     private static final long SMALLEST_PART = 5L << 20;
@@ -21,7 +21,7 @@ record S3Transfers(long partBytes, int transfersAtOnce, int requestsAtOnce) {
         }
     }
 
-    /// The size of all parts except the last one.
+    /// Returns the size of each part except the last one, for a file of `fileBytes` bytes.
     long partBytes(long fileBytes) {
         return Math.max(partBytes, Math.ceilDiv(fileBytes, MOST_PARTS));
     }

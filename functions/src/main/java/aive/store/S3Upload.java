@@ -30,10 +30,10 @@ record S3Upload(S3Client s3, S3Transfers transfers, S3Uri target, Optional<Strin
     /// The metadata field with the checksum that the writer computed.
     static final String CHECKSUM = "crc32";
 
-    /// The HTTP client has a timeout for reading only.
+    /// The time limit for one attempt of an upload request. The HTTP client itself has a timeout for reading only.
     private static final Duration LONGEST_REQUEST = Duration.ofMinutes(3);
 
-    /// @param checksum of the file, from [Crc32Checksum]
+    /// @param checksum the checksum of the file, from [Crc32Checksum]
     /// @throws SdkException with status 412 or 409 if another writer was faster, 404 if the replaced object is gone
     void send(Path file, long bytes, String checksum) {
         if (bytes <= transfers.partBytes()) {

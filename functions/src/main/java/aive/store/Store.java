@@ -40,10 +40,10 @@ public interface Store {
     /// The object's length in bytes, or empty if it does not exist.
     Optional<Long> size(String key);
 
-    /// Whether the artifact exists and is what was written. Costs a request, or reading the file.
+    /// Whether the artifact exists and its content matches its checksum. The check costs a request or reads the file.
     boolean has(String key);
 
-    /// The keys that the store [#has], asked concurrently if that is faster.
+    /// Returns the keys for which [#has] is true. The checks run concurrently if that is faster.
     default Set<String> having(Collection<String> keys) {
         return keys.stream().filter(this::has).collect(Collectors.toUnmodifiableSet());
     }

@@ -3,7 +3,7 @@ package aive.url;
 /// Limits that hold for every `https` URL of a project.
 public final class HttpsRules {
 
-    /// The only port that is connected to.
+    /// The only port to which the renderer connects.
     public static final int PORT = 443;
 
     /// Longest URL, in characters.

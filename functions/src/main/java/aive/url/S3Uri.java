@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// The location of an object in S3, whether it exists or not.
 ///
-/// @param key as it is, not encoded
+/// @param key the object's key, not URL-encoded
 public record S3Uri(String bucket, String key) {
 
     /// Parses `s3://bucket/key`; empty if the text has another form.

@@ -1,4 +1,4 @@
-/// Text forms of what URLs name: rules that several packages share. Makes no connections.
+/// Rules for URLs, S3 URIs, and bucket names that several packages share. Nothing here opens a connection.
 @NullMarked
 package aive.url;
 

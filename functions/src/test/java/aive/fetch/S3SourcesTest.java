@@ -90,7 +90,7 @@ class S3SourcesTest {
                 prefix + "/large.mp4 has 1001 bytes, over the limit of 1000 bytes",
                 failure(MediaTooLarge.class, "large.mp4"));
         assertEquals(
-                POINTER + ": s3://other/a.mp4 is in a bucket that is not allowed",
+                POINTER + ": s3://other/a.mp4 is in a bucket that is not allowed (sourceBuckets of the deployment)",
                 assertThrows(MediaForbidden.class, () -> fetch(URI.create("s3://other/a.mp4"), Optional.empty()))
                         .getMessage());
     }

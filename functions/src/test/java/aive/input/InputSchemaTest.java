@@ -75,7 +75,7 @@ class InputSchemaTest {
         // then
         List<String> names =
                 schema.get("properties").propertyNames().stream().sorted().toList();
-        assertEquals(String.join(", ", names), message.substring(message.indexOf("there is ") + 9));
+        assertEquals(String.join(", ", names), message.substring(message.indexOf("the fields are ") + 15));
     }
 
     static Stream<Arguments> objectsOfRender() {

@@ -102,9 +102,9 @@ class RequestReaderTest {
             {"body": 7}                                      | the body is 7; it must be an object
             {"body": []}                                     | the body is a list; it must be an object
             {"body": "null"}                                 | the body is null; it must be an object
-            {"body": {"body": {}}}                           | the body holds a body of its own
+            {"body": {"body": {}}}                           | the body contains another body
             {"body": "e30=", "isBase64Encoded": "yes"}       | isBase64Encoded is the string "yes"
-            {"body": "=", "isBase64Encoded": true}           | is not
+            {"body": "=", "isBase64Encoded": true}           | but the body is not Base64
             {"body": {}, "project_data": {}}                 | both body and project_data
             {"body": {}, "project_uri": "s3://media/x"}      | both body and project_uri
             {"project_uri": "s3://media/x", "project_data": {}} | both project_uri and project_data

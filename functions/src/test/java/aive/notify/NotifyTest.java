@@ -196,8 +196,8 @@ class NotifyTest {
         assertTrue(message.startsWith("EncodeFailed: FFmpeg failed while chunk 17 was encoded: "), message);
         assertTrue(
                 message.endsWith(
-                        "(Render one of many chunks, chunk 17 of 120, sentences 12–15). This is a bug: report it, with"
-                                + " these lines."),
+                        "(Render one of many chunks, chunk 17 of 120, sentences 12–15). Follow the advice in the"
+                                + " message if it gives any; otherwise report this as a bug, with these lines."),
                 message);
         assertTrue(
                 published.getFirst().subject().endsWith("film failed: EncodeFailed"),

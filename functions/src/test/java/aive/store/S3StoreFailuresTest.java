@@ -98,7 +98,7 @@ class S3StoreFailuresTest {
                 Arguments.of(
                         answer(301, "PermanentRedirect"),
                         ConfigurationError.class,
-                        "s3://work/chunks/1 cannot be %s: the bucket work lies in another region"),
+                        "s3://work/chunks/1 cannot be %s: the bucket work is in another region"),
                 Arguments.of(
                         answer(400, "ExpiredToken"),
                         ConfigurationError.class,

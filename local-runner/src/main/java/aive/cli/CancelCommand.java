@@ -34,7 +34,7 @@ final class CancelCommand implements Callable<Integer> {
                 return Main.DONE;
             }
             executions.stop(arn, "cancelled from the command line");
-            System.err.println("the execution is stopped; a function that runs ends its present work first");
+            System.err.println("the execution is stopped; functions that are running finish their current work first");
             System.out.println(arn);
             return Main.DONE;
         } catch (RenderError error) {

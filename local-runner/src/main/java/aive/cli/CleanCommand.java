@@ -81,7 +81,7 @@ final class CleanCommand implements Callable<Integer> {
         }
     }
 
-    /// Refuses an imported bucket, which other stages may use too.
+    /// Returns the bucket's name. Refuses a bucket that this stage's stack did not create: other stages may use it.
     private static String own(Optional<String> bucket, Set<String> own, String output, String stage) {
         String name = bucket.orElseThrow(() -> new ConfigurationError(
                 "", "the stack of stage %s has no output %s; deploy it again".formatted(stage, output)));

@@ -84,7 +84,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    /// Writes a file, because the permissions of a folder do not tell everything.
+    /// Checks the store by writing a file, because the folder's permissions alone do not prove that writing works.
     private static String store(LocalSettings settings) {
         FolderStore store = new FolderStore(settings.store());
         store.write("doctor", "well".getBytes(StandardCharsets.UTF_8));

@@ -3,14 +3,15 @@ package aive.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Handles Ctrl-C: prints one line, stops the command in order, and exits with the JVM's code for it (130).
+/// Handles Ctrl-C: prints one line, stops the command cleanly, and exits with the JVM's code for Ctrl-C (130).
 ///
-/// It interrupts the command's thread: the execution ends as aborted, and the functions stop FFmpeg, delete their
-/// workspaces, and leave no incomplete object. Then the program ends. FailurePrinter that result from this are not
+/// Ctrl-C interrupts the command's thread: the execution ends as aborted, and the functions stop FFmpeg, delete their
+/// workspaces, and leave no incomplete object. Then the program ends. Errors that result from the interruption are not
 /// reported.
 final class Interruption {
 
-    /// FFmpeg also receives Ctrl-C, and may end before this program notices it.
+    /// How long to wait for a Ctrl-C before an error is reported. FFmpeg also receives Ctrl-C, and may end before this
+    /// program notices the signal.
     private static final long FFMPEG_MAY_BE_FASTER_MILLIS = 200;
 
     /// Commands stop within milliseconds; this limits the wait for one that does not.
@@ -50,7 +51,7 @@ final class Interruption {
         }
     }
 
-    /// Call before reporting an error: does not return if the program was interrupted.
+    /// Must be called before an error is reported. Does not return if the program was interrupted.
     static void silenceIfInterrupted() {
         try {
             if (!interrupted && !finished) {
@@ -65,7 +66,7 @@ final class Interruption {
         }
     }
 
-    /// The JVM is shutting down and does not wait for this thread.
+    /// Blocks forever. The JVM is shutting down and does not wait for this thread.
     private static void waitForTheEnd() {
         while (true) {
             try {
@@ -76,7 +77,7 @@ final class Interruption {
         }
     }
 
-    /// The command has ended by itself.
+    /// Records that the command has ended by itself, so that the shutdown hook does nothing.
     static void finished() {
         finished = true;
         STOPPED.countDown();

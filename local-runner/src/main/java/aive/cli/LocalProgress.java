@@ -12,7 +12,7 @@ final class LocalProgress implements ExecutionListener {
     private final String execution;
     private final ProgressDisplay display;
 
-    /// @param execution its name; children of a distributed Map have other names
+    /// @param execution name of the main execution; the children of a distributed Map have other names
     LocalProgress(String execution, ProgressDisplay.DisplayForm kind, PrintStream out) {
         this.execution = execution;
         this.display = new ProgressDisplay(kind, out);

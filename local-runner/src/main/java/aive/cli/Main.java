@@ -64,7 +64,8 @@ public final class Main {
         return line.execute(arguments);
     }
 
-    /// In the order of the help. Created on demand, because picocli reads the fields of each by reflection.
+    /// The commands by name, in the order of the help. Each command is created on demand, because picocli reads its
+    /// fields by reflection.
     private static Map<String, Supplier<Object>> commands(Function<LocalSettings, LocalSystem> systems) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("render", () -> new RenderCommand(systems));
@@ -77,7 +78,7 @@ public final class Main {
         return commands;
     }
 
-    /// Picocli's own message would name Java classes.
+    /// Parses a number in an option. The error message is ours because picocli's message would name Java classes.
     private static BigDecimal decimal(String text) {
         try {
             return new BigDecimal(text);

@@ -20,10 +20,10 @@ final class OutputFile {
 
     private static final int MOST_LINKS = 40;
 
-    /// As the user named it.
+    /// The path of the output file as the user gave it.
     private final Path given;
 
-    /// With all links resolved.
+    /// The path of the output file with all symbolic links resolved.
     private final Path target;
 
     private OutputFile(Path given, Path target) {
@@ -39,7 +39,7 @@ final class OutputFile {
         void writeTo(Path file) throws IOException;
     }
 
-    /// @throws ParameterException if it is a folder, or its links cannot be resolved
+    /// @throws ParameterException if `output` is a folder, or if its links cannot be resolved
     static OutputFile of(Path output, CommandSpec command) {
         try {
             OutputFile file = new OutputFile(output, behindLinks(output.toAbsolutePath()));
@@ -56,7 +56,7 @@ final class OutputFile {
 
     /// @param inputs files that must not be overwritten
     /// @param store the folder of the store
-    /// @throws ParameterException if it is the same file as an input, or is in the store
+    /// @throws ParameterException if the output is the same file as an input, or is in the store
     void checkAgainst(Collection<Path> inputs, Path store, CommandSpec command) {
         try {
             for (Path input : inputs) {
@@ -69,7 +69,7 @@ final class OutputFile {
             if (target.startsWith(behindLinks(store.toAbsolutePath()))) {
                 throw new ParameterException(
                         command.commandLine(),
-                        "%s lies in the store %s, which only renders write to; name another file"
+                        "%s is inside the store %s, which is reserved for renders; choose a file elsewhere"
                                 .formatted(given, store));
             }
         } catch (IOException e) {

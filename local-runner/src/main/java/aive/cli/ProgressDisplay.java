@@ -71,7 +71,7 @@ final class ProgressDisplay {
         parts.put(step, count);
     }
 
-    /// Another part of a Map is done.
+    /// Records that another part of a Map is done.
     void count(RenderStep step) {
         done(step, done.getOrDefault(step, 0) + 1);
     }
@@ -97,7 +97,7 @@ final class ProgressDisplay {
         }
     }
 
-    /// Prints a line that is not about progress, also if progress is not displayed.
+    /// Prints a line that is not about progress. The line appears even if progress is not displayed.
     void say(String line) {
         out.print((kind == DisplayForm.BAR ? "\r\u001b[K" : "") + line + "\n");
         out.flush();
@@ -128,7 +128,7 @@ final class ProgressDisplay {
         }
     }
 
-    /// For people: `12.3 s`.
+    /// Formats a duration for people to read: `12.3 s`.
     static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1_000.0);
     }

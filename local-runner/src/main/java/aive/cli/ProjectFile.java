@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /// The project file of a command.
 ///
-/// @param path as the user named it
+/// @param path the path as the user gave it
 /// @param folder base of the project's relative paths
 record ProjectFile(Path path, Path folder) {
 

@@ -27,7 +27,7 @@ record RemoteVideo(ObjectNode json, S3Uri object) {
     private static final Duration LIFE_OF_URL = Duration.ofHours(1);
     private static final Pattern KEY = Pattern.compile("videos/[A-Za-z0-9-]+/[A-Za-z0-9-]+\\.mp4");
 
-    /// @throws ConfigurationError if it is not the result of a render
+    /// @throws ConfigurationError if `result` has no valid `video_uri` and so is not the result of a render
     static RemoteVideo of(JsonNode result) {
         String uri = result.path("video_uri").asString("");
         return new RemoteVideo(
@@ -71,7 +71,7 @@ record RemoteVideo(ObjectNode json, S3Uri object) {
             }
         } catch (DateTimeParseException e) {
             throw new ConfigurationError(
-                    "/url_expires_at", "the execution's output says %s, which is no time".formatted(expires), e);
+                    "/url_expires_at", "url_expires_at in the execution's output is %s, which is not a time".formatted(expires), e);
         }
     }
 

@@ -118,7 +118,9 @@ final class RenderCommand implements Callable<Integer> {
         }
     }
 
-    /// Copies the video to the output file if one was named, and returns its path.
+    /// Copies the video to the output file, if one was named.
+    ///
+    /// @return the path of the output file, or of the video in the store if no output file was named
     private static Path place(LocalSystem system, RenderResult video, Optional<OutputFile> target) {
         Path stored = system.store().file(video.s3Key(), system.store().root()).orElseThrow();
         target.ifPresent(output -> output.write(

@@ -13,15 +13,16 @@ import java.util.Optional;
 
 /// The summary of a render: its output, the processor time, and the time of each step.
 ///
-/// Create it just before the render, because it subtracts the processor time that child processes used until then. The
-/// launcher script replaces itself with this process (`exec`), so its children, such as a build, would count otherwise.
+/// Create the summary just before the render: it leaves out the processor time that child processes used until then.
+/// The launcher script replaces itself with this process (`exec`), so children of the script, such as a build, are also
+/// children of this process.
 final class RenderSummary {
 
-    /// The unit in which Linux counts processor time, the same on every machine since it stopped being configurable.
+    /// Linux counts processor time in these ticks. The rate is no longer configurable, so all machines use the same.
     private static final int TICKS_PER_SECOND = 100;
 
-    /// Zero-based field indexes in `/proc/self/stat`, counted after the program's name: the user and system time of child
-    /// processes that have terminated.
+    /// Zero-based field indexes in `/proc/self/stat`, counted after the program's name: the user and system time of
+    /// child processes that have terminated.
     private static final int CHILDREN_USER = 13;
     private static final int CHILDREN_SYSTEM = 14;
 
@@ -50,7 +51,7 @@ final class RenderSummary {
         return lines;
     }
 
-    /// One line about the output.
+    /// Describes the video in one line.
     static String picture(long frames, String seconds, int width, int height, String fps, long bytes) {
         return String.format(
                 Locale.ROOT,
@@ -77,7 +78,7 @@ final class RenderSummary {
                         ProgressDisplay.seconds(own.get()));
     }
 
-    /// Known on Linux only.
+    /// Returns the processor time of terminated child processes. Empty on systems other than Linux.
     private static Optional<Duration> childrensProcessorTime() {
         try {
             String stat = Files.readString(Path.of("/proc/self/stat"));

@@ -43,7 +43,7 @@ final class RunOptions {
                             + " video's length).")
     private @Nullable BigDecimal chunkSeconds;
 
-    /// @param project file of the command
+    /// @param project the command's project file
     LocalSettings settings(ProjectFile project) {
         if (workers < 1 || workers > MOST_WORKERS) {
             throw wrong("--workers must be from 1 to %d, not %d".formatted(MOST_WORKERS, workers));

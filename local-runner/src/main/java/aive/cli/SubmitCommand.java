@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
         sortOptions = false)
 final class SubmitCommand implements Callable<Integer> {
 
-    /// The rule for names of executions, with room for the number of an attempt.
+    /// The pattern for job IDs: a valid execution name, short enough to append the number of an attempt.
     private static final String JOB_ID = "[A-Za-z0-9_-]{1,76}";
 
     @Spec

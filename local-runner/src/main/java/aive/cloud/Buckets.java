@@ -41,7 +41,7 @@ public final class Buckets implements AutoCloseable {
         this.region = region;
     }
 
-    /// Uses the credentials of the environment.
+    /// Connects to S3 with the credentials of the environment.
     public static Buckets in(String region) {
         Region there = Region.of(region);
         return AwsErrors.asking(
@@ -83,12 +83,12 @@ public final class Buckets implements AutoCloseable {
     /// Uploads an object unless it exists. The key determines the content; an object of another length is replaced.
     ///
     /// @param bytes the length of the file
-    /// @throws StorageUnavailable if S3 does not answer, or another program writes the object at the same time
+    /// @throws StorageUnavailable if S3 does not answer, or another program replaces the object at the same time
     void putOnce(S3Uri object, Path file, long bytes) {
         putOnce(object, RequestBody.fromFile(file), bytes);
     }
 
-    /// The same for JSON text.
+    /// Uploads JSON text by the same rules as a file.
     void putOnce(S3Uri object, byte[] json) {
         putOnce(object, RequestBody.fromBytes(json), json.length);
     }
@@ -108,7 +108,8 @@ public final class Buckets implements AutoCloseable {
         }
     }
 
-    /// False if another program wrote the object, or is writing it.
+    /// Writes an object if `condition` holds. Returns false if it does not hold, or if another program is writing the
+    /// object.
     private boolean put(S3Uri object, RequestBody content, Consumer<PutObjectRequest.Builder> condition) {
         return AwsErrors.asking("write " + object, () -> {
             try {

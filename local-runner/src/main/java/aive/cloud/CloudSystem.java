@@ -23,8 +23,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// Submits projects to the deployed system and follows their executions.
 public final class CloudSystem implements AutoCloseable {
 
-    /// The first poll comes soon, because an execution may have ended long ago or fail at once; later polls save
-    /// request quota.
+    /// The pause between the first two polls. It is short, because an execution may fail at once. Later pauses are
+    /// longer, to save request quota. The first poll is immediate, because the execution may have ended long ago.
     private static final Duration FIRST_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
@@ -43,7 +43,7 @@ public final class CloudSystem implements AutoCloseable {
         this.buckets = Buckets.in(Arns.region(stage.stateMachineArn()));
     }
 
-    /// Access to the buckets, for results.
+    /// Access to the buckets, from which the caller downloads results.
     public Buckets buckets() {
         return buckets;
     }
@@ -94,7 +94,7 @@ public final class CloudSystem implements AutoCloseable {
         if (jobId.isPresent()
                 && known.input().isPresent()
                 && !ExecutionInput.taken(parsed(known.input().get())).equals(parsed(request.input()))) {
-            throw new JobIdTaken("the job id %s is that of another project, or of this one before it was changed: %s"
+            throw new JobIdTaken("the job id %s is already used by another project, or by an earlier version of this one: %s"
                     .formatted(jobId.get(), known.arn()));
         }
     }

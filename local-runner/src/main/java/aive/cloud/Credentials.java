@@ -16,7 +16,8 @@ public final class Credentials {
 
     /// Describes the credentials: the end of the access key id, and the provider.
     ///
-    /// @throws aive.error.ConfigurationError if there are none, or they cannot be loaded, with the remedy
+    /// @throws aive.error.ConfigurationError if there are no credentials, or they cannot be loaded; the message gives
+    ///     the remedy
     public static String describe() {
         try (DefaultCredentialsProvider provider =
                 DefaultCredentialsProvider.builder().build()) {

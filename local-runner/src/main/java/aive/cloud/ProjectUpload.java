@@ -64,8 +64,8 @@ final class ProjectUpload {
     }
 
     /// @param json a project in any of the input's shapes
-    /// @throws InvalidProject with all problems, before any upload
-    /// @throws MediaUnavailable with all missing files, before any upload
+    /// @throws InvalidProject if the project is invalid; lists all problems, and is thrown before any upload
+    /// @throws MediaUnavailable if local files are missing; lists all of them, and is thrown before any upload
     ExecutionRequest request(JsonNode json) {
         if (json.isObject() && json.path(PROJECT_URI).isString()) {
             return stored(json, json.get(PROJECT_URI).stringValue());
@@ -103,7 +103,8 @@ final class ProjectUpload {
         });
     }
 
-    /// All buckets that a project names: only the deployed functions know which are allowed.
+    /// Returns all buckets that a project names. All are accepted here, because only the deployed functions know which
+    /// are allowed.
     private static Set<String> bucketsNamedIn(JsonNode json) {
         Set<String> buckets = new HashSet<>();
         Matcher matcher = BUCKET.matcher(json.toString().replace("\\/", "/"));
@@ -113,7 +114,8 @@ final class ProjectUpload {
         return buckets;
     }
 
-    /// A project that is already in a bucket. Its ETag is part of the name, because a new version has the same URI.
+    /// Returns the request for a project that is already in a bucket. The execution's name depends on the project's
+    /// ETag, because a new version has the same URI.
     private ExecutionRequest stored(JsonNode json, String uri) {
         S3Uri address = S3Uri.parse(uri)
                 .orElseThrow(() -> new InvalidProject("/" + PROJECT_URI, "project_uri must be s3://bucket/key"));

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary
 
 /// Finds deployments by the outputs of their stacks.
 ///
-/// All methods throw [ConfigurationError] if the stack does not exist or CloudFormation cannot be called, with the
-/// remedy.
+/// All methods throw [ConfigurationError] if the stack does not exist or CloudFormation cannot be called. The message
+/// gives the remedy.
 public final class Stacks implements AutoCloseable {
 
     private static final Pattern STAGE = Pattern.compile("[a-z][a-z0-9-]{0,19}");
@@ -32,9 +32,9 @@ public final class Stacks implements AutoCloseable {
         this.cloudFormation = cloudFormation;
     }
 
-    /// Uses the credentials and the region of the environment.
+    /// Connects to CloudFormation with the credentials and the region of the environment.
     ///
-    /// @param stage for messages
+    /// @param stage name of the stage, for error messages
     public static Stacks open(String stage) {
         try {
             return new Stacks(CloudFormationClient.builder()

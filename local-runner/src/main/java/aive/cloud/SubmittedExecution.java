@@ -2,7 +2,7 @@ package aive.cloud;
 
 /// An execution that renders a submitted project.
 ///
-/// @param arn of the execution
-/// @param name unique in its state machine
+/// @param arn the ARN of the execution
+/// @param name the execution's name, unique in its state machine
 /// @param existed whether it had been started before
 public record SubmittedExecution(String arn, String name, boolean existed) {}

@@ -83,7 +83,7 @@ public final class LocalSystem implements AutoCloseable {
         this(settings, internet, internet::close);
     }
 
-    /// @param downloader replaces the Internet; the caller closes it after this
+    /// @param downloader replaces the Internet; the caller closes the downloader after this system
     public LocalSystem(LocalSettings settings, Downloader downloader) {
         this(settings, downloader, () -> {});
     }
@@ -152,8 +152,8 @@ public final class LocalSystem implements AutoCloseable {
         return JsonNodeFactory.instance.objectNode().put("project_uri", "s3://%s/%s".formatted(BUCKET, key));
     }
 
-    /// Whether a project names a callback. A local run does not notify it: it has no signing secret, and its video is
-    /// not reachable.
+    /// Whether a project names a callback. A local run does not notify the callback: the run has no signing secret, and
+    /// the callback could not reach the video.
     public boolean namesCallback(JsonNode project) {
         return InputSummary.at(Json.bytes(project), sources, storedProjects)
                 .callback()
@@ -209,7 +209,7 @@ public final class LocalSystem implements AutoCloseable {
         return path.substring(1);
     }
 
-    /// `render.asl.json`.
+    /// Returns the definition of the state machine, `render.asl.json`.
     static byte[] definition() {
         try (InputStream definition = LocalSystem.class.getResourceAsStream("/render.asl.json")) {
             if (definition == null) {

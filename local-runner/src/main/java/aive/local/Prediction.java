@@ -6,25 +6,25 @@ import java.math.RoundingMode;
 
 /// A rough estimate of a render's time and cost, from a model with measured constants. For planning, not for billing.
 ///
-/// @param cpuSeconds processor time of FFmpeg on the chunks that are not reused
+/// @param cpuSeconds processor time for the chunks that are not reused, the audio, joining, and verification
 /// @param localSeconds wall time on this machine
 /// @param awsSeconds wall time of the execution on AWS
-/// @param awsDollars of its Lambda functions and state transitions, in us-east-1
+/// @param awsDollars cost of the execution's Lambda functions and state transitions, in us-east-1
 public record Prediction(BigDecimal cpuSeconds, BigDecimal localSeconds, BigDecimal awsSeconds, BigDecimal awsDollars) {
 
-    /// Decoding, scaling, captions, and x264 veryfast for a second of 1080p30, measured; the rest scales with the
-    /// pixels.
+    /// Measured processor seconds for a second of 1080p30: decoding, scaling, captions, and x264 veryfast. The time for
+    /// other formats is proportional to their pixels.
     private static final double CPU_PER_SECOND = 1.55;
     private static final double PIXELS_OF_1080P30 = 1920.0 * 1080 * 30;
 
-    /// Audio, joining, and verification, for a second of video.
+    /// Processor seconds for the audio, joining, and verification of a second of video.
     private static final double CPU_OF_SOUND_AND_JOIN = 0.1;
 
-    /// Start of FFmpeg and of Java for each chunk.
+    /// The time to start FFmpeg and Java for one chunk.
     private static final double SECONDS_PER_CHUNK = 0.3;
 
-    /// A 10,240 MB function: how much faster than one processor it encodes, measured by others as (memory / 1,769 MB)
-    /// to the power of 0.9.
+    /// How much faster a 10,240 MB function encodes than one processor: (memory / 1,769 MB) to the power of 0.9, as
+    /// others have measured.
     private static final double SPEED_OF_A_FUNCTION = 4.86;
     private static final double SECONDS_AROUND_A_FUNCTION = 1.5;
     private static final double SECONDS_AROUND_AN_EXECUTION = 6;

@@ -11,7 +11,7 @@ public record UserFolders(Path cache) {
 
     /// `$XDG_CACHE_HOME/aive`, else `%LOCALAPPDATA%\aive` if set, else `~/.cache/aive`.
     ///
-    /// @param environment the process's
+    /// @param environment the environment variables of the process
     /// @param home the user's home folder
     public static UserFolders of(Map<String, String> environment, Path home) {
         return new UserFolders(absolute(environment, "XDG_CACHE_HOME")
@@ -20,7 +20,8 @@ public record UserFolders(Path cache) {
                 .resolve("aive"));
     }
 
-    /// The XDG specification ignores relative paths.
+    /// Returns the path in an environment variable, if it is absolute. The XDG specification says to ignore a relative
+    /// path.
     private static Optional<Path> absolute(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name))
                 .filter(value -> !value.isBlank())

@@ -294,8 +294,8 @@ class RenderErrorsTest {
         assertRefused(project, linkToProject, "would overwrite");
         assertRefused(project, footage, "would overwrite");
         assertRefused(own, hardLink, "would overwrite");
-        assertRefused(project, cli.store().resolve("videos/mine.mp4"), "lies in the store");
-        assertRefused(project, linkToStore, "lies in the store");
+        assertRefused(project, cli.store().resolve("videos/mine.mp4"), "is inside the store");
+        assertRefused(project, linkToStore, "is inside the store");
         assertArrayEquals(text, Files.readAllBytes(project));
     }
 

@@ -234,7 +234,7 @@ class SubmitCommandTest {
         write("voice.mp3", "another voice");
         Cli.Ran ran = submit(project(), "--job-id", "task-7").failed(2);
         // then
-        assertTrue(ran.errors().getFirst().contains("the job id task-7 is that of another project"), ran.err());
+        assertTrue(ran.errors().getFirst().contains("the job id task-7 is already used by another project"), ran.err());
         assertTrue(submit(project(), "--job-id", "a/b")
                 .failed(2)
                 .errors()
@@ -334,8 +334,9 @@ class SubmitCommandTest {
         Cli.Ran ran = submit(project()).failed(1);
         // then
         assertEquals(3, ran.errors().size(), ran.err());
-        assertTrue(
-                ran.errors().getFirst().startsWith("error: MediaUnavailable: /audio_url: the narration, "), ran.err());
+        String narration = ran.errors().getFirst();
+        assertTrue(narration.startsWith("error: MediaUnavailable: /audio_url: the narration "), ran.err());
+        assertTrue(narration.contains("voice.mp3 does not exist"), ran.err());
         assertEquals(List.of(), aws.asked("S3"));
     }
 

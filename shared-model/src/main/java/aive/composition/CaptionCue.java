@@ -19,9 +19,9 @@ public record CaptionCue(FrameRange frames, String text) {
         }
     }
 
-    /// The part of the cue in a frame range that it overlaps, counted from the range's start.
+    /// Returns the part of the cue inside a frame range. Its frames count from the start of the range.
     ///
-    /// @throws IllegalArgumentException if they share no frame
+    /// @throws IllegalArgumentException if the cue and the range share no frame
     CaptionCue window(FrameRange run) {
         return new CaptionCue(frames.intersection(run).relativeTo(run.first()), text);
     }

@@ -22,7 +22,7 @@ public sealed interface Item {
     /// The number of frames, at least one.
     long frames();
 
-    /// Returns a range of the item's frames as an item. Every frame shows the same as in the whole item.
+    /// Returns a range of the item's frames as an item. Each frame looks the same as in the whole item.
     Item part(FrameRange run, FrameRate rate);
 
     /// The SHA-256 identity of the item's file; empty for a colour.
@@ -43,7 +43,7 @@ public sealed interface Item {
     /// @param fill what is shown after the clip's end
     record Footage(long frames, String file, VideoInfo media, Rational inPoint, Fill fill) implements Item {
 
-        /// @throws IllegalArgumentException if it has no frame, or the in-point is negative
+        /// @throws IllegalArgumentException if `frames` is less than 1, or the in-point is negative
         public Footage {
             checkLength(frames);
             if (inPoint.signum() < 0) {
@@ -63,7 +63,7 @@ public sealed interface Item {
     /// @param media what the probe found in it
     record Still(long frames, String file, ImageInfo media) implements Item {
 
-        /// @throws IllegalArgumentException if it has no frame
+        /// @throws IllegalArgumentException if `frames` is less than 1
         public Still {
             checkLength(frames);
         }
@@ -81,7 +81,7 @@ public sealed interface Item {
 
         public static final int BLACK = 0;
 
-        /// @throws IllegalArgumentException if it has no frame, or the colour has more than 24 bits
+        /// @throws IllegalArgumentException if `frames` is less than 1, or the colour has more than 24 bits
         public Solid {
             checkLength(frames);
             if (colour < 0 || colour > 0xFFFFFF) {

@@ -40,7 +40,7 @@ public sealed interface Layer {
             return cues.getLast().frames().end();
         }
 
-        /// None: captions are drawn from their text and the renderer's fonts.
+        /// Returns an empty set, because captions are drawn from their text and the renderer's fonts.
         @Override
         public Set<String> assets() {
             return Set.of();
@@ -55,7 +55,9 @@ public sealed interface Layer {
             return seen.isEmpty() ? Optional.empty() : Optional.of(new Captions(seen));
         }
 
-        /// Binary search: a long video has thousands of cues and is cut into thousands of windows.
+        /// Returns the index of the first cue that ends after a frame, or the number of cues if there is none.
+        ///
+        /// It uses binary search, because a long video has thousands of cues and is cut into thousands of windows.
         private int firstEndingAfter(long frame) {
             int low = 0;
             int high = cues.size();

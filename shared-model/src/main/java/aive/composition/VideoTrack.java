@@ -82,7 +82,7 @@ public final class VideoTrack {
         return items.get(indexAt(frame));
     }
 
-    /// The SHA-256 identities of the items' files.
+    /// The SHA-256 of each file that the items show.
     public Set<String> assets() {
         Set<String> assets = new LinkedHashSet<>();
         items.forEach(item -> item.asset().ifPresent(assets::add));

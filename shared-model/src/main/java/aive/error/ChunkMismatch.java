@@ -2,8 +2,9 @@ package aive.error;
 
 import java.util.List;
 
-/// A chunk or soundtrack is missing, or its length or format differs from the plan. Remedy: start the execution again,
-/// which renders it again.
+/// Stored data or a message does not match the plan or this version of the functions. For example, a chunk or the
+/// soundtrack is missing, its length or format is wrong, or another version wrote the plan. Remedy: start the execution
+/// again.
 public final class ChunkMismatch extends RenderError {
 
     private static final long serialVersionUID = 1L;

@@ -8,12 +8,13 @@ import java.util.regex.Pattern;
 ///
 /// @param pointer JSON pointer (RFC 6901) rooted at the unwrapped body, `/project_data/sentences/3/end_time`; empty
 ///     where no field is the cause
-/// @param message one sentence for the project's author: the value, the rule, and the limit; line breaks become blanks
+/// @param message one sentence for the project's author: the value, the rule, and the limit; line breaks become spaces
 public record Problem(String pointer, String message) {
 
     private static final Pattern LINE_BREAK = Pattern.compile("\\R");
 
-    /// Matches the body's own fields only, since a message can also begin with a file path.
+    /// Splits a line into pointer and message. Only pointers to fields of the request body match, because a message
+    /// without a pointer can begin with a file path.
     private static final Pattern LINE = Pattern.compile("(/(?:project_data|render|callback)/.*?|/[A-Za-z_]+): (.*)");
 
     public Problem {
@@ -21,13 +22,13 @@ public record Problem(String pointer, String message) {
         message = LINE_BREAK.matcher(message).replaceAll(" ");
     }
 
-    /// One line: `pointer: message`, or the message alone.
+    /// Returns one line: `pointer: message`, or only the message if the pointer is empty.
     @Override
     public String toString() {
         return pointer.isEmpty() ? message : pointer + ": " + message;
     }
 
-    /// Reads the output of [#toString], one problem per line. The state machine passes an error on as text.
+    /// Parses the output of [#toString], one problem per line. The state machine passes errors on as text.
     public static List<Problem> parse(String lines) {
         return lines.lines().filter(line -> !line.isBlank()).map(Problem::parseLine).toList();
     }

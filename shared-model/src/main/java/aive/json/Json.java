@@ -19,7 +19,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The only JSON mapper: strict when it reads, canonical when it writes.
+/// The renderer's JSON mapper: strict when it reads, canonical when it writes.
 ///
 /// It rejects duplicate keys, trailing text, null record components, and unknown properties of our records. Numbers
 /// keep their exact decimal value. Written JSON has snake_case names in alphabetical order, with `kind` first where a
@@ -29,11 +29,11 @@ public final class Json {
     /// The limit for the length of a JSON text, in bytes.
     public static final long MAX_BYTES = 64L << 20;
 
-    /// The limit for nesting.
+    /// The limit for the nesting depth of objects and arrays.
     public static final int MAX_DEPTH = 64;
 
-    /// The limit for names, values, and brackets: the tree of a short text with very many of them would not fit into
-    /// memory.
+    /// The limit for the number of tokens: names, values, and brackets. Without it, a short text with very many tokens
+    /// could produce a tree that does not fit into memory.
     public static final long MAX_TOKENS = 5_000_000;
 
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -64,7 +64,7 @@ public final class Json {
 
     private Json() {}
 
-    /// Canonical bytes: equal values give equal bytes.
+    /// Returns a value as canonical JSON in UTF-8. Equal values give equal bytes.
     public static byte[] bytes(Object value) {
         return MAPPER.writeValueAsBytes(value);
     }

@@ -8,10 +8,10 @@ import java.util.Optional;
 ///
 /// Raise [SourceRecord#PROBE_VERSION] with every change of these components or of their measurement.
 ///
-/// @param stream index of its stream in the file
-/// @param codec FFmpeg's name of its codec, `mp3`
-/// @param samples its length, at [FrameRate#SAMPLES_PER_SECOND]
-/// @param loudness integrated, in LUFS (ITU-R BS.1770); absent for silence
+/// @param stream index of the audio stream in the file
+/// @param codec FFmpeg's name of the codec, `mp3`
+/// @param samples length in samples, at [FrameRate#SAMPLES_PER_SECOND]
+/// @param loudness integrated loudness, in LUFS (ITU-R BS.1770); absent for silence
 public record AudioInfo(int stream, String codec, long samples, Optional<Rational> loudness) {
 
     /// @throws IllegalArgumentException if there is no sample

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /// The properties of a video or an image.
 ///
-/// Raise [SourceRecord#PROBE_VERSION] with every change of its components or of their measurement.
+/// Increment [SourceRecord#PROBE_VERSION] whenever the components or the way they are measured change.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = VideoInfo.class, name = "video"),

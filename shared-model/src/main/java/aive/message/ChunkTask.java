@@ -2,7 +2,7 @@ package aive.message;
 
 /// The input of the *Render chunk* state: one chunk to render.
 ///
-/// Operators read it in the Step Functions console, and it therefore also holds readable numbers and times.
+/// Operators read this input in the Step Functions console. It therefore includes numbers and times for people.
 ///
 /// @param chunk its number, from 1
 /// @param of the number of chunks

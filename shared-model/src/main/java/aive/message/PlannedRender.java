@@ -7,13 +7,13 @@ import java.util.List;
 /// @param frames of the whole video
 /// @param chunkCount the number of chunks
 /// @param reused the number of chunks that the store already had
-/// @param chunks one task per chunk, for at most [#MOST_INLINE_CHUNKS] chunks; else empty
+/// @param chunks one task per chunk; empty if there are more than [#MOST_INLINE_CHUNKS] chunks
 /// @param chunksKey key of the list of all tasks in the store, a JSON array
 public record PlannedRender(
         String renderId, long frames, int chunkCount, int reused, List<ChunkTask> chunks, String chunksKey) {
 
-    /// The limit for chunks in the message, since an inline Map state runs at most 40 iterations at once. With more
-    /// chunks the state machine reads the list from the store.
+    /// The largest number of chunks that the message lists. An inline Map state runs at most 40 iterations at once. If
+    /// there are more chunks, the state machine reads the list from the store.
     public static final int MOST_INLINE_CHUNKS = 40;
 
     public PlannedRender {

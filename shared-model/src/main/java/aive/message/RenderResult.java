@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /// The output of the execution, for the backend.
 ///
-/// @param videoUrl a URL of the video that a browser can open; it expires
-/// @param urlExpiresAt time of its expiry, in ISO 8601; absent where it does not expire
+/// @param videoUrl a URL of the video that a browser can open; it may expire
+/// @param urlExpiresAt the time at which `videoUrl` expires, in ISO 8601; absent if it does not expire
 /// @param videoUri a permanent URI of the video: `s3://…`, `file:///…`
 /// @param s3Key the video's key in its bucket
 /// @param message one sentence for people

@@ -1,4 +1,4 @@
 package aive.message;
 
-/// The output of [StitchInput]: the soundtrack alone, or the whole video.
+/// The output of the *Mix soundtrack* and *Stitch video* states: the soundtrack alone, or the whole video.
 public sealed interface StitchOutput permits MixedSoundtrack, RenderResult {}

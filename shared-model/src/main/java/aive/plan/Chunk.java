@@ -10,7 +10,7 @@ import aive.time.FrameRange;
 /// @param spec everything that determines its pixels
 public record Chunk(FrameRange frames, int firstSentence, int lastSentence, ChunkSpec spec) {
 
-    /// @throws IllegalArgumentException if the spec has another number of frames
+    /// @throws IllegalArgumentException if the number of frames in `spec` differs from the length of `frames`
     public Chunk {
         if (spec.window().frames() != frames.length()) {
             throw new IllegalArgumentException(

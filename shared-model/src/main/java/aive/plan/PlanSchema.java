@@ -5,8 +5,8 @@ import tools.jackson.databind.JsonNode;
 
 /// The version of the documents and messages that one function writes for another.
 ///
-/// Raise it with every change of their components or of their meaning. After a deployment during a render, a function
-/// then refuses input that another version wrote.
+/// Increment the version whenever the components of a document or message, or their meaning, change. If the functions
+/// are deployed during a render, a function then rejects input that another version wrote.
 public final class PlanSchema {
 
     public static final int CURRENT = 4;
@@ -16,9 +16,11 @@ public final class PlanSchema {
 
     private PlanSchema() {}
 
+    /// Checks that a document or message has the current version.
+    ///
     /// @param number the version in a document or message; a missing number is not checked
     /// @param what the name of the document for the error message: `the plan`
-    /// @throws ChunkMismatch if it is not [#CURRENT]
+    /// @throws ChunkMismatch if the version is present and is not [#CURRENT]
     public static void check(JsonNode number, String what) {
         if (!number.isMissingNode() && number.asInt(0) != CURRENT) {
             throw new ChunkMismatch(

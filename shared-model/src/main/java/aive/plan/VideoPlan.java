@@ -5,7 +5,7 @@ import aive.composition.OutputFormat;
 import aive.error.Problem;
 import java.util.List;
 
-/// The list of everything that the *Stitch video* state joins. It ignores other objects in the store.
+/// Everything that the *Stitch video* state joins. The state ignores all other objects in the store.
 ///
 /// @param projectId the author's own name for the project
 /// @param videoKey key of the finished video without its extension: `videos/<safe id>/<plan hash>`

@@ -10,9 +10,9 @@ public record MediaUse(Source source, Role role, String pointer, String descript
 
     /// What a project does with a media file.
     public enum Role {
-        /// It is shown.
+        /// The project shows the file.
         VIDEO,
-        /// It is heard.
+        /// The project plays the sound of the file.
         AUDIO
     }
 }

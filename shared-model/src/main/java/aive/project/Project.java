@@ -40,9 +40,9 @@ public record Project(
         }
     }
 
-    /// Everything that it takes from elsewhere, in the order in which it is best fetched: audio is decoded completely,
-    /// which
-    /// takes longest. A source that is used twice is listed twice.
+    /// All uses of media files in the project, in the best order to fetch them.
+    ///
+    /// Audio comes first, because decoding it completely takes longest. A source that is used twice is listed twice.
     public List<MediaUse> media() {
         List<MediaUse> media = new ArrayList<>();
         media.add(new MediaUse(narration, MediaUse.Role.AUDIO, NARRATION_POINTER, "the narration " + narration));
@@ -55,7 +55,7 @@ public record Project(
         return media;
     }
 
-    /// The same project with another target length of chunks.
+    /// Returns a copy of the project with another target chunk length.
     public Project withChunkSeconds(Rational chunkSeconds) {
         return new Project(id, sentences, narration, music, settings.withChunkSeconds(chunkSeconds), warnings);
     }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 ///
 /// It consists of the first 40 letters, digits, and hyphens of the id, then `-` and 8 hexadecimal digits of the SHA-256
 /// of the whole id: `my-film-1f0a93b2`. If the id has no such character, it is the 8 digits alone. Ids that differ only
-/// in case or in Unicode normalization stay distinct, also on file systems that ignore these differences.
+/// in case or in Unicode normalization stay distinct, even on file systems that ignore these differences.
 public record SafeId(String value) {
 
     private static final int READABLE_LENGTH = 40;
@@ -25,7 +25,9 @@ public record SafeId(String value) {
         }
     }
 
-    /// @param id the author's id, any text
+    /// Converts an id to its safe form.
+    ///
+    /// @param id the project's id as the author wrote it, any text
     public static SafeId of(String id) {
         String harmless = HARMFUL.matcher(id).replaceAll("");
         String readable = harmless.substring(0, Math.min(READABLE_LENGTH, harmless.length()));

@@ -11,7 +11,7 @@ import aive.time.Rational;
 /// @param start in seconds of the narration, 0 or more
 /// @param end in seconds of the narration, later than `start`
 /// @param footage the clip or still image shown during the sentence
-/// @param inPoint time in the clip at which it begins, in seconds from its start, 0 or more
+/// @param inPoint the time in the clip at which playback begins, in seconds from the start of the clip, 0 or more
 public record Sentence(
         String id, int position, String caption, Rational start, Rational end, Source footage, Rational inPoint) {
 

@@ -7,7 +7,7 @@ import java.net.URI;
 /// @param url the whole URL; its query may hold a signature and must not appear in messages or logs
 public record Source(URI url) {
 
-    /// @throws IllegalArgumentException if `url` has another scheme, or none
+    /// @throws IllegalArgumentException if the scheme of `url` is missing or is not `https`, `s3`, or `file`
     public Source {
         if (!(isScheme(url, "https") || isScheme(url, "s3") || isScheme(url, "file"))) {
             throw new IllegalArgumentException("a source URL must be https, s3, or file, not " + url.getScheme());

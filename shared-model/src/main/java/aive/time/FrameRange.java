@@ -34,7 +34,9 @@ public record FrameRange(long first, long end) {
         return new FrameRange(Math.max(first, other.first), Math.min(end, other.end));
     }
 
-    /// The same frames counted from `origin`, which is not after the first of them.
+    /// The same frames, counted from `origin`.
+    ///
+    /// @param origin a frame at or before the first frame of this range
     public FrameRange relativeTo(long origin) {
         return new FrameRange(first - origin, end - origin);
     }

@@ -30,7 +30,7 @@ public record FrameRate(Rational framesPerSecond) {
 
     /// The number of the frame whose start is nearest to an absolute time; a half rounds up.
     ///
-    /// Round absolute times only: rounded durations add up to a drift.
+    /// Round absolute times only, never durations: the rounding errors of durations add up.
     public long frameAt(Rational seconds) {
         return seconds.times(framesPerSecond).roundHalfUp();
     }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /// An exact fraction in lowest terms with a positive denominator.
 ///
-/// Equal values are equal records. Only methods whose names say it round, and nothing overflows. In JSON a rational is
-/// a string: `"30000/1001"`, or `"30"` where the denominator is 1.
+/// Equal values are equal records. A method rounds only if its name says so, and nothing overflows. In JSON a rational
+/// is a string: `"30000/1001"`, or `"30"` where the denominator is 1.
 public record Rational(BigInteger numerator, BigInteger denominator) implements Comparable<Rational> {
 
     public static final Rational ZERO = of(0);
@@ -103,14 +103,14 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
         return floor(numerator.multiply(TWO).add(denominator), denominator.multiply(TWO));
     }
 
-    /// The largest whole number that is not greater.
+    /// The largest whole number that is not greater than this number.
     ///
     /// @throws ArithmeticException if the result does not fit in a long
     public long floor() {
         return floor(numerator, denominator);
     }
 
-    /// The smallest whole number that is not less.
+    /// The smallest whole number that is not less than this number.
     ///
     /// @throws ArithmeticException if the result does not fit in a long
     public long ceil() {

@@ -8,20 +8,20 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 /// A range of frames with one piece of footage, or black.
 public sealed interface Shot {
 
-    /// Its place on the timeline.
+    /// The frames of the timeline that the shot fills.
     FrameRange frames();
 
     /// The sentence of the shot, as its index in [aive.project.Project#sentences()]; for a gap, the sentence before it.
     int sentence();
 
-    /// A name that does not depend on the shot's content. It determines chunk boundaries, and editing a shot's content
-    /// therefore moves none.
+    /// A name that does not depend on the shot's content. Chunk boundaries depend on this name, and therefore do not
+    /// move when the shot's content is edited.
     @JsonIgnore
     String name();
 
     /// A shot of a clip or a still image.
     ///
-    /// @param inPoint the time in the clip that the first frame shows, in seconds from its start
+    /// @param inPoint the time in the clip that the first frame shows, in seconds from the clip's start
     /// @param fill what is shown after the end of the clip
     record FootageShot(FrameRange frames, int sentence, String name, Rational inPoint, Fill fill) implements Shot {}
 

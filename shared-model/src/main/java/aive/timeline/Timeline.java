@@ -16,8 +16,8 @@ import java.util.List;
 public record Timeline(
         FrameRate frameRate, FrameRange frames, List<Shot> shots, List<CaptionCue> captions, List<Problem> warnings) {
 
-    /// @throws IllegalArgumentException if the shots do not cover the frames exactly, or captions overlap; the message
-    ///     names the first wrong one
+    /// @throws IllegalArgumentException if the shots do not cover the frames exactly, captions overlap, or a caption
+    ///     ends after the last frame
     public Timeline {
         shots = List.copyOf(shots);
         captions = List.copyOf(captions);

@@ -51,7 +51,7 @@ public final class FetchMedia {
     private final long maxBytes;
     private final Path work;
 
-    /// @param buckets reads `s3://`; empty where S3 is not available
+    /// @param buckets downloads `s3://` sources; empty where S3 is not available
     /// @param maxBytes size limit of local files; the downloaders have their own limits
     /// @param work parent of temporary folders
     public FetchMedia(Store store, Downloader downloader, Optional<BucketDownloader> buckets, MediaProbe probe,
@@ -65,8 +65,10 @@ public final class FetchMedia {
         this.work = work;
     }
 
-    /// @throws MediaUnusable or MediaUnavailable, MediaForbidden, MediaTooLarge; one error lists all wrong media of the
-    ///     batch
+    /// Fetches and probes the media of one batch.
+    ///
+    /// @throws MediaUnusable if media have problems. Depending on the problem, the error may also be MediaUnavailable,
+    ///     MediaForbidden, or MediaTooLarge. One error lists all wrong media of the batch.
     public FetchedBatch run(FetchBatch batch, Deadline deadline) {
         RenderFolder folder = new RenderFolder(store, batch.renderId());
         MediaList media = folder.read(folder.media(), MediaList.class);
@@ -214,7 +216,9 @@ public final class FetchMedia {
         return new Asset(asset.sha256(), asset.bytes(), remuxed, visual, audio, warnings);
     }
 
-    /// Copies a file of ours into the store.
+    /// Copies a file that this step made into the store.
+    ///
+    /// @return the file's SHA-256
     private String keep(Path copy) {
         String sha256 = Sha256.of(copy);
         store.writeOnce(Asset.key(sha256), copy);

@@ -21,7 +21,8 @@ import java.util.function.Supplier;
 /// Collects errors of media, for one report about a whole batch.
 final class MediaErrors {
 
-    /// The limit for collected errors: enough to see a pattern, and Step Functions limits the length of an error.
+    /// The largest number of errors to collect. It is enough to see a pattern. A limit is needed because Step Functions
+    /// limits the length of an error.
     private static final int MOST = 20;
 
     private final List<RenderError> errors = new ArrayList<>();
@@ -43,7 +44,10 @@ final class MediaErrors {
         }
     }
 
-    /// Throws a single error as it is, and several as one error of the first one's class with all problems.
+    /// Throws the collected errors, if there are any.
+    ///
+    /// A single error is thrown unchanged. Several errors become one error with all their problems; its class is that
+    /// of the first error.
     void throwIfAny() {
         if (errors.isEmpty()) {
             return;

@@ -15,7 +15,7 @@ final class CaptionWarnings {
 
     private static final int MOST_CHARACTERS = 10;
 
-    /// Shorter captions fit into every frame size and need no layout here.
+    /// The length, in characters, up to which captions fit into every frame size and need no layout here.
     private static final int LONG_CAPTION = 150;
 
     private CaptionWarnings() {}

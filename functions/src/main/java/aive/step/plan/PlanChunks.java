@@ -97,7 +97,7 @@ public final class PlanChunks {
                         folder.chunkTasks());
     }
 
-    /// Looks up the asset of each source once: the plan then uses one version of each.
+    /// Looks up the asset of each source only once, so that the whole plan uses the same version of the source.
     private final class Media {
 
         private final Map<Source, Asset> assets = new HashMap<>();
@@ -173,7 +173,7 @@ public final class PlanChunks {
         return tasks;
     }
 
-    /// Longest chunks first, so that the last to finish is a short one.
+    /// Sorts the tasks, longest chunks first, so that the last chunk to finish is a short one.
     private static List<ChunkTask> longestFirst(List<ChunkTask> tasks, RenderPlan plan) {
         Comparator<ChunkTask> byLength =
                 Comparator.comparingLong(task -> plan.chunks().get(task.chunk() - 1).frames().length());

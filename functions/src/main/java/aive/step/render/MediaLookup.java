@@ -43,17 +43,18 @@ final class MediaLookup {
                 stall);
     }
 
-    /// The JSON pointer of the first field that names the asset.
+    /// The JSON pointer of the first field that names the asset; empty if no field does.
     private String pointer(String asset) {
         return task(asset).map(MediaTask::pointer).orElse("");
     }
 
-    /// The URL of the asset without its query.
+    /// A phrase with the asset's URL without its query, or the asset's key if the URL is unknown.
     String address(String asset) {
         return task(asset).map(task -> "the footage " + task.source()).orElse("assets/" + asset);
     }
 
-    /// The URL of the asset without its query, and the first sentence with it.
+    /// A phrase with the asset's URL without its query and the first sentence that uses it, or the asset's key if the
+    /// URL is unknown.
     private String description(String asset) {
         return task(asset).map(MediaTask::description).orElse("assets/" + asset);
     }

@@ -48,7 +48,7 @@ public final class RenderChunk {
 
     /// Renders the chunk, and writes its [ProgressMarker].
     ///
-    /// A reused chunk writes its marker too, for the same progress reports.
+    /// A reused chunk writes its marker too, so that the reported progress is the same.
     ///
     /// @throws ChunkMismatch if the store no longer has the inputs of the plan
     /// @throws MediaUnusable if footage is damaged in the frames that the chunk shows
@@ -82,7 +82,7 @@ public final class RenderChunk {
         }
     }
 
-    /// @param restarted the message about an FFmpeg that stopped and was started again; empty if it did not stop
+    /// @param restarted the message that FFmpeg stalled and was started again; empty if FFmpeg did not stall
     private record RenderedFile(Path file, Optional<String> restarted) {}
 
     private ChunkSpec spec(ChunkTask task) {
@@ -97,7 +97,10 @@ public final class RenderChunk {
         return Json.read(bytes, ChunkSpec.class);
     }
 
-    /// Another version of this function or of FFmpeg would store other pixels under the same key.
+    /// Checks that the chunk was planned for this renderer. Another version of this function, of FFmpeg, or of Java
+    /// could store other pixels under the same key.
+    ///
+    /// @throws ChunkMismatch if it was planned for another renderer
     private void checkRenderer(ChunkSpec spec, ChunkTask task) {
         RendererIdentity planned = spec.renderer();
         RendererIdentity own = renderer.identity();
@@ -163,7 +166,7 @@ public final class RenderChunk {
         return itemAt(frame, window).asset().map(asset -> mediaLookup(task).address(asset)).orElse("one colour");
     }
 
-    /// The item shown in a frame. FFmpeg may also stop after the last frame.
+    /// The item shown in a frame. FFmpeg may also stall after the last frame; this is then the last item.
     private static Item itemAt(long frame, Window window) {
         return window.video().at(Math.min(frame, window.frames() - 1));
     }

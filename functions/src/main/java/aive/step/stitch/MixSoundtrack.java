@@ -23,8 +23,8 @@ final class MixSoundtrack {
     }
 
     /// @return a file with the finished soundtrack
-    /// @throws ChunkMismatch if the soundtrack was planned for another version of the mixer or of FFmpeg, or if one of its
-    ///     input files is not in the store
+    /// @throws ChunkMismatch if the soundtrack was planned for another version of the mixer or of FFmpeg, or if one of
+    ///     its input files is not in the store
     Path run(SoundtrackSpec spec, Workspace workspace, Deadline deadline) {
         if (!store.has(spec.key())) {
             checkMixer(spec);
@@ -34,7 +34,8 @@ final class MixSoundtrack {
         return file(spec.key(), workspace);
     }
 
-    /// Another version of this function or of FFmpeg would store other audio under the same key.
+    /// Checks that the soundtrack was planned for this version of the mixer and of FFmpeg. Another version would store
+    /// different audio under the same key.
     private void checkMixer(SoundtrackSpec spec) {
         MixerIdentity planned = spec.mixer();
         MixerIdentity own = mixer.identity();

@@ -10,7 +10,7 @@ final class Subtitles {
 
     private Subtitles() {}
 
-    /// SubRip.
+    /// Returns the captions as SubRip.
     static String subRip(List<CaptionCue> captions, FrameRate rate) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < captions.size(); i++) {
@@ -21,7 +21,7 @@ final class Subtitles {
         return text.toString();
     }
 
-    /// WebVTT. Escapes `&` and `<`, which begin entities and tags there.
+    /// Returns the captions as WebVTT. Escapes `&` and `<`, which begin entities and tags in that format, and `>`.
     static String webVtt(List<CaptionCue> captions, FrameRate rate) {
         StringBuilder text = new StringBuilder("WEBVTT\n\n");
         for (CaptionCue caption : captions) {

@@ -66,10 +66,9 @@ final class VideoPublisher {
                 deadline);
     }
 
-    /// Stores the video, its poster, its captions, and its result. It takes over the files: the caller must not use
-    /// them again.
+    /// Stores the video, its poster, its captions, and its result. The caller must not use `video` and `poster` again.
     ///
-    /// @param sha256 of the video
+    /// @param sha256 the SHA-256 of the video
     RenderResult publish(VideoPlan plan, Path video, String sha256, Path poster) {
         RenderResult result = result(plan, size(video), sha256);
         FrameRate rate = plan.format().frameRate();

@@ -79,7 +79,14 @@ record CallbackState(
         }
         marked.add(marker.part());
         return new CallbackState(
-                begun.endedAt, true, false, marker.renderId(), marked, marker.parts(), begun.sentProgress, begun.busyUntil);
+                begun.endedAt,
+                true,
+                false,
+                marker.renderId(),
+                marked,
+                marker.parts(),
+                begun.sentProgress,
+                begun.busyUntil);
     }
 
     private boolean isOver(Instant begun) {
@@ -108,7 +115,9 @@ record CallbackState(
     /// @param until expiry of the claim; an expired claim may belong to another sender by now
     CallbackState released(Instant until) {
         boolean own = busyUntil.filter(until::equals).isPresent();
-        return own ? new CallbackState(endedAt, open, endSent, renderId, parts, of, sentProgress, Optional.empty()) : this;
+        return own
+                ? new CallbackState(endedAt, open, endSent, renderId, parts, of, sentProgress, Optional.empty())
+                : this;
     }
 
     boolean isBusy(Instant now) {

@@ -39,8 +39,8 @@ record ClipSegment(Rational seek, Rational first, long frames, boolean rewinds) 
 
     /// Seek positions are multiples of this time, or of one second if this time is not whole in the file's time base.
     ///
-    /// FFmpeg counts timestamps from the seek position. These timestamps therefore stay whole numbers in the file's
-    /// time base and in microseconds.
+    /// FFmpeg counts timestamps from the seek position. These timestamps therefore stay whole numbers in microseconds,
+    /// and in the file's time base if that is one second divided by a whole number.
     private static final Rational STEP = Rational.of(1, 4);
 
     /// The segments of a clip, in order.

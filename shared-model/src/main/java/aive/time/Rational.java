@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /// An exact fraction in lowest terms with a positive denominator.
 ///
-/// Equal values are equal records. A method rounds only if its name says so, and nothing overflows. In JSON a rational
-/// is a string: `"30000/1001"`, or `"30"` where the denominator is 1.
+/// Equal values are equal records. A method rounds only if its name or its description says so, and nothing overflows.
+/// In JSON a rational is a string: `"30000/1001"`, or `"30"` if the denominator is 1.
 public record Rational(BigInteger numerator, BigInteger denominator) implements Comparable<Rational> {
 
     public static final Rational ZERO = of(0);

@@ -78,7 +78,7 @@ class WindowGraphTest {
         Window window = new Window(FORMAT, new VideoTrack(List.of(item)), layers);
         // when
         FfmpegJob job = new WindowGraph(new CaptionDrawer(CaptionFonts.bundled()))
-                .job("draw", window, file -> Path.of("/store", file), folder, Path.of("/work/out.mp4"));
+                .job("draw", window, file -> Path.of("/store", file), folder, Path.of("/output/chunk.mp4"));
         // then
         Path golden = Path.of("src/test/resources/aive/render", name + ".txt");
         String text = readable(job).replace(folder.toString(), "/work");

@@ -100,7 +100,7 @@ record FailureReport(String error, String message, String remedy, boolean worthR
                 new FailureReport(
                         name, message, "S3 did not answer despite several retries: redrive in a few minutes.", true);
             case "ChunkMismatch" ->
-                new FailureReport(name, message, "Submit the project again; the part is rendered anew.", false);
+                new FailureReport(name, message, "Submit the project again; the missing part is rendered again.", false);
             case "ConfigurationError" ->
                 new FailureReport(
                         name,

@@ -5,10 +5,10 @@ import aive.error.MediaForbidden;
 import aive.error.MediaTooLarge;
 import aive.error.MediaUnavailable;
 
-/// The URL that is being requested, and the field that asked for it. Makes errors that name both.
+/// The URL that is being requested, and the field of the input that holds it. Its methods create errors that name both.
 ///
-/// These errors have no causes: HttpClient's exceptions quote the server and the dialled addresses, and Lambda logs
-/// causes.
+/// These errors have no cause. The exceptions of the HTTP client quote text from the server and the IP addresses that
+/// were contacted, and Lambda would write the messages of all causes into the log.
 ///
 /// @param pointer the field that holds the first URL
 /// @param first the URL in that field

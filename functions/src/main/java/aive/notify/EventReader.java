@@ -39,7 +39,7 @@ final class EventReader {
                 new MarkersLeft(
                         marker(text(event.path("detail").path("object"), "key").orElse("")));
             default ->
-                throw new IllegalArgumentException("this is no event of an execution or of an object: %s from %s"
+                throw new IllegalArgumentException("this is not an event of an execution or of an object: %s from %s"
                         .formatted(
                                 event.path("detail-type").asString("no detail-type"),
                                 event.path("source").asString("nowhere")));
@@ -50,7 +50,7 @@ final class EventReader {
         List<ProgressMarker> markers = new ArrayList<>();
         for (JsonNode each : records) {
             if (!each.path("eventSource").asString("").equals("aws:s3")) {
-                throw new IllegalArgumentException("this is no event of an object: "
+                throw new IllegalArgumentException("this is not an event of an object: "
                         + each.path("eventSource").asString("of nobody"));
             }
             if (each.path("eventName").asString("").startsWith("ObjectCreated:")) {

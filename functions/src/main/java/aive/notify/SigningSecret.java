@@ -64,7 +64,7 @@ final class SigningSecret {
         String text = ask(name);
         if (text.isEmpty()) {
             throw new ConfigurationError(
-                    "", "the secret %s holds no text; it must be a string to sign callbacks with".formatted(name));
+                    "", "the secret %s contains no text; it must be a string to sign callbacks with".formatted(name));
         }
         kept = new Kept(text, clock.instant());
         return bytes(text);

@@ -109,7 +109,7 @@ class SigningSecretTest {
         when(secrets.getSecretValue(anyRequest()))
                 .thenReturn(GetSecretValueResponse.builder().build());
         assertMessage(
-                "the secret aive/dev/callback holds no text", assertThrows(ConfigurationError.class, secret::current));
+                "the secret aive/dev/callback contains no text", assertThrows(ConfigurationError.class, secret::current));
     }
 
     @Test

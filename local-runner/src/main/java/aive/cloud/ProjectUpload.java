@@ -13,9 +13,7 @@ import aive.input.RenderRequest;
 import aive.input.RequestReader;
 import aive.input.SourcePolicy;
 import aive.json.Json;
-import aive.project.MediaUse;
 import aive.project.Project;
-import aive.project.Source;
 import aive.url.BucketName;
 import aive.url.S3Uri;
 import java.io.IOException;
@@ -83,12 +81,7 @@ final class ProjectUpload {
     /// The local files that a project reads; empty if it is invalid.
     static List<Path> localSources(JsonNode json, Path folder) {
         try {
-            return reader(json, folder).read(json).project().media().stream()
-                    .map(MediaUse::source)
-                    .filter(Source::isLocalFile)
-                    .map(source -> Path.of(source.url()))
-                    .distinct()
-                    .toList();
+            return reader(json, folder).read(json).project().localFiles();
         } catch (InvalidProject | MediaForbidden _) {
             return List.of();
         }

@@ -30,8 +30,6 @@ import aive.message.FetchBatch;
 import aive.message.PlanInput;
 import aive.message.PreparedProject;
 import aive.plan.VideoPlan;
-import aive.project.MediaUse;
-import aive.project.Source;
 import aive.step.RenderFolder;
 import aive.step.Workspace;
 import aive.step.fetch.FetchMedia;
@@ -163,12 +161,7 @@ public final class LocalSystem implements AutoCloseable {
     /// The local files that a project reads; empty if the project is invalid, which its render reports.
     public List<Path> localSources(JsonNode project) {
         try {
-            return reader.read(project).project().media().stream()
-                    .map(MediaUse::source)
-                    .filter(Source::isLocalFile)
-                    .map(source -> Path.of(source.url()))
-                    .distinct()
-                    .toList();
+            return reader.read(project).project().localFiles();
         } catch (InvalidProject | MediaForbidden _) {
             return List.of();
         }

@@ -2,6 +2,7 @@ package aive.project;
 
 import aive.error.Problem;
 import aive.time.Rational;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,16 @@ public record Project(
             media.add(new MediaUse(sentence.footage(), MediaUse.Role.VIDEO, sentence.footagePointer(), description));
         }
         return media;
+    }
+
+    /// The files of this machine that the project uses, each once.
+    public List<Path> localFiles() {
+        return media().stream()
+                .map(MediaUse::source)
+                .filter(Source::isLocalFile)
+                .map(source -> Path.of(source.url()))
+                .distinct()
+                .toList();
     }
 
     /// Returns a copy of the project with another target chunk length.

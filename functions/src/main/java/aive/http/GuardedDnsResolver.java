@@ -1,5 +1,7 @@
 package aive.http;
 
+import aive.url.AddressGuard;
+import aive.url.PublicAddresses;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

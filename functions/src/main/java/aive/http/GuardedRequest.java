@@ -1,4 +1,5 @@
 package aive.http;
+import aive.url.HttpsUrl;
 import java.io.IOException;
 import java.net.URI;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -24,7 +25,7 @@ public final class GuardedRequest {
         // Set in parts, so that HttpClient never parses a URL itself.
         this.request = new HttpUriRequestBase(method, URI.create("/"));
         request.setScheme("https");
-        request.setAuthority(new URIAuthority(url.host(), url.port() == SourceUrl.HTTPS_PORT ? -1 : url.port()));
+        request.setAuthority(new URIAuthority(url.host(), url.port() == HttpsUrl.PORT ? -1 : url.port()));
         request.setPath(url.target());
         request.setHeader("Accept", "*/*");
     }

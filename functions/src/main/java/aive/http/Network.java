@@ -1,5 +1,8 @@
 package aive.http;
 
+import aive.url.AddressGuard;
+import aive.url.HttpsUrl;
+import aive.url.PublicAddresses;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,7 +28,7 @@ record Network(
                 host -> List.of(InetAddress.getAllByName(host)),
                 new PublicAddresses(),
                 SSLContexts.createDefault(),
-                SourceUrl.HTTPS_PORTS,
+                Set.of(HttpsUrl.PORT),
                 Thread::sleep,
                 InstantSource.system());
     }

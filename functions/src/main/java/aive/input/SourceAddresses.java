@@ -2,12 +2,13 @@ package aive.input;
 
 import aive.project.Source;
 import aive.url.BucketName;
-import aive.url.HttpsRules;
+import aive.url.HttpsUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +24,6 @@ final class SourceAddresses {
     private static final Pattern NOT_IN_URLS = Pattern.compile("[\\p{Z}\\s\\\\]");
     private static final Pattern DOT_SEGMENT = Pattern.compile("(?:^|/)\\.{1,2}(?:/|$)");
     private static final String UNRESERVED = "-._~/";
-    private static final int HIGHEST_PORT = 65_535;
 
     private final SourcePolicy policy;
 
@@ -98,33 +98,12 @@ final class SourceAddresses {
     }
 
     private static Optional<Source> https(String text, String pointer, Problems problems) {
-        Optional<URI> parsed = uri(text, pointer, problems);
-        if (parsed.isEmpty()) {
-            return Optional.empty();
-        }
-        URI uri = parsed.get();
-        String authority = uri.getRawAuthority();
-        if (authority != null && authority.contains("@")) {
-            problems.forbidden(
-                    pointer, SafeText.address(text) + " holds a user name or password, which is not allowed");
-        } else if (uri.getHost() == null) {
-            problems.invalid(
-                    pointer,
-                    SafeText.address(text)
-                            + " has no valid host; it must consist of ASCII letters, digits, dots, and hyphens");
-        } else if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
-            problems.invalid(
-                    pointer, SafeText.address(text) + " has the port " + uri.getPort() + ", which does not exist");
-        } else if (uri.getPort() >= 0 && uri.getPort() != HttpsRules.PORT) {
-            problems.forbidden(
-                    pointer,
-                    SafeText.address(text) + " has the port " + uri.getPort() + "; only " + HttpsRules.PORT
-                            + " is allowed");
-        } else {
-            String path = uri.getRawPath().isEmpty() ? "/" : percentEncoded(uri.getRawPath(), false);
-            String query = uri.getRawQuery() == null ? "" : "?" + percentEncoded(uri.getRawQuery(), false);
-            return Optional.of(
-                    new Source(URI.create("https://" + uri.getHost().toLowerCase(Locale.ROOT) + path + query)));
+        try {
+            return Optional.of(new Source(URI.create(HttpsUrl.parse(text, Set.of(HttpsUrl.PORT)).text())));
+        } catch (HttpsUrl.NotAllowed e) {
+            problems.forbidden(pointer, SafeText.address(text) + " is not allowed: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            problems.invalid(pointer, SafeText.address(text) + " is not a valid URL: " + e.getMessage());
         }
         return Optional.empty();
     }
@@ -160,7 +139,7 @@ final class SourceAddresses {
         } else if (!policy.buckets().contains(bucket)) {
             problems.forbidden(pointer, SafeText.address(text) + " is in a bucket that is not allowed (sourceBuckets of the deployment)");
         } else {
-            return Optional.of(new Source(URI.create("s3://" + bucket + "/" + percentEncoded(key, true))));
+            return Optional.of(new Source(URI.create("s3://" + bucket + "/" + percentEncoded(key))));
         }
         return Optional.empty();
     }
@@ -172,7 +151,7 @@ final class SourceAddresses {
             problems.forbidden(pointer, SafeText.address(text) + " names another machine; use a file on this one");
             return Optional.empty();
         }
-        URI file = local.folder().resolve(percentEncoded(text, true));
+        URI file = local.folder().resolve(percentEncoded(text));
         return Optional.of(new Source(URI.create("file://" + file.getRawPath())));
     }
 
@@ -191,11 +170,11 @@ final class SourceAddresses {
     private static boolean isText(String text, String pointer, Problems problems) {
         if (text.isEmpty()) {
             problems.invalid(pointer, "the address is an empty string");
-        } else if (text.length() > HttpsRules.MAX_LENGTH) {
+        } else if (text.length() > HttpsUrl.MAX_LENGTH) {
             problems.invalid(
                     pointer,
                     SafeText.address(text) + " has " + text.length() + " characters; an address has at most "
-                            + HttpsRules.MAX_LENGTH);
+                            + HttpsUrl.MAX_LENGTH);
         } else if (CONTROL.matcher(text).find()) {
             problems.invalid(pointer, SafeText.address(text) + " contains control characters or half a surrogate pair; remove them");
         } else {
@@ -220,17 +199,14 @@ final class SourceAddresses {
         return matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
     }
 
-    /// Percent-encodes the UTF-8 bytes of a text.
+    /// Percent-encodes the UTF-8 bytes of a plain path or key, so that no character of it is read as syntax.
     ///
     /// Unlike [URI#toASCIIString], this method does not apply Unicode normalization, which would change the name of a
     /// file.
-    ///
-    /// @param literal whether `text` is a plain path, so that reserved ASCII characters are encoded too
-    private static String percentEncoded(String text, boolean literal) {
+    private static String percentEncoded(String text) {
         StringBuilder encoded = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = literal ? isUnreserved(b) : b > 0;
-            if (plain) {
+            if (isUnreserved(b)) {
                 encoded.append((char) b);
             } else {
                 encoded.append('%').append(Character.toUpperCase(Character.forDigit((b >> 4) & 0xF, 16)));

@@ -1,5 +1,6 @@
 package aive.http;
 
+import aive.url.PublicAddresses;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;

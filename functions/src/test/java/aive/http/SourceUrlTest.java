@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.error.MediaForbidden;
-import aive.url.HttpsRules;
+import aive.url.HttpsUrl;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,7 +125,7 @@ class SourceUrlTest {
 
     @Test
     void aUrlLongerThanTheLimitIsForbidden() {
-        assertForbidden("https://good.test/" + "x".repeat(HttpsRules.MAX_LENGTH), "longer than 8192");
+        assertForbidden("https://good.test/" + "x".repeat(HttpsUrl.MAX_LENGTH), "longer than 8192");
     }
 
     @ParameterizedTest

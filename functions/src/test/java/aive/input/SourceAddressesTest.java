@@ -9,7 +9,7 @@ import aive.error.InvalidProject;
 import aive.error.MediaForbidden;
 import aive.error.RenderError;
 import aive.project.Source;
-import aive.url.HttpsRules;
+import aive.url.HttpsUrl;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -32,8 +32,9 @@ class SourceAddressesTest {
         https://example.com                        | https://example.com/
         https://example.com/река.mp4?q=é           | https://example.com/%D1%80%D0%B5%D0%BA%D0%B0.mp4?q=%C3%A9
         https://example.com/a%20b.mp4?X-Amz-Signature=ab%2Fcd | https://example.com/a%20b.mp4?X-Amz-Signature=ab%2Fcd
-        https://203.0.113.7/a.mp4                  | https://203.0.113.7/a.mp4
-        https://[2001:db8::1]/a.mp4                | https://[2001:db8::1]/a.mp4
+        https://8.8.8.8/a.mp4                      | https://8.8.8.8/a.mp4
+        https://[2001:4860:4860::8888]/a.mp4       | https://[2001:4860:4860:0:0:0:0:8888]/a.mp4
+        https://example.com./a{b}.mp4?q="1"        | https://example.com/a%7Bb%7D.mp4?q=%221%22
         s3://media/clips/a%20b.mp4                 | s3://media/clips/a%20b.mp4
         s3://media/клип+1.mp4                      | s3://media/%D0%BA%D0%BB%D0%B8%D0%BF%2B1.mp4
         """)
@@ -61,6 +62,10 @@ class SourceAddressesTest {
                 "http://good@127.0.0.1/",
                 "https://good@127.0.0.1/",
                 "https://example.com:22/x",
+                "https://127.0.0.1/x",
+                "https://169.254.169.254/latest",
+                "https://[::1]/x",
+                "https://[2001:db8::1]/x",
                 "https://example.com:9001/x",
                 "https://example.com:80/x",
                 "s3://foreign/x",
@@ -99,6 +104,9 @@ class SourceAddressesTest {
                 "https://example.com/a\tb",
                 "https://example.com/a\r\nHost: x",
                 "https://①②⑦.0.0.1/",
+                "https://2130706433/",
+                "https://0x7f.1/",
+                "https://a..b/",
                 "https://%31%32%37.0.0.1/",
                 "https://example.com:0/",
                 "https://example.com:65536/",
@@ -127,7 +135,7 @@ class SourceAddressesTest {
 
     @Test
     void givenTooLongAUrl_thenItIsInvalidAtTheFirstCharacterTooMany() {
-        String longest = "https://example.com/" + "x".repeat(HttpsRules.MAX_LENGTH - 20);
+        String longest = "https://example.com/" + "x".repeat(HttpsUrl.MAX_LENGTH - 20);
         assertEquals(longest, media(Bodies.DEPLOYED, longest).url().toString());
         assertThrows(InvalidProject.class, () -> media(Bodies.DEPLOYED, longest + "x"));
     }

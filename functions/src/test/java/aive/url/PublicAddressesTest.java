@@ -1,4 +1,4 @@
-package aive.http;
+package aive.url;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package aive.http;
+package aive.url;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;

@@ -1,4 +1,4 @@
-package aive.http;
+package aive.url;
 
 import java.net.InetAddress;
 import java.util.Locale;
@@ -24,8 +24,8 @@ final class HostSyntax {
     ///
     /// The lookup, the connection, the Host header, and the check of the certificate use this form.
     ///
-    /// @throws IllegalArgumentException if `text` is neither an ASCII name nor an IP address, or is an address that is
-    ///     not public
+    /// @throws HttpsUrl.NotAllowed if `text` is an IP address that is not public
+    /// @throws IllegalArgumentException if `text` is neither an ASCII name nor an IP address
     static String canonical(String text) {
         String host = text.toLowerCase(Locale.ROOT);
         if (host.startsWith("[")) {
@@ -54,7 +54,9 @@ final class HostSyntax {
         } catch (IllegalArgumentException _) {
             throw new IllegalArgumentException("the host is not an IP address");
         }
-        require(new PublicAddresses().allows(address), "the host is an address that is not public");
+        if (!new PublicAddresses().allows(address)) {
+            throw new HttpsUrl.NotAllowed("the host is an address that is not public");
+        }
         return address.getHostAddress();
     }
 

@@ -1,4 +1,4 @@
-package aive.http;
+package aive.url;
 import java.net.InetAddress;
 
 /// Decides which IP addresses may be connected to.

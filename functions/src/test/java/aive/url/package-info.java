@@ -1,0 +1,3 @@
+@NullMarked
+package aive.url;
+import org.jspecify.annotations.NullMarked;

@@ -8,7 +8,7 @@ import aive.composition.AudioMix;
 import aive.ffmpeg.FfmpegLog;
 import aive.ffmpeg.Loudness;
 import aive.ffmpeg.MediaReference;
-import aive.ffmpeg.MediaProbe;
+import aive.ffmpeg.AudioProbe;
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
 import aive.project.MusicSettings;
@@ -241,7 +241,7 @@ class SoundtrackMixerTest {
         assets.put(file.toString(), file);
         MediaReference place = new MediaReference("/test", "the test's file");
         return new AudioMix.Track(
-                file.toString(), new MediaProbe(TestFfmpeg.FFMPEG).audio(file, place, TestFfmpeg.soon()).info());
+                file.toString(), new AudioProbe(TestFfmpeg.FFMPEG).probe(file, place, TestFfmpeg.soon()).info());
     }
 
     /// FFmpeg's log with the summary of the meter, including the true peak.

@@ -6,7 +6,7 @@ import aive.audio.SoundtrackMixer;
 import aive.composition.AudioMix;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.FfmpegBuild;
-import aive.ffmpeg.MediaProbe;
+import aive.ffmpeg.AudioProbe;
 import aive.ffmpeg.MediaReference;
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
@@ -156,8 +156,8 @@ class PixelLedgerTest {
     private static AudioMix.Track track(Path file) {
         return new AudioMix.Track(
                 file.toString(),
-                new MediaProbe(TestFfmpeg.FFMPEG)
-                        .audio(file, PLACE, TestFfmpeg.soon())
+                new AudioProbe(TestFfmpeg.FFMPEG)
+                        .probe(file, PLACE, TestFfmpeg.soon())
                         .info());
     }
 

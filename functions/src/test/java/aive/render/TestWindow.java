@@ -10,7 +10,7 @@ import aive.composition.VideoTrack;
 import aive.composition.Window;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.MediaReference;
-import aive.ffmpeg.MediaProbe;
+import aive.ffmpeg.VisualProbe;
 import aive.ffmpeg.TestFfmpeg;
 import aive.file.Sha256;
 import aive.media.ImageInfo;
@@ -56,7 +56,7 @@ final class TestWindow {
         Path stored = stored(file, sha256);
         files.put(sha256, stored);
         Path copy = stored.resolveSibling("unused");
-        items.add(switch (new MediaProbe(TestFfmpeg.FFMPEG).footage(stored, copy, PLACE, TestFfmpeg.soon()).info()) {
+        items.add(switch (new VisualProbe(TestFfmpeg.FFMPEG).footage(stored, copy, PLACE, TestFfmpeg.soon()).info()) {
             case VideoInfo video -> new Item.Footage(frames, sha256, video, Rational.of(new BigDecimal(inPoint)), fill);
             case ImageInfo image -> new Item.Still(frames, sha256, image);
         });

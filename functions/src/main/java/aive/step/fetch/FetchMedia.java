@@ -6,8 +6,10 @@ import aive.fetch.BucketDownloader;
 import aive.fetch.Download;
 import aive.fetch.Downloader;
 import aive.fetch.Validators;
-import aive.ffmpeg.MediaReference;
+import aive.ffmpeg.AudioProbe;
 import aive.ffmpeg.MediaProbe;
+import aive.ffmpeg.MediaReference;
+import aive.ffmpeg.VisualProbe;
 import aive.file.Sha256;
 import aive.http.SourceUrl;
 import aive.json.Json;
@@ -202,14 +204,14 @@ public final class FetchMedia {
         Optional<String> remuxed = asset.remuxed();
         Optional<VisualInfo> visual = asset.visual();
         if (task.video() && visual.isEmpty()) {
-            MediaProbe.ProbedFootage footage = probe.footage(file, workspace.file("remuxed"), reference, deadline);
+            VisualProbe.ProbedFootage footage = probe.visual().footage(file, workspace.file("remuxed"), reference, deadline);
             remuxed = footage.remuxed().map(this::keep);
             visual = Optional.of(footage.info());
         }
         Optional<AudioInfo> audio = asset.audio();
         List<String> warnings = asset.warnings();
         if (task.audio() && audio.isEmpty()) {
-            MediaProbe.ProbedAudio probed = probe.audio(file, reference, deadline);
+            AudioProbe.ProbedAudio probed = probe.audio().probe(file, reference, deadline);
             audio = Optional.of(probed.info());
             warnings = probed.warnings();
         }

@@ -1,0 +1,155 @@
+package aive.ffmpeg;
+
+import aive.error.MediaUnusable;
+import aive.media.AudioInfo;
+import aive.time.Deadline;
+import aive.time.FrameRate;
+import aive.time.Rational;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// Determines the properties of a file's audio by decoding all of it.
+///
+/// Among several audio streams it takes the one with the default flag, else the first.
+public final class AudioProbe {
+
+    /// The limit for lost audio, in seconds: about ten frames of MP3. Recordings often begin and end inside a frame.
+    private static final Rational TOLERABLE_LOSS = Rational.of(1, 4);
+
+    private static final Set<String> FORMATS_WITH_FRAME_COUNT = Set.of("mp3", "flac");
+
+    private static final String OGG = "ogg";
+
+    private final Ffmpeg ffmpeg;
+
+    public AudioProbe(Ffmpeg ffmpeg) {
+        this.ffmpeg = ffmpeg;
+    }
+
+    /// The probed audio of a file.
+    ///
+    /// @param warnings possible defects, each a verb phrase with the file as its subject: `"has gaps: …"`
+    public record ProbedAudio(AudioInfo info, List<String> warnings) {}
+
+    /// Decodes the audio of a file to its end, and measures it.
+    ///
+    /// @throws MediaUnusable if the file is not media, has no audio, is truncated, or has lost audio to damage (audio
+    ///     after the loss could be heard too early), or if its channel count or sample rate changes and audio is lost
+    ///     (FFmpeg's filters restart at time 0 at the change)
+    public ProbedAudio probe(Path file, MediaReference media, Deadline deadline) {
+        ProbedFile probed = ProbedFile.untrusted(ffmpeg, file, media, deadline);
+        JsonNode stream = probed.stream("audio", any -> true)
+                .orElseThrow(() -> media.unusable("has no audio, only %s".formatted(probed.kinds())));
+        int index = stream.path("index").asInt();
+        Rational timeBase = Rational.parse(stream.path("time_base").asString());
+        String packets = probed.packets(index, deadline);
+        checkLength(probed, stream);
+        FfmpegJob job = new FfmpegJob(
+                "measure " + media.description(),
+                List.of(MediaInput.of(file)),
+                Optional.of(FilterGraph.of(
+                        FilterChain.from(0, index, Filter.of("asplit", 2)).to("any", "decoded"),
+                        new FilterChain(List.of("any"), AudioFilters.NORMALIZE, List.of("all"))
+                                .then(AudioFilters.LONG_FRAMES, AudioFilters.MEASURE),
+                        new FilterChain(List.of("decoded"), AudioFilters.RESAMPLE, List.of("own"))
+                                .then(AudioFilters.LONG_FRAMES))),
+                List.of(FfmpegJob.Output.nothing(List.of("-map", "[all]")),
+                        FfmpegJob.Output.nothing(List.of("-map", "[own]"))));
+        FfmpegLog log = ffmpeg.run(job, deadline);
+        long samples = log.samples(0);
+        if (samples == 0) {
+            throw media.unusable("has no audio that can be decoded");
+        }
+        Rational lateStart = Rational.max(Rational.ZERO,
+                PacketTimestamps.parse(packets, 1, timeBase).map(PacketTimestamps::first).orElse(Rational.ZERO));
+        Rational lost = seconds(samples - log.samples(1)).minus(lateStart);
+        // The first packet after the junction of two recordings often cannot be decoded.
+        if (log.audioFormatChanges() > 0 && log.audioFormatChanges() >= log.audioErrors()
+                && lost.compareTo(TOLERABLE_LOSS) > 0) {
+            throw media.unusable(
+                    "changes its channel count or sample rate; export it with one audio format throughout");
+        }
+        if (log.audioErrors() > 0 && lost.compareTo(TOLERABLE_LOSS) > 0) {
+            throw damaged(lost, firstHole(file, index, timeBase, deadline), media);
+        }
+        JunkBytes junk = JunkBytes.in(probed.format(), file, packets, timeBase);
+        if (junk.seconds().compareTo(TOLERABLE_LOSS) > 0) {
+            throw damaged(junk.seconds(), junk.from(), media);
+        }
+        Optional<Rational> counted = counted(probed, stream)
+                .filter(_ -> !log.contains("Estimating duration from bitrate"));
+        if (counted.isPresent() && counted.get().minus(seconds(samples)).compareTo(TOLERABLE_LOSS) > 0) {
+            throw media.unusable("is truncated: it has %s of the %s s of audio that its header states"
+                    .formatted(seconds(samples).toDecimal(1), counted.get().toDecimal(1)));
+        }
+        List<String> warnings = new ArrayList<>();
+        if (lost.compareTo(TOLERABLE_LOSS) > 0) {
+            warnings.add("has gaps: %s s of its audio are missing%s; silence replaces them"
+                    .formatted(lost.toDecimal(1), firstHole(file, index, timeBase, deadline)
+                            .map(from -> ", the first from second %s on".formatted(from.toDecimal(1))).orElse("")));
+        }
+        if (probed.format().equals(OGG) && OggEnd.of(file) == OggEnd.UNMARKED) {
+            warnings.add("may be truncated after second %s: it has no end-of-stream flag".formatted(
+                    seconds(samples).toDecimal(1)));
+        }
+        return new ProbedAudio(new AudioInfo(index, stream.path("codec_name").asString("unknown"), samples,
+                Loudness.parse(log).integrated()), warnings);
+    }
+
+    private static MediaUnusable damaged(Rational lost, Optional<Rational> from, MediaReference media) {
+        return media.unusable("is damaged: %s s of its audio cannot be decoded%s"
+                .formatted(lost.toDecimal(1),
+                        from.map(second -> ", the first from second %s on".formatted(second.toDecimal(1))).orElse("")));
+    }
+
+    /// Rejects a file that is shorter than its header states.
+    private static void checkLength(ProbedFile probed, JsonNode stream) {
+        Path file = probed.path();
+        MediaReference media = probed.media();
+        if (probed.format().equals(OGG) && OggEnd.of(file) == OggEnd.CUT) {
+            throw media.unusable("is truncated: it ends inside an Ogg page");
+        }
+        long bytes = probed.document().path("format").path("size").asLong(0);
+        long declared = DeclaredLength.of(file).orElse(bytes);
+        long bitsPerSecond =
+                Math.max(stream.path("bit_rate").asLong(0), probed.document().path("format").path("bit_rate").asLong(1));
+        Rational missing = Rational.of(8 * Math.max(0, declared - bytes), Math.max(1, bitsPerSecond));
+        if (missing.compareTo(TOLERABLE_LOSS) > 0) {
+            throw media.unusable(
+                    ("is truncated: it has %d of the %d bytes that its header states; about %s s of its audio "
+                            + "are missing")
+                    .formatted(bytes, declared, missing.toDecimal(1)));
+        }
+    }
+
+    private static Rational seconds(long samples) {
+        return Rational.of(samples, FrameRate.SAMPLES_PER_SECOND);
+    }
+
+    /// The audio length from the header, for formats whose header counts frames or samples; otherwise empty, because
+    /// the header only estimates the length or omits it.
+    private static Optional<Rational> counted(ProbedFile probed, JsonNode stream) {
+        return FORMATS_WITH_FRAME_COUNT.contains(probed.format())
+                ? ProbedFile.decimal(stream.path("duration").asString(""))
+                : Optional.empty();
+    }
+
+    /// The start of the first gap in the decoded audio, in seconds.
+    private Optional<Rational> firstHole(Path file, int stream, Rational timeBase, Deadline deadline) {
+        try {
+            String frames = ffmpeg.probe(
+                    MediaInput.of(file),
+                    List.of("-select_streams", Integer.toString(stream), "-show_entries", "frame=pts,duration", "-of",
+                            "csv=p=0"),
+                    deadline.atMost(ProbedFile.PROBE_TIMEOUT));
+            return PacketTimestamps.firstHole(frames, timeBase);
+        } catch (InvalidMediaException e) {
+            // The file has been decoded before; only the position of the gap stays unknown.
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package aive.ffmpeg;
+
+import aive.error.MediaUnusable;
+import aive.json.Json;
+import aive.time.Deadline;
+import aive.time.Rational;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/// A media file as ffprobe describes it: format, streams, and packets.
+///
+/// @param document ffprobe's JSON, with `format` and `streams`
+record ProbedFile(Ffmpeg ffmpeg, Path path, JsonNode document, MediaReference media) {
+
+    /// The limit for decoding stills: images of the largest cameras.
+    static final long MAX_STILL_PIXELS = 12_000L * 10_000;
+
+    static final Duration PROBE_TIMEOUT = Duration.ofSeconds(60);
+
+    private static final String ENCRYPTED = "Encryption info";
+
+    /// Reads a file from a stranger.
+    ///
+    /// @throws MediaUnusable if the file is not media
+    static ProbedFile untrusted(Ffmpeg ffmpeg, Path file, MediaReference media, Deadline deadline) {
+        FileSignature.of(file).ifPresent(appearance -> {
+            throw media.unusable("is not media but " + appearance);
+        });
+        MediaInput input = MediaInput.of(file, "-max_pixels", Long.toString(MAX_STILL_PIXELS));
+        return read(ffmpeg, input, file, media, deadline);
+    }
+
+    /// Reads a file that FFmpeg wrote for the renderer.
+    ///
+    /// @throws MediaUnusable if the file is not media
+    static ProbedFile ours(Ffmpeg ffmpeg, Path file, MediaReference media, Deadline deadline) {
+        return read(ffmpeg, MediaInput.asset(file, List.of()), file, media, deadline);
+    }
+
+    private static ProbedFile read(
+            Ffmpeg ffmpeg, MediaInput input, Path file, MediaReference media, Deadline deadline) {
+        try {
+            String json = ffmpeg.probe(
+                    input,
+                    List.of("-show_streams", "-show_format", "-of", "json"),
+                    deadline.atMost(PROBE_TIMEOUT));
+            return new ProbedFile(ffmpeg, file, Json.tree(json.getBytes(StandardCharsets.UTF_8)), media);
+        } catch (InvalidMediaException e) {
+            throw media.unusable("cannot be read as media: " + reasonWithoutPath(e, file), e);
+        }
+    }
+
+    /// FFmpeg's name of the container, `mov,mp4,m4a,3gp,3g2,mj2`.
+    String format() {
+        return document.path("format").path("format_name").asString("");
+    }
+
+    /// Whether the file is read as a still image.
+    boolean isStill() {
+        return format().endsWith("_pipe");
+    }
+
+    /// Runs ffprobe for all packets of a stream. Each line is `pts,dts,duration,size,pos,flags`, followed by the types
+    /// of the side data.
+    String packets(int stream, Deadline deadline) {
+        String packets;
+        try {
+            packets = ffmpeg.probe(
+                    MediaInput.asset(path, List.of()),
+                    List.of("-select_streams", Integer.toString(stream), "-show_entries",
+                            "packet=pts,dts,duration,size,pos,flags:packet_side_data=side_data_type", "-of", "csv=p=0"),
+                    deadline.atMost(PROBE_TIMEOUT));
+        } catch (InvalidMediaException e) {
+            throw media.unusable("is damaged: " + reasonWithoutPath(e, path), e);
+        }
+        // Only the packets show the encryption: the stream has the name of the original codec.
+        if (packets.contains(ENCRYPTED)) {
+            throw media.unusable("is encrypted");
+        }
+        return packets;
+    }
+
+    /// The stream of a kind that fits: the one with the default flag, else the first.
+    Optional<JsonNode> stream(String kind, Predicate<JsonNode> fits) {
+        List<JsonNode> streams = new ArrayList<>();
+        for (JsonNode stream : document.path("streams")) {
+            if (stream.path("codec_type").asString("").equals(kind) && fits.test(stream)) {
+                streams.add(stream);
+            }
+        }
+        return streams.stream()
+                .filter(stream -> stream.path("disposition").path("default").asInt(0) == 1)
+                .findFirst()
+                .or(() -> streams.stream().findFirst());
+    }
+
+    /// The kinds of all streams, for messages.
+    String kinds() {
+        List<String> kinds = new ArrayList<>();
+        document.path("streams").forEach(stream -> kinds.add(stream.path("codec_type").asString("data")));
+        return kinds.isEmpty() ? "an empty container" : String.join(", ", kinds);
+    }
+
+    /// Reads a number of seconds from ffprobe's JSON; empty for `N/A` and other text.
+    static Optional<Rational> decimal(String seconds) {
+        return seconds.matches("-?[0-9]{1,9}(\\.[0-9]{1,9})?")
+                ? Optional.of(Rational.of(new BigDecimal(seconds)))
+                : Optional.empty();
+    }
+
+    /// FFmpeg's error without the path of the temporary file.
+    private static String reasonWithoutPath(InvalidMediaException refusal, Path file) {
+        return String.valueOf(refusal.getMessage()).replace("file:" + file, "the file")
+                .replace(file.toString(), "the file");
+    }
+}

@@ -1,0 +1,156 @@
+package aive.ffmpeg;
+
+import aive.error.EncodeFailed;
+import aive.error.MediaTooLarge;
+import aive.error.MediaUnusable;
+import aive.media.ImageInfo;
+import aive.media.VideoInfo;
+import aive.media.VisualInfo;
+import aive.time.Deadline;
+import aive.time.FrameRate;
+import aive.time.Rational;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// Determines the properties of a video or image from its content alone.
+///
+/// Among several video streams it takes the one with the default flag, else the first, and ignores cover images.
+public final class VisualProbe {
+
+    /// The limit for decoding video: 8K.
+    private static final long MAX_VIDEO_PIXELS = 8192L * 4320;
+
+    /// The ratio to the average duration from which a frame counts as unusually long.
+    private static final Rational LONG_FRAME_FACTOR = Rational.of(3, 2);
+
+    private final Ffmpeg ffmpeg;
+
+    public VisualProbe(Ffmpeg ffmpeg) {
+        this.ffmpeg = ffmpeg;
+    }
+
+    /// The file that footage is decoded from, and its properties.
+    ///
+    /// @param remuxed a copy of the video track, if FFmpeg cannot seek and rewind exactly in the file itself
+    /// @param info properties of the copy if there is one, otherwise of the file
+    public record ProbedFootage(Optional<Path> remuxed, VisualInfo info) {}
+
+    /// Probes the video or image of a file for rendering.
+    ///
+    /// @param media the field, the sentence, and the URL of the file, for messages
+    /// @param copy path for a copy of the video track, written only if it is needed
+    /// @throws MediaUnusable if the file is not media, or has neither video nor image
+    /// @throws MediaTooLarge if a frame has too many pixels
+    public ProbedFootage footage(Path file, Path copy, MediaReference media, Deadline deadline) {
+        ProbedFile probed = ProbedFile.untrusted(ffmpeg, file, media, deadline);
+        JsonNode stream = videoStream(probed);
+        if (!Remux.isNeeded(probed.format(), probed.isStill())) {
+            return new ProbedFootage(Optional.empty(), info(probed, stream, deadline));
+        }
+        try {
+            ffmpeg.run(Remux.job(file, stream.path("index").asInt(), copy,
+                    "copy the video track of " + media.description()), deadline);
+        } catch (EncodeFailed e) {
+            throw media.unusable("cannot be read as video: " + e.getMessage(), e);
+        }
+        ProbedFile copied = ProbedFile.ours(ffmpeg, copy, media, deadline);
+        return new ProbedFootage(Optional.of(copy), info(copied, videoStream(copied), deadline));
+    }
+
+    /// Probes the video or image of a file without copying it.
+    ///
+    /// @throws MediaUnusable if the file is not media, or has neither video nor image
+    /// @throws MediaTooLarge if a frame has too many pixels
+    VisualInfo probe(Path file, MediaReference media, Deadline deadline) {
+        ProbedFile probed = ProbedFile.untrusted(ffmpeg, file, media, deadline);
+        return info(probed, videoStream(probed), deadline);
+    }
+
+    /// Chooses the stream for the video, and checks its frame size.
+    private static JsonNode videoStream(ProbedFile probed) {
+        MediaReference media = probed.media();
+        JsonNode stream = probed.stream("video", VisualProbe::isNotCoverImage)
+                .orElseThrow(() -> media.unusable("has no video or image, only %s".formatted(probed.kinds())));
+        int width = stream.path("width").asInt(0);
+        int height = stream.path("height").asInt(0);
+        if (width < 1 || height < 1) {
+            // FFmpeg reports the size 0×0 for a frame above `-max_pixels`.
+            throw new MediaTooLarge(
+                    media.pointer(),
+                            "%s has frames with too many pixels, or with none; the limit is %d pixels".formatted(
+                            media.description(), ProbedFile.MAX_STILL_PIXELS));
+        }
+        long limit = probed.isStill() ? ProbedFile.MAX_STILL_PIXELS : MAX_VIDEO_PIXELS;
+        if ((long) width * height > limit) {
+            throw new MediaTooLarge(
+                    media.pointer(), "%s has frames of %d×%d pixels; the limit is %d pixels in all".formatted(
+                            media.description(), width, height, limit));
+        }
+        return stream;
+    }
+
+    private VisualInfo info(ProbedFile probed, JsonNode stream, Deadline deadline) {
+        int index = stream.path("index").asInt();
+        String codec = stream.path("codec_name").asString("unknown");
+        int width = stream.path("width").asInt();
+        int height = stream.path("height").asInt();
+        Optional<String> colourMatrix = known(stream, "color_space");
+        if (probed.isStill()) {
+            return new ImageInfo(index, codec, width, height, colourMatrix);
+        }
+        Rational timeBase = Rational.parse(stream.path("time_base").asString());
+        Optional<Rational> rate = rate(stream, "avg_frame_rate").or(() -> rate(stream, "r_frame_rate"));
+        PacketTimestamps packets = frames(probed, index, rate, timeBase, deadline);
+        Rational earliest = ProbedFile.decimal(probed.document().path("format").path("start_time").asString("")).orElse(Rational.ZERO);
+        return new VideoInfo(
+                index,
+                codec,
+                width,
+                height,
+                timeBase,
+                packets.first().minus(earliest),
+                rate,
+                packets.length(),
+                Optional.of(packets.longest()).filter(longest -> isUnusual(longest, rate)),
+                isUpright(stream),
+                colourMatrix);
+    }
+
+    private static boolean isUnusual(Rational longest, Optional<Rational> rate) {
+        return rate.map(perSecond -> longest.times(perSecond).compareTo(LONG_FRAME_FACTOR) > 0).orElse(true);
+    }
+
+    private static PacketTimestamps frames(
+            ProbedFile probed, int stream, Optional<Rational> rate, Rational timeBase, Deadline deadline) {
+        long usual = rate.map(perSecond -> Rational.ONE.dividedBy(perSecond.times(timeBase)).roundHalfUp()).orElse(1L);
+        return PacketTimestamps.parse(probed.packets(stream, deadline), usual, timeBase)
+                .orElseThrow(() -> probed.media().unusable("has a video stream without frames"));
+    }
+
+    private static boolean isNotCoverImage(JsonNode stream) {
+        return stream.path("disposition").path("attached_pic").asInt(0) == 0;
+    }
+
+    private static boolean isUpright(JsonNode stream) {
+        for (JsonNode data : stream.path("side_data_list")) {
+            if (data.path("rotation").asInt(0) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Optional<Rational> rate(JsonNode stream, String field) {
+        String text = stream.path(field).asString("");
+        return text.matches("[1-9][0-9]*/[1-9][0-9]*")
+                ? Optional.of(new FrameRate(Rational.parse(text)).framesPerSecond())
+                : Optional.empty();
+    }
+
+    private static Optional<String> known(JsonNode stream, String field) {
+        return Optional.of(stream.path(field).asString(""))
+                .filter(value -> !value.isEmpty() && !value.equals("unknown"));
+    }
+}

@@ -6,6 +6,10 @@ import java.math.BigDecimal;
 final class InputLimits {
 
     static final int SENTENCES = 20_000;
+
+    /// The share of sentences that may end when they start.
+    static final int PERCENT_WITHOUT_LENGTH = 50;
+
     static final int ID_CHARACTERS = 300;
     static final int TEXT_CHARACTERS = 100_000;
 
@@ -21,7 +25,7 @@ final class InputLimits {
     /// The maximum number of decimals of a frame rate: one with more decimals is a rounded fraction.
     static final int FRAME_RATE_DECIMALS = 3;
 
-    static final NumberRange SECONDS = NumberRange.from("0").to("43200").of("seconds (12 hours at most)");
+    static final NumberRange SECONDS = NumberRange.from("0").to("43200").of("seconds (12 hours at most), not milliseconds");
     static final NumberRange SIDE = NumberRange.from("16").to("4096").of("pixels");
     static final NumberRange FRAMES_PER_SECOND = NumberRange.from("1").to("120").of("frames a second");
     static final NumberRange VOLUME = NumberRange.from("0").to("1").of("(1 leaves the music as loud as it is)");

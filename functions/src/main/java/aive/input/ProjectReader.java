@@ -73,8 +73,26 @@ final class ProjectReader {
         for (int position = 0; position < list.size(); position++) {
             reader.read(list.get(position), position, data.pointer("sentences")).ifPresent(sentences::add);
         }
+        checkLengths(sentences, list.size(), problems);
         sentences.sort(BY_TIME);
         return sentences;
+    }
+
+    /// Transcribers give some words no length. A project with many such sentences has wrong times.
+    private static void checkLengths(List<Sentence> sentences, int all, Problems problems) {
+        List<Sentence> brief = sentences.stream().filter(Sentence::hasNoLength).toList();
+        if (brief.size() * 100L > all * (long) InputLimits.PERCENT_WITHOUT_LENGTH) {
+            problems.invalid(
+                    brief.getFirst().pointer() + "/end_time",
+                    "%d of %d sentences end when they start; at most %d %% of the sentences may have no length"
+                            .formatted(brief.size(), all, InputLimits.PERCENT_WITHOUT_LENGTH));
+            return;
+        }
+        for (Sentence sentence : brief) {
+            problems.warn(
+                    sentence.pointer() + "/end_time",
+                    "end_time is the same as start_time, and the sentence is shown for one frame");
+        }
     }
 
     private Optional<Source> music(JsonFields body, Problems problems) {

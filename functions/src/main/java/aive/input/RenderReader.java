@@ -8,6 +8,7 @@ import aive.project.Gap;
 import aive.project.MusicSettings;
 import aive.project.Quality;
 import aive.project.RenderSettings;
+import aive.project.VideoEnd;
 import aive.time.FrameRate;
 import aive.time.Rational;
 import java.math.BigDecimal;
@@ -52,6 +53,7 @@ final class RenderReader {
                 render.choice("quality", choices(Quality.values())).orElse(Quality.STANDARD),
                 render.choice("fill", choices(Fill.values())).orElse(Fill.LOOP),
                 render.choice("gap", choices(Gap.values())).orElse(Gap.EXTEND),
+                render.choice("end", choices(VideoEnd.values())).orElse(VideoEnd.LONGEST),
                 captions(render),
                 music(render),
                 render.number("loudness", InputLimits.LOUDNESS).orElse(Rational.of(-14)),

@@ -42,11 +42,11 @@ final class SentenceReader {
         Optional<String> id = id(sentence, position);
         Optional<Rational> start = sentence.requiredNumber("start_time", InputLimits.SECONDS);
         Optional<Rational> end = sentence.requiredNumber("end_time", InputLimits.SECONDS);
-        if (start.isPresent() && end.isPresent() && end.get().compareTo(start.get()) <= 0) {
+        if (start.isPresent() && end.isPresent() && end.get().compareTo(start.get()) < 0) {
             problems.invalid(
                     sentence.pointer("end_time"),
-                    "end_time is " + end.get().toDecimal(InputLimits.DECIMALS) + "; it must be more than start_time, "
-                            + start.get().toDecimal(InputLimits.DECIMALS));
+                    "end_time is " + end.get().toDecimal(InputLimits.DECIMALS)
+                            + "; it must not be before start_time, " + start.get().toDecimal(InputLimits.DECIMALS));
         }
         String caption = caption(sentence);
         Optional<JsonFields> footage =

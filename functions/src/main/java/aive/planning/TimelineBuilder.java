@@ -6,6 +6,7 @@ import aive.error.Problem;
 import aive.project.Gap;
 import aive.project.Project;
 import aive.project.Sentence;
+import aive.project.VideoEnd;
 import aive.time.FrameRange;
 import aive.time.FrameRate;
 import aive.time.Rational;
@@ -17,50 +18,74 @@ import java.util.List;
 /// Places the sentences of a project on the frame grid.
 ///
 /// A sentence occupies the frames from the one nearest to its start to the one nearest to its end: at least one frame,
-/// and none of the next sentence. Sentences that start on the same frame share their time evenly. The caption is shown
-/// in these frames. The footage is shown there too, and extends to the next sentence unless the project asks for black.
-/// Gaps and overlaps therefore do not shift later sentences.
+/// and none of the next sentence. Sentences that start on the same frame share their time evenly; those without length
+/// have one frame each. The caption is shown in these frames. The footage is shown there too, and extends to the next
+/// sentence unless the project asks for black. Gaps and overlaps therefore do not shift later sentences.
+///
+/// An end after the start of the next sentence is ignored: it lengthens neither the sentence nor the video.
 public final class TimelineBuilder {
 
     private final Project project;
-    private final List<Sentence> sentences;
     private final FrameRate rate;
-    private final List<Problem> warnings = new ArrayList<>();
+    private final long narrationFrames;
 
-    private TimelineBuilder(Project project) {
+    /// The sentences that are shown: all, or those that begin before the video's end.
+    private final List<Sentence> sentences;
+
+    private final SentenceWarnings together = new SentenceWarnings("start at the same time as another");
+    private final SentenceWarnings overlaps = new SentenceWarnings("overlap the next one");
+
+    private TimelineBuilder(Project project, Rational narrationLength) {
         this.project = project;
-        this.sentences = project.sentences();
         this.rate = project.settings().frameRate();
+        this.narrationFrames = Math.max(1, rate.frameAt(narrationLength));
+        this.sentences = project.settings().end() == VideoEnd.NARRATION
+                ? project.sentences().stream()
+                        .filter(sentence -> rate.frameAt(sentence.start()) < narrationFrames)
+                        .toList()
+                : project.sentences();
     }
 
     /// @param narrationLength length of the decoded narration, in seconds
-    /// @throws InvalidProject if more sentences start within a range of frames than it has frames
+    /// @throws InvalidProject if more sentences start within a range of frames than it has frames, or none starts
+    ///     before the video's end
     public static Timeline build(Project project, Rational narrationLength) {
-        return new TimelineBuilder(project).build(narrationLength);
+        return new TimelineBuilder(project, narrationLength).build();
     }
 
-    private Timeline build(Rational narrationLength) {
+    private Timeline build() {
+        if (sentences.isEmpty()) {
+            throw new InvalidProject(
+                    project.sentences().getFirst().pointer() + "/start_time",
+                    "no sentence begins before the end of the narration, at which the video ends (render.end)");
+        }
         List<FrameRange> places = places();
-        Rational spoken = sentences.stream().map(Sentence::end).reduce(narrationLength, Rational::max);
-        long length = Math.max(rate.frameAt(spoken), places.getLast().end());
+        long length = switch (project.settings().end()) {
+            case NARRATION -> narrationFrames;
+            case SENTENCES -> places.getLast().end();
+            case LONGEST -> Math.max(narrationFrames, places.getLast().end());
+        };
+        List<Problem> warnings = new ArrayList<>(together.list());
+        warnings.addAll(overlaps.list());
         return new Timeline(rate, new FrameRange(0, length), shots(places, length), captions(places), warnings);
     }
 
     private List<FrameRange> places() {
         List<FrameRange> places = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
+        long end = project.settings().end() == VideoEnd.NARRATION ? narrationFrames : Long.MAX_VALUE;
         int next;
         for (int first = 0; first < sentences.size(); first = next) {
             next = nextToBegin(first);
             long begin = begin(first);
-            long limit = next < sentences.size() ? begin(next) : Long.MAX_VALUE;
-            List<Sentence> together = sentences.subList(first, next);
-            if (limit - begin < together.size()) {
-                problems.add(tooClose(together, limit - begin));
+            long limit = next < sentences.size() ? begin(next) : end;
+            List<Sentence> group = sentences.subList(first, next);
+            if (limit - begin < group.size()) {
+                problems.add(tooClose(group, limit - begin));
             } else {
-                warn(together, next, limit);
-                long spoken = together.stream().mapToLong(sentence -> rate.frameAt(sentence.end())).max().orElseThrow();
-                places.addAll(shares(begin, Math.clamp(spoken, begin + together.size(), limit), together.size()));
+                warn(group, next, limit);
+                long spoken = group.stream().mapToLong(sentence -> rate.frameAt(sentence.end())).max().orElseThrow();
+                places.addAll(shares(begin, Math.clamp(spoken, begin + group.size(), limit), group));
             }
         }
         if (!problems.isEmpty()) {
@@ -84,35 +109,49 @@ public final class TimelineBuilder {
         return next;
     }
 
-    /// Divides a range of frames evenly.
-    private static List<FrameRange> shares(long begin, long end, int parts) {
+    /// Divides a range of frames among sentences: one frame for each without length, and the rest evenly.
+    private static List<FrameRange> shares(long begin, long end, List<Sentence> group) {
+        long brief = group.stream().filter(Sentence::hasNoLength).count();
+        long parts = group.size() - brief;
+        long rest = end - begin - brief;
         List<FrameRange> shares = new ArrayList<>();
-        for (int i = 0; i < parts; i++) {
-            shares.add(new FrameRange(begin + i * (end - begin) / parts, begin + (i + 1) * (end - begin) / parts));
+        long first = begin;
+        long part = 0;
+        for (Sentence sentence : group) {
+            long length = 1;
+            if (!sentence.hasNoLength()) {
+                length = (part + 1) * rest / parts - part * rest / parts;
+                part++;
+            }
+            shares.add(FrameRange.ofLength(first, length));
+            first += length;
         }
         return shares;
     }
 
-    private Problem tooClose(List<Sentence> together, long frames) {
+    private Problem tooClose(List<Sentence> group, long frames) {
         return new Problem(
-                together.getFirst().pointer() + "/start_time",
+                group.getFirst().pointer() + "/start_time",
                 ("%d sentences start within %d of the video's frames, each %s s long, and some of them would not "
                         + "be shown; move their start times apart")
-                        .formatted(together.size(), frames, rate.startOf(1)));
+                        .formatted(group.size(), frames, rate.startOf(1)));
     }
 
-    private void warn(List<Sentence> together, int next, long limit) {
-        if (together.size() > 1) {
-            warnings.add(new Problem(
-                    together.get(1).pointer() + "/start_time",
-                    "%d sentences start at the same time; they share their time evenly".formatted(together.size())));
+    private void warn(List<Sentence> group, int next, long limit) {
+        long sharing = group.stream().filter(sentence -> !sentence.hasNoLength()).count();
+        if (sharing > 1) {
+            together.add(
+                    group.get(1),
+                    "/start_time",
+                    "%d sentences start at the same time; they share their time evenly".formatted(sharing));
         }
-        for (Sentence sentence : together) {
-            if (rate.frameAt(sentence.end()) > limit) {
-                warnings.add(new Problem(
-                        sentence.pointer() + "/end_time",
+        for (Sentence sentence : group) {
+            if (next < sentences.size() && rate.frameAt(sentence.end()) > limit) {
+                overlaps.add(
+                        sentence,
+                        "/end_time",
                         "sentence %s overlaps sentence %s and ends where that sentence starts".formatted(
-                                sentence.id(), sentences.get(next).id())));
+                                sentence.id(), sentences.get(next).id()));
             }
         }
     }

@@ -301,7 +301,8 @@ class InputSchemaTest {
     /// fractions.
     private static boolean isBeyondSchema(String message) {
         return Stream.of(
-                        "must be more than start_time",
+                        "must not be before start_time",
+                        "may have no length",
                         "each sentence needs its own",
                         "decimals",
                         "pixels (4096",

@@ -10,6 +10,7 @@ import aive.project.Quality;
 import aive.project.RenderSettings;
 import aive.project.Sentence;
 import aive.project.Source;
+import aive.project.VideoEnd;
 import aive.time.FrameRate;
 import aive.time.Rational;
 import java.net.URI;
@@ -65,9 +66,18 @@ public final class Projects {
 
     public static RenderSettings settings(FrameRate rate, Gap gap) {
         return new RenderSettings(
-                1920, 1080, rate, Quality.STANDARD, Fill.LOOP, gap, new CaptionSettings(true, CaptionSource.TEXT),
+                1920, 1080, rate, Quality.STANDARD, Fill.LOOP, gap, VideoEnd.LONGEST,
+                new CaptionSettings(true, CaptionSource.TEXT),
                 new MusicSettings(Rational.of(3, 10), true, Rational.ZERO, Rational.ZERO), Rational.of(-14),
                         Optional.empty());
+    }
+
+    /// The same project with another end of the video.
+    public static Project ending(Project project, VideoEnd end) {
+        RenderSettings old = project.settings();
+        return of(project.sentences(), new RenderSettings(
+                old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), end, old.captions(),
+                        old.music(), old.loudness(), old.chunkSeconds()));
     }
 
     public static Project with(Project project, UnaryOperator<Sentence> change) {
@@ -94,7 +104,8 @@ public final class Projects {
         return of(sentences, settings(random.nextBoolean() ? THIRTY : NTSC, Gap.EXTEND));
     }
 
-    /// Sentences with arbitrary times: overlapping, with equal starts, or shorter than a frame.
+    /// Sentences with arbitrary times: overlapping, with equal starts, shorter than a frame, without length, or with an
+    /// end that is far too late.
     public static Project wild(SplittableRandom random) {
         List<Sentence> sentences = new ArrayList<>();
         int count = random.nextInt(1, 30);
@@ -102,7 +113,12 @@ public final class Projects {
             long start = i > 0 && random.nextInt(10) == 0
                     ? sentences.getLast().start().times(1_000).floor()
                     : random.nextInt(3) == 0 ? random.nextInt(20_000) : 200L * random.nextInt(500);
-            long end = start + (random.nextInt(10) == 0 ? random.nextInt(1, 30) : random.nextInt(1, 8_000));
+            long end = start + switch (random.nextInt(12)) {
+                case 0 -> random.nextInt(1, 30);
+                case 1 -> 0;
+                case 2 -> random.nextInt(1, 3_600_000);
+                default -> random.nextInt(1, 8_000);
+            };
             sentences.add(sentence("s" + i, i, Rational.of(start, 1_000), Rational.of(end, 1_000)));
         }
         FrameRate rate = List.of(THIRTY, NTSC, FrameRate.of(25), FrameRate.parse("24000/1001"), FrameRate.of(1))

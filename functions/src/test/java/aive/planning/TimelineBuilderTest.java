@@ -12,6 +12,7 @@ import aive.error.Problem;
 import aive.project.Gap;
 import aive.project.Project;
 import aive.project.Sentence;
+import aive.project.VideoEnd;
 import aive.time.FrameRange;
 import aive.time.FrameRate;
 import aive.time.Rational;
@@ -62,6 +63,14 @@ class TimelineBuilderTest {
                 a[0, 5) b[5, 10) c[10, 40) | 1/start_time 0/end_time 1/end_time
         shorter than half a frame | 1-1.01 2-3 | 3 | -[0, 10) a[10, 11) -[11, 20) b[20, 30) | a[10, 11) b[20, 30) |
         the only one so short | 0-0.01 | 0.01 | a[0, 1) | a[0, 1) |
+        an end far too late | 0-60 3-9 | 9 | a[0, 30) b[30, 90) | a[0, 30) b[30, 90) | 0/end_time
+        no length | 0-1 1.5-1.5 2-3 | 3 | a[0, 10) -[10, 15) b[15, 16) -[16, 20) c[20, 30) | \
+                a[0, 10) b[15, 16) c[20, 30) |
+        no length at the start of another | 0-1 1-1 1-3 | 3 | a[0, 10) b[10, 11) c[11, 30) | \
+                a[0, 10) b[10, 11) c[11, 30) |
+        no length behind the start of another | 0-1 1-2 1.04-1.04 2-3 | 3 | a[0, 10) b[10, 19) c[19, 20) d[20, 30) | \
+                a[0, 10) b[10, 19) c[19, 20) d[20, 30) |
+        no length at the end | 0-3 3-3 | 3 | a[0, 30) b[30, 31) | a[0, 30) b[30, 31) |
         half a frame goes up | 0.05-0.15 0.25-1 | 1 | -[0, 1) a[1, 2) -[2, 3) b[3, 10) | a[1, 2) b[3, 10) |
         """)
     void everySentenceIsShownAtItsTime(
@@ -188,12 +197,89 @@ class TimelineBuilderTest {
             assertTrue(shotAt(timeline, caption.frames().end() - 1) instanceof Shot.FootageShot shot
                     && shot.sentence() == i);
         }
-        Rational spoken = project.sentences().stream().map(Sentence::end).reduce(narration, Rational::max);
         long lastEnd = timeline.captions().getLast().frames().end();
-        assertEquals(Math.max(rate.frameAt(spoken), lastEnd), timeline.frames().length());
-        // Later than spoken only where each of the last sentences needs its own frame.
+        assertEquals(Math.max(rate.frameAt(narration), lastEnd), timeline.frames().length());
+        // The last sentences end when the last of them does, or later if each needs its own frame.
         int together = Collections.frequency(begins, begins.getLast());
-        assertTrue(timeline.frames().length() == rate.frameAt(spoken) || lastEnd - begins.getLast() <= together);
+        long spoken = project.sentences().subList(begins.size() - together, begins.size()).stream()
+                .mapToLong(sentence -> rate.frameAt(sentence.end())).max().orElseThrow();
+        assertEquals(Math.max(spoken, begins.getLast() + together), lastEnd);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void anEndAfterTheNextStartChangesNothing(long seed) {
+        // given: every end that is cut, as late as possible
+        Project project = Projects.wild(new SplittableRandom(seed));
+        Rational last = project.sentences().getLast().start();
+        Project later = Projects.with(project, old -> old.hasNoLength() || old.end().compareTo(last) <= 0
+                || project.settings().frameRate().frameAt(old.start())
+                        == project.settings().frameRate().frameAt(last)
+                ? old
+                : new Sentence(
+                        old.id(), old.position(), old.caption(), old.start(), Rational.of(43_200), old.footage(),
+                                old.inPoint()));
+        // when
+        Optional<Timeline> before = built(project, Rational.ONE);
+        Optional<Timeline> after = built(later, Rational.ONE);
+        // then
+        assertEquals(before.map(Timeline::frames), after.map(Timeline::frames));
+        assertEquals(before.map(it -> it.captions().size()), after.map(it -> it.captions().size()));
+    }
+
+    /// Without zero lengths, wild ends, and shared starts this law is trivial; the projects have all of them.
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void theEndOfTheVideoIsTheOneThatWasAskedFor(long seed) {
+        // given
+        SplittableRandom random = new SplittableRandom(seed);
+        Project project = Projects.wild(random);
+        FrameRate rate = project.settings().frameRate();
+        Rational narration = Rational.of(random.nextInt(1, 120_000), 1_000);
+        long narrationFrames = Math.max(1, rate.frameAt(narration));
+        // when
+        Optional<Timeline> longest = built(project, narration);
+        Optional<Timeline> sentences = built(Projects.ending(project, VideoEnd.SENTENCES), narration);
+        Optional<Timeline> spoken = built(Projects.ending(project, VideoEnd.NARRATION), narration);
+        // then
+        assertEquals(longest.isPresent(), sentences.isPresent());
+        longest.ifPresent(it -> {
+            long last = it.captions().getLast().frames().end();
+            assertEquals(Math.max(narrationFrames, last), it.frames().length());
+            assertEquals(last, sentences.orElseThrow().frames().length());
+            assertEquals(it.captions(), sentences.orElseThrow().captions());
+        });
+        spoken.ifPresent(it -> {
+            assertEquals(narrationFrames, it.frames().length());
+            long begun = project.sentences().stream()
+                    .filter(sentence -> rate.frameAt(sentence.start()) < narrationFrames).count();
+            assertEquals(begun, it.captions().size());
+        });
+    }
+
+    @Test
+    void givenNoSentenceBeforeTheEndOfTheNarration_whenTheVideoEndsThere_thenItIsRefused() {
+        Project project = Projects.ending(Projects.at(THIRTY, Gap.EXTEND, "9-10", "10-12"), VideoEnd.NARRATION);
+        InvalidProject refusal = assertThrows(InvalidProject.class, () -> TimelineBuilder.build(project, seconds("9")));
+        assertEquals(
+                List.of(new Problem(
+                        "/project_data/sentences/0/start_time",
+                        "no sentence begins before the end of the narration, at which the video ends (render.end)")),
+                refusal.problems());
+    }
+
+    @Test
+    void manyOverlapsAreCounted() {
+        String[] times = new String[20];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = i + "-" + (i + 1.5);
+        }
+        List<Problem> warnings =
+                TimelineBuilder.build(Projects.at(THIRTY, Gap.EXTEND, times), seconds("21")).warnings();
+        assertEquals(11, warnings.size());
+        assertEquals(
+                new Problem("/project_data/sentences/10/end_time", "9 more sentences overlap the next one"),
+                warnings.getLast());
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -248,7 +334,9 @@ class TimelineBuilderTest {
         try {
             return Optional.of(TimelineBuilder.build(project, narration));
         } catch (InvalidProject e) {
-            assertTrue(String.valueOf(e.getMessage()).contains("would not be shown"), e.getMessage());
+            assertTrue(
+                    String.valueOf(e.getMessage()).matches("(?s).*(would not be shown|no sentence begins before).*"),
+                    e.getMessage());
             return Optional.empty();
         }
     }

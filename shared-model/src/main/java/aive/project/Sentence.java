@@ -9,19 +9,24 @@ import aive.time.Rational;
 ///     index here
 /// @param caption the text drawn on the video; may be blank
 /// @param start in seconds of the narration, 0 or more
-/// @param end in seconds of the narration, later than `start`
+/// @param end in seconds of the narration, not before `start`; equal to it where a transcriber gave no length
 /// @param footage the clip or still image shown during the sentence
 /// @param inPoint the time in the clip at which playback begins, in seconds from the start of the clip, 0 or more
 public record Sentence(
         String id, int position, String caption, Rational start, Rational end, Source footage, Rational inPoint) {
 
-    /// @throws IllegalArgumentException if a time is negative, or the end is not after the start
+    /// @throws IllegalArgumentException if a time is negative, or the end is before the start
     public Sentence {
-        if (start.signum() < 0 || end.compareTo(start) <= 0 || inPoint.signum() < 0) {
+        if (start.signum() < 0 || end.compareTo(start) < 0 || inPoint.signum() < 0) {
             throw new IllegalArgumentException(
                     "sentence %s: start %s, end %s, or in-point %s is negative or out of order".formatted(
                     id, start, end, inPoint));
         }
+    }
+
+    /// Whether the sentence ends when it starts.
+    public boolean hasNoLength() {
+        return end.equals(start);
     }
 
     /// The JSON pointer of this sentence in the unwrapped body.

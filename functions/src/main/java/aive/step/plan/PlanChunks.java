@@ -10,7 +10,6 @@ import aive.ffmpeg.Ffmpeg;
 import aive.input.RenderRequest;
 import aive.json.Json;
 import aive.media.Asset;
-import aive.media.AudioInfo;
 import aive.media.SourceRecord;
 import aive.media.VideoInfo;
 import aive.message.ChunkTask;
@@ -24,6 +23,7 @@ import aive.plan.VideoPlan;
 import aive.planning.ChunkPlanner;
 import aive.planning.ChunkPolicy;
 import aive.planning.Composer;
+import aive.planning.NarrationComparison;
 import aive.planning.TimelineBuilder;
 import aive.project.MediaUse;
 import aive.project.Project;
@@ -60,15 +60,15 @@ public final class PlanChunks {
         this.fonts = fonts;
     }
 
-    /// @throws InvalidProject if an in-point is not before the end of its footage, or too many sentences start at once
+    /// @throws InvalidProject if an in-point is not before the end of its footage, too many sentences start at once, or
+    ///     their times are not in seconds
     public PlannedRender run(PlanInput input) {
         RenderFolder folder = new RenderFolder(store, input.renderId());
         RenderRequest request = folder.read(folder.request(), RenderRequest.class);
         Project project = request.project();
         Media media = new Media();
-        checkInPoints(project, media);
-        AudioInfo narration = media.of(project.narration()).audio().orElseThrow();
-        Timeline timeline = TimelineBuilder.build(project, narration.seconds());
+        Rational narration = media.of(project.narration()).audio().orElseThrow().seconds();
+        Timeline timeline = timeline(project, media, narration);
         Composition composition = Composer.compose(project, timeline, media::of);
         RenderPlan plan = plan(project, timeline, composition);
         Set<String> finished = store.having(plan.chunks().stream().map(PlanChunks::key).collect(Collectors.toSet()));
@@ -77,6 +77,7 @@ public final class PlanChunks {
         folder.writeChunkTasks(tasks);
         List<Problem> warnings = new ArrayList<>(project.warnings());
         warnings.addAll(timeline.warnings());
+        warnings.addAll(NarrationComparison.warnings(project, timeline, narration));
         warnings.addAll(CaptionWarnings.of(project, fonts));
         project.media().stream().distinct().forEach(use -> warnings.addAll(warnings(use, media.of(use.source()))));
         folder.write(folder.plan(), new VideoPlan(
@@ -110,7 +111,22 @@ public final class PlanChunks {
         }
     }
 
-    private static void checkInPoints(Project project, Media media) {
+    /// Builds the timeline, or reports together everything that prevents it.
+    private static Timeline timeline(Project project, Media media, Rational narration) {
+        List<Problem> problems = new ArrayList<>(NarrationComparison.problems(project, narration));
+        problems.addAll(lateInPoints(project, media));
+        try {
+            Timeline timeline = TimelineBuilder.build(project, narration);
+            if (problems.isEmpty()) {
+                return timeline;
+            }
+        } catch (InvalidProject unplaced) {
+            problems.addAll(unplaced.problems());
+        }
+        throw new InvalidProject(problems);
+    }
+
+    private static List<Problem> lateInPoints(Project project, Media media) {
         List<Problem> problems = new ArrayList<>();
         for (Sentence sentence : project.sentences()) {
             if (media.of(sentence.footage()).visual().orElseThrow() instanceof VideoInfo video
@@ -122,9 +138,7 @@ public final class PlanChunks {
                                         sentence.id(), sentence.inPoint().toDecimal(3), video.length().toDecimal(3))));
             }
         }
-        if (!problems.isEmpty()) {
-            throw new InvalidProject(problems);
-        }
+        return problems;
     }
 
     private RenderPlan plan(Project project, Timeline timeline, Composition composition) {

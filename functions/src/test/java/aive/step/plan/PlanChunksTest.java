@@ -175,6 +175,24 @@ class PlanChunksTest {
     }
 
     @Test
+    void timesInMillisecondsAndLateInPointsAndSharedFramesAreReportedTogether() {
+        // given: footage of 10 s, and three sentences within two frames
+        Project project = Projects.with(
+                Projects.at(
+                        Projects.THIRTY, Gap.EXTEND, "0-3000", "3000-6000", "6000-9000", "6000-9000", "6000.03-9000"),
+                old -> new Sentence(
+                        old.id(), old.position(), old.caption(), old.start(), old.end(), old.footage(),
+                                old.id().equals("b") ? Rational.of(11) : Rational.ZERO));
+        // when
+        InvalidProject refusal = assertThrows(InvalidProject.class, () -> plan(project, 9));
+        // then
+        assertEquals(
+                List.of("/project_data/sentences/4/end_time", "/project_data/sentences/1/selected_footage/in_point",
+                        "/project_data/sentences/2/start_time"),
+                refusal.problems().stream().map(Problem::pointer).toList());
+    }
+
+    @Test
     void anInPointOfAStillImageIsNeverTooLate() {
         Project project = Projects.with(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-1"), old ->
                 new Sentence(old.id(), 0, old.caption(), old.start(), old.end(), old.footage(), Rational.of(99)));
@@ -207,7 +225,7 @@ class PlanChunksTest {
         Project project = Projects.at(Projects.THIRTY, Gap.EXTEND, "0-1");
         write(project);
         ChunkMismatch error = assertThrows(ChunkMismatch.class, () -> planned(project));
-        assertTrue(String.valueOf(error.getMessage()).contains("https://example.com/a.mp4"), error.getMessage());
+        assertTrue(String.valueOf(error.getMessage()).contains("https://example.com/voice.mp3"), error.getMessage());
         assertThrows(
                 ChunkMismatch.class, () -> new PlanChunks(store, ffmpeg, fonts).run(new PlanInput("never-prepared")));
     }
@@ -281,7 +299,8 @@ class PlanChunksTest {
     private static Project chunked(Project project, String chunkSeconds) {
         RenderSettings old = project.settings();
         return Projects.of(project.sentences(), new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.captions(),
+                old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.end(),
+                        old.captions(),
                         old.music(), old.loudness(),
                 Optional.of(Projects.seconds(chunkSeconds))));
     }

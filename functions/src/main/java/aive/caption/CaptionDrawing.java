@@ -12,15 +12,17 @@ public final class CaptionDrawing {
     private final List<String> lines;
     private final boolean rightToLeft;
     private final boolean shortened;
+    private final List<String> brokenWords;
 
     CaptionDrawing(CaptionStyle style, Shape glyphs, PixelBounds ink, List<String> lines, boolean rightToLeft,
-            boolean shortened) {
+            boolean shortened, List<String> brokenWords) {
         this.style = style;
         this.glyphs = glyphs;
         this.ink = ink;
         this.lines = List.copyOf(lines);
         this.rightToLeft = rightToLeft;
         this.shortened = shortened;
+        this.brokenWords = List.copyOf(brokenWords);
     }
 
     /// The pixels that painting may change, with outline and shadow; all of them are inside the frame.
@@ -46,6 +48,11 @@ public final class CaptionDrawing {
     /// Whether the text was too long and its last line ends in an ellipsis.
     public boolean shortened() {
         return shortened;
+    }
+
+    /// The words that are longer than a line, and therefore continue on the next line; each once.
+    public List<String> brokenWords() {
+        return brokenWords;
     }
 
     /// The outlines of all glyphs in the frame's coordinates; do not modify.

@@ -7,8 +7,10 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -67,7 +69,8 @@ public final class CaptionLayout {
     }
 
     /// The lines of a caption at a font size.
-    private record Fitted(DrawableText source, double size, List<Shape> outlines, List<String> lines) {}
+    private record Fitted(
+            DrawableText source, double size, List<Shape> outlines, List<String> lines, Set<String> brokenWords) {}
 
     private Fitted fit(DrawableText source) {
         return comfortable(source).or(() -> dense(source)).orElseGet(() -> shortened(source));
@@ -112,13 +115,16 @@ public final class CaptionLayout {
             DrawableText source, double size, List<Paragraph> paragraphs, Function<Paragraph, Wrapped> wrapping) {
         List<Shape> outlines = new ArrayList<>();
         List<String> lines = new ArrayList<>();
+        Set<String> brokenWords = new LinkedHashSet<>();
         for (Paragraph paragraph : paragraphs) {
-            for (Line line : wrapping.apply(paragraph).lines()) {
+            Wrapped wrapped = wrapping.apply(paragraph);
+            brokenWords.addAll(wrapped.brokenWords());
+            for (Line line : wrapped.lines()) {
                 outlines.add(paragraph.outlineOf(line));
                 lines.add(paragraph.textOf(line));
             }
         }
-        return new Fitted(source, size * nominalSize(), outlines, lines);
+        return new Fitted(source, size * nominalSize(), outlines, lines, brokenWords);
     }
 
     /// Positions the lines in the frame; empty if the text has no visible glyph.
@@ -144,7 +150,8 @@ public final class CaptionLayout {
                 pixels(style.around(block.getBounds2D())),
                 fitted.lines(),
                 fitted.source().isRightToLeft(),
-                fitted.source().shortened()));
+                fitted.source().shortened(),
+                List.copyOf(fitted.brokenWords())));
     }
 
     /// Stacks lines with the last baseline at zero. All baselines have the same distance, which is large enough for the

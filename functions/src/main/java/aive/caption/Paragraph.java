@@ -22,6 +22,8 @@ final class Paragraph {
     /// Antialiasing and fractional metrics without hinting, for equal proportions at every size.
     private static final FontRenderContext UNHINTED = new FontRenderContext(null, true, true);
 
+    private static final char ZERO_WIDTH_SPACE = '\u200B';
+
     private final String text;
     private final TextMeasurer measurer;
     private final BreakIterator words;
@@ -53,18 +55,20 @@ final class Paragraph {
     /// The range of the text that one line shows, without white space at its ends. `end` is exclusive.
     record Line(int start, int end) {}
 
-    /// @param brokenWords the number of lines that end inside a word, because the word is longer than a line
-    record Wrapped(List<Line> lines, int brokenWords) {}
+    /// @param brokenWords the words longer than a line, once for each line that ends inside one
+    record Wrapped(List<Line> lines, List<String> brokenWords) {}
 
     /// Breaks lines between words, and breaks a word between graphemes if it is wider than a line.
     Wrapped wrap(double width) {
         List<Line> lines = new ArrayList<>();
-        int brokenWords = 0;
+        List<String> brokenWords = new ArrayList<>();
         for (int start = 0; start < text.length(); ) {
             int end = endOfLine(start, width);
             if (end <= start) {
-                brokenWords++;
                 end = endInsideWord(start, width);
+                if (end < text.length()) {
+                    brokenWords.add(wordAround(end));
+                }
             }
             lines.add(new Line(start, start + text.substring(start, end).stripTrailing().length()));
             start = end < text.length() && text.charAt(end) == ' ' ? end + 1 : end;
@@ -83,7 +87,8 @@ final class Paragraph {
         while (wideEnough - tooNarrow > CaptionFonts.EM / 8) {
             double middle = (tooNarrow + wideEnough) / 2;
             Wrapped narrower = wrap(middle);
-            if (narrower.lines().size() <= best.lines().size() && narrower.brokenWords() <= best.brokenWords()) {
+            if (narrower.lines().size() <= best.lines().size()
+                    && narrower.brokenWords().size() <= best.brokenWords().size()) {
                 best = narrower;
                 wideEnough = middle;
             } else {
@@ -113,12 +118,20 @@ final class Paragraph {
         return layout.getOutline(AffineTransform.getTranslateInstance(-layout.getAdvance() / 2, 0));
     }
 
+    /// The text between the spaces before and after a position.
+    private String wordAround(int position) {
+        int start = text.lastIndexOf(' ', position - 1) + 1;
+        int end = text.indexOf(' ', position);
+        return text.substring(start, end < 0 ? text.length() : end);
+    }
+
     /// The end of a line that breaks between words. The result is at most `start` if the first word does not fit.
     private int endOfLine(int start, double width) {
         int fits = measurer.getLineBreakIndex(start, (float) width);
         if (fits == text.length() || text.charAt(fits) == ' ') {
             return fits;
         }
-        return words.preceding(fits + 1);
+        // The JDK's line breaks do not know the zero-width space, which authors write where a line may break.
+        return Math.max(words.preceding(fits + 1), text.lastIndexOf(ZERO_WIDTH_SPACE, fits - 1) + 1);
     }
 }

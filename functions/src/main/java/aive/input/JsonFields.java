@@ -52,13 +52,13 @@ final class JsonFields {
         return value == null || value.isNull() ? null : value;
     }
 
-    /// The value as it is; a problem if absent, which names a field of the same name in camelCase.
+    /// The value as it is; a problem if absent, which names a field with a similar name.
     @Nullable
     JsonNode require(String name, String what) {
         JsonNode value = find(name);
         if (value == null) {
             String twin = twin(name)
-                    .map(there -> "; there is " + (isVowel(there.charAt(0)) ? "an " : "a ") + there
+                    .map(there -> "; there is " + (isVowel(there.charAt(0)) ? "an " : "a ") + SafeText.sentence(there)
                             + ", which is ignored: rename it")
                     .orElse("");
             problems.invalid(pointer(name), name + " is missing; it must be " + what + twin);
@@ -66,17 +66,31 @@ final class JsonFields {
         return value;
     }
 
-    /// The same name in camelCase, if the object has such a field.
-    Optional<String> twin(String name) {
-        String camel = Spelling.camelCase(name);
-        return !camel.equals(name) && object.hasNonNull(camel) ? Optional.of(camel) : Optional.empty();
+    /// The field of the object that is a misspelt `name`, if there is one.
+    private Optional<String> twin(String name) {
+        return object.propertyNames().stream()
+                .filter(written -> object.hasNonNull(written) && Spelling.isTypo(written, name))
+                .findFirst();
     }
 
-    /// Warns if an optional field is absent but its name in camelCase is present.
-    void warnOfTwin(String name) {
-        if (find(name) == null) {
-            twin(name).ifPresent(there -> problems.warn(pointer(there), there + " is ignored; rename it to " + name));
+    /// Warns of every field that was not read and that is a misspelt absent field. Other unknown fields are ignored.
+    void warnOfTypos() {
+        for (String written : object.propertyNames()) {
+            if (known.contains(written) || !object.hasNonNull(written)) {
+                continue;
+            }
+            known.stream()
+                    .filter(name -> !object.hasNonNull(name) && Spelling.isTypo(written, name))
+                    .findFirst()
+                    .ifPresent(name -> problems.warn(
+                            place(written),
+                            SafeText.text(written) + " is not a field here and is ignored; did you mean " + name + "?"));
         }
+    }
+
+    /// The pointer of an unknown field. Names that are long or hold special characters appear in the message only.
+    private String place(String written) {
+        return PLAIN_NAME.matcher(written).matches() ? pointer(written) : pointer;
     }
 
     Optional<JsonFields> object(String name) {
@@ -221,9 +235,7 @@ final class JsonFields {
                 String meant = Spelling.nearest(name, known)
                         .map(near -> "did you mean " + near + "?")
                         .orElseGet(() -> "the fields are " + known.stream().sorted().collect(Collectors.joining(", ")));
-                // names that are long or hold special characters appear in the message only
-                String place = PLAIN_NAME.matcher(name).matches() ? pointer(name) : pointer;
-                problems.invalid(place, SafeText.text(name) + " is not a field here; " + meant);
+                problems.invalid(place(name), SafeText.text(name) + " is not a field here; " + meant);
             }
         }
     }

@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads the body into a valid project, or reports all its problems.
 ///
-/// Unknown fields are ignored, because the backend sends many, except in `render` and `callback`, where they are typos.
+/// Unknown fields are ignored, because the backend sends many, with a warning if they resemble an absent field. In
+/// `render` and `callback` they are problems.
 final class ProjectReader {
 
     private static final Comparator<Sentence> BY_TIME =
@@ -45,6 +46,9 @@ final class ProjectReader {
                 "id", there.require("id", "a string of 1 to " + InputLimits.ID_CHARACTERS + " characters")));
         List<Sentence> sentences = data.map(there -> sentences(there, settings.captions(), problems))
                 .orElse(List.of());
+
+        data.ifPresent(JsonFields::warnOfTypos);
+        fields.warnOfTypos();
 
         problems.throwIfAny();
         return RenderRequest.of(
@@ -96,7 +100,6 @@ final class ProjectReader {
     }
 
     private Optional<Source> music(JsonFields body, Problems problems) {
-        body.warnOfTwin("music_url");
         JsonNode url = body.find("music_url");
         if (url != null && url.isString() && url.stringValue().isEmpty()) {
             problems.warn(

@@ -54,6 +54,8 @@ final class SentenceReader {
         Optional<Source> source = footage.flatMap(this::source);
         Rational inPoint = footage.flatMap(there -> there.number("in_point", InputLimits.SECONDS))
                 .orElse(Rational.ZERO);
+        footage.ifPresent(JsonFields::warnOfTypos);
+        sentence.warnOfTypos();
         if (problems.count() > before) {
             return Optional.empty();
         }
@@ -68,7 +70,6 @@ final class SentenceReader {
     }
 
     private Optional<Source> source(JsonFields footage) {
-        footage.warnOfTwin("in_point");
         JsonNode url = footage.require("url", "the address of a clip or image");
         if (url != null && !url.isString()) {
             footage.mistyped("url", url, "a string, the address of a clip or image");
@@ -113,7 +114,6 @@ final class SentenceReader {
                 sentence.text("translated_text", InputLimits.TEXT_CHARACTERS).filter(text -> !text.isBlank());
         String caption = spoken;
         if (captions.text() == CaptionSource.TRANSLATED_TEXT) {
-            sentence.warnOfTwin("translated_text");
             if (translated.isEmpty() && !spoken.isBlank()) {
                 problems.warn(
                         sentence.pointer("translated_text"),
@@ -121,11 +121,14 @@ final class SentenceReader {
             }
             caption = translated.orElse(spoken);
         }
-        String seen = UNSEEN.matcher(caption).replaceAll("");
-        if (!seen.equals(caption)) {
-            problems.warn(
-                    sentence.pointer(caption.equals(spoken) ? "text" : "translated_text"),
-                    "control characters are left out of the caption");
+        String field = sentence.pointer(caption.equals(spoken) ? "text" : "translated_text");
+        String decoded = HtmlEntities.decoded(caption);
+        if (!decoded.equals(caption)) {
+            problems.warn(field, "HTML entities in the caption, such as &amp;, are replaced by their characters");
+        }
+        String seen = UNSEEN.matcher(decoded).replaceAll("");
+        if (!seen.equals(decoded)) {
+            problems.warn(field, "control characters are left out of the caption");
         }
         return seen;
     }

@@ -10,15 +10,22 @@ final class Spelling {
 
     private static final int LONGEST = 40;
 
+    /// Names of fewer letters resemble too many other names.
+    private static final int SHORT_NAME = 3;
+
+    private static final int LONG_NAME = 8;
+
     private Spelling() {}
 
-    /// Converts a name in snake_case to camelCase: `start_time` becomes `startTime`.
-    static String camelCase(String snakeCase) {
-        StringBuilder camel = new StringBuilder();
-        for (String word : snakeCase.split("_")) {
-            camel.append(camel.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+    /// Whether `written` is `name` with another case or other underscores, or with one typo (two in a long name).
+    static boolean isTypo(String written, String name) {
+        if (written.equals(name) || written.length() > LONGEST) {
+            return false;
         }
-        return camel.toString();
+        String folded = folded(written);
+        int allowed = name.length() < SHORT_NAME ? 0 : name.length() < LONG_NAME ? 1 : 2;
+        return Math.abs(folded.length() - folded(name).length()) <= allowed
+                && distance(folded, folded(name)) <= allowed;
     }
 
     /// The nearest of `names` if it differs from `written` by case, underscores, and at most a third of its letters.

@@ -77,6 +77,27 @@ class CaptionLayoutTest {
     }
 
     @Test
+    void linesBreakAtZeroWidthSpaces() {
+        // when
+        CaptionDrawing caption =
+                layOut("x" + "ab\u200B".repeat(200), frame(640, 360)).orElseThrow();
+        // then
+        assertTrue(caption.lines().size() > 2, caption.lines().toString());
+        caption.lines().stream().skip(1).forEach(line -> assertTrue(line.startsWith("a"), line));
+        assertEquals(List.of(), caption.brokenWords());
+        assertEquals("x" + "ab\u200B".repeat(200), String.join("", caption.lines()));
+    }
+
+    @Test
+    void aWordThatIsCutIsNamedOnce() {
+        String word = "Supercalifragilísticoespialidosamentesupercalifragilístico";
+        assertEquals(
+                List.of(word),
+                layOut("So " + word + " and " + word, frame(1080, 1920)).orElseThrow().brokenWords());
+        assertEquals(List.of(), fullHd.layOut(CaptionTexts.ENGLISH).orElseThrow().brokenWords());
+    }
+
+    @Test
     void fewLineBreaksOfTheAuthorAreKept() {
         assertEquals(List.of("One", "and two"), fullHd.layOut("One\nand two").orElseThrow().lines());
     }

@@ -3,47 +3,163 @@ package aive.step.plan;
 import aive.caption.CaptionDrawing;
 import aive.caption.CaptionFonts;
 import aive.caption.CaptionLayout;
+import aive.composition.CaptionCue;
 import aive.error.Problem;
+import aive.planning.SentenceWarnings;
 import aive.project.CaptionSource;
 import aive.project.Project;
 import aive.project.Sentence;
+import aive.time.Rational;
+import aive.timeline.Timeline;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// Warns of captions that cannot be drawn completely.
+/// Warns of captions that cannot be drawn completely, or that are too fast to read.
 final class CaptionWarnings {
 
     private static final int MOST_CHARACTERS = 10;
 
-    /// The length, in characters, up to which captions fit into every frame size and need no layout here.
+    /// The length, in characters, up to which captions fit into every frame size.
     private static final int LONG_CAPTION = 150;
 
-    private CaptionWarnings() {}
+    /// The length, in characters, up to which words fit into a line of every frame size: 18 of the widest letters.
+    private static final int LONG_WORD = 15;
 
-    static List<Problem> of(Project project, CaptionFonts fonts) {
-        List<Problem> warnings = new ArrayList<>();
-        if (!project.settings().captions().enabled()) {
-            return warnings;
-        }
-        String field = project.settings().captions().text() == CaptionSource.TEXT ? "/text" : "/translated_text";
-        CaptionLayout layout = new CaptionLayout(fonts, project.settings().width(), project.settings().height());
+    /// The number of characters of a word that a message shows.
+    private static final int SHOWN_OF_A_WORD = 60;
+
+    /// The fastest caption that people can read, in characters per second. Broadcasters allow 17 to 20.
+    private static final long READABLE_SPEED = 25;
+
+    private final Timeline timeline;
+    private final CaptionFonts fonts;
+    private final CaptionLayout layout;
+    private final String field;
+
+    private final SentenceWarnings invisible = new SentenceWarnings("have captions of which nothing can be drawn");
+    private final SentenceWarnings undrawable = new SentenceWarnings("have characters that no bundled font has");
+    private final SentenceWarnings shortened = new SentenceWarnings("have captions that are too long for the frame");
+    private final SentenceWarnings broken = new SentenceWarnings("have words that are longer than a line");
+    private final SentenceWarnings fast = new SentenceWarnings("have captions that are too fast to read");
+    private int drawn;
+
+    private CaptionWarnings(Project project, Timeline timeline, CaptionFonts fonts) {
+        this.timeline = timeline;
+        this.fonts = fonts;
+        this.layout = new CaptionLayout(fonts, project.settings().width(), project.settings().height());
+        this.field = project.settings().captions().text() == CaptionSource.TEXT ? "/text" : "/translated_text";
+    }
+
+    /// @param timeline of the project
+    static List<Problem> of(Project project, Timeline timeline, CaptionFonts fonts) {
+        return new CaptionWarnings(project, timeline, fonts).of(project);
+    }
+
+    private List<Problem> of(Project project) {
+        // The cues are in the order of the sentences, without those that have no caption or are not shown.
+        Iterator<CaptionCue> cues = timeline.captions().iterator();
         for (Sentence sentence : project.sentences()) {
-            List<String> missing = fonts.undrawable(sentence.caption());
-            if (!missing.isEmpty()) {
-                warnings.add(new Problem(
-                        sentence.pointer() + field,
-                        "the caption of sentence %s is drawn without the characters that no bundled font has: %s"
-                                .formatted(sentence.id(), String.join(
-                                        " ", missing.subList(0, Math.min(missing.size(), MOST_CHARACTERS))))));
-            }
-            if (sentence.caption().length() > LONG_CAPTION && layout.layOut(sentence.caption())
-                    .filter(CaptionDrawing::shortened).isPresent()) {
-                warnings.add(new Problem(
-                        sentence.pointer() + field,
-                        ("the caption of sentence %s is too long for the frame and is truncated with an "
-                                + "ellipsis").formatted(sentence.id())));
+            if (cues.hasNext() && !sentence.caption().isBlank()) {
+                check(sentence, cues.next());
             }
         }
+        List<Problem> warnings = new ArrayList<>();
+        if (drawn == 0 && timeline.captions().size() > 1) {
+            warnings.add(new Problem(
+                    "/render/captions",
+                    "nothing of any of the %d captions can be drawn".formatted(timeline.captions().size())));
+        }
+        Stream.of(invisible, undrawable, shortened, broken, fast).forEach(kind -> warnings.addAll(kind.list()));
         return warnings;
+    }
+
+    private void check(Sentence sentence, CaptionCue cue) {
+        List<String> missing = fonts.undrawable(cue.text());
+        Optional<CaptionDrawing> drawing = Optional.empty();
+        if (!missing.isEmpty() || !fits(cue.text())) {
+            drawing = layout.layOut(cue.text());
+            if (drawing.isEmpty()) {
+                invisible.add(sentence, field, nothingIsLeft(sentence, missing));
+                return;
+            }
+        }
+        drawn++;
+        if (!missing.isEmpty()) {
+            undrawable.add(
+                    sentence,
+                    field,
+                    "the caption of sentence %s is drawn without the characters that no bundled font has: %s"
+                            .formatted(sentence.id(), first(missing)));
+        }
+        if (drawing.filter(CaptionDrawing::shortened).isPresent()) {
+            shortened.add(
+                    sentence,
+                    field,
+                    "the caption of sentence %s is too long for the frame and is truncated with an ellipsis"
+                            .formatted(sentence.id()));
+        }
+        drawing.filter(there -> !there.brokenWords().isEmpty()).ifPresent(there -> broken.add(
+                sentence,
+                field,
+                "the caption of sentence %s has a word that is longer than a line and continues on the next line: %s"
+                        .formatted(sentence.id(), cut(there.brokenWords().getFirst()))));
+        warnOfSpeed(sentence, cue);
+    }
+
+    private void warnOfSpeed(Sentence sentence, CaptionCue cue) {
+        String text = cue.text().strip();
+        long characters = text.codePointCount(0, text.length());
+        Rational seconds = timeline.frameRate().startOf(cue.frames().length());
+        if (!sentence.hasNoLength() && Rational.of(characters).compareTo(seconds.times(READABLE_SPEED)) > 0) {
+            fast.add(
+                    sentence,
+                    field,
+                    "the caption of sentence %s has %d characters for %s s, %s a second; people can read up to %d"
+                            .formatted(
+                                    sentence.id(),
+                                    characters,
+                                    seconds.toDecimal(3),
+                                    Rational.of(characters).dividedBy(seconds).toDecimal(1),
+                                    READABLE_SPEED));
+        }
+    }
+
+    private static String nothingIsLeft(Sentence sentence, List<String> missing) {
+        return missing.isEmpty()
+                ? "the caption of sentence %s has no visible character".formatted(sentence.id())
+                : "nothing of the caption of sentence %s can be drawn, because no bundled font has its characters: %s"
+                        .formatted(sentence.id(), first(missing));
+    }
+
+    /// Whether a text fits into every frame without a layout that shows it: it is short, visible, and has short words.
+    private static boolean fits(String text) {
+        if (text.length() > LONG_CAPTION) {
+            return false;
+        }
+        int run = 0;
+        boolean visible = false;
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            run = Character.isWhitespace(character) ? 0 : run + 1;
+            visible |= Character.isLetterOrDigit(character);
+            if (run > LONG_WORD) {
+                return false;
+            }
+        }
+        return visible;
+    }
+
+    private static String first(List<String> missing) {
+        return missing.stream().limit(MOST_CHARACTERS).collect(Collectors.joining(" "));
+    }
+
+    private static String cut(String word) {
+        return word.length() <= SHOWN_OF_A_WORD
+                ? word
+                : word.substring(0, word.offsetByCodePoints(0, word.codePointCount(0, SHOWN_OF_A_WORD))) + "…";
     }
 }

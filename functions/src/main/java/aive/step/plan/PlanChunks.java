@@ -78,7 +78,7 @@ public final class PlanChunks {
         List<Problem> warnings = new ArrayList<>(project.warnings());
         warnings.addAll(timeline.warnings());
         warnings.addAll(NarrationComparison.warnings(project, timeline, narration));
-        warnings.addAll(CaptionWarnings.of(project, fonts));
+        warnings.addAll(CaptionWarnings.of(project, timeline, fonts));
         project.media().stream().distinct().forEach(use -> warnings.addAll(warnings(use, media.of(use.source()))));
         folder.write(folder.plan(), new VideoPlan(
                 request.renderId(),

@@ -221,6 +221,56 @@ class PlanChunksTest {
     }
 
     @Test
+    void aCaptionThatIsRepairedCutOrLostIsNamed() {
+        // given
+        List<String> texts = List.of(
+                "日本語の字幕は", "Supercalifragilísticoespialidosamentesupercalifragilístico", "\u200B", "fine",
+                "x".repeat(76), "y".repeat(75));
+        Project project = vertical(Projects.with(
+                Projects.at(Projects.THIRTY, Gap.EXTEND, "0-3", "3-6", "6-9", "9-12", "12-15", "15-18"),
+                old -> new Sentence(
+                        old.id(), old.position(), texts.get(old.position()), old.start(), old.end(), old.footage(),
+                                Rational.ZERO)));
+        // when
+        plan(project, 18);
+        // then
+        assertEquals(
+                List.of(
+                        "/project_data/sentences/0/text: nothing of the caption of sentence a can be drawn, because no "
+                                + "bundled font has its characters: 日 本 語 の 字 幕 は",
+                        "/project_data/sentences/2/text: the caption of sentence c has no visible character",
+                        "/project_data/sentences/1/text: the caption of sentence b has a word that is longer than a "
+                                + "line and continues on the next line: "
+                                + "Supercalifragilísticoespialidosamentesupercalifragilístico",
+                        "/project_data/sentences/4/text: the caption of sentence e has a word that is longer than a "
+                                + "line and continues on the next line: " + "x".repeat(60) + "…",
+                        "/project_data/sentences/5/text: the caption of sentence f has a word that is longer than a "
+                                + "line and continues on the next line: " + "y".repeat(60) + "…",
+                        "/project_data/sentences/4/text: the caption of sentence e has 76 characters for 3 s, 25.3 a "
+                                + "second; people can read up to 25"),
+                document("plan.json", project, VideoPlan.class).warnings().stream()
+                        .map(warning -> warning.pointer() + ": " + warning.message())
+                        .toList());
+    }
+
+    @Test
+    void captionsOfWhichNoneCanBeDrawnAreSaidAtOnceAndCounted() {
+        // given
+        Project spoken = Projects.spoken(new SplittableRandom(3), 12);
+        Project project = Projects.with(spoken, old -> new Sentence(
+                old.id(), old.position(), "字幕", old.start(), old.end(), old.footage(), Rational.ZERO));
+        // when
+        plan(project, project.sentences().getLast().end().ceil());
+        // then
+        List<String> warnings = document("plan.json", project, VideoPlan.class).warnings().stream()
+                .map(Problem::message)
+                .toList();
+        assertEquals(12, warnings.size(), warnings.toString());
+        assertEquals("nothing of any of the 12 captions can be drawn", warnings.getFirst());
+        assertEquals("2 more sentences have captions of which nothing can be drawn", warnings.getLast());
+    }
+
+    @Test
     void aMissingSourceRecordIsAChunkMismatch() {
         Project project = Projects.at(Projects.THIRTY, Gap.EXTEND, "0-1");
         write(project);
@@ -294,6 +344,13 @@ class PlanChunksTest {
 
     private List<ChunkTask> tasks(Project project) {
         return new RenderFolder(store, request(project).renderId()).readChunkTasks();
+    }
+
+    private static Project vertical(Project project) {
+        RenderSettings old = project.settings();
+        return Projects.of(project.sentences(), new RenderSettings(
+                1080, 1920, old.frameRate(), old.quality(), old.fill(), old.gap(), old.end(), old.captions(),
+                        old.music(), old.loudness(), old.chunkSeconds()));
     }
 
     private static Project chunked(Project project, String chunkSeconds) {

@@ -5,15 +5,23 @@ import aive.error.DeadlineExceeded;
 import aive.error.EncodeFailed;
 import aive.error.OutOfSpace;
 import aive.file.FullDisk;
+import aive.file.OpenFiles;
 import aive.json.Json;
 import aive.time.Deadline;
 import com.github.kokorin.jaffree.LogLevel;
 import com.github.kokorin.jaffree.ffprobe.FFprobe;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /// Runs FFmpeg and ffprobe.
 public final class Ffmpeg {
@@ -26,6 +34,8 @@ public final class Ffmpeg {
     private static final String WITHOUT_UNIT = "Invalid mdhd time scale";
 
     private static final Duration QUICK = Duration.ofSeconds(30);
+
+    private static final String PROBE = "probe a file";
 
     private final FfmpegBuild build;
     private final Duration stallTimeout;
@@ -86,6 +96,7 @@ public final class Ffmpeg {
             throw e;
         } catch (FfmpegProcess.ProcessFailedException e) {
             DamagedInputException.check(job, e.log());
+            checkOpenFiles(build.ffmpeg(), e);
             if (e.log().lines().stream().anyMatch(FullDisk::says)) {
                 throw new OutOfSpace(
                         "", ("the disk was full and FFmpeg could not %s; configure more ephemeral storage or "
@@ -96,32 +107,87 @@ public final class Ffmpeg {
         }
     }
 
-    /// Runs ffprobe and returns its standard output.
+    /// Runs ffprobe and returns its standard output. For output whose length depends on the file, use [#probeByLine].
     ///
-    /// @throws InvalidMediaException if ffprobe rejects the file, or finds it truncated
+    /// @throws InvalidMediaException if ffprobe rejects the file, finds it truncated, or prints too much about it
     /// @throws DeadlineExceeded if it was killed at the deadline
     String probe(MediaInput input, List<String> options, Deadline deadline) throws InvalidMediaException {
+        return probe(input, options, arguments ->
+                FfmpegProcess.run(build.ffprobe(), arguments, PROBE, deadline)).output();
+    }
+
+    /// Runs ffprobe and passes on each line of its standard output, without holding the output in memory.
+    ///
+    /// @param line receives each line, in order; called in another thread, which has ended when this method returns
+    /// @throws InvalidMediaException if ffprobe rejects the file, or finds it truncated
+    /// @throws DeadlineExceeded if it was killed at the deadline
+    void probeByLine(MediaInput input, List<String> options, Deadline deadline, Consumer<String> line)
+            throws InvalidMediaException {
+        var _ = probe(input, options, arguments ->
+                FfmpegProcess.runByLine(build.ffprobe(), arguments, PROBE, deadline, line));
+    }
+
+    /// Runs ffprobe and parses its standard output as JSON.
+    ///
+    /// @throws InvalidMediaException if ffprobe rejects the file, or finds it truncated
+    /// @throws ConfigurationError if ffprobe prints no JSON
+    /// @throws DeadlineExceeded if it was killed at the deadline
+    JsonNode describe(MediaInput input, List<String> options, Deadline deadline) throws InvalidMediaException {
+        List<String> asJson = Stream.concat(options.stream(), Stream.of("-of", "json")).toList();
+        String printed = probe(input, asJson, deadline);
         try {
-            FfmpegProcess.ProcessResult result =
-                    FfmpegProcess.run(build.ffprobe(), new ProbeCommand(build, input, options).arguments(),
-                            "probe a file", deadline);
+            JsonNode description = Json.tree(printed.getBytes(StandardCharsets.UTF_8));
+            if (description.isObject()) {
+                return description;
+            }
+        } catch (JacksonException e) {
+            throw garbage(build.ffprobe(), e);
+        }
+        throw garbage(build.ffprobe(), null);
+    }
+
+    private static ConfigurationError garbage(Path program, @Nullable Throwable cause) {
+        String message = "%s ended with code 0, but did not print what ffprobe prints; check this program"
+                .formatted(program);
+        return cause == null ? new ConfigurationError("", message) : new ConfigurationError("", message, cause);
+    }
+
+    /// Runs ffprobe with arguments.
+    @FunctionalInterface
+    private interface Probe {
+
+        FfmpegProcess.ProcessResult run(List<String> arguments) throws FfmpegProcess.ProcessFailedException;
+    }
+
+    private FfmpegProcess.ProcessResult probe(MediaInput input, List<String> options, Probe probe)
+            throws InvalidMediaException {
+        try {
+            FfmpegProcess.ProcessResult result = probe.run(new ProbeCommand(build, input, options).arguments());
             if (result.log().contains(WITHOUT_UNIT)) {
                 throw new InvalidMediaException("its header has a timescale of 0", null);
             }
             if (TRUNCATED.stream().anyMatch(result.log()::contains)) {
                 throw new InvalidMediaException("it is truncated: it is shorter than its index states", null);
             }
-            return result.output();
+            return result;
         } catch (FfmpegProcess.ProcessFailedException e) {
-            throw new InvalidMediaException(e.log().complaint(), e);
+            checkOpenFiles(build.ffprobe(), e);
+            String complaint = e.log().complaint();
+            throw new InvalidMediaException(
+                    complaint.isEmpty() ? "ffprobe failed: " + e.getMessage() : complaint, e);
+        }
+    }
+
+    private static void checkOpenFiles(Path program, FfmpegProcess.ProcessFailedException e) {
+        if (e.log().lines().stream().anyMatch(OpenFiles::says)) {
+            throw OpenFiles.tooFew("%s failed".formatted(program), e);
         }
     }
 
     private static String identify(FfmpegBuild build) {
         try {
-            String text = FfmpegProcess.run(
-                    build.ffmpeg(), List.of("-version"), "report its version", Deadline.in(QUICK)).output();
-            FfmpegProcess.run(build.ffprobe(), List.of("-version"), "report its version", Deadline.in(QUICK));
+            String text = version(build.ffmpeg(), "ffmpeg");
+            var _ = version(build.ffprobe(), "ffprobe");
             Matcher version = VERSION.matcher(text);
             String configuration = text.lines().filter(line -> line.startsWith("configuration:"))
                     .collect(Collectors.joining());
@@ -129,8 +195,22 @@ public final class Ffmpeg {
                     + Json.sha256OfText(configuration).substring(0, 12);
         } catch (FfmpegProcess.ProcessFailedException e) {
             throw new ConfigurationError(
-                    "", "%s does not start: %s; %s".formatted(build.ffmpeg(), e.getMessage(), e.log().complaint()), e);
+                    "", "%s or %s does not start: %s; %s"
+                            .formatted(build.ffmpeg(), build.ffprobe(), e.getMessage(), e.log().complaint()), e);
         }
+    }
+
+    /// @param name of the program, with which its answer begins
+    private static String version(Path program, String name) throws FfmpegProcess.ProcessFailedException {
+        String text = FfmpegProcess.run(program, List.of("-version"), "report its version", Deadline.in(QUICK))
+                .output();
+        if (!text.startsWith(name + " version ")) {
+            throw new ConfigurationError(
+                    "",
+                    "%s is not %s: it does not report a version of it; let AIVE_FFMPEG point to an FFmpeg, or unset it"
+                            .formatted(program, name));
+        }
+        return text;
     }
 
     /// Jaffree's command for ffprobe.

@@ -1,14 +1,19 @@
 package aive.ffmpeg;
 
+import aive.error.ConfigurationError;
 import aive.error.DeadlineExceeded;
+import aive.file.OpenFiles;
+import aive.file.ShutdownHook;
 import aive.time.Deadline;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -23,6 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,22 +41,23 @@ import org.jspecify.annotations.Nullable;
 final class FfmpegProcess {
 
     /// All running processes, which are killed when the JVM shuts down.
-    private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
+    private static final Set<ProcessTree> ALIVE = ConcurrentHashMap.newKeySet();
 
     private static final long WATCH_MILLISECONDS = 1_000;
+
+    /// The limit for a program's whole output as one text, in bytes: a program that prints without end must not use up
+    /// the memory. Twice as much is needed while the text is built.
+    private static final int MOST_OUTPUT = (int) Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
+
+    private static final int LONGEST_LINE = 64 << 10;
 
     private static volatile boolean ending;
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    ending = true;
-                    ALIVE.forEach(process -> {
-                        process.descendants().forEach(ProcessHandle::destroyForcibly);
-                        process.destroyForcibly();
-                    });
-                },
-                "kill FFmpeg"));
+        ShutdownHook.add("kill FFmpeg", () -> {
+            ending = true;
+            ALIVE.forEach(ProcessTree::kill);
+        });
     }
 
     private FfmpegProcess() {}
@@ -104,16 +112,60 @@ final class FfmpegProcess {
     /// Runs a program to its end.
     ///
     /// @param purpose the task, for messages
-    /// @throws ProcessFailedException if it could not be started or ended with another code than 0
+    /// @throws ProcessFailedException if it ended with another code than 0, or printed more than the limit
+    /// @throws ConfigurationError if it could not be started for lack of open files, or did nothing for a long time
     /// @throws DeadlineExceeded if it was killed at the deadline
     /// @throws CancellationException if it was killed because this thread was interrupted; the interrupt flag is set
     ///     again
     static ProcessResult run(Path program, List<String> arguments, String purpose, Deadline deadline)
             throws ProcessFailedException {
+        return run(program, arguments, purpose, deadline, IdleDetector.DEFAULT_IDLE_TIMEOUT);
+    }
+
+    /// @param idleTimeout limit for the time in which the program does nothing
+    static ProcessResult run(
+            Path program, List<String> arguments, String purpose, Deadline deadline, Duration idleTimeout)
+            throws ProcessFailedException {
+        AtomicLong written = new AtomicLong();
+        return runUnlessIdle(program, arguments, purpose, deadline, idleTimeout, written,
+                output -> text(output, written));
+    }
+
+    /// Runs a program to its end and passes on each line of its output, without holding the output in memory.
+    ///
+    /// @param line receives each line, without its end, in order; called in another thread
+    /// @return a result without output
+    /// @throws ProcessFailedException like [#run]
+    static ProcessResult runByLine(
+            Path program, List<String> arguments, String purpose, Deadline deadline, Consumer<String> line)
+            throws ProcessFailedException {
+        AtomicLong written = new AtomicLong();
+        return runUnlessIdle(
+                program, arguments, purpose, deadline, IdleDetector.DEFAULT_IDLE_TIMEOUT, written,
+                output -> {
+                    eachLine(output, LONGEST_LINE, read -> {
+                        written.incrementAndGet();
+                        line.accept(read);
+                    });
+                    return "";
+                });
+    }
+
+    private static ProcessResult runUnlessIdle(
+            Path program, List<String> arguments, String purpose, Deadline deadline, Duration idleTimeout,
+            AtomicLong written, Function<InputStream, String> reader) throws ProcessFailedException {
+        IdleDetector idle = new IdleDetector(idleTimeout);
         try {
-            return run(program, arguments, purpose, deadline, FfmpegProcess::text, (_, _) -> OptionalLong.empty());
+            return run(program, arguments, purpose, deadline, reader,
+                    (tree, log) -> idle.isIdle(tree, written.get() + log.count())
+                            ? OptionalLong.of(0)
+                            : OptionalLong.empty());
         } catch (ProcessStalledException e) {
-            throw new IllegalStateException("a process without a watchdog cannot stall", e);
+            throw new ConfigurationError(
+                    "",
+                    "%s did nothing for %d s and was killed; its task was to %s; check this program"
+                            .formatted(program, idleTimeout.toSeconds(), purpose),
+                    e);
         }
     }
 
@@ -130,7 +182,7 @@ final class FfmpegProcess {
                     watch.read(reports);
                     return "";
                 },
-                (process, log) -> watch.hasStalled(process) || DamagedInputException.isTooMuch(log.soFar())
+                (tree, log) -> watch.hasStalled(tree) || DamagedInputException.isTooMuch(log.soFar())
                         ? OptionalLong.of(watch.frames())
                         : OptionalLong.empty());
     }
@@ -140,7 +192,7 @@ final class FfmpegProcess {
     private interface Watchdog {
 
         /// @return the number of frames written, if the process must be killed; empty if it may continue
-        OptionalLong check(Process process, LogReader log);
+        OptionalLong check(ProcessTree tree, LogReader log);
     }
 
     private static ProcessResult run(
@@ -149,18 +201,23 @@ final class FfmpegProcess {
             throws ProcessFailedException, ProcessStalledException {
         LogReader log = new LogReader();
         Process process = start(program, arguments, log);
+        ProcessTree tree = new ProcessTree(process, program);
+        ALIVE.add(tree);
         try {
-            CompletableFuture<String> output = reading(process.getInputStream(), reader);
-            CompletableFuture<Void> logged = reading(process.getErrorStream(), log::read);
+            if (ending) {
+                throw new CancellationException(purpose + " was interrupted: this program is ending");
+            }
+            CompletableFuture<String> output = reading(process.getInputStream(), reader, tree);
+            CompletableFuture<Void> logged = reading(process.getErrorStream(), log::read, tree);
             CompletableFuture<Process> ended = CompletableFuture.allOf(output, logged)
                     .thenCombine(process.onExit(), (_, exited) -> exited);
-            int code = await(ended, process, log, deadline, watch).exitValue();
+            int code = await(ended, tree, log, deadline, watch).exitValue();
             if (code != 0) {
                 throw new ProcessFailedException("it ended with code " + code, log.soFar(), null);
             }
             return new ProcessResult(output.join(), log.soFar());
         } catch (ExecutionException e) {
-            throw new ProcessFailedException(String.valueOf(e.getCause()), log.soFar(), e);
+            throw failure(e.getCause(), log);
         } catch (TimeoutException e) {
             throw new DeadlineExceeded("", "%s did not finish before the deadline".formatted(purpose), e);
         } catch (InterruptedException e) {
@@ -169,12 +226,22 @@ final class FfmpegProcess {
             cancelled.initCause(e);
             throw cancelled;
         } finally {
-            kill(process);
+            tree.kill();
+            ALIVE.remove(tree);
         }
     }
 
+    private static ProcessFailedException failure(@Nullable Throwable cause, LogReader log) {
+        return switch (cause) {
+            case TooMuchOutputException tooMuch ->
+                new ProcessFailedException(String.valueOf(tooMuch.getMessage()), log.soFar(), tooMuch);
+            case Error error -> throw error;
+            case null, default -> new ProcessFailedException(String.valueOf(cause), log.soFar(), cause);
+        };
+    }
+
     private static Process await(
-            CompletableFuture<Process> ended, Process process, LogReader log, Deadline deadline, Watchdog watch)
+            CompletableFuture<Process> ended, ProcessTree tree, LogReader log, Deadline deadline, Watchdog watch)
             throws ExecutionException, InterruptedException, TimeoutException, ProcessStalledException {
         while (true) {
             long left = deadline.remaining().toMillis();
@@ -185,7 +252,13 @@ final class FfmpegProcess {
                     throw e;
                 }
             }
-            OptionalLong stalledAfter = watch.check(process, log);
+            if (tree.hasEnded()) {
+                // Only its output has not: a process that a script left behind writes to it.
+                tree.kill();
+                continue;
+            }
+            tree.look();
+            OptionalLong stalledAfter = watch.check(tree, log);
             if (stalledAfter.isPresent()) {
                 throw new ProcessStalledException(stalledAfter.getAsLong(), log.soFar());
             }
@@ -197,42 +270,74 @@ final class FfmpegProcess {
             ProcessBuilder builder =
                     new ProcessBuilder(Stream.concat(Stream.of(program.toString()), arguments.stream()).toList());
             LibraryPath.prepend(builder.environment(), program);
-            Process process = builder.start();
-            ALIVE.add(process);
-            if (ending) {
-                // The JVM began to shut down while this process was starting.
-                process.destroyForcibly();
-            }
-            return process;
+            return builder.start();
         } catch (IOException e) {
+            if (OpenFiles.isLimitCauseOf(e)) {
+                throw OpenFiles.tooFew("%s cannot be started".formatted(program), e);
+            }
             throw new ProcessFailedException(String.valueOf(e.getMessage()), log.soFar(), e);
         }
     }
 
-    private static void kill(Process process) {
-        // The program may be a script, whose FFmpeg must be killed too.
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-        // Wait until the process has released its files. A killed process ends within milliseconds.
-        var _ = process.onExit().completeOnTimeout(process, 2, TimeUnit.SECONDS).join();
-        ALIVE.remove(process);
-    }
-
-    private static <T> CompletableFuture<T> reading(InputStream stream, Function<InputStream, T> reader) {
+    /// Reads a stream in another thread. If that fails, the processes are killed: nobody reads their output any more.
+    @SuppressWarnings("CatchingUnchecked") // the waiting thread must learn of every error
+    private static <T> CompletableFuture<T> reading(
+            InputStream stream, Function<InputStream, T> reader, ProcessTree tree) {
         CompletableFuture<T> read = new CompletableFuture<>();
         Thread.ofPlatform().daemon().start(() -> {
             try {
                 read.complete(reader.apply(stream));
-            } catch (RuntimeException e) {
-                read.completeExceptionally(e);
+            } catch (Throwable thrown) {
+                read.completeExceptionally(thrown);
+                tree.kill();
             }
         });
         return read;
     }
 
-    private static String text(InputStream stream) {
+    /// Thrown in the thread that reads the output of a program, if it is longer than the limit.
+    private static final class TooMuchOutputException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooMuchOutputException() {
+            super("it printed more than %d MiB".formatted(MOST_OUTPUT >> 20));
+        }
+    }
+
+    private static String text(InputStream stream, AtomicLong written) {
         try (stream) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
+            byte[] buffer = new byte[16 << 10];
+            for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+                if (written.addAndGet(read) > MOST_OUTPUT) {
+                    throw new TooMuchOutputException();
+                }
+                text.write(buffer, 0, read);
+            }
+            return text.toString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Reads all lines of a stream.
+    ///
+    /// @param longest the limit for a line; the rest of a longer one is skipped
+    private static void eachLine(InputStream stream, int longest, Consumer<String> each) {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            StringBuilder line = new StringBuilder();
+            for (int c = reader.read(); c >= 0; c = reader.read()) {
+                if (c == '\n') {
+                    each.accept(line.toString().stripTrailing());
+                    line.setLength(0);
+                } else if (line.length() < longest) {
+                    line.append((char) c);
+                }
+            }
+            if (!line.isEmpty()) {
+                each.accept(line.toString().stripTrailing());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -246,35 +351,22 @@ final class FfmpegProcess {
 
         private final Deque<String> last = new ArrayDeque<>();
         private final Map<Integer, Long> damagedFrames = new TreeMap<>();
+        private long count;
         private long audioErrors;
         private long audioFormatChanges;
 
         @Nullable Void read(InputStream stream) {
-            try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-                for (String line = readLine(reader); !line.isEmpty(); line = readLine(reader)) {
-                    add(line.stripTrailing());
-                }
-                return null;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            eachLine(stream, LONGEST, this::add);
+            return null;
         }
 
-        /// The next line with its end, truncated to a limit; empty at the end of the stream.
-        private static String readLine(BufferedReader reader) throws IOException {
-            StringBuilder line = new StringBuilder();
-            for (int c = reader.read(); c >= 0; c = reader.read()) {
-                if (line.length() < LONGEST || c == '\n') {
-                    line.append((char) c);
-                }
-                if (c == '\n') {
-                    break;
-                }
-            }
-            return line.toString();
+        /// How many lines there were so far.
+        synchronized long count() {
+            return count;
         }
 
         private synchronized void add(String line) {
+            count++;
             // The loader's warning about the stub libraries that EmbeddedFfmpeg puts beside FFmpeg.
             if (line.contains("no version information available")) {
                 return;

@@ -1,11 +1,9 @@
 package aive.ffmpeg;
 
 import aive.error.MediaUnusable;
-import aive.json.Json;
 import aive.time.Deadline;
 import aive.time.Rational;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,11 +45,9 @@ record ProbedFile(Ffmpeg ffmpeg, Path path, JsonNode document, MediaReference me
     private static ProbedFile read(
             Ffmpeg ffmpeg, MediaInput input, Path file, MediaReference media, Deadline deadline) {
         try {
-            String json = ffmpeg.probe(
-                    input,
-                    List.of("-show_streams", "-show_format", "-of", "json"),
-                    deadline.atMost(PROBE_TIMEOUT));
-            return new ProbedFile(ffmpeg, file, Json.tree(json.getBytes(StandardCharsets.UTF_8)), media);
+            JsonNode description = ffmpeg.describe(
+                    input, List.of("-show_streams", "-show_format"), deadline.atMost(PROBE_TIMEOUT));
+            return new ProbedFile(ffmpeg, file, description, media);
         } catch (InvalidMediaException e) {
             throw media.unusable("cannot be read as media: " + reasonWithoutPath(e, file), e);
         }

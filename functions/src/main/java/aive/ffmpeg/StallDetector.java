@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// Reads FFmpeg's `-progress` reports, and detects that FFmpeg has stalled.
 ///
@@ -74,8 +73,8 @@ final class StallDetector {
     }
 
     /// Whether the process has stalled. Call it about once a second.
-    boolean hasStalled(Process process) {
-        Duration used = processorTime(process);
+    boolean hasStalled(ProcessTree tree) {
+        Duration used = tree.processorTime().orElse(Duration.ZERO);
         if (advanced) {
             advanced = false;
             since = System.nanoTime();
@@ -89,12 +88,5 @@ final class StallDetector {
         }
         return usedSince.multipliedBy(100).compareTo(waited.multipliedBy(WAITING)) < 0
                 || usedSince.compareTo(busyTimeout) >= 0;
-    }
-
-    /// The processor time of the process and its children, since the program may be a script that starts FFmpeg.
-    private static Duration processorTime(Process process) {
-        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .map(handle -> handle.info().totalCpuDuration().orElse(Duration.ZERO))
-                .reduce(Duration.ZERO, Duration::plus);
     }
 }

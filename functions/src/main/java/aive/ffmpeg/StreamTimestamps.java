@@ -5,10 +5,12 @@ import aive.time.Deadline;
 import aive.time.FrameRate;
 import aive.time.Rational;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
 
 /// Presentation times of the packets of an encoded stream, in order.
 public final class StreamTimestamps {
@@ -33,26 +35,33 @@ public final class StreamTimestamps {
     /// @throws EncodeFailed if there is no such stream
     public static StreamTimestamps read(Ffmpeg ffmpeg, Path file, String stream, Deadline deadline) {
         try {
-            String lines = ffmpeg.probe(
+            // A video of 12 hours has millions of packets.
+            LongStream.Builder starts = LongStream.builder();
+            List<Matcher> streams = new ArrayList<>();
+            ffmpeg.probeByLine(
                     MediaInput.of(file),
                     List.of("-select_streams", stream, "-show_entries", "stream=time_base,duration_ts:packet=pts",
                             "-of", "csv"),
-                    deadline);
-            long[] starts = matching(PACKET, lines).mapToLong(packet -> Long.parseLong(packet.group(1))).sorted()
-                    .toArray();
-            Matcher found = matching(STREAM, lines)
+                    deadline,
+                    line -> {
+                        matching(PACKET, line).ifPresent(packet -> starts.add(Long.parseLong(packet.group(1))));
+                        matching(STREAM, line).ifPresent(streams::add);
+                    });
+            Matcher found = streams.stream()
                     .findFirst()
                     .orElseThrow(() ->
                             new EncodeFailed("", "the file %s has no stream %s".formatted(file.getFileName(), stream)));
-            return new StreamTimestamps(Rational.parse(found.group(1)), Long.parseLong(found.group(2)), starts);
+            return new StreamTimestamps(
+                    Rational.parse(found.group(1)), Long.parseLong(found.group(2)),
+                            starts.build().sorted().toArray());
         } catch (InvalidMediaException e) {
             throw new EncodeFailed(
                     "", "the file %s cannot be read back: %s".formatted(file.getFileName(), e.getMessage()), e);
         }
     }
 
-    private static Stream<Matcher> matching(Pattern kind, String lines) {
-        return lines.lines().map(kind::matcher).filter(Matcher::matches);
+    private static Optional<Matcher> matching(Pattern kind, String line) {
+        return Optional.of(kind.matcher(line)).filter(Matcher::matches);
     }
 
     public long packets() {

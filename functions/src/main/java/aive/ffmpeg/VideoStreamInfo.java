@@ -1,8 +1,6 @@
 package aive.ffmpeg;
 
-import aive.json.Json;
 import aive.time.Deadline;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +19,12 @@ public record VideoStreamInfo(String codec, int width, int height, long packets)
     /// Reads all packets of a file without decoding them; empty if the file is not valid media.
     public static Optional<VideoStreamInfo> read(Ffmpeg ffmpeg, Path file, Deadline deadline) {
         try {
-            String json = ffmpeg.probe(
+            JsonNode printed = ffmpeg.describe(
                     MediaInput.of(file, ONE_FRAME),
                     List.of("-count_packets", "-select_streams", "v:0", "-show_entries",
-                            "stream=codec_name,width,height,nb_read_packets", "-of", "json"),
+                            "stream=codec_name,width,height,nb_read_packets"),
                     deadline);
-            JsonNode stream = Json.tree(json.getBytes(StandardCharsets.UTF_8)).path("streams").path(0);
+            JsonNode stream = printed.path("streams").path(0);
             return Optional.of(new VideoStreamInfo(
                     stream.path("codec_name").asString("none"),
                     stream.path("width").asInt(0),

@@ -5,6 +5,15 @@ import java.math.BigDecimal;
 /// The limits of a project. A test compares them with `docs/reference/input.schema.json`.
 final class InputLimits {
 
+    /// The limit for the length of the input, in bytes.
+    ///
+    /// A JVM with 256 MB of heap holds the tree of any JSON text within this limit and [#JSON_TOKENS]: it needs at most
+    /// about 130 bytes a number. Twelve hours of narration with a time for every word need 8 MB and 1,300,000 tokens.
+    static final int JSON_BYTES = 16 << 20;
+
+    /// The limit for the number of names, values, and brackets in the input.
+    static final int JSON_TOKENS = 2_000_000;
+
     static final int SENTENCES = 20_000;
 
     /// The share of sentences that may end when they start.

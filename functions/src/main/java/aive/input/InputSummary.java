@@ -24,9 +24,22 @@ public record InputSummary(Optional<String> projectId, Optional<Callback> callba
     /// @param download reads a project from a bucket
     /// @throws aive.error.StorageUnavailable if the stored project cannot be read now
     public static InputSummary at(byte[] input, SourcePolicy policy, ProjectDownload download) {
+        try {
+            return of(JsonText.parse(input, "the input"), policy, download);
+        } catch (InvalidProject _) {
+            return NOTHING;
+        }
+    }
+
+    /// Reads the summary of a parsed input.
+    ///
+    /// @param input the input of an execution in any of the three shapes, alone or in a list of one
+    /// @param download reads a project from a bucket
+    /// @throws aive.error.StorageUnavailable if the stored project cannot be read now
+    public static InputSummary of(JsonNode input, SourcePolicy policy, ProjectDownload download) {
         SourceAddresses addresses = new SourceAddresses(policy);
         try {
-            JsonNode json = ExecutionInput.taken(JsonText.parse(input, "the input"));
+            JsonNode json = ExecutionInput.taken(input);
             JsonNode body = body(json, new InputUnwrapper(addresses, download));
             return new InputSummary(
                     text(body.path("project_data").path("id")), callback(body.path("callback"), addresses));

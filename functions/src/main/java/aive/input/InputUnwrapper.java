@@ -1,7 +1,6 @@
 package aive.input;
 
 import aive.error.InvalidProject;
-import aive.json.Json;
 import aive.project.Source;
 import java.util.Base64;
 import java.util.Optional;
@@ -34,7 +33,7 @@ final class InputUnwrapper {
             return body;
         }
         alone(body, PROJECT_URI, PROJECT_DATA);
-        byte[] bytes = download.read(projectSource(body.get(PROJECT_URI)), Json.MAX_BYTES);
+        byte[] bytes = download.read(projectSource(body.get(PROJECT_URI)), InputLimits.JSON_BYTES);
         JsonNode stored = eventBody(JsonText.parse(bytes, "the stored project"));
         if (holds(stored, PROJECT_URI)) {
             throw new InvalidProject(

@@ -8,6 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Parses one JSON value; errors name line and column.
 final class JsonText {
@@ -16,12 +17,14 @@ final class JsonText {
 
     private static final Pattern ADVICE = Pattern.compile("(?:: enable `|, from `|\\R).*", Pattern.DOTALL);
 
+    private static final JsonMapper MAPPER = Json.limitedTo(InputLimits.JSON_BYTES, InputLimits.JSON_TOKENS);
+
     private JsonText() {}
 
     /// @param what name of the text in messages: "the input"
     /// @throws InvalidProject if the bytes are not one JSON value in UTF-8
     static JsonNode parse(byte[] bytes, String what) {
-        if (bytes.length > Json.MAX_BYTES) {
+        if (bytes.length > InputLimits.JSON_BYTES) {
             throw tooLong(what);
         }
         if (isUtf16(bytes)) {
@@ -29,7 +32,7 @@ final class JsonText {
         }
         int start = startsWithByteOrderMark(bytes) ? BYTE_ORDER_MARK.length : 0;
         try {
-            return present(Json.MAPPER.readTree(bytes, start, bytes.length - start), what);
+            return present(MAPPER.readTree(bytes, start, bytes.length - start), what);
         } catch (JacksonException e) {
             throw notJson(what, position(e.getLocation(), bytes, start), e);
         } catch (NumberFormatException e) {
@@ -39,11 +42,11 @@ final class JsonText {
 
     /// @throws InvalidProject if the text is not one JSON value
     static JsonNode parse(String text, String what) {
-        if (text.length() > Json.MAX_BYTES) {
+        if (text.length() > InputLimits.JSON_BYTES) {
             throw tooLong(what);
         }
         try {
-            return present(Json.MAPPER.readTree(text), what);
+            return present(MAPPER.readTree(text), what);
         } catch (JacksonException e) {
             TokenStreamLocation location = e.getLocation();
             throw notJson(what, location == null ? "" : position(location.getLineNr(), location.getColumnNr()), e);
@@ -59,7 +62,10 @@ final class JsonText {
     }
 
     static InvalidProject tooLong(String what) {
-        return new InvalidProject("", what + " is longer than " + (Json.MAX_BYTES >> 20) + " MiB");
+        return new InvalidProject(
+                "",
+                "%s is longer than %d MiB, the limit; leave out fields that the renderer does not read"
+                        .formatted(what, InputLimits.JSON_BYTES >> 20));
     }
 
     private static JsonNode present(JsonNode node, String what) {

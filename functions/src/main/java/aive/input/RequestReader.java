@@ -1,6 +1,5 @@
 package aive.input;
 
-import aive.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import tools.jackson.databind.JsonNode;
@@ -43,12 +42,16 @@ public final class RequestReader {
         return envelope.open(json);
     }
 
-    /// Reads JSON text of at most [Json#MAX_BYTES]; leaves the stream open.
+    /// Reads JSON text without parsing it. Reads at most one byte more than the limit, and leaves the stream open.
     ///
     /// @throws IOException if the stream fails
-    public RenderRequest read(InputStream json) throws IOException {
-        byte[] bytes = json.readNBytes((int) Json.MAX_BYTES + 1);
-        return read(bytes);
+    /// @throws aive.error.InvalidProject if it is too long
+    public static byte[] readWithinLimit(InputStream json) throws IOException {
+        byte[] bytes = json.readNBytes(InputLimits.JSON_BYTES + 1);
+        if (bytes.length > InputLimits.JSON_BYTES) {
+            throw JsonText.tooLong(INPUT);
+        }
+        return bytes;
     }
 
     /// @param json text in UTF-8, with or without a byte order mark
@@ -56,7 +59,7 @@ public final class RequestReader {
         return read(JsonText.parse(json, INPUT));
     }
 
-    /// @param json parsed by [Json], with exact numbers
+    /// @param json parsed by [#parse], with exact numbers
     public RenderRequest read(JsonNode json) {
         return projectReader.read(envelope.open(json));
     }

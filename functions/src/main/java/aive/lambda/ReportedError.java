@@ -14,6 +14,7 @@ import aive.error.Problem;
 import aive.error.RenderError;
 import aive.error.StorageUnavailable;
 import aive.file.FullDisk;
+import aive.file.OpenFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class ReportedError {
     /// The error to report for `thrown`.
     ///
     /// This is the first [RenderError] or [VirtualMachineError] among `thrown` and its causes, or an [OutOfSpace] if a
-    /// full disk comes first. If there is none of these, it is `thrown` itself.
+    /// full disk or too many open files come first. If there is none of these, it is `thrown` itself.
     public static Throwable of(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             switch (cause) {
@@ -41,6 +42,10 @@ public final class ReportedError {
                 }
                 case VirtualMachineError error -> {
                     return error;
+                }
+                case IOException tooMany
+                when OpenFiles.isLimitCauseOf(tooMany) -> {
+                    return OpenFiles.tooFew(String.valueOf(tooMany.getMessage()), thrown);
                 }
                 case IOException full
                 when FullDisk.isCauseOf(full) -> {

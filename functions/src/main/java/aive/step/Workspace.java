@@ -1,6 +1,7 @@
 package aive.step;
 
 import aive.file.FolderTree;
+import aive.file.ShutdownHook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,8 +17,7 @@ public final class Workspace implements AutoCloseable {
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> OPEN.forEach(Workspace::deleteAsFarAsPossible), "delete workspaces"));
+        ShutdownHook.add("delete workspaces", () -> OPEN.forEach(Workspace::deleteAsFarAsPossible));
     }
 
     private final Path folder;

@@ -18,7 +18,10 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -153,6 +156,122 @@ class FfmpegTest {
         // then
         assertEquals("the last word", result.log().lines().getLast());
         assertTrue(result.log().lines().stream().mapToInt(String::length).sum() < 20_000);
+    }
+
+    @Test
+    void givenAProgramThatPrintsWithoutEnd_whenRun_thenItIsKilledAndTheMemoryStaysFree() throws IOException {
+        // given
+        Path endless = script("yes '0,0,0,0,0,K_'");
+        // when
+        FfmpegProcess.ProcessFailedException failure = assertThrows(
+                FfmpegProcess.ProcessFailedException.class,
+                () -> FfmpegProcess.run(endless, List.of(), "print", TestFfmpeg.soon()));
+        // then
+        assertTrue(
+                String.valueOf(failure.getMessage()).matches("it printed more than [0-9]+ MiB"), failure::toString);
+        assertNoneRuns("yes 0,0,0,0,0,K_");
+        ConfigurationError error =
+                assertThrows(ConfigurationError.class, () -> new Ffmpeg(new FfmpegBuild(endless, endless)));
+        assertTrue(String.valueOf(error.getMessage()).contains(endless.toString()), error::toString);
+    }
+
+    @Test
+    void givenAProgramThatPrintsMuch_whenReadByLine_thenEachLineIsPassedOn() throws Exception {
+        // given: a very long line and 1,000,000 short ones
+        Path chatty = script("head -c 1000000 /dev/zero | tr '\\0' x; echo; yes 12 | head -n 1000000");
+        LongAdder lines = new LongAdder();
+        LongAdder letters = new LongAdder();
+        // when
+        FfmpegProcess.runByLine(chatty, List.of(), "print", TestFfmpeg.soon(), line -> {
+            lines.increment();
+            letters.add(line.length());
+        });
+        // then
+        assertEquals(1_000_001, lines.sum());
+        assertEquals(2_000_000 + (64 << 10), letters.sum());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sh -c 'sleep 1236; true'; true",
+                "(sleep 1236; true) & sleep 1236"
+            })
+    void givenAProgramThatDoesNothing_whenRun_thenAllItsProcessesAreKilledAndThatIsTheError(String doing)
+            throws IOException {
+        // given
+        Path idle = script(doing);
+        // when
+        ConfigurationError error = assertThrows(
+                ConfigurationError.class,
+                () -> FfmpegProcess.run(idle, List.of(), "wait", TestFfmpeg.soon(), Duration.ofSeconds(1)));
+        // then
+        assertEquals(
+                "%s did nothing for 1 s and was killed; its task was to wait; check this program".formatted(idle),
+                error.getMessage());
+        assertNoneRuns("sleep 1236");
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "other systems do not tell who writes to a pipe")
+    void givenAScriptThatLeavesAProcessBehind_whenItEnds_thenThatProcessIsKilledAndNobodyWaitsForIt() throws Exception {
+        // given
+        Path leaving = script("echo done; sleep 1237 & exit 0");
+        // when
+        FfmpegProcess.ProcessResult result =
+                FfmpegProcess.run(leaving, List.of(), "leave", Deadline.in(Duration.ofSeconds(30)));
+        // then
+        assertEquals("done\n", result.output());
+        assertNoneRuns("sleep 1237");
+    }
+
+    @Test
+    void givenAProgramThatIsBusy_whenItPrintsNothing_thenItIsNotKilled() throws Exception {
+        // given: about two seconds of work, with an idle timeout of one
+        Path busy = script("end=$(($(date +%s) + 2)); while [ $(date +%s) -lt $end ]; do :; done; echo done");
+        // when
+        FfmpegProcess.ProcessResult result =
+                FfmpegProcess.run(busy, List.of(), "work", TestFfmpeg.soon(), Duration.ofSeconds(1));
+        // then
+        assertEquals("done\n", result.output());
+    }
+
+    private static void assertNoneRuns(String command) {
+        assertEquals(
+                List.of(),
+                ProcessHandle.allProcesses()
+                        .filter(ProcessHandle::isAlive)
+                        .map(process -> process.info().commandLine().orElse(""))
+                        .filter(line -> line.endsWith(command))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"echo hello", "head -c 1000 /dev/urandom", "true", "echo ffprobe version 8"})
+    void givenAProgramThatIsNotFfmpeg_whenStarted_thenItIsAConfigurationErrorThatNamesIt(String doing)
+            throws IOException {
+        Path other = script(doing);
+        ConfigurationError error = assertThrows(
+                ConfigurationError.class,
+                () -> new Ffmpeg(new FfmpegBuild(other, TestFfmpeg.FFMPEG.build().ffprobe())));
+        assertTrue(String.valueOf(error.getMessage()).startsWith(other + " is not ffmpeg"), error::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"echo hello", "echo '[1, 2]'", "head -c 1000 /dev/urandom", "true", "echo '{\"streams\": ['"})
+    void givenAnFfprobeThatPrintsGarbage_whenProbing_thenItIsAConfigurationErrorThatNamesIt(String doing)
+            throws IOException {
+        // given
+        Path lying = script("[ \"$1\" = -version ] && { echo ffprobe version 8.1; exit 0; }\n" + doing);
+        Ffmpeg ffmpeg = new Ffmpeg(new FfmpegBuild(TestFfmpeg.FFMPEG.build().ffmpeg(), lying));
+        // when
+        ConfigurationError error = assertThrows(
+                ConfigurationError.class,
+                () -> VideoStreamInfo.read(ffmpeg, TestMedia.fiveFrames(), TestFfmpeg.soon()));
+        // then
+        assertEquals(
+                lying + " ended with code 0, but did not print what ffprobe prints; check this program",
+                error.getMessage());
     }
 
     @Test

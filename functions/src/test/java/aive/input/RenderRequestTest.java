@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.json.Json;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -66,11 +64,7 @@ class RenderRequestTest {
     }
 
     private static RenderRequest read(String json) {
-        try {
-            return Bodies.reader().read(new ByteArrayInputStream(utf8(json)));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return Bodies.reader().read(utf8(json));
     }
 
     private static byte[] utf8(String text) {

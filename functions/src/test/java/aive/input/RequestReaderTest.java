@@ -13,7 +13,6 @@ import aive.project.Project;
 import aive.project.Sentence;
 import aive.time.FrameRate;
 import aive.time.Rational;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -62,7 +61,7 @@ class RequestReaderTest {
         try (InputStream event = Objects.requireNonNull(getClass().getResourceAsStream("event.json"))) {
             // when
             Project project =
-                    new RequestReader(policy, (_, _) -> new byte[0]).read(event).project();
+                    new RequestReader(policy, (_, _) -> new byte[0]).read(event.readAllBytes()).project();
             // then
             assertEquals(4, project.sentences().size());
             assertEquals(
@@ -277,11 +276,7 @@ class RequestReaderTest {
     }
 
     private static RenderRequest read(String json) {
-        try {
-            return Bodies.reader().read(new ByteArrayInputStream(utf8(json)));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return Bodies.reader().read(utf8(json));
     }
 
     private static List<Problem> problems(String json) {

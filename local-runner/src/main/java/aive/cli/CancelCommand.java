@@ -30,12 +30,12 @@ final class CancelCommand implements Callable<Integer> {
         try (Executions executions = Executions.open(arn)) {
             ExecutionState state = executions.describe(arn);
             if (state.status().isFinal()) {
-                System.err.println("the execution has ended already: " + state.status());
+                Terminal.report("the execution has ended already: " + state.status());
                 return Main.DONE;
             }
             executions.stop(arn, "cancelled from the command line");
-            System.err.println("the execution is stopped; functions that are running finish their current work first");
-            System.out.println(arn);
+            Terminal.report("the execution is stopped; functions that are running finish their current work first");
+            Terminal.print(arn);
             return Main.DONE;
         } catch (RenderError error) {
             Interruption.silenceIfInterrupted();

@@ -67,7 +67,7 @@ final class CleanCommand implements Callable<Integer> {
             Optional<String> alsoVideos =
                     videos ? Optional.of(own(found.videosBucket(), own, "VideosBucketName", name)) : Optional.empty();
             if (alsoVideos.isPresent() && !confirmed(name, alsoVideos.get())) {
-                System.err.println("error: nothing was deleted, since the stage's name was not typed");
+                Terminal.report("error: nothing was deleted, since the stage's name was not typed");
                 return Main.FAILED;
             }
             try (Buckets buckets = Buckets.in(Arns.region(found.stateMachineArn()))) {
@@ -98,9 +98,8 @@ final class CleanCommand implements Callable<Integer> {
         if (yes) {
             return true;
         }
-        System.err.print("This deletes every video of stage %s in %s permanently. Type the stage's name to continue: "
+        Terminal.ask("This deletes every video of stage %s in %s permanently. Type the stage's name to continue: "
                 .formatted(name, bucket));
-        System.err.flush();
         try {
             // not closed, because it is standard input
             return name.equals(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine());
@@ -112,6 +111,6 @@ final class CleanCommand implements Callable<Integer> {
 
     private static void empty(Buckets buckets, String bucket) {
         long deleted = buckets.empty(bucket);
-        System.out.println("%s: %d objects and versions deleted".formatted(bucket, deleted));
+        Terminal.print("%s: %d objects and versions deleted".formatted(bucket, deleted));
     }
 }

@@ -77,10 +77,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void check(String what, Supplier<String> look) {
         try {
-            System.out.printf(Locale.ROOT, "ok       %-12s %s%n", what, look.get());
+            Terminal.print("ok       %-12s %s".formatted(what, look.get()));
         } catch (RenderError | UncheckedIOException problem) {
             healthy = false;
-            System.out.printf(Locale.ROOT, "missing  %-12s %s%n", what, problem.getMessage());
+            Terminal.print("missing  %-12s %s".formatted(what, problem.getMessage()));
         }
     }
 

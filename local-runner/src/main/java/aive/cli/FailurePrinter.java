@@ -1,11 +1,12 @@
 package aive.cli;
 
 import aive.engine.ErrorOutput;
+import aive.error.ConfigurationError;
 import aive.error.InvalidProject;
 import aive.error.Problem;
 import aive.error.RenderError;
 import aive.execution.ExecutionFailure;
-import aive.json.Json;
+import aive.lambda.ReportedError;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,9 @@ final class FailurePrinter {
     /// @return the exit code
     static int report(ErrorOutput errorOutput, boolean json) {
         ErrorOutput root = errorOutput.root();
+        if (root.error().equals(OutOfMemoryError.class.getName())) {
+            return report(outOfMemory(), json);
+        }
         String error =
                 root.error().startsWith("aive.error.") ? root.error().substring("aive.error.".length()) : root.error();
         return report(new Report(error, root.message(), Problem.parse(root.message())), json);
@@ -48,20 +52,20 @@ final class FailurePrinter {
     static int report(ExecutionFailure failure, boolean json) {
         print(failure.error(), failure.problems());
         if (!failure.where().isEmpty()) {
-            System.err.println("where: " + failure.where());
+            Terminal.report("where: " + failure.where());
         }
-        System.err.println("execution: " + failure.executionArn());
-        System.err.println("remedy: " + failure.remedy());
-        failure.redrive().ifPresent(command -> System.err.println("redrive: " + command));
+        Terminal.report("execution: " + failure.executionArn());
+        Terminal.report("remedy: " + failure.remedy());
+        failure.redrive().ifPresent(command -> Terminal.report("redrive: " + command));
         if (json) {
-            System.out.println(Json.text(new CloudReport(
+            Terminal.printJson(new CloudReport(
                     failure.error(),
                     failure.message(),
                     failure.problems(),
                     failure.where(),
                     failure.remedy(),
                     failure.redrive(),
-                    failure.executionArn())));
+                    failure.executionArn()));
         }
         return exitCode(failure.error());
     }
@@ -73,29 +77,49 @@ final class FailurePrinter {
 
     private static void print(String error, List<Problem> problems) {
         for (Problem problem : problems) {
-            System.err.println("error: " + error + ": " + problem);
+            Terminal.report("error: " + error + ": " + problem);
         }
     }
 
     /// @return the exit code
-    static int report(Exception failure, boolean json) {
-        return switch (failure) {
+    static int report(Throwable failure, boolean json) {
+        return switch (ReportedError.of(failure)) {
+            case OutOfMemoryError _ -> report(outOfMemory(), json);
             case RenderError error ->
                 report(
                         new Report(
                                 error.getClass().getSimpleName(), String.valueOf(error.getMessage()), error.problems()),
                         json);
-            default -> {
-                String message = "%s: %s".formatted(failure.getClass().getName(), failure.getMessage());
+            case Throwable unknown -> {
+                String message = "%s: %s".formatted(unknown.getClass().getName(), unknown.getMessage());
                 yield report(new Report("Unexpected", message, List.of(new Problem("", message))), json);
             }
         };
     }
 
+    /// Reports a wrong use of the command.
+    ///
+    /// @return the exit code
+    static int reportWrongUsage(String message, String hint, boolean json) {
+        Terminal.report("error: " + message);
+        Terminal.report(hint);
+        if (json) {
+            Terminal.printJson(new Report("WrongUsage", message, List.of(new Problem("", message))));
+        }
+        return Main.WRONG;
+    }
+
+    private static ConfigurationError outOfMemory() {
+        return new ConfigurationError(
+                "",
+                "the program needs more than its %d MB of memory; give it more: AIVE_JAVA_OPTIONS=-Xmx1g"
+                        .formatted(Runtime.getRuntime().maxMemory() >> 20));
+    }
+
     private static int report(Report report, boolean json) {
         print(report.error(), report.problems());
         if (json) {
-            System.out.println(Json.text(report));
+            Terminal.printJson(report);
         }
         return exitCode(report.error());
     }

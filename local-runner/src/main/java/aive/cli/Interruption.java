@@ -1,5 +1,6 @@
 package aive.cli;
 
+import aive.file.ShutdownHook;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -26,10 +27,15 @@ final class Interruption {
 
     private Interruption() {}
 
-    /// Makes Ctrl-C stop the command of the calling thread.
+    /// Makes Ctrl-C stop the command of the calling thread, without a stack trace of any thread.
     static void watch() {
         Thread command = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(command), "stop the command"));
+        ShutdownHook.add("stop the command", () -> stop(command));
+        Thread.setDefaultUncaughtExceptionHandler((_, thrown) -> {
+            if (!interrupted) {
+                FailurePrinter.report(thrown, false);
+            }
+        });
     }
 
     /// Sets what Ctrl-C prints from now on, in one line.
@@ -42,7 +48,7 @@ final class Interruption {
             return;
         }
         interrupted = true;
-        System.err.println("interrupted" + alsoSaid);
+        Terminal.report("interrupted" + alsoSaid);
         command.interrupt();
         try {
             var _ = STOPPED.await(LONGEST_STOP_MILLIS, TimeUnit.MILLISECONDS);

@@ -4,6 +4,7 @@ import aive.local.LocalSettings;
 import aive.local.LocalSystem;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -39,9 +40,21 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Interruption.watch();
-        int code = run(LocalSystem::new, arguments);
+        int code = runSafely(arguments);
         Interruption.finished();
         System.exit(code);
+    }
+
+    /// Runs one command. Errors of the JVM, such as too little memory, are reported like all others.
+    @SuppressWarnings("CatchingUnchecked") // nothing above this method could report an error
+    private static int runSafely(String... arguments) {
+        try {
+            OpenFileLimit.check();
+            return run(LocalSystem::new, arguments);
+        } catch (Throwable thrown) {
+            Interruption.silenceIfInterrupted();
+            return FailurePrinter.report(thrown, wantsJson(arguments));
+        }
     }
 
     /// Runs one command.
@@ -60,7 +73,7 @@ public final class Main {
         });
         line.registerConverter(BigDecimal.class, Main::decimal);
         line.setParameterExceptionHandler(Main::wrongUsage);
-        line.setExecutionExceptionHandler((failure, _, _) -> unexpected(failure));
+        line.setExecutionExceptionHandler((failure, _, _) -> unexpected(failure, wantsJson(arguments)));
         return line.execute(arguments);
     }
 
@@ -89,13 +102,19 @@ public final class Main {
 
     private static int wrongUsage(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
-        System.err.println("error: " + wrong.getMessage());
-        System.err.println("See '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
-        return WRONG;
+        return FailurePrinter.reportWrongUsage(
+                String.valueOf(wrong.getMessage()),
+                "See '%s --help'.".formatted(command.getCommandSpec().qualifiedName()),
+                wantsJson(arguments));
     }
 
-    private static int unexpected(Exception failure) {
+    private static int unexpected(Exception failure, boolean json) {
         Interruption.silenceIfInterrupted();
-        return FailurePrinter.report(failure, false);
+        return FailurePrinter.report(failure, json);
+    }
+
+    /// Whether a command that failed before its options were read prints its error as JSON.
+    private static boolean wantsJson(String... arguments) {
+        return List.of(arguments).contains("--json");
     }
 }

@@ -2,7 +2,6 @@ package aive.cli;
 
 import aive.error.Problem;
 import aive.error.RenderError;
-import aive.json.Json;
 import aive.local.LocalSettings;
 import aive.local.LocalSystem;
 import aive.local.Prediction;
@@ -70,9 +69,18 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ProjectFile file = ProjectFile.of(Objects.requireNonNull(project));
+        try {
+            return plan(ProjectFile.of(Objects.requireNonNull(project)));
+        } catch (RenderError error) {
+            Interruption.silenceIfInterrupted();
+            return FailurePrinter.report(error, json);
+        }
+    }
+
+    private int plan(ProjectFile file) {
+        byte[] input = file.read();
         try (LocalSystem system = systems.apply(run.settings(file))) {
-            Preview preview = system.preview(file.read(Objects.requireNonNull(command)));
+            Preview preview = system.preview(system.accept(input).executionInput());
             List<Row> rows = preview.chunks().stream().map(PlanCommand::row).toList();
             int reused = (int) rows.stream().filter(Row::reused).count();
             Prediction prediction = Prediction.of(preview, Runtime.getRuntime().availableProcessors());
@@ -85,14 +93,11 @@ final class PlanCommand implements Callable<Integer> {
                     prediction,
                     preview.plan().warnings());
             if (json) {
-                System.out.println(Json.text(document));
+                Terminal.printJson(document);
             } else {
                 print(document);
             }
             return Main.DONE;
-        } catch (RenderError error) {
-            Interruption.silenceIfInterrupted();
-            return FailurePrinter.report(error, json);
         }
     }
 
@@ -109,30 +114,28 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private static void print(PlanDocument document) {
-        document.warnings().forEach(warning -> System.err.println("warning: " + warning));
-        System.out.printf(
-                Locale.ROOT, "%5s  %-12s %-12s %-9s %7s  %s%n", "chunk", "from", "to", "sentences", "frames", "");
+        document.warnings().forEach(warning -> Terminal.report("warning: " + warning));
+        Terminal.print("%5s  %-12s %-12s %-9s %7s  ".formatted("chunk", "from", "to", "sentences", "frames"));
         for (Row row : document.chunks()) {
-            System.out.printf(
+            Terminal.print(String.format(
                     Locale.ROOT,
-                    "%5d  %-12s %-12s %-9s %7d  %s%n",
+                    "%5d  %-12s %-12s %-9s %7d  %s",
                     row.chunk(),
                     row.from(),
                     row.to(),
                     row.sentences(),
                     row.frames(),
-                    row.reused() ? "reused" : "");
+                    row.reused() ? "reused" : ""));
         }
         Prediction predicted = document.predicted();
-        System.out.printf(
-                Locale.ROOT,
-                "%d frames at %s fps, %d chunks, %d of them reused%nhere: about %s s; on AWS: about %s s and $%s%n",
+        Terminal.print("%d frames at %s fps, %d chunks, %d of them reused".formatted(
                 document.frames(),
                 document.fps(),
                 document.chunks().size(),
-                document.reused(),
+                document.reused()));
+        Terminal.print("here: about %s s; on AWS: about %s s and $%s".formatted(
                 predicted.localSeconds().toPlainString(),
                 predicted.awsSeconds().toPlainString(),
-                predicted.awsDollars().toPlainString());
+                predicted.awsDollars().toPlainString()));
     }
 }

@@ -99,7 +99,7 @@ final class ProgressDisplay {
 
     /// Prints a line that is not about progress. The line appears even if progress is not displayed.
     void say(String line) {
-        out.print((kind == DisplayForm.BAR ? "\r\u001b[K" : "") + line + "\n");
+        out.print((kind == DisplayForm.BAR ? "\r\u001b[K" : "") + Terminal.escaped(line) + "\n");
         out.flush();
     }
 

@@ -3,12 +3,11 @@ package aive.cli;
 import aive.error.InvalidProject;
 import aive.input.RequestReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import tools.jackson.databind.JsonNode;
 
 /// The project file of a command.
 ///
@@ -22,21 +21,31 @@ record ProjectFile(Path path, Path folder) {
         return new ProjectFile(path, parent == null ? absolute : parent);
     }
 
-    /// Parses the file as JSON.
+    /// Reads the file. Of a longer file than the limit it reads one byte more than the limit.
     ///
-    /// @throws ParameterException if the file does not exist or cannot be read
-    /// @throws InvalidProject if it is not JSON
-    JsonNode read(CommandSpec command) {
-        try {
-            if (Files.isDirectory(path)) {
-                throw new ParameterException(command.commandLine(), path + " is a folder; a project is a JSON file");
-            }
-            return RequestReader.parse(Files.readAllBytes(path));
-        } catch (NoSuchFileException e) {
-            throw new ParameterException(command.commandLine(), "there is no file " + path, e);
-        } catch (IOException e) {
-            throw new ParameterException(
-                    command.commandLine(), "%s cannot be read: %s".formatted(path, e.getMessage()), e);
+    /// @throws InvalidProject if the file does not exist, cannot be read, or is too long
+    byte[] read() {
+        if (Files.isDirectory(path)) {
+            throw new InvalidProject("", path + " is a folder; a project is a JSON file");
         }
+        try (InputStream content = Files.newInputStream(path)) {
+            return RequestReader.readWithinLimit(content);
+        } catch (NoSuchFileException e) {
+            throw new InvalidProject(
+                    "",
+                    Files.isSymbolicLink(path)
+                            ? path + " is a link to a file that does not exist"
+                            : "there is no file " + path,
+                    e);
+        } catch (IOException e) {
+            throw new InvalidProject("", "%s cannot be read: %s".formatted(path, reason(e)), e);
+        }
+    }
+
+    /// The system's reason without the path.
+    private static String reason(IOException failure) {
+        return failure instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason()
+                : String.valueOf(failure.getMessage());
     }
 }

@@ -5,6 +5,7 @@ import aive.engine.Outcome;
 import aive.error.Problem;
 import aive.error.RenderError;
 import aive.json.Json;
+import aive.local.AcceptedProject;
 import aive.local.LocalSettings;
 import aive.local.LocalSystem;
 import aive.message.RenderResult;
@@ -79,19 +80,21 @@ final class RenderCommand implements Callable<Integer> {
     private int render(CommandSpec spec, ProjectFile file) {
         RenderSummary summary = new RenderSummary();
         Optional<OutputFile> target = Optional.ofNullable(output).map(path -> OutputFile.of(path, spec));
-        JsonNode input = file.read(spec);
+        byte[] input = file.read();
         String name = "local-" + UUID.randomUUID();
         try (LocalSystem system = systems.apply(run.settings(file))) {
+            AcceptedProject accepted = system.accept(input);
             target.ifPresent(there -> {
-                List<Path> inputs = new ArrayList<>(system.localSources(input));
+                List<Path> inputs = new ArrayList<>(accepted.localFiles());
                 inputs.add(file.path());
                 there.checkAgainst(inputs, system.store().root(), spec);
             });
-            if (!quiet && system.namesCallback(input)) {
-                System.err.println("note: a local run does not notify the callback");
+            if (!quiet && accepted.namesCallback()) {
+                Terminal.report("note: a local run does not notify the callback");
             }
-            LocalProgress progress = new LocalProgress(name, ProgressDisplay.DisplayForm.of(quiet), System.err);
-            Execution execution = system.engine(progress).run(name, system.executionInput(input));
+            LocalProgress progress =
+                    new LocalProgress(name, ProgressDisplay.DisplayForm.of(quiet), Terminal.progress());
+            Execution execution = system.engine(progress).run(name, accepted.executionInput());
             // Clears the interrupt flag: the execution has ended, and the rest is quick.
             var _ = Thread.interrupted();
             system.store()
@@ -130,11 +133,15 @@ final class RenderCommand implements Callable<Integer> {
 
     private void report(RenderResult video, Path where, JsonNode result, List<String> summary) {
         for (Problem warning : video.warnings()) {
-            System.err.println("warning: " + warning);
+            Terminal.report("warning: " + warning);
         }
         if (!quiet) {
-            summary.forEach(System.err::println);
+            summary.forEach(Terminal::report);
         }
-        System.out.println(json ? Json.text(result) : where.toString());
+        if (json) {
+            Terminal.printJson(result);
+        } else {
+            Terminal.print(where.toString());
+        }
     }
 }

@@ -87,7 +87,7 @@ final class StatusCommand implements Callable<Integer> {
             boolean failed = state.status().isFinal() && state.status() != ExecutionStatus.SUCCEEDED;
             Optional<ExecutionFailure> failure = failed ? Optional.of(executions.failure(state)) : Optional.empty();
             if (json) {
-                System.out.println(Json.text(StatusDocument.of(state, steps, failure)));
+                Terminal.printJson(StatusDocument.of(state, steps, failure));
             } else {
                 print(state, steps);
             }
@@ -99,23 +99,21 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static void print(ExecutionState state, List<StateProgress> steps) {
-        System.out.printf(
-                Locale.ROOT,
-                "%s  %s, %s %s%n",
+        Terminal.print("%s  %s, %s %s".formatted(
                 state.name(),
                 state.status(),
                 state.stopped().isPresent() ? "took" : "for",
                 ProgressDisplay.seconds(
-                        Duration.between(state.started(), state.stopped().orElseGet(Instant::now))));
+                        Duration.between(state.started(), state.stopped().orElseGet(Instant::now)))));
         for (StateProgress step : steps) {
             String parts = step.total() > 0 ? "  %d/%d".formatted(step.done(), step.total()) : "";
             String time = step.exited()
                     .map(exited -> ProgressDisplay.seconds(Duration.between(step.entered(), exited)))
                     .orElse("…");
-            System.out.printf(Locale.ROOT, "%-18s %8s%s%n", step.state(), time, parts);
+            Terminal.print("%-18s %8s%s".formatted(step.state(), time, parts));
         }
         if (state.status() == ExecutionStatus.SUCCEEDED) {
-            System.out.println(CloudSystem.result(state).path("video_uri").asString(""));
+            Terminal.print(CloudSystem.result(state).path("video_uri").asString(""));
         }
     }
 }

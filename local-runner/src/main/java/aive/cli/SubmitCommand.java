@@ -6,7 +6,7 @@ import aive.cloud.SubmittedExecution;
 import aive.error.RenderError;
 import aive.execution.ExecutionState;
 import aive.execution.ExecutionStatus;
-import aive.json.Json;
+import aive.input.RequestReader;
 import aive.local.UserFolders;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,7 +91,7 @@ final class SubmitCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--job-id must be 1 to 76 letters, digits, - and _, not " + jobId);
         }
-        JsonNode input = file.read(spec);
+        JsonNode input = RequestReader.parse(file.read());
         UserFolders folders = UserFolders.of(System.getenv(), Path.of(System.getProperty("user.home")));
         target.ifPresent(there -> {
             List<Path> inputs = new ArrayList<>(CloudSystem.localSources(input, file.folder()));
@@ -101,10 +101,11 @@ final class SubmitCommand implements Callable<Integer> {
         try (CloudSystem cloud = new CloudSystem(stage.find())) {
             SubmittedExecution submitted = cloud.submit(input, file.folder(), Optional.ofNullable(jobId), this::say);
             if (noWait) {
-                System.out.println(
-                        json
-                                ? Json.text(new Started(submitted.arn(), submitted.name(), submitted.existed()))
-                                : submitted.arn());
+                if (json) {
+                    Terminal.printJson(new Started(submitted.arn(), submitted.name(), submitted.existed()));
+                } else {
+                    Terminal.print(submitted.arn());
+                }
                 return Main.DONE;
             }
             say((submitted.existed() ? "found the execution " : "started the execution ") + submitted.arn());
@@ -127,7 +128,7 @@ final class SubmitCommand implements Callable<Integer> {
             UserFolders folders,
             CommandSpec spec)
             throws InterruptedException {
-        CloudProgress progress = new CloudProgress(ProgressDisplay.DisplayForm.of(quiet), System.err);
+        CloudProgress progress = new CloudProgress(ProgressDisplay.DisplayForm.of(quiet), Terminal.progress());
         ExecutionState ended = cloud.follow(submitted.arn(), progress);
         progress.close();
         Interruption.wouldMean("the execution has ended; run the command again for what came of it");
@@ -138,15 +139,19 @@ final class SubmitCommand implements Callable<Integer> {
         OutputFile target = wanted.orElseGet(() -> OutputFile.of(video.in(folders.store()), spec));
         video.download(cloud.buckets(), target);
         video.renewUrl(cloud.buckets());
-        video.warnings().forEach(warning -> System.err.println("warning: " + warning));
+        video.warnings().forEach(warning -> Terminal.report("warning: " + warning));
         video.summary().forEach(this::say);
-        System.out.println(json ? Json.text(video.json()) : target.path().toString());
+        if (json) {
+            Terminal.printJson(video.json());
+        } else {
+            Terminal.print(target.path().toString());
+        }
         return Main.DONE;
     }
 
     private void say(String line) {
         if (!quiet) {
-            System.err.println(line);
+            Terminal.report(line);
         }
     }
 }

@@ -6,7 +6,8 @@ import aive.engine.EngineSettings;
 import aive.engine.ExecutionListener;
 import aive.error.ConfigurationError;
 import aive.error.InvalidProject;
-import aive.error.MediaForbidden;
+import aive.error.RenderError;
+import aive.error.MediaUnavailable;
 import aive.fetch.DownloadLimits;
 import aive.fetch.Downloader;
 import aive.fetch.HttpsDownloader;
@@ -30,6 +31,7 @@ import aive.message.FetchBatch;
 import aive.message.PlanInput;
 import aive.message.PreparedProject;
 import aive.plan.VideoPlan;
+import aive.project.Source;
 import aive.step.RenderFolder;
 import aive.step.Workspace;
 import aive.step.fetch.FetchMedia;
@@ -95,8 +97,7 @@ public final class LocalSystem implements AutoCloseable {
         Ffmpeg ffmpeg = ffmpeg(settings);
         CaptionFonts fonts = CaptionFonts.bundled();
         this.sources = SourcePolicy.LocalRun.in(settings.projectFolder(), Set.of(BUCKET));
-        this.storedProjects =
-                (source, _) -> store.read(key(source.url().getPath())).orElseThrow();
+        this.storedProjects = this::storedProject;
         this.reader = new RequestReader(sources, storedProjects);
         this.prepareProject =
                 new PrepareProject(reader, store, settings.workers(), settings.workers(), settings.chunkSeconds());
@@ -150,19 +151,23 @@ public final class LocalSystem implements AutoCloseable {
         return JsonNodeFactory.instance.objectNode().put("project_uri", "s3://%s/%s".formatted(BUCKET, key));
     }
 
-    /// Whether a project names a callback. A local run does not notify the callback: the run has no signing secret, and
-    /// the callback could not reach the video.
-    public boolean namesCallback(JsonNode project) {
-        return InputSummary.at(Json.bytes(project), sources, storedProjects)
-                .callback()
-                .isPresent();
+    /// Accepts a project for a render. The JSON of a large project is stored, and must not be held in memory as well
+    /// while the project is rendered.
+    ///
+    /// @param json in any of the input's shapes
+    /// @throws InvalidProject if it is not JSON
+    public AcceptedProject accept(byte[] json) {
+        JsonNode project = RequestReader.parse(json);
+        return new AcceptedProject(
+                executionInput(project),
+                localSources(project),
+                InputSummary.of(project, sources, storedProjects).callback().isPresent());
     }
 
-    /// The local files that a project reads; empty if the project is invalid, which its render reports.
-    public List<Path> localSources(JsonNode project) {
+    private List<Path> localSources(JsonNode project) {
         try {
             return reader.read(project).project().localFiles();
-        } catch (InvalidProject | MediaForbidden _) {
+        } catch (RenderError _) {
             return List.of();
         }
     }
@@ -198,8 +203,15 @@ public final class LocalSystem implements AutoCloseable {
         return store.read(key).orElseThrow(() -> new IOException("there is no object " + key));
     }
 
-    private static String key(String path) {
-        return path.substring(1);
+    /// Reads a stored project.
+    ///
+    /// @param maxBytes at most one byte more than this is returned
+    /// @throws MediaUnavailable if it is not in the store
+    private byte[] storedProject(Source source, long maxBytes) {
+        String key = source.url().getPath().substring(1);
+        return store.read(key, 0, Math.toIntExact(maxBytes) + 1)
+                .orElseThrow(() -> new MediaUnavailable(
+                        "/project_uri", "there is no object %s in the store %s".formatted(key, store.root())));
     }
 
     /// Returns the definition of the state machine, `render.asl.json`.

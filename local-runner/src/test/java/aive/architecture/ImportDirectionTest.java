@@ -70,7 +70,7 @@ class ImportDirectionTest {
 
                 // Tools that know nothing of video.
                 Row.of("url", ""),
-                Row.of("file", "json"),
+                Row.of("file", "error json"),
                 Row.of("parallel", "error"),
 
                 // Pure steps from one value to the next.
@@ -135,7 +135,7 @@ class ImportDirectionTest {
                 // Talks with people.
                 Row.of(
                         "cli",
-                        "time error json composition plan message file url input store ffmpeg caption execution"
+                        "time error json composition plan message file url input store ffmpeg caption lambda execution"
                                 + " engine local cloud"));
     }
 

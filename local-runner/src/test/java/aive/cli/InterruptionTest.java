@@ -20,6 +20,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
@@ -83,6 +84,30 @@ class InterruptionTest {
         cli.assertTidy();
     }
 
+    @ParameterizedTest
+    @CsvSource({"INT, 100", "INT, 250", "INT, 400", "HUP, 300"})
+    void interruptedBeforeTheFirstStepItIsQuiet(String signal, int milliseconds) throws Exception {
+        // given
+        Cli cli = Cli.in(folder);
+        Path project = TestProject.ofFourSentences().write(folder);
+        Path err = folder.resolve("err.txt");
+        Process process = start(cli, project, folder.resolve("video.mp4"), err);
+        try {
+            Thread.sleep(milliseconds);
+            // when
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+            // then
+            assertTrue(process.waitFor(TIME_TO_STOP.toMillis(), TimeUnit.MILLISECONDS), Files.readString(err));
+        } finally {
+            process.destroyForcibly();
+        }
+        String said = Files.readString(err);
+        assertTrue(said.isEmpty() || said.equals("interrupted\n"), said);
+        assertEquals(signal.equals("INT") ? 130 : 129, process.exitValue(), said);
+        assertFalse(Files.exists(folder.resolve("video.mp4")));
+        cli.assertTidy();
+    }
+
     /// Whether it is time: the step before has ended, and this one has something to interrupt.
     private boolean isIn(RenderStep step, Cli cli, Path err) {
         return switch (step) {
@@ -122,7 +147,7 @@ class InterruptionTest {
         List<String> command = new ArrayList<>(List.of(
                 // Whoever runs the tests in the background ignores Ctrl-C, and so would every process that they start.
                 "env",
-                "--default-signal=INT",
+                "--default-signal=INT,HUP",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

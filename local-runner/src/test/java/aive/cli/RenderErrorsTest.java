@@ -43,19 +43,40 @@ class RenderErrorsTest {
     }
 
     @Test
-    void aProjectThatIsNotThereIsWrongUsage() {
-        // when
-        Cli.Ran ran = render(folder.resolve("nowhere.json")).failed(2);
-        // then
-        assertEquals(List.of("error: there is no file " + folder.resolve("nowhere.json")), ran.errors());
-        assertEquals("", ran.out());
+    void aProjectThatIsNotThereIsInvalid() throws IOException {
+        Path missing = folder.resolve("nowhere.json");
+        assertInvalid("there is no file " + missing, missing);
+        Path link = Files.createSymbolicLink(folder.resolve("link.json"), missing);
+        assertInvalid(link + " is a link to a file that does not exist", link);
+        Path inAFile = Files.writeString(folder.resolve("file"), "{}").resolve("project.json");
+        assertInvalid(inAFile + " cannot be read: Not a directory", inAFile);
     }
 
     @Test
     void aFolderIsNoProject() {
-        assertEquals(
-                List.of("error: %s is a folder; a project is a JSON file".formatted(folder)),
-                render(folder).failed(2).errors());
+        assertInvalid(folder + " is a folder; a project is a JSON file", folder);
+    }
+
+    /// Asserts what a person and a program are told of a project file that cannot be read.
+    private void assertInvalid(String message, Path project) {
+        for (String command : List.of("render", "plan")) {
+            Cli.Ran plain = cli.run(command, project).failed(2);
+            assertEquals(List.of("error: InvalidProject: " + message), plain.errors());
+            assertEquals("", plain.out());
+            JsonNode error = cli.run(command, project, "--json").failed(2).json();
+            assertEquals("InvalidProject", error.get("error").asString());
+            assertEquals(message, error.get("message").asString());
+            assertEquals(message, error.get("problems").get(0).get("message").asString());
+        }
+    }
+
+    @Test
+    void wrongUsageIsToldInJsonToo() {
+        Cli.Ran ran = cli.run("render", folder.resolve("p.json"), "--workers=0", "--json").failed(2);
+        assertEquals("InvalidProject", ran.json().get("error").asString());
+        ran = cli.run("render", folder.resolve("p.json"), "--colour", "--json").failed(2);
+        assertEquals("WrongUsage", ran.json().get("error").asString());
+        assertEquals("Unknown option: '--colour'", ran.json().get("message").asString());
     }
 
     @ParameterizedTest

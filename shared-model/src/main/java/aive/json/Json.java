@@ -26,43 +26,54 @@ import tools.jackson.databind.json.JsonMapper;
 /// type has several kinds, and no absent values. Equal values therefore give equal bytes.
 public final class Json {
 
-    /// The limit for the length of a JSON text, in bytes.
-    public static final long MAX_BYTES = 64L << 20;
+    /// The limit for the length of a document of ours, in bytes. Inputs of strangers have smaller limits.
+    private static final long MAX_BYTES = 64L << 20;
 
     /// The limit for the nesting depth of objects and arrays.
     public static final int MAX_DEPTH = 64;
 
-    /// The limit for the number of tokens: names, values, and brackets. Without it, a short text with very many tokens
-    /// could produce a tree that does not fit into memory.
-    public static final long MAX_TOKENS = 5_000_000;
+    /// The limit for the number of tokens in a document of ours.
+    private static final long MAX_TOKENS = 5_000_000;
 
-    public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxDocumentLength(MAX_BYTES)
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxTokenCount(MAX_TOKENS)
-                            .maxNumberLength(100)
-                            .maxStringLength((int) MAX_BYTES)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            // Without this, components keep the order of their declaration, and moving one would change every digest.
-            .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            // Methods such as `isLocalFile` are not components of a record.
-            .changeDefaultVisibility(visibility -> visibility.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
-            .build();
+    public static final JsonMapper MAPPER = limitedTo(MAX_BYTES, MAX_TOKENS);
 
     private Json() {}
+
+    /// A mapper with other limits.
+    ///
+    /// @param maxBytes the limit for the length of a JSON text
+    /// @param maxTokens the limit for the number of tokens: names, values, and brackets. Without it, a short text with
+    ///     very many tokens could produce a tree that does not fit into memory.
+    public static JsonMapper limitedTo(long maxBytes, long maxTokens) {
+        return JsonMapper.builder(JsonFactory.builder()
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxDocumentLength(maxBytes)
+                                .maxNestingDepth(MAX_DEPTH)
+                                .maxTokenCount(maxTokens)
+                                .maxNumberLength(100)
+                                .maxStringLength((int) maxBytes)
+                                .build())
+                        .build())
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                // Without this, components keep the order of their declaration, and moving one would change every
+                // digest.
+                .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                // Methods such as `isLocalFile` are not components of a record.
+                .changeDefaultVisibility(
+                        visibility -> visibility.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .changeDefaultPropertyInclusion(
+                        inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+                .build();
+    }
 
     /// Returns a value as canonical JSON in UTF-8. Equal values give equal bytes.
     public static byte[] bytes(Object value) {

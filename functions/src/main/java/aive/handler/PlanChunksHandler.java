@@ -4,6 +4,7 @@ import aive.lambda.LambdaSystem;
 import aive.message.PlanInput;
 import aive.message.PlannedRender;
 import aive.parallel.Lazy;
+import aive.step.plan.BeyondLambda;
 import aive.step.plan.PlanChunks;
 import aive.time.Deadline;
 import java.util.function.Supplier;
@@ -17,7 +18,8 @@ public final class PlanChunksHandler extends JsonHandler<PlanInput, PlannedRende
     public PlanChunksHandler() {
         LambdaSystem system = LambdaSystem.deployed();
         super(PlanInput.class, system.runner("plan"));
-        this.planChunks = Lazy.of(() -> new PlanChunks(system.store(), system.ffmpeg(), system.fonts()));
+        this.planChunks = Lazy.of(() -> new PlanChunks(
+                system.store(), system.ffmpeg(), system.fonts(), BeyondLambda.REFUSED));
     }
 
     /// For the local runner and tests.

@@ -29,7 +29,7 @@ public final class WindowRenderer {
     ///
     /// FFmpeg opens all inputs of a job at once, and each decoder holds its last frames: 110 MB for an input of
     /// 3840×2160, 30 MB for one of 1920×1080.
-    private static final int MOST_ITEMS_IN_A_JOB = 12;
+    public static final int MOST_ITEMS_IN_A_JOB = 12;
 
     private final Ffmpeg ffmpeg;
     private final RendererIdentity identity;

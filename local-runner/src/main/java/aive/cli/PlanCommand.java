@@ -7,6 +7,7 @@ import aive.local.LocalSystem;
 import aive.local.Prediction;
 import aive.local.Preview;
 import aive.message.ChunkTask;
+import aive.planning.RenderTime;
 import aive.time.FrameRate;
 import java.nio.file.Path;
 import java.util.List;
@@ -137,5 +138,7 @@ final class PlanCommand implements Callable<Integer> {
                 predicted.localSeconds().toPlainString(),
                 predicted.awsSeconds().toPlainString(),
                 predicted.awsDollars().toPlainString()));
+        Terminal.print("the slowest chunk: about %s s of Lambda's %d s".formatted(
+                predicted.slowestChunkSeconds().toPlainString(), RenderTime.LAMBDA_SECONDS));
     }
 }

@@ -35,6 +35,7 @@ import aive.project.Source;
 import aive.step.RenderFolder;
 import aive.step.Workspace;
 import aive.step.fetch.FetchMedia;
+import aive.step.plan.BeyondLambda;
 import aive.step.plan.PlanChunks;
 import aive.step.prepare.PrepareProject;
 import aive.step.render.RenderChunk;
@@ -103,7 +104,7 @@ public final class LocalSystem implements AutoCloseable {
                 new PrepareProject(reader, store, settings.workers(), settings.workers(), settings.chunkSeconds());
         this.fetchMedia = new FetchMedia(
                 store, downloader, Optional.empty(), new MediaProbe(ffmpeg), DownloadLimits.MAX_MEDIA_BYTES, work);
-        this.planChunks = new PlanChunks(store, ffmpeg, fonts);
+        this.planChunks = new PlanChunks(store, ffmpeg, fonts, BeyondLambda.WARNED_OF);
         this.renderChunk = new RenderChunk(store, ffmpeg, fonts, work);
         this.stitchVideo = new StitchVideo(store, ffmpeg, work);
     }

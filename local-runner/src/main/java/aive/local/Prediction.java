@@ -1,6 +1,7 @@
 package aive.local;
 
 import aive.composition.OutputFormat;
+import aive.planning.RenderTime;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -9,24 +10,18 @@ import java.math.RoundingMode;
 /// @param cpuSeconds processor time for the chunks that are not reused, the audio, joining, and verification
 /// @param localSeconds wall time on this machine
 /// @param awsSeconds wall time of the execution on AWS
+/// @param slowestChunkSeconds time of the slowest chunk's Lambda function; 0 if every chunk is reused
 /// @param awsDollars cost of the execution's Lambda functions and state transitions, in us-east-1
-public record Prediction(BigDecimal cpuSeconds, BigDecimal localSeconds, BigDecimal awsSeconds, BigDecimal awsDollars) {
-
-    /// Measured processor seconds for a second of 1080p30: decoding, scaling, captions, and x264 veryfast. The time for
-    /// other formats is proportional to their pixels.
-    private static final double CPU_PER_SECOND = 1.55;
-    private static final double PIXELS_OF_1080P30 = 1920.0 * 1080 * 30;
-
-    /// Processor seconds for the audio, joining, and verification of a second of video.
-    private static final double CPU_OF_SOUND_AND_JOIN = 0.1;
+public record Prediction(
+        BigDecimal cpuSeconds,
+        BigDecimal localSeconds,
+        BigDecimal awsSeconds,
+        BigDecimal slowestChunkSeconds,
+        BigDecimal awsDollars) {
 
     /// The time to start FFmpeg and Java for one chunk.
     private static final double SECONDS_PER_CHUNK = 0.3;
 
-    /// How much faster a 10,240 MB function encodes than one processor: (memory / 1,769 MB) to the power of 0.9, as
-    /// others have measured.
-    private static final double SPEED_OF_A_FUNCTION = 4.86;
-    private static final double SECONDS_AROUND_A_FUNCTION = 1.5;
     private static final double SECONDS_AROUND_AN_EXECUTION = 6;
     private static final double DOLLARS_PER_FUNCTION_SECOND = 10 * 0.0000166667;
     private static final double DOLLARS_PER_TRANSITION = 0.000025;
@@ -34,25 +29,30 @@ public record Prediction(BigDecimal cpuSeconds, BigDecimal localSeconds, BigDeci
 
     public static Prediction of(Preview preview, int processors) {
         OutputFormat format = preview.plan().format();
-        double rate = Double.parseDouble(format.frameRate().framesPerSecond().toDecimal(6));
-        double perFrame = CPU_PER_SECOND * format.width() * format.height() / PIXELS_OF_1080P30;
         long chunks = preview.chunks().stream().filter(line -> !line.reused()).count();
         long frames = preview.chunks().stream()
                 .filter(line -> !line.reused())
                 .mapToLong(Preview.PreviewedChunk::frames)
                 .sum();
-        double rendering = frames * perFrame;
-        double joining = CPU_OF_SOUND_AND_JOIN * preview.plan().frames() / rate;
+        long longest = preview.chunks().stream()
+                .filter(line -> !line.reused())
+                .mapToLong(Preview.PreviewedChunk::frames)
+                .max()
+                .orElse(0);
+        double rendering = RenderTime.processorSeconds(frames, format);
+        double joining = RenderTime.joiningSeconds(preview.plan().frames(), format);
         double here = (rendering + chunks * SECONDS_PER_CHUNK) / processors + joining;
-        double oneChunk = chunks == 0 ? 0 : SECONDS_AROUND_A_FUNCTION + rendering / chunks / SPEED_OF_A_FUNCTION;
+        double oneChunk = chunks == 0 ? 0 : RenderTime.functionSeconds(rendering / chunks);
+        double slowest = chunks == 0 ? 0 : RenderTime.functionSeconds(RenderTime.processorSeconds(longest, format));
         double waves = Math.ceil((double) chunks / FUNCTIONS_AT_ONCE);
-        double functionSeconds = chunks * oneChunk + joining + SECONDS_AROUND_A_FUNCTION;
+        double functionSeconds = chunks * oneChunk + joining + RenderTime.functionSeconds(0);
         double dollars = functionSeconds * DOLLARS_PER_FUNCTION_SECOND
                 + (preview.chunks().size() + 8) * DOLLARS_PER_TRANSITION;
         return new Prediction(
                 rounded(rendering + joining, 1),
                 rounded(here, 1),
-                rounded(SECONDS_AROUND_AN_EXECUTION + waves * oneChunk + joining, 1),
+                rounded(SECONDS_AROUND_AN_EXECUTION + Math.max(waves * oneChunk, slowest) + joining, 1),
+                rounded(slowest, 1),
                 rounded(dollars, 4));
     }
 

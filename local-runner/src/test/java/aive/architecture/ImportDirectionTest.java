@@ -126,8 +126,8 @@ class ImportDirectionTest {
                 // Puts everything together on this machine.
                 Row.of(
                         "local",
-                        "time error json project composition plan message input store fetch ffmpeg caption step"
-                                + " step.prepare step.fetch step.plan step.render step.stitch handler engine"),
+                        "time error json project composition plan message input planning store fetch ffmpeg caption"
+                                + " step step.prepare step.fetch step.plan step.render step.stitch handler engine"),
 
                 // Finds the deployed system, gives it projects, and asks it for results.
                 Row.of("cloud", "error json project file url input fetch execution"),
@@ -135,7 +135,8 @@ class ImportDirectionTest {
                 // Talks with people.
                 Row.of(
                         "cli",
-                        "time error json composition plan message file url input store ffmpeg caption lambda execution"
+                        "time error json composition plan message file url input planning store ffmpeg caption lambda"
+                                + " execution"
                                 + " engine local cloud"));
     }
 

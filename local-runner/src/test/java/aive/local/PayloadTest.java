@@ -26,6 +26,7 @@ import aive.message.PlannedRender;
 import aive.message.RenderedChunk;
 import aive.step.RenderFolder;
 import aive.step.fetch.KnownSources;
+import aive.step.plan.BeyondLambda;
 import aive.step.plan.PlanChunks;
 import aive.step.prepare.PrepareProject;
 import aive.store.FolderStore;
@@ -67,7 +68,8 @@ class PayloadTest {
                 "FetchMediaFunctionArn",
                         (input, output, _) -> output.write(Json.bytes(fetched(
                                 Json.tree(input.readAllBytes()).get("batch").asInt(), store))),
-                "PlanChunksFunctionArn", new PlanChunksHandler(new PlanChunks(store, ffmpeg, CaptionFonts.bundled())),
+                "PlanChunksFunctionArn", new PlanChunksHandler(
+                        new PlanChunks(store, ffmpeg, CaptionFonts.bundled(), BeyondLambda.REFUSED)),
                 "RenderChunkFunctionArn",
                         (_, output, _) -> output.write(Json.bytes(new RenderedChunk(1, 1, 1, false, Optional.empty()))),
                 "StitchVideoFunctionArn", (_, output, _) -> output.write(Json.bytes(Map.of())));

@@ -24,6 +24,7 @@ import aive.planning.ChunkPlanner;
 import aive.planning.ChunkPolicy;
 import aive.planning.Composer;
 import aive.planning.NarrationComparison;
+import aive.planning.PlayerLimits;
 import aive.planning.TimelineBuilder;
 import aive.project.MediaUse;
 import aive.project.Project;
@@ -52,16 +53,19 @@ public final class PlanChunks {
     private final SourceRecords records;
     private final Ffmpeg ffmpeg;
     private final CaptionFonts fonts;
+    private final BeyondLambda beyondLambda;
 
-    public PlanChunks(Store store, Ffmpeg ffmpeg, CaptionFonts fonts) {
+    /// @param beyondLambda decides about plans that no Lambda function can carry out
+    public PlanChunks(Store store, Ffmpeg ffmpeg, CaptionFonts fonts, BeyondLambda beyondLambda) {
         this.store = store;
         this.records = new SourceRecords(store);
         this.ffmpeg = ffmpeg;
         this.fonts = fonts;
+        this.beyondLambda = beyondLambda;
     }
 
-    /// @throws InvalidProject if an in-point is not before the end of its footage, too many sentences start at once, or
-    ///     their times are not in seconds
+    /// @throws InvalidProject if an in-point is not before the end of its footage, too many sentences start at once,
+    ///     their times are not in seconds, or a chunk exceeds the limits of Lambda
     public PlannedRender run(PlanInput input) {
         RenderFolder folder = new RenderFolder(store, input.renderId());
         RenderRequest request = folder.read(folder.request(), RenderRequest.class);
@@ -72,6 +76,7 @@ public final class PlanChunks {
         Composition composition = Composer.compose(project, timeline, media::of);
         RenderPlan plan = plan(project, timeline, composition);
         Set<String> finished = store.having(plan.chunks().stream().map(PlanChunks::key).collect(Collectors.toSet()));
+        List<Problem> beyond = lambdaLimits(project, media, plan, finished);
         int reused = (int) plan.chunks().stream().filter(chunk -> finished.contains(key(chunk))).count();
         List<ChunkTask> tasks = longestFirst(writeSpecs(plan, timeline.frameRate(), folder), plan);
         folder.writeChunkTasks(tasks);
@@ -79,6 +84,8 @@ public final class PlanChunks {
         warnings.addAll(timeline.warnings());
         warnings.addAll(NarrationComparison.warnings(project, timeline, narration));
         warnings.addAll(CaptionWarnings.of(project, timeline, fonts));
+        warnings.addAll(PlayerLimits.warnings(composition.format()));
+        warnings.addAll(beyond);
         project.media().stream().distinct().forEach(use -> warnings.addAll(warnings(use, media.of(use.source()))));
         folder.write(folder.plan(), new VideoPlan(
                 request.renderId(),
@@ -148,6 +155,27 @@ public final class PlanChunks {
                 timeline.frames(),
                 ChunkPlanner.plan(timeline, composition, policy, WindowRenderer.identity(ffmpeg, fonts)),
                 new SoundtrackSpec(SoundtrackMixer.identity(ffmpeg), composition.audio()));
+    }
+
+    /// @return warnings
+    /// @throws InvalidProject if a limit is exceeded, and this plan is for Lambda
+    private List<Problem> lambdaLimits(Project project, Media media, RenderPlan plan, Set<String> finished) {
+        Map<String, Long> bytes = new HashMap<>();
+        for (Sentence sentence : project.sentences()) {
+            Asset asset = media.of(sentence.footage());
+            bytes.put(asset.visualFile(), asset.bytes());
+        }
+        Set<String> reused = plan.chunks().stream()
+                .filter(chunk -> finished.contains(key(chunk)))
+                .map(Chunk::sha256)
+                .collect(Collectors.toSet());
+        LambdaLimits limits = LambdaLimits.of(project, plan, reused, bytes);
+        List<Problem> warnings = new ArrayList<>(limits.problems());
+        if (!warnings.isEmpty() && beyondLambda == BeyondLambda.REFUSED) {
+            throw new InvalidProject(warnings);
+        }
+        warnings.addAll(limits.warnings());
+        return warnings;
     }
 
     private static String key(Chunk chunk) {

@@ -25,6 +25,7 @@ import aive.plan.VideoPlan;
 import aive.planning.Projects;
 import aive.project.Gap;
 import aive.project.Project;
+import aive.project.Quality;
 import aive.project.RenderSettings;
 import aive.project.Sentence;
 import aive.project.Source;
@@ -47,6 +48,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanChunksTest {
 
@@ -270,14 +273,89 @@ class PlanChunksTest {
         assertEquals("2 more sentences have captions of which nothing can be drawn", warnings.getLast());
     }
 
+    /// A second of 1080p30 takes 1.55 s of a processor, and a function has 4.86 of them.
+    @ParameterizedTest
+    @CsvSource({
+        "2200, 1000000, '', ''", "2300, 1000000, about 735 s, ''", "5600, 1000000, about 1788 s, ''",
+        "5700, 1000000, about 1819 s, about 1819 s", "5700, 60, '', ''",
+    })
+    void aChunkThatIsTooLongForLambdaIsAWarningOrRefused(
+            String seconds, String chunkSeconds, String warning, String refusal) {
+        // given
+        Project project = chunked(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-" + seconds), chunkSeconds);
+        plan(project, Long.parseLong(seconds));
+        // then: on this machine
+        List<Problem> warnings = document("plan.json", project, VideoPlan.class).warnings();
+        assertEquals(warning.isEmpty() ? 0 : 1, warnings.size(), warnings.toString());
+        warnings.forEach(it -> assertEquals("/render/chunk_seconds", it.pointer()));
+        warnings.forEach(it -> assertEquals(
+                "chunk 1 of 1 (sentence a) takes " + warning + " in a Lambda function, which may run for 900 s; "
+                        + "lower render.chunk_seconds", it.message()));
+        // then: on Lambda
+        if (refusal.isEmpty()) {
+            assertEquals(Long.parseLong(seconds) * 30, planned(project, BeyondLambda.REFUSED).frames());
+        } else {
+            InvalidProject error =
+                    assertThrows(InvalidProject.class, () -> planned(project, BeyondLambda.REFUSED));
+            assertEquals(warnings, error.problems());
+        }
+    }
+
+    @Test
+    void aFinishedChunkHasNoTimeLimit() throws IOException {
+        Project project = chunked(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-5700"), "1000000");
+        StoredFiles.put(
+                store, VideoPlan.chunkKey(plan(project, 5_700).chunks().getFirst().sha256()), new byte[] {1});
+        assertEquals(1, planned(project, BeyondLambda.REFUSED).reused());
+        assertEquals(List.of(), document("plan.json", project, VideoPlan.class).warnings());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"800, ''", "900, needs 9000 MiB", "1100, needs 11000 MiB"})
+    void filesThatDoNotFitIntoTheStorageOfAFunctionAreAWarningOrRefused(long mebibytes, String need) {
+        // given: ten clips
+        Project project = chunked(
+                Projects.at(
+                        Projects.THIRTY, Gap.EXTEND, "0-1", "1-2", "2-3", "3-4", "4-5", "5-6", "6-7", "7-8", "8-9",
+                        "9-10"),
+                "1000000");
+        known(project, 10, mebibytes << 20);
+        // then
+        if (mebibytes < 1_024) {
+            planned(project, BeyondLambda.REFUSED);
+        } else {
+            assertTrue(assertThrows(InvalidProject.class, () -> planned(project, BeyondLambda.REFUSED))
+                    .problems().getFirst().message().contains(need));
+            planned(project);
+        }
+        List<Problem> warnings = document("plan.json", project, VideoPlan.class).warnings();
+        assertEquals(need.isEmpty() ? 0 : 1, warnings.size(), warnings.toString());
+        warnings.forEach(it -> assertTrue(it.message().startsWith(
+                "chunk 1 of 1 (sentences a to j) " + need + " for its files, and the /tmp of a Lambda function has at "
+                        + "most 10240 MiB"), it.message()));
+    }
+
+    @Test
+    void aVideoThatPhonesCannotPlayAndOneThatIsTooLongToJoinAreWarnings() {
+        Project project = chunked(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-7300"), "60");
+        RenderSettings old = project.settings();
+        Project lossless = Projects.of(project.sentences(), new RenderSettings(
+                64, 64, old.frameRate(), Quality.LOSSLESS, old.fill(), old.gap(), old.end(), old.captions(),
+                        old.music(), old.loudness(), old.chunkSeconds()));
+        plan(lossless, 7_300);
+        assertEquals(
+                List.of("/render/quality", "/render/chunk_seconds"),
+                document("plan.json", lossless, VideoPlan.class).warnings().stream().map(Problem::pointer).toList());
+    }
+
     @Test
     void aMissingSourceRecordIsAChunkMismatch() {
         Project project = Projects.at(Projects.THIRTY, Gap.EXTEND, "0-1");
         write(project);
         ChunkMismatch error = assertThrows(ChunkMismatch.class, () -> planned(project));
         assertTrue(String.valueOf(error.getMessage()).contains("https://example.com/voice.mp3"), error.getMessage());
-        assertThrows(
-                ChunkMismatch.class, () -> new PlanChunks(store, ffmpeg, fonts).run(new PlanInput("never-prepared")));
+        PlanChunks planChunks = new PlanChunks(store, ffmpeg, fonts, BeyondLambda.REFUSED);
+        assertThrows(ChunkMismatch.class, () -> planChunks.run(new PlanInput("never-prepared")));
     }
 
     @Test
@@ -308,7 +386,11 @@ class PlanChunksTest {
     }
 
     private PlannedRender planned(Project project) {
-        return new PlanChunks(store, ffmpeg, fonts).run(new PlanInput(request(project).renderId()));
+        return planned(project, BeyondLambda.WARNED_OF);
+    }
+
+    private PlannedRender planned(Project project, BeyondLambda beyondLambda) {
+        return new PlanChunks(store, ffmpeg, fonts, beyondLambda).run(new PlanInput(request(project).renderId()));
     }
 
     private void write(Project project) {
@@ -318,6 +400,10 @@ class PlanChunksTest {
 
     /// Records of fetched clips of 10 s for all sources.
     private void known(Project project, long narrationSeconds) {
+        known(project, narrationSeconds, 1);
+    }
+
+    private void known(Project project, long narrationSeconds, long bytesOfAClip) {
         write(project);
         VideoInfo clip = new VideoInfo(
                 0, "h264", 1920, 1080, Rational.of(1, 12_800), Rational.ZERO, Optional.of(Rational.of(25)),
@@ -325,7 +411,8 @@ class PlanChunksTest {
                 Optional.of("bt709"));
         for (Sentence sentence : project.sentences()) {
             Source source = sentence.footage();
-            KnownSources.put(store, source, new Asset(Json.sha256OfText(source.toString()), 1, Optional.empty(),
+            KnownSources.put(store, source, new Asset(Json.sha256OfText(source.toString()), bytesOfAClip,
+                    Optional.empty(),
                     Optional.of(clip), Optional.empty(), List.of()));
         }
         AudioInfo narration = new AudioInfo(0, "mp3", narrationSeconds * 48_000, Optional.empty());

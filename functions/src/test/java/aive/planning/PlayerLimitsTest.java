@@ -1,0 +1,37 @@
+package aive.planning;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aive.composition.Encoding;
+import aive.composition.OutputFormat;
+import aive.error.Problem;
+import aive.project.Quality;
+import aive.time.FrameRate;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlayerLimitsTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        1920 | 1080 | 30 | STANDARD | |
+        1080 | 1920 | 60 | HIGH | |
+        3840 | 2160 | 60000/1001 | DRAFT | |
+        4096 | 2160 | 60 | HIGH | |
+        1920 | 1080 | 30 | LOSSLESS | /render/quality | High 4:4:4 Predictive
+        1920 | 1080 | 120 | STANDARD | /render/fps | fps is 120
+        4096 | 2160 | 120 | STANDARD | /render/fps /render/fps | 120
+        2160 | 4096 | 61 | LOSSLESS | /render/quality /render/fps /render/fps | phones
+        """)
+    void whatPhonesCannotPlayIsAWarning(
+            int width, int height, String rate, Quality quality, String pointers, String message) {
+        OutputFormat format = new OutputFormat(width, height, FrameRate.parse(rate), new Encoding.H264(quality));
+        List<Problem> warnings = PlayerLimits.warnings(format);
+        assertEquals(
+                pointers == null ? "" : pointers,
+                String.join(" ", warnings.stream().map(Problem::pointer).toList()));
+        warnings.forEach(warning -> assertTrue(warning.message().contains(message), warning.message()));
+    }
+}

@@ -228,7 +228,7 @@ public final class NarrationComparison {
         if (silence.compareTo(EMPTY_END) > 0) {
             warnings.add(new Problem(
                     last.pointer() + "/end_time",
-                    "the last %s s of the video have no narration: it is %s s long, and the sentences end at %s s%s; correct the times, or set render.end to narration"
+                    "the last %s s of the video are silent or only music: the narration is %s s long, and the sentences end at %s s%s; correct the times, or set render.end to narration"
                             .formatted(
                                     silence.toDecimal(3),
                                     narration.toDecimal(3),

@@ -89,7 +89,7 @@ class NarrationComparisonTest {
     @CsvSource(delimiter = '|', textBlock = """
         fits | LONGEST | EXTEND | 0-3 3-9 | 9 | |
         silence of 2 s | LONGEST | EXTEND | 0-3 3-11 | 9 | |
-        silence of more | LONGEST | EXTEND | 0-3 3-60 | 9 | 1/end_time | the last 51 s of the video have no narration
+        silence of more | LONGEST | EXTEND | 0-3 3-60 | 9 | 1/end_time | the last 51 s of the video are silent
         possible milliseconds | LONGEST | EXTEND | 0-2400 | 9 | 0/end_time | (which may be milliseconds)
         cut silence | NARRATION | EXTEND | 0-3 3-60 | 9 | |
         silence by choice | SENTENCES | EXTEND | 0-3 3-60 | 9 | 1/end_time | the last 51 s of the video

@@ -82,8 +82,8 @@ final class CaptionWarnings {
         Optional<CaptionDrawing> drawing = Optional.empty();
         if (!missing.isEmpty() || !fits(cue.text())) {
             drawing = layout.layOut(cue.text());
-            if (drawing.isEmpty()) {
-                invisible.add(sentence, field, nothingIsLeft(sentence, missing));
+            if (drawing.isEmpty() || (!missing.isEmpty() && hasNoLetter(drawing.get()))) {
+                invisible.add(sentence, field, nothingIsLeft(sentence, missing, drawing.isPresent()));
                 return;
             }
         }
@@ -128,11 +128,15 @@ final class CaptionWarnings {
         }
     }
 
-    private static String nothingIsLeft(Sentence sentence, List<String> missing) {
+    private static String nothingIsLeft(Sentence sentence, List<String> missing, boolean punctuation) {
         return missing.isEmpty()
                 ? "the caption of sentence %s has no visible character".formatted(sentence.id())
-                : "nothing of the caption of sentence %s can be drawn, because no bundled font has its characters: %s"
-                        .formatted(sentence.id(), first(missing));
+                : "%s of the caption of sentence %s can be drawn, because no bundled font has its characters: %s"
+                        .formatted(punctuation ? "only punctuation" : "nothing", sentence.id(), first(missing));
+    }
+
+    private static boolean hasNoLetter(CaptionDrawing drawing) {
+        return drawing.lines().stream().flatMapToInt(String::codePoints).noneMatch(Character::isLetterOrDigit);
     }
 
     /// Whether a text fits into every frame without a layout that shows it: it is short, visible, and has short words.

@@ -227,7 +227,7 @@ class PlanChunksTest {
     void aCaptionThatIsRepairedCutOrLostIsNamed() {
         // given
         List<String> texts = List.of(
-                "日本語の字幕は", "Supercalifragilísticoespialidosamentesupercalifragilístico", "\u200B", "fine",
+                "日本語の字幕は…", "Supercalifragilísticoespialidosamentesupercalifragilístico", "\u200B", "fine",
                 "x".repeat(76), "y".repeat(75));
         Project project = vertical(Projects.with(
                 Projects.at(Projects.THIRTY, Gap.EXTEND, "0-3", "3-6", "6-9", "9-12", "12-15", "15-18"),
@@ -239,8 +239,8 @@ class PlanChunksTest {
         // then
         assertEquals(
                 List.of(
-                        "/project_data/sentences/0/text: nothing of the caption of sentence a can be drawn, because no "
-                                + "bundled font has its characters: 日 本 語 の 字 幕 は",
+                        "/project_data/sentences/0/text: only punctuation of the caption of sentence a can be drawn, "
+                                + "because no bundled font has its characters: 日 本 語 の 字 幕 は",
                         "/project_data/sentences/2/text: the caption of sentence c has no visible character",
                         "/project_data/sentences/1/text: the caption of sentence b has a word that is longer than a "
                                 + "line and continues on the next line: "

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +27,12 @@ final class FailingState {
     /// @param cause the cause of the execution's failure, which distinguishes the failed state from other iterations of
     ///     a Map that failed and were retried
     String find(String cause) {
+        Optional<HistoryEvent> stopped = events.values().stream()
+                .filter(event -> event.type() == HistoryEventType.FAIL_STATE_ENTERED)
+                .findFirst();
+        if (stopped.isPresent()) {
+            return describe(stopped.get());
+        }
         List<HistoryEvent> tasks =
                 events.values().stream().filter(FailingState::isOfTask).toList();
         Optional<HistoryEvent> same = tasks.stream()

@@ -69,8 +69,9 @@ record FailureReport(String error, String message, String remedy, boolean worthR
                 new FailureReport(
                         name,
                         message,
-                        "Correct the URL or sign it again, and submit again; if only its server was down and works now, redrive.",
-                        true);
+                        "Correct the URL or sign it again, or wait until its server works, and submit again; media that"
+                                + " has been fetched is not fetched again.",
+                        false);
             case "MediaForbidden" ->
                 new FailureReport(
                         name,

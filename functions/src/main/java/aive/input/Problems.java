@@ -2,6 +2,7 @@ package aive.input;
 
 import aive.error.InvalidProject;
 import aive.error.MediaForbidden;
+import aive.error.MediaUnavailable;
 import aive.error.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,15 +16,24 @@ final class Problems {
     private final Map<String, List<String>> pointersByWarning = new LinkedHashMap<>();
     private int found;
     private boolean onlyForbidden = true;
+    private boolean onlyUnavailable = true;
 
     /// Adds a problem that the author must correct.
     void invalid(String pointer, String message) {
+        onlyForbidden = false;
+        onlyUnavailable = false;
+        add(pointer, message);
+    }
+
+    /// Adds the problem that a local file cannot be read.
+    void unavailable(String pointer, String message) {
         onlyForbidden = false;
         add(pointer, message);
     }
 
     /// Adds the problem that a URL is valid but not allowed.
     void forbidden(String pointer, String message) {
+        onlyUnavailable = false;
         add(pointer, message);
     }
 
@@ -42,6 +52,7 @@ final class Problems {
     }
 
     /// @throws MediaForbidden if all problems are URLs that are not allowed
+    /// @throws MediaUnavailable if all problems are local files that cannot be read
     /// @throws InvalidProject if there is any other problem
     void throwIfAny() {
         if (found > listed.size()) {
@@ -49,7 +60,10 @@ final class Problems {
             found = listed.size();
         }
         if (found > 0) {
-            throw onlyForbidden ? new MediaForbidden(listed) : new InvalidProject(listed);
+            if (onlyForbidden) {
+                throw new MediaForbidden(listed);
+            }
+            throw onlyUnavailable ? new MediaUnavailable(listed) : new InvalidProject(listed);
         }
     }
 

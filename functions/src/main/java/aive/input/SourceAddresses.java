@@ -152,7 +152,13 @@ final class SourceAddresses {
             return Optional.empty();
         }
         URI file = local.folder().resolve(percentEncoded(text));
-        return Optional.of(new Source(URI.create("file://" + file.getRawPath())));
+        URI address = URI.create("file://" + file.getRawPath());
+        Optional<String> defect = local.defect().apply(address);
+        if (defect.isPresent()) {
+            problems.unavailable(pointer, SafeText.address(text) + " " + defect.get());
+            return Optional.empty();
+        }
+        return Optional.of(new Source(address));
     }
 
     private static Optional<URI> uri(String text, String pointer, Problems problems) {

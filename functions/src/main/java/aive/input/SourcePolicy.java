@@ -2,7 +2,9 @@ package aive.input;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Which sources are allowed, judged by the text of their URL. The HTTP client checks the addresses of hosts.
 public sealed interface SourcePolicy {
@@ -21,7 +23,8 @@ public sealed interface SourcePolicy {
     /// `folder`.
     ///
     /// @param folder `file:///…/`, the folder of the project file
-    record LocalRun(URI folder, Set<String> buckets) implements SourcePolicy {
+    /// @param defect why a file cannot be read, the predicate of a sentence: `does not exist`; empty if it can
+    record LocalRun(URI folder, Set<String> buckets, Function<URI, Optional<String>> defect) implements SourcePolicy {
 
         /// @throws IllegalArgumentException if `folder` is not a `file:` address that ends with `/`
         public LocalRun {
@@ -32,9 +35,9 @@ public sealed interface SourcePolicy {
         }
 
         /// Makes the policy for a folder of this machine.
-        public static LocalRun in(Path folder, Set<String> buckets) {
+        public static LocalRun in(Path folder, Set<String> buckets, Function<URI, Optional<String>> defect) {
             String address = folder.toAbsolutePath().normalize().toUri().toString();
-            return new LocalRun(URI.create(address.endsWith("/") ? address : address + "/"), buckets);
+            return new LocalRun(URI.create(address.endsWith("/") ? address : address + "/"), buckets, defect);
         }
     }
 }

@@ -108,7 +108,11 @@ final class InvocationLog {
         switch (result) {
             case PreparedProject prepared ->
                 end.put("render_id", prepared.renderId()).put("sentences", prepared.sentences());
-            case FetchedBatch batch -> end.put("fetched", batch.fetched()).put("unchanged", batch.unchanged());
+            case FetchedBatch batch -> {
+                end.put("fetched", batch.fetched()).put("unchanged", batch.unchanged());
+                batch.error().ifPresent(error -> end.put("error", error)
+                        .put("message", cut(String.join("\n", batch.problems()))));
+            }
             case PlannedRender planned ->
                 end.put("chunks", planned.chunkCount()).put("reused", planned.reused());
             case RenderedChunk chunk -> {

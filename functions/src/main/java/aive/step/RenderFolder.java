@@ -16,6 +16,9 @@ public final class RenderFolder {
 
     private static final String CONTENT = "content";
 
+    /// The number of hexadecimal digits of a plan's identity in its keys.
+    private static final int PLAN_ID_LENGTH = 16;
+
     private final Store store;
     private final String prefix;
 
@@ -53,19 +56,35 @@ public final class RenderFolder {
         return prefix + "callback.json";
     }
 
-    /// Key of the [aive.plan.VideoPlan].
-    public String plan() {
-        return prefix + "plan.json";
+    /// The keys of one plan of the render.
+    ///
+    /// Executions of the same request may find different media at the same URLs, and then have different plans. The
+    /// plan's identity is therefore part of its keys, so that neither execution reads the plan of the other.
+    ///
+    /// @param sha256 identity of the plan
+    public Plan plan(String sha256) {
+        return new Plan(prefix + "plans/" + sha256.substring(0, PLAN_ID_LENGTH) + "/");
     }
 
-    /// Key of the specs of all chunks, one per line.
-    public String specs() {
-        return prefix + "chunk-specs.jsonl";
-    }
+    /// The keys of one plan.
+    ///
+    /// @param prefix of all keys, with a slash at its end
+    public record Plan(String prefix) {
 
-    /// Key of the tasks of all chunks, a JSON array.
-    public String chunkTasks() {
-        return prefix + "chunks.json";
+        /// Key of the [aive.plan.VideoPlan].
+        public String key() {
+            return prefix + "plan.json";
+        }
+
+        /// Key of the specs of all chunks, one per line.
+        public String specs() {
+            return prefix + "chunk-specs.jsonl";
+        }
+
+        /// Key of the tasks of all chunks, a JSON array.
+        public String chunkTasks() {
+            return prefix + "chunks.json";
+        }
     }
 
     /// Reads a document of an earlier step.
@@ -99,15 +118,16 @@ public final class RenderFolder {
 
     /// Reads the tasks of all chunks.
     ///
+    /// @param key [Plan#chunkTasks]
     /// @throws ChunkMismatch if they are missing
-    public List<ChunkTask> readChunkTasks() {
-        return List.of(Json.read(bytes(chunkTasks()), ChunkTask[].class));
+    public List<ChunkTask> readChunkTasks(String key) {
+        return List.of(Json.read(bytes(key), ChunkTask[].class));
     }
 
     /// Writes the tasks of all chunks as a plain array, which the state machine reads. Each task has its own schema
     /// version.
-    public void writeChunkTasks(List<ChunkTask> tasks) {
-        store.write(chunkTasks(), Json.bytes(tasks));
+    public void writeChunkTasks(Plan plan, List<ChunkTask> tasks) {
+        store.write(plan.chunkTasks(), Json.bytes(tasks));
     }
 
     private byte[] bytes(String key) {

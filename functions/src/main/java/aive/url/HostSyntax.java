@@ -24,7 +24,7 @@ final class HostSyntax {
     ///
     /// The lookup, the connection, the Host header, and the check of the certificate use this form.
     ///
-    /// @throws HttpsUrl.NotAllowed if `text` is an IP address that is not public
+    /// @throws HttpsUrl.NotAllowed if `text` is an IP address that is not public, or an unusual form of one
     /// @throws IllegalArgumentException if `text` is neither an ASCII name nor an IP address
     static String canonical(String text) {
         String host = text.toLowerCase(Locale.ROOT);
@@ -39,9 +39,9 @@ final class HostSyntax {
                 "the host is not in ASCII: write an international name in punycode (xn--…)");
         require(host.length() <= MAX_LENGTH && NAME.matcher(host).matches(), "the host is not a name");
         if (ENDS_IN_NUMBER.matcher(host).matches()) {
-            require(
-                    DOTTED_QUAD.matcher(host).matches(),
-                    "the host is a number: write an IPv4 address as four decimal numbers");
+            if (!DOTTED_QUAD.matcher(host).matches()) {
+                throw new HttpsUrl.NotAllowed("the host is a number: write an IPv4 address as four decimal numbers");
+            }
             return publicLiteral(host);
         }
         return host;

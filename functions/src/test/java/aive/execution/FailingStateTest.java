@@ -3,35 +3,34 @@ package aive.execution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 
-/// How the place is put into words; where it is found is what [ExecutionsTest] is about.
 class FailingStateTest {
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            {"chunk": 10, "of": 12, "sentences": "12"}    | Render chunk, chunk 10 of 12, sentence 12
-            {"chunk": 10, "of": 12, "sentences": "12–15"} | Render chunk, chunk 10 of 12, sentences 12–15
-            {"chunk": 10, "of": 12}                       | Render chunk, chunk 10 of 12
-            not json                                      | Render chunk
-            """)
-    void aChunkIsNamedWithItsSentences(String input, String where) {
-        // given
-        HistoryEvent entered = HistoryEvent.builder()
-                .id(1L)
-                .type(HistoryEventType.TASK_STATE_ENTERED)
-                .stateEnteredEventDetails(details -> details.name("Render chunk").input(input))
+    @Test
+    void aFailStateIsNamedAndNotATaskThatFailedBeforeAndWasRetried() {
+        // given: the latest event first, as in the answer of Step Functions
+        HistoryEvent ended = HistoryEvent.builder().id(30L).previousEventId(29L)
+                .type(HistoryEventType.EXECUTION_FAILED)
+                .executionFailedEventDetails(details -> details.cause("{}"))
                 .build();
-        HistoryEvent failed = HistoryEvent.builder()
-                .id(2L)
-                .previousEventId(1L)
+        HistoryEvent stopped = HistoryEvent.builder().id(29L).previousEventId(28L)
+                .type(HistoryEventType.FAIL_STATE_ENTERED)
+                .stateEnteredEventDetails(details -> details.name("Report unusable media").input("{}"))
+                .build();
+        HistoryEvent retried = HistoryEvent.builder().id(9L).previousEventId(8L)
                 .type(HistoryEventType.TASK_FAILED)
-                .taskFailedEventDetails(details -> details.cause("a cause"))
+                .taskFailedEventDetails(details -> details.error("aive.error.StorageUnavailable").cause("{\"a\": 1}"))
                 .build();
-        // when, then
-        assertEquals(where, new FailingState(List.of(failed, entered)).find("a cause"));
+        HistoryEvent entered = HistoryEvent.builder().id(8L).previousEventId(7L)
+                .type(HistoryEventType.TASK_STATE_ENTERED)
+                .stateEnteredEventDetails(details -> details.name("Fetch batch of media").input("{\"batch\": 1, \"of\": 2}"))
+                .build();
+        // then
+        assertEquals(
+                "Report unusable media",
+                new FailingState(List.of(ended, stopped, retried, entered)).find("{}"));
     }
 }

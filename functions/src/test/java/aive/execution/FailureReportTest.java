@@ -72,7 +72,6 @@ class FailureReportTest {
                 "aive.error.ConfigurationError",
                 "aive.error.StorageUnavailable",
                 "aive.error.DeadlineExceeded",
-                "aive.error.MediaUnavailable",
                 "States.Timeout",
                 "States.Permissions",
                 "Lambda.AccessDeniedException",

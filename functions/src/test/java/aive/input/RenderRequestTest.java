@@ -51,9 +51,11 @@ class RenderRequestTest {
     void givenTheSameRelativePathsInTwoFolders_thenTheIdsDiffer() {
         byte[] body = utf8(BODY.replace("https://example.com/voice.mp3", "voice.mp3"));
         RequestReader one = new RequestReader(
-                new SourcePolicy.LocalRun(URI.create("file:///one/"), Set.of("media")), (_, _) -> new byte[0]);
+                new SourcePolicy.LocalRun(
+                        URI.create("file:///one/"), Set.of("media"), _ -> Optional.empty()), (_, _) -> new byte[0]);
         RequestReader two = new RequestReader(
-                new SourcePolicy.LocalRun(URI.create("file:///two/"), Set.of("media")), (_, _) -> new byte[0]);
+                new SourcePolicy.LocalRun(
+                        URI.create("file:///two/"), Set.of("media"), _ -> Optional.empty()), (_, _) -> new byte[0]);
         assertNotEquals(one.read(body).renderId(), two.read(body).renderId());
     }
 

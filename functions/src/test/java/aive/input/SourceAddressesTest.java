@@ -7,11 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.error.InvalidProject;
 import aive.error.MediaForbidden;
+import aive.error.MediaUnavailable;
 import aive.error.RenderError;
+import aive.file.LocalFiles;
 import aive.project.Source;
 import aive.url.HttpsUrl;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -23,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SourceAddressesTest {
 
     private static final SourcePolicy LOCAL =
-            new SourcePolicy.LocalRun(URI.create("file:///home/me/films/"), Set.of("media"));
+            new SourcePolicy.LocalRun(
+                    URI.create("file:///home/me/films/"), Set.of("media"), _ -> Optional.empty());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -63,6 +69,8 @@ class SourceAddressesTest {
                 "https://good@127.0.0.1/",
                 "https://example.com:22/x",
                 "https://127.0.0.1/x",
+                "https://2130706433/",
+                "https://0x7f.1/",
                 "https://169.254.169.254/latest",
                 "https://[::1]/x",
                 "https://[2001:db8::1]/x",
@@ -104,8 +112,6 @@ class SourceAddressesTest {
                 "https://example.com/a\tb",
                 "https://example.com/a\r\nHost: x",
                 "https://①②⑦.0.0.1/",
-                "https://2130706433/",
-                "https://0x7f.1/",
                 "https://a..b/",
                 "https://%31%32%37.0.0.1/",
                 "https://example.com:0/",
@@ -183,13 +189,34 @@ class SourceAddressesTest {
     }
 
     @Test
-    void theFolderOfAProjectComesFromItsPath(@TempDir Path folder) {
-        // given a folder that exists, and one that does not
-        Source there = media(SourcePolicy.LocalRun.in(folder, Set.of()), "a b.mp4");
-        Source elsewhere = media(SourcePolicy.LocalRun.in(folder.resolve("no"), Set.of()), "a.mp4");
+    void theFolderOfAProjectComesFromItsPath(@TempDir Path folder) throws IOException {
+        Path clip = Files.createFile(folder.resolve("a b.mp4"));
+        SourcePolicy policy = SourcePolicy.LocalRun.in(folder, Set.of(), LocalFiles::defect);
+        assertEquals(clip, Path.of(media(policy, "a b.mp4").url()));
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsUnavailable(@TempDir Path folder) throws IOException {
+        Files.createDirectory(folder.resolve("clips"));
+        SourcePolicy policy = SourcePolicy.LocalRun.in(folder, Set.of(), LocalFiles::defect);
+        for (String text : List.of("no.mp4", "clips", "no/a.mp4")) {
+            assertThrows(MediaUnavailable.class, () -> media(policy, text), text);
+        }
+    }
+
+    @Test
+    void filesThatAreMissingAreReportedWithEverythingElse(@TempDir Path folder) {
+        // given
+        Problems problems = new Problems();
+        SourceAddresses addresses = new SourceAddresses(SourcePolicy.LocalRun.in(folder, Set.of(), LocalFiles::defect));
+        // when
+        var _ = addresses.media("no.mp4", "/audio_url", problems);
+        var _ = addresses.media("https://", "/music_url", problems);
+        var _ = addresses.media("neither.mp4", "/project_data/sentences/0/selected_footage/url", problems);
         // then
-        assertEquals(folder.resolve("a b.mp4"), Path.of(there.url()));
-        assertEquals(folder.resolve("no").resolve("a.mp4"), Path.of(elsewhere.url()));
+        InvalidProject error = assertThrows(InvalidProject.class, problems::throwIfAny);
+        assertEquals(3, error.problems().size());
+        assertEquals("/audio_url: no.mp4 does not exist", error.problems().getFirst().toString());
     }
 
     @ParameterizedTest

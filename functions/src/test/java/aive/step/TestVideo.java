@@ -132,7 +132,8 @@ public final class TestVideo {
     }
 
     /// The rendered video, and the store with all of its objects.
-    public record RenderedVideo(Path video, RenderResult result, List<RenderedChunk> chunks, FolderStore store) {}
+    public record RenderedVideo(
+            Path video, RenderResult result, List<RenderedChunk> chunks, FolderStore store, String planKey) {}
 
     /// @param chunkFrames target length of chunks; 1 makes one chunk of each shot
     public RenderedVideo render(Path folder, long chunkFrames) throws IOException {
@@ -153,8 +154,14 @@ public final class TestVideo {
         for (Chunk chunk : planned) {
             rendered.add(renderChunk.run(task(chunk, rendered.size() + 1, planned.size(), store), TestFfmpeg.soon()));
         }
-        RenderResult result = stitch(store, composition, planned, folder);
-        return new RenderedVideo(folder.resolve("store").resolve(result.s3Key()), result, rendered, store);
+        RenderPlan plan = new RenderPlan(
+                new FrameRange(0, frames), planned,
+                new SoundtrackSpec(SoundtrackMixer.identity(TestFfmpeg.FFMPEG), composition.audio()));
+        String planKey = write(plan, store);
+        StitchVideo stitchVideo = new StitchVideo(store, TestFfmpeg.FFMPEG, folder.resolve("work"));
+        RenderResult result = (RenderResult)
+                stitchVideo.run(new StitchInput("test", planKey, Optional.empty()), TestFfmpeg.soon());
+        return new RenderedVideo(folder.resolve("store").resolve(result.s3Key()), result, rendered, store, planKey);
     }
 
     private Timeline timeline() {
@@ -204,7 +211,8 @@ public final class TestVideo {
             throw new AssertionError("all media is local");
         };
         FetchMedia fetchMedia = new FetchMedia(store, nowhere, Optional.empty(), probe, 1L << 30, work);
-        fetchMedia.run(new FetchBatch("test", 1, 1, tasks.size()), TestFfmpeg.soon());
+        FetchMedia.checkUsable(
+                List.of(fetchMedia.run(new FetchBatch("test", 1, 1, tasks.size()), TestFfmpeg.soon())));
         SourceRecords records = new SourceRecords(store);
         return tasks.stream().map(task -> records.find(task.source()).orElseThrow().asset()).toList();
     }
@@ -224,22 +232,22 @@ public final class TestVideo {
         return new ChunkTask(number, of, sentences, "", "", chunk.sha256(), key, 0, spec.length, PlanSchema.CURRENT);
     }
 
-    private RenderResult stitch(FolderStore store, Composition composition, List<Chunk> planned, Path folder) {
-        SoundtrackSpec soundtrack =
-                new SoundtrackSpec(SoundtrackMixer.identity(TestFfmpeg.FFMPEG), composition.audio());
-        RenderPlan plan = new RenderPlan(new FrameRange(0, frames), planned, soundtrack);
-        new RenderFolder(store, "test").write(new RenderFolder(store, "test").plan(), new VideoPlan(
+    private String write(RenderPlan plan, FolderStore store) {
+        RenderFolder renderFolder = new RenderFolder(store, "test");
+        RenderFolder.Plan keys = renderFolder.plan(plan.sha256());
+        renderFolder.write(keys.key(), new VideoPlan(
                 "test",
                 "test",
                 "videos/test/" + plan.sha256(),
                 format,
                 frames,
-                planned.stream().map(chunk -> new VideoPlan.Part(chunk.sha256(), chunk.frames().length())).toList(),
+                plan.chunks().stream()
+                        .map(chunk -> new VideoPlan.Part(chunk.sha256(), chunk.frames().length()))
+                        .toList(),
                 0,
-                soundtrack,
+                plan.soundtrack(),
                 captions,
                 List.of()));
-        StitchVideo stitchVideo = new StitchVideo(store, TestFfmpeg.FFMPEG, folder.resolve("work"));
-        return (RenderResult) stitchVideo.run(new StitchInput("test", Optional.empty()), TestFfmpeg.soon());
+        return keys.key();
     }
 }

@@ -7,6 +7,7 @@ import aive.error.MediaTooLarge;
 import aive.error.MediaUnavailable;
 import aive.error.Problem;
 import aive.fetch.DownloadLimits;
+import aive.file.LocalFiles;
 import aive.file.Sha256;
 import aive.input.ExecutionInput;
 import aive.input.RenderRequest;
@@ -82,13 +83,13 @@ final class ProjectUpload {
     static List<Path> localSources(JsonNode json, Path folder) {
         try {
             return reader(json, folder).read(json).project().localFiles();
-        } catch (InvalidProject | MediaForbidden _) {
+        } catch (InvalidProject | MediaForbidden | MediaUnavailable _) {
             return List.of();
         }
     }
 
     private static RequestReader reader(JsonNode json, Path folder) {
-        return new RequestReader(SourcePolicy.LocalRun.in(folder, bucketsNamedIn(json)), (_, _) -> {
+        return new RequestReader(SourcePolicy.LocalRun.in(folder, bucketsNamedIn(json), LocalFiles::defect), (_, _) -> {
             throw new InvalidProject(
                     "/" + PROJECT_URI,
                     "an event that holds the address of a stored project cannot be submitted; submit {\"project_uri\"}"

@@ -15,6 +15,7 @@ import aive.ffmpeg.EmbeddedFfmpeg;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.FfmpegBuild;
 import aive.ffmpeg.MediaProbe;
+import aive.file.LocalFiles;
 import aive.handler.FetchMediaHandler;
 import aive.handler.PlanChunksHandler;
 import aive.handler.PrepareProjectHandler;
@@ -27,8 +28,8 @@ import aive.input.RequestReader;
 import aive.input.SourcePolicy;
 import aive.json.Json;
 import aive.message.ChunkTask;
-import aive.message.FetchBatch;
 import aive.message.PlanInput;
+import aive.message.PlannedRender;
 import aive.message.PreparedProject;
 import aive.plan.VideoPlan;
 import aive.project.Source;
@@ -97,7 +98,7 @@ public final class LocalSystem implements AutoCloseable {
         Workspace.deleteAbandoned(work);
         Ffmpeg ffmpeg = ffmpeg(settings);
         CaptionFonts fonts = CaptionFonts.bundled();
-        this.sources = SourcePolicy.LocalRun.in(settings.projectFolder(), Set.of(BUCKET));
+        this.sources = SourcePolicy.LocalRun.in(settings.projectFolder(), Set.of(BUCKET), LocalFiles::defect);
         this.storedProjects = this::storedProject;
         this.reader = new RequestReader(sources, storedProjects);
         this.prepareProject =
@@ -177,13 +178,12 @@ public final class LocalSystem implements AutoCloseable {
     public Preview preview(JsonNode project) {
         PreparedProject prepared = prepareProject.run(Json.bytes(executionInput(project)));
         Deadline deadline = Deadline.in(Duration.ofHours(1));
-        for (FetchBatch batch : prepared.batches()) {
-            var _ = fetchMedia.run(batch, deadline);
-        }
-        var _ = planChunks.run(new PlanInput(prepared.renderId()));
+        FetchMedia.checkUsable(
+                prepared.batches().stream().map(batch -> fetchMedia.run(batch, deadline)).toList());
+        PlannedRender planned = planChunks.run(new PlanInput(prepared.renderId()));
         RenderFolder folder = new RenderFolder(store, prepared.renderId());
-        VideoPlan plan = folder.read(folder.plan(), VideoPlan.class);
-        List<ChunkTask> tasks = folder.readChunkTasks();
+        VideoPlan plan = folder.read(planned.planKey(), VideoPlan.class);
+        List<ChunkTask> tasks = folder.readChunkTasks(planned.chunksKey());
         Set<String> finished =
                 store.having(plan.parts().stream().map(VideoPlan.Part::key).collect(Collectors.toSet()));
         List<Preview.PreviewedChunk> chunks = new ArrayList<>();

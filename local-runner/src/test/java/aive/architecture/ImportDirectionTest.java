@@ -126,7 +126,7 @@ class ImportDirectionTest {
                 // Puts everything together on this machine.
                 Row.of(
                         "local",
-                        "time error json project composition plan message input planning store fetch ffmpeg caption"
+                        "time error json project composition plan message input planning store file fetch ffmpeg caption"
                                 + " step step.prepare step.fetch step.plan step.render step.stitch handler engine"),
 
                 // Finds the deployed system, gives it projects, and asks it for results.

@@ -36,7 +36,7 @@ public final class TestProject {
         body.putObject("render").put("width", 320).put("height", 180).put("quality", "draft");
     }
 
-    static String media(String name) {
+    public static String media(String name) {
         return MEDIA.resolve(name).toString();
     }
 
@@ -83,7 +83,7 @@ public final class TestProject {
         return this;
     }
 
-    TestProject footage(int sentence, String url) {
+    public TestProject footage(int sentence, String url) {
         ((ObjectNode) sentence(sentence).get("selected_footage")).put("url", url);
         return this;
     }

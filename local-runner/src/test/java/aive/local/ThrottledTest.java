@@ -59,7 +59,7 @@ class ThrottledTest {
                 "PrepareProjectFunctionArn", limited(prepared, Duration.ofSeconds(1)),
                 "FetchMediaFunctionArn", limited(new FetchedBatch(1, 1, 0, 1), Duration.ofSeconds(5)),
                 "PlanChunksFunctionArn",
-                        limited(new PlannedRender("film", 60, CHUNKS, 0, tasks, "chunks"), Duration.ofSeconds(1)),
+                        limited(new PlannedRender("film", 60, CHUNKS, 0, tasks, "plan", "chunks"), Duration.ofSeconds(1)),
                 "RenderChunkFunctionArn",
                         limited(new RenderedChunk(1, 5, 20, false, Optional.empty()), Duration.ofSeconds(20)),
                 "StitchVideoFunctionArn", limited(new MixedSoundtrack("soundtrack", false), Duration.ofSeconds(10)));

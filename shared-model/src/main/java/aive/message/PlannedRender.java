@@ -8,9 +8,11 @@ import java.util.List;
 /// @param chunkCount the number of chunks
 /// @param reused the number of chunks that the store already had
 /// @param chunks one task per chunk; empty if there are more than [#MOST_INLINE_CHUNKS] chunks
+/// @param planKey key of the [aive.plan.VideoPlan] in the store
 /// @param chunksKey key of the list of all tasks in the store, a JSON array
 public record PlannedRender(
-        String renderId, long frames, int chunkCount, int reused, List<ChunkTask> chunks, String chunksKey) {
+        String renderId, long frames, int chunkCount, int reused, List<ChunkTask> chunks, String planKey,
+        String chunksKey) {
 
     /// The largest number of chunks that the message lists. An inline Map state runs at most 40 iterations at once. If
     /// there are more chunks, the state machine reads the list from the store.

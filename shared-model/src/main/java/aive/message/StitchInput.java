@@ -5,8 +5,9 @@ import java.util.Optional;
 
 /// The input of the *Mix soundtrack* and *Stitch video* states. Everything else is read from the store.
 ///
+/// @param planKey key of the plan in the store
 /// @param only the only part to make; empty for the whole video
-public record StitchInput(String renderId, Optional<Only> only) {
+public record StitchInput(String renderId, String planKey, Optional<Only> only) {
 
     /// A part of the video that can be made alone.
     public enum Only {

@@ -54,13 +54,14 @@ class JsonTest {
 
     @Test
     void absentValuesAreNotWritten() {
-        assertEquals("{\"render_id\":\"r\"}", Json.text(new StitchInput("r", Optional.empty())));
+        assertEquals("{\"plan_key\":\"p\",\"render_id\":\"r\"}", Json.text(new StitchInput("r", "p", Optional.empty())));
         assertEquals(
-                new StitchInput("r", Optional.empty()), Json.read(utf8("{\"render_id\":\"r\"}"), StitchInput.class));
-        assertEquals(new StitchInput("r", Optional.empty()),
-                Json.read(utf8("{\"only\":null,\"render_id\":\"r\"}"), StitchInput.class));
-        assertEquals("{\"only\":\"soundtrack\",\"render_id\":\"r\"}",
-                Json.text(new StitchInput("r", Optional.of(StitchInput.Only.SOUNDTRACK))));
+                new StitchInput("r", "p", Optional.empty()),
+                Json.read(utf8("{\"plan_key\":\"p\",\"render_id\":\"r\"}"), StitchInput.class));
+        assertEquals(new StitchInput("r", "p", Optional.empty()),
+                Json.read(utf8("{\"only\":null,\"plan_key\":\"p\",\"render_id\":\"r\"}"), StitchInput.class));
+        assertEquals("{\"only\":\"soundtrack\",\"plan_key\":\"p\",\"render_id\":\"r\"}",
+                Json.text(new StitchInput("r", "p", Optional.of(StitchInput.Only.SOUNDTRACK))));
     }
 
     @Test

@@ -1,4 +1,5 @@
 package aive.step.fetch;
+import aive.error.DeadlineExceeded;
 import aive.error.MediaForbidden;
 import aive.error.MediaTooLarge;
 import aive.error.MediaUnavailable;
@@ -69,8 +70,8 @@ public final class FetchMedia {
 
     /// Fetches and probes the media of one batch.
     ///
-    /// @throws MediaUnusable if media have problems. Depending on the problem, the error may also be MediaUnavailable,
-    ///     MediaForbidden, or MediaTooLarge. One error lists all wrong media of the batch.
+    /// Sources that cannot be used are no failure of the batch: the other batches go on, so that one report names every
+    /// such source of the project. The state machine reports them when all batches are done.
     public FetchedBatch run(FetchBatch batch, Deadline deadline) {
         RenderFolder folder = new RenderFolder(store, batch.renderId());
         MediaList media = folder.read(folder.media(), MediaList.class);
@@ -78,17 +79,38 @@ public final class FetchMedia {
         int unchanged = 0;
         long bytes = 0;
         MediaErrors errors = new MediaErrors();
-        for (MediaTask task : media.batches().get(batch.batch() - 1)) {
-            Optional<Asset> read = errors.collect(() -> fetch(task, deadline));
-            if (read.isPresent()) {
-                fetched++;
-                bytes += read.get().bytes();
-            } else {
-                unchanged++;
+        List<MediaTask> tasks = media.batches().get(batch.batch() - 1);
+        for (int i = 0; i < tasks.size(); i++) {
+            MediaTask task = tasks.get(i);
+            try {
+                switch (errors.collect(() -> fetch(task, deadline))) {
+                    case MediaErrors.Outcome.Usable<Optional<Asset>>(var read) when read.isPresent() -> {
+                        fetched++;
+                        bytes += read.get().bytes();
+                    }
+                    case MediaErrors.Outcome.Usable<Optional<Asset>> _ -> unchanged++;
+                    case MediaErrors.Outcome.Unusable<Optional<Asset>> _ -> {}
+                }
+            } catch (DeadlineExceeded e) {
+                errors.unchecked(tasks.size() - i, e);
+                break;
             }
         }
-        errors.throwIfAny();
-        return new FetchedBatch(batch.batch(), fetched, unchanged, bytes);
+        return new FetchedBatch(batch.batch(), fetched, unchanged, bytes, errors.type(), errors.lines());
+    }
+
+    /// Reports the sources of all batches that cannot be used, as the state machine does.
+    ///
+    /// @throws MediaUnusable if there are any. The error has the class of the first one, which may also be
+    ///     MediaUnavailable, MediaForbidden, or MediaTooLarge
+    public static void checkUsable(List<FetchedBatch> batches) {
+        Optional<String> type =
+                batches.stream().flatMap(batch -> batch.error().stream()).findFirst();
+        if (type.isPresent()) {
+            throw MediaErrors.error(
+                    type.get(),
+                    batches.stream().flatMap(batch -> batch.problems().stream()).toList());
+        }
     }
 
     /// Returns the asset if the source was read; empty if it has not changed.

@@ -1,72 +1,110 @@
 package aive.step.fetch;
 
-import aive.error.ChunkMismatch;
-import aive.error.ConfigurationError;
 import aive.error.DeadlineExceeded;
-import aive.error.EncodeFailed;
-import aive.error.InvalidProject;
 import aive.error.MediaForbidden;
 import aive.error.MediaTooLarge;
 import aive.error.MediaUnavailable;
 import aive.error.MediaUnusable;
-import aive.error.OutOfSpace;
 import aive.error.Problem;
 import aive.error.RenderError;
-import aive.error.StorageUnavailable;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Collects errors of media, for one report about a whole batch.
+/// Collects the errors of a batch's sources, for one report about all sources of the project.
 final class MediaErrors {
 
-    /// The largest number of errors to collect. It is enough to see a pattern. A limit is needed because Step Functions
-    /// limits the length of an error.
-    private static final int MOST = 20;
+    /// The size of one batch's report, in bytes of UTF-8. The reports of 40 batches then fit into the 256 KiB that Step
+    /// Functions passes between states.
+    private static final int MOST_BYTES = 5_000;
 
-    private final List<RenderError> errors = new ArrayList<>();
+    /// The longest line, in characters.
+    private static final int LONGEST_LINE = 400;
 
-    /// Returns the result of `fetch`, or empty after an error that the project's author must fix.
-    <T> Optional<T> collect(Supplier<Optional<T>> fetch) {
-        try {
-            return fetch.get();
-        } catch (MediaForbidden | MediaTooLarge | MediaUnavailable | MediaUnusable e) {
-            errors.add(e);
-            if (errors.size() == MOST) {
-                throwIfAny();
-            }
-            return Optional.empty();
-        } catch (DeadlineExceeded e) {
-            // A retry would find the same errors again.
-            throwIfAny();
-            throw e;
-        }
+    private final List<Problem> problems = new ArrayList<>();
+    private Optional<String> type = Optional.empty();
+    private int unchecked;
+
+    /// The result of fetching one source.
+    sealed interface Outcome<T> {
+        record Usable<T>(T result) implements Outcome<T> {}
+
+        record Unusable<T>() implements Outcome<T> {}
     }
 
-    /// Throws the collected errors, if there are any.
+    /// Runs `fetch`, and keeps an error that the project's author must fix.
     ///
-    /// A single error is thrown unchanged. Several errors become one error with all their problems; its class is that
-    /// of the first error.
-    void throwIfAny() {
-        if (errors.isEmpty()) {
-            return;
+    <T> Outcome<T> collect(Supplier<T> fetch) {
+        try {
+            return new Outcome.Usable<>(fetch.get());
+        } catch (MediaForbidden | MediaTooLarge | MediaUnavailable | MediaUnusable e) {
+            add(e);
         }
-        RenderError first = errors.getFirst();
-        if (errors.size() == 1) {
-            throw first;
+        return new Outcome.Unusable<>();
+    }
+
+    private void add(RenderError error) {
+        type = type.or(() -> Optional.of(error.getClass().getName()));
+        problems.addAll(error.problems());
+    }
+
+    /// Notes sources for which there was no time.
+    ///
+    /// @throws DeadlineExceeded if no error was collected; otherwise a retry would find the same errors again
+    void unchecked(int sources, DeadlineExceeded e) {
+        if (problems.isEmpty()) {
+            throw e;
         }
-        List<Problem> problems = errors.stream().flatMap(error -> error.problems().stream()).toList();
-        RenderError all = switch (first) {
-            case MediaForbidden _ -> new MediaForbidden(problems);
-            case MediaTooLarge _ -> new MediaTooLarge(problems);
-            case MediaUnavailable _ -> new MediaUnavailable(problems);
-            case MediaUnusable _ -> new MediaUnusable(problems);
-            case ChunkMismatch _, ConfigurationError _, DeadlineExceeded _, EncodeFailed _, InvalidProject _,
-                    OutOfSpace _, StorageUnavailable _ ->
-                    throw new IllegalStateException("not an error of media", first);
-        };
-        errors.forEach(all::addSuppressed);
-        throw all;
+        unchecked = sources;
+    }
+
+    /// The full class name of the first error; empty if there is none.
+    Optional<String> type() {
+        return type;
+    }
+
+    /// One line for each problem, and one with the number of further problems.
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        int bytes = 0;
+        for (Problem problem : problems) {
+            String line = line(problem);
+            bytes += line.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > MOST_BYTES) {
+                lines.add("%d more problems with media".formatted(problems.size() - lines.size()));
+                break;
+            }
+            lines.add(line);
+        }
+        if (unchecked > 0) {
+            lines.add("%d sources have not been checked, because the time was over".formatted(unchecked));
+        }
+        return lines;
+    }
+
+    private static String line(Problem problem) {
+        String line = problem.toString();
+        return line.codePointCount(0, line.length()) <= LONGEST_LINE
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_LINE)) + "…";
+    }
+
+    /// The error with these problems.
+    ///
+    /// @param type class name of one of the errors that are collected here
+    static RenderError error(String type, List<String> lines) {
+        List<Problem> problems = Problem.parse(String.join("\n", lines));
+        if (type.equals(MediaForbidden.class.getName())) {
+            return new MediaForbidden(problems);
+        } else if (type.equals(MediaTooLarge.class.getName())) {
+            return new MediaTooLarge(problems);
+        } else if (type.equals(MediaUnavailable.class.getName())) {
+            return new MediaUnavailable(problems);
+        } else if (type.equals(MediaUnusable.class.getName())) {
+            return new MediaUnusable(problems);
+        }
+        throw new IllegalArgumentException("not an error of media: " + type);
     }
 }

@@ -78,8 +78,6 @@ public final class PlanChunks {
         Set<String> finished = store.having(plan.chunks().stream().map(PlanChunks::key).collect(Collectors.toSet()));
         List<Problem> beyond = lambdaLimits(project, media, plan, finished);
         int reused = (int) plan.chunks().stream().filter(chunk -> finished.contains(key(chunk))).count();
-        List<ChunkTask> tasks = longestFirst(writeSpecs(plan, timeline.frameRate(), folder), plan);
-        folder.writeChunkTasks(tasks);
         List<Problem> warnings = new ArrayList<>(project.warnings());
         warnings.addAll(timeline.warnings());
         warnings.addAll(NarrationComparison.warnings(project, timeline, narration));
@@ -87,7 +85,7 @@ public final class PlanChunks {
         warnings.addAll(PlayerLimits.warnings(composition.format()));
         warnings.addAll(beyond);
         project.media().stream().distinct().forEach(use -> warnings.addAll(warnings(use, media.of(use.source()))));
-        folder.write(folder.plan(), new VideoPlan(
+        VideoPlan video = new VideoPlan(
                 request.renderId(),
                 project.id(),
                 "videos/%s/%s".formatted(request.safeId(), plan.sha256()),
@@ -98,11 +96,15 @@ public final class PlanChunks {
                 reused,
                 plan.soundtrack(),
                 timeline.captions(),
-                warnings));
+                warnings);
+        RenderFolder.Plan keys = folder.plan(Json.sha256(video));
+        List<ChunkTask> tasks = longestFirst(writeSpecs(plan, timeline.frameRate(), keys), plan);
+        folder.writeChunkTasks(keys, tasks);
+        folder.write(keys.key(), video);
         boolean inline = tasks.size() <= PlannedRender.MOST_INLINE_CHUNKS;
         return new PlannedRender(
                 request.renderId(), plan.frames().length(), tasks.size(), reused, inline ? tasks : List.of(),
-                        folder.chunkTasks());
+                keys.key(), keys.chunkTasks());
     }
 
     /// Looks up the asset of each source only once, so that the whole plan uses the same version of the source.
@@ -190,7 +192,7 @@ public final class PlanChunks {
 
     /// Writes all specs into one object, from which each is read by its range. Ten thousand chunks thus cost one
     /// request.
-    private List<ChunkTask> writeSpecs(RenderPlan plan, FrameRate rate, RenderFolder folder) {
+    private List<ChunkTask> writeSpecs(RenderPlan plan, FrameRate rate, RenderFolder.Plan keys) {
         ByteArrayOutputStream specs = new ByteArrayOutputStream();
         List<ChunkTask> tasks = new ArrayList<>();
         for (Chunk chunk : plan.chunks()) {
@@ -204,14 +206,14 @@ public final class PlanChunks {
                     clock(rate.startOf(chunk.frames().first())),
                     clock(rate.startOf(chunk.frames().end())),
                     Json.sha256(spec),
-                    folder.specs(),
+                    keys.specs(),
                     specs.size(),
                     spec.length,
                     PlanSchema.CURRENT));
             specs.writeBytes(spec);
             specs.write('\n');
         }
-        store.write(folder.specs(), specs.toByteArray());
+        store.write(keys.specs(), specs.toByteArray());
         return tasks;
     }
 

@@ -40,7 +40,7 @@ public final class StitchVideo {
     /// @throws ChunkMismatch if a part is missing or differs from the plan
     public StitchOutput run(StitchInput input, Deadline deadline) {
         RenderFolder folder = new RenderFolder(store, input.renderId());
-        VideoPlan plan = folder.read(folder.plan(), VideoPlan.class);
+        VideoPlan plan = folder.read(input.planKey(), VideoPlan.class);
         try (Workspace workspace = Workspace.in(work)) {
             if (input.only().isPresent()) {
                 boolean reused = store.has(plan.soundtrack().key());

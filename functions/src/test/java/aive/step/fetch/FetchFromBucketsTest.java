@@ -66,7 +66,8 @@ class FetchFromBucketsTest {
     void givenNoBucketDownloader_thenTheSourceIsForbidden() {
         Source source = new Source(URI.create("s3://media/clip.mp4"));
         FolderStore store = new FolderStore(folder.resolve("store"));
-        MediaForbidden error = assertThrows(MediaForbidden.class, () -> fetch(source, Optional.empty(), store));
+        MediaForbidden error = assertThrows(
+                MediaForbidden.class, () -> FetchMedia.checkUsable(List.of(fetch(source, Optional.empty(), store))));
         assertEquals(POINTER + ": the footage s3://media/clip.mp4 cannot be read here: only https sources can",
                 error.getMessage());
     }

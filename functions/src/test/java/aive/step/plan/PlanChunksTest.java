@@ -38,7 +38,9 @@ import aive.time.Rational;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -72,6 +74,9 @@ class PlanChunksTest {
         store = new FolderStore(folder);
     }
 
+    /// The result of the latest run, by render.
+    private final Map<String, PlannedRender> latest = new HashMap<>();
+
     @Test
     void everyTaskRefersToItsSpec() {
         // given
@@ -81,7 +86,7 @@ class PlanChunksTest {
         // then
         List<ChunkTask> tasks = tasks(project);
         assertEquals(planned.chunkCount(), tasks.size());
-        VideoPlan video = document("plan.json", project, VideoPlan.class);
+        VideoPlan video = video(project);
         long frames = 0;
         Set<Integer> chunks = new TreeSet<>();
         for (ChunkTask task : tasks) {
@@ -143,7 +148,7 @@ class PlanChunksTest {
         StoredFiles.put(store, VideoPlan.chunkKey(before.chunks().get(7).sha256()), new byte[] {1});
         assertEquals(0, before.reused());
         assertEquals(2, plan(project, 1).reused());
-        assertEquals(2, document("plan.json", project, VideoPlan.class).reused());
+        assertEquals(2, video(project).reused());
     }
 
     @Test
@@ -216,7 +221,7 @@ class PlanChunksTest {
         // when
         plan(project, 1);
         // then
-        List<Problem> warnings = document("plan.json", project, VideoPlan.class).warnings();
+        List<Problem> warnings = video(project).warnings();
         assertEquals(List.of("/project_data/sentences/0/end_time", "/project_data/sentences/1/text"),
                 warnings.stream().map(Problem::pointer).toList());
         assertEquals("the caption of sentence b is drawn without the characters that no bundled font has: 漢 🎬",
@@ -251,7 +256,7 @@ class PlanChunksTest {
                                 + "line and continues on the next line: " + "y".repeat(60) + "…",
                         "/project_data/sentences/4/text: the caption of sentence e has 76 characters for 3 s, 25.3 a "
                                 + "second; people can read up to 25"),
-                document("plan.json", project, VideoPlan.class).warnings().stream()
+                video(project).warnings().stream()
                         .map(warning -> warning.pointer() + ": " + warning.message())
                         .toList());
     }
@@ -265,7 +270,7 @@ class PlanChunksTest {
         // when
         plan(project, project.sentences().getLast().end().ceil());
         // then
-        List<String> warnings = document("plan.json", project, VideoPlan.class).warnings().stream()
+        List<String> warnings = video(project).warnings().stream()
                 .map(Problem::message)
                 .toList();
         assertEquals(12, warnings.size(), warnings.toString());
@@ -285,7 +290,7 @@ class PlanChunksTest {
         Project project = chunked(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-" + seconds), chunkSeconds);
         plan(project, Long.parseLong(seconds));
         // then: on this machine
-        List<Problem> warnings = document("plan.json", project, VideoPlan.class).warnings();
+        List<Problem> warnings = video(project).warnings();
         assertEquals(warning.isEmpty() ? 0 : 1, warnings.size(), warnings.toString());
         warnings.forEach(it -> assertEquals("/render/chunk_seconds", it.pointer()));
         warnings.forEach(it -> assertEquals(
@@ -307,7 +312,7 @@ class PlanChunksTest {
         StoredFiles.put(
                 store, VideoPlan.chunkKey(plan(project, 5_700).chunks().getFirst().sha256()), new byte[] {1});
         assertEquals(1, planned(project, BeyondLambda.REFUSED).reused());
-        assertEquals(List.of(), document("plan.json", project, VideoPlan.class).warnings());
+        assertEquals(List.of(), video(project).warnings());
     }
 
     @ParameterizedTest
@@ -328,7 +333,7 @@ class PlanChunksTest {
                     .problems().getFirst().message().contains(need));
             planned(project);
         }
-        List<Problem> warnings = document("plan.json", project, VideoPlan.class).warnings();
+        List<Problem> warnings = video(project).warnings();
         assertEquals(need.isEmpty() ? 0 : 1, warnings.size(), warnings.toString());
         warnings.forEach(it -> assertTrue(it.message().startsWith(
                 "chunk 1 of 1 (sentences a to j) " + need + " for its files, and the /tmp of a Lambda function has at "
@@ -345,7 +350,7 @@ class PlanChunksTest {
         plan(lossless, 7_300);
         assertEquals(
                 List.of("/render/quality", "/render/chunk_seconds"),
-                document("plan.json", lossless, VideoPlan.class).warnings().stream().map(Problem::pointer).toList());
+                video(lossless).warnings().stream().map(Problem::pointer).toList());
     }
 
     @Test
@@ -373,10 +378,27 @@ class PlanChunksTest {
         // then
         assertEquals(old.size(), now.size());
         assertEquals(1, IntStream.range(0, old.size()).filter(i -> !old.get(i).equals(now.get(i))).count());
-        VideoPlan oldVideo = document("plan.json", before, VideoPlan.class);
-        VideoPlan newVideo = document("plan.json", after, VideoPlan.class);
+        VideoPlan oldVideo = video(before);
+        VideoPlan newVideo = video(after);
         assertFalse(oldVideo.videoKey().equals(newVideo.videoKey()));
         assertEquals(oldVideo.soundtrack(), newVideo.soundtrack());
+    }
+
+    @Test
+    void givenOtherMediaAtTheSameUrl_thenASecondExecutionDoesNotChangeThePlanOfTheFirst() {
+        // given
+        Project project = Projects.spoken(new SplittableRandom(4), 20);
+        PlannedRender first = plan(project, 200);
+        VideoPlan before = video(project);
+        List<ChunkTask> tasks = tasks(project);
+        // when
+        PlannedRender second = plan(project, 201);
+        // then
+        assertEquals(first.renderId(), second.renderId());
+        assertFalse(first.planKey().equals(second.planKey()));
+        latest.put(first.renderId(), first);
+        assertEquals(before, video(project));
+        assertEquals(tasks, tasks(project));
     }
 
     private PlannedRender plan(Project project, long narrationSeconds) {
@@ -390,7 +412,10 @@ class PlanChunksTest {
     }
 
     private PlannedRender planned(Project project, BeyondLambda beyondLambda) {
-        return new PlanChunks(store, ffmpeg, fonts, beyondLambda).run(new PlanInput(request(project).renderId()));
+        PlannedRender planned =
+                new PlanChunks(store, ffmpeg, fonts, beyondLambda).run(new PlanInput(request(project).renderId()));
+        latest.put(planned.renderId(), planned);
+        return planned;
     }
 
     private void write(Project project) {
@@ -424,13 +449,15 @@ class PlanChunksTest {
         return RenderRequest.of(project, Optional.empty());
     }
 
-    private <T> T document(String name, Project project, Class<T> type) {
-        RenderFolder renderFolder = new RenderFolder(store, request(project).renderId());
-        return renderFolder.read("projects/" + request(project).renderId() + "/" + name, type);
+    /// The plan of the latest run for a project.
+    private VideoPlan video(Project project) {
+        PlannedRender planned = latest.get(request(project).renderId());
+        return new RenderFolder(store, planned.renderId()).read(planned.planKey(), VideoPlan.class);
     }
 
     private List<ChunkTask> tasks(Project project) {
-        return new RenderFolder(store, request(project).renderId()).readChunkTasks();
+        PlannedRender planned = latest.get(request(project).renderId());
+        return new RenderFolder(store, planned.renderId()).readChunkTasks(planned.chunksKey());
     }
 
     private static Project vertical(Project project) {

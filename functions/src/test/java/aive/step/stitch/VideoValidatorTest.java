@@ -46,7 +46,7 @@ class VideoValidatorTest {
                 .shot(TestMedia.bottles(), 43)
                 .render(folder, 1);
         RenderFolder files = new RenderFolder(testVideo.store(), "test");
-        plan = files.read(files.plan(), VideoPlan.class);
+        plan = files.read(testVideo.planKey(), VideoPlan.class);
     }
 
     @Test

@@ -1,14 +1,12 @@
 package aive.step.plan;
 
 import aive.composition.Item;
-import aive.composition.Window;
 import aive.error.Problem;
 import aive.plan.Chunk;
 import aive.plan.RenderPlan;
 import aive.planning.RenderTime;
 import aive.project.Project;
 import aive.render.WindowRenderer;
-import aive.time.FrameRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -119,13 +117,11 @@ final class LambdaLimits {
     }
 
     private static double memory(Chunk chunk) {
-        Window window = chunk.spec().window();
+        List<Item> items = chunk.spec().window().video().items();
         double most = 0;
-        for (FrameRange run : window.video().runs(WindowRenderer.MOST_ITEMS_IN_A_JOB)) {
-            double pixels = window.window(run).video().items().stream()
-                    .mapToDouble(LambdaLimits::pixels)
-                    .sum();
-            most = Math.max(most, pixels);
+        for (int i = 0; i < items.size(); i += WindowRenderer.MOST_ITEMS_IN_A_JOB) {
+            List<Item> job = items.subList(i, Math.min(i + WindowRenderer.MOST_ITEMS_IN_A_JOB, items.size()));
+            most = Math.max(most, job.stream().mapToDouble(LambdaLimits::pixels).sum());
         }
         return MEMORY_BESIDE_THE_DECODERS + most * BYTES_PER_PIXEL / MEBIBYTE;
     }

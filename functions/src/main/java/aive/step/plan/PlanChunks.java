@@ -26,7 +26,6 @@ import aive.planning.Composer;
 import aive.planning.NarrationComparison;
 import aive.planning.PlayerLimits;
 import aive.planning.TimelineBuilder;
-import aive.project.MediaUse;
 import aive.project.Project;
 import aive.project.Sentence;
 import aive.project.Source;
@@ -48,6 +47,9 @@ import java.util.stream.Collectors;
 
 /// Plans the chunks of a project from the probed media.
 public final class PlanChunks {
+
+    /// The result of the execution holds the warnings, and Step Functions limits it to 256 KiB.
+    private static final int MOST_WARNINGS = 200;
 
     private final Store store;
     private final SourceRecords records;
@@ -84,7 +86,7 @@ public final class PlanChunks {
         warnings.addAll(CaptionWarnings.of(project, timeline, fonts));
         warnings.addAll(PlayerLimits.warnings(composition.format()));
         warnings.addAll(beyond);
-        project.media().stream().distinct().forEach(use -> warnings.addAll(warnings(use, media.of(use.source()))));
+        warnings.addAll(MediaWarnings.of(project, media::of));
         VideoPlan video = new VideoPlan(
                 request.renderId(),
                 project.id(),
@@ -96,7 +98,7 @@ public final class PlanChunks {
                 reused,
                 plan.soundtrack(),
                 timeline.captions(),
-                warnings);
+                bounded(warnings));
         RenderFolder.Plan keys = folder.plan(Json.sha256(video));
         List<ChunkTask> tasks = longestFirst(writeSpecs(plan, timeline.frameRate(), keys), plan);
         folder.writeChunkTasks(keys, tasks);
@@ -184,10 +186,14 @@ public final class PlanChunks {
         return VideoPlan.chunkKey(chunk.sha256());
     }
 
-    private static List<Problem> warnings(MediaUse use, Asset asset) {
-        return asset.warnings().stream()
-                .map(warning -> new Problem(use.pointer(), use.description() + " " + warning))
-                .toList();
+    /// The first warnings, and the number of the others.
+    private static List<Problem> bounded(List<Problem> warnings) {
+        if (warnings.size() <= MOST_WARNINGS) {
+            return warnings;
+        }
+        List<Problem> bounded = new ArrayList<>(warnings.subList(0, MOST_WARNINGS));
+        bounded.add(new Problem("", "and %d more warnings".formatted(warnings.size() - MOST_WARNINGS)));
+        return bounded;
     }
 
     /// Writes all specs into one object, from which each is read by its range. Ten thousand chunks thus cost one

@@ -307,6 +307,33 @@ class PlanChunksTest {
     }
 
     @Test
+    void defectsOfAFileAreNamedOnceAndWarningsAreBounded() {
+        // given: 300 clips with a defect, each used twice
+        Project spoken = Projects.spoken(new SplittableRandom(3), 600);
+        Project project = Projects.with(spoken, old -> new Sentence(
+                old.id(), old.position(), old.caption(), old.start(), old.end(),
+                        Projects.footage("clip" + old.position() % 300), Rational.ZERO));
+        known(project, spoken.sentences().getLast().end().ceil());
+        for (int i = 0; i < 300; i++) {
+            Source source = Projects.footage("clip" + i);
+            KnownSources.put(store, source, new Asset("a".repeat(64), 1, Optional.empty(),
+                    Optional.of(new ImageInfo(0, "png", 640, 480, Optional.empty())), Optional.empty(),
+                    List.of("has a defect")));
+        }
+        // when
+        planned(project);
+        // then
+        List<Problem> warnings = video(project).warnings();
+        assertEquals(201, warnings.size());
+        assertEquals(
+                new Problem("/project_data/sentences/0/selected_footage/url",
+                        "the footage https://example.com/clip0.mp4 of sentence " + spoken.sentences().getFirst().id()
+                                + " has a defect (also used in 1 more place)"),
+                warnings.getFirst());
+        assertEquals(new Problem("", "and 100 more warnings"), warnings.getLast());
+    }
+
+    @Test
     void aFinishedChunkHasNoTimeLimit() throws IOException {
         Project project = chunked(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-5700"), "1000000");
         StoredFiles.put(

@@ -84,7 +84,7 @@ public final class SoundtrackMixer {
                 .filter(music -> music.track().media().samples() < mix.samples() + PADDING).map(music -> {
             Path decoded = folder.resolve("round.w64");
             ffmpeg.run(decoding(music.track(), files, decoded), deadline);
-            return decoded;
+            return music.track().media().padded() ? withoutPadding(decoded, folder, deadline) : decoded;
         });
         Loudness loudness = Loudness.parse(ffmpeg.run(mixing(mix, files, decodedMusic, mixed), deadline));
         Path finished = folder.resolve("soundtrack.m4a");
@@ -130,6 +130,27 @@ public final class SoundtrackMixer {
                         .then(AudioFilters.LONG_FRAMES, endingAt(track.media().samples()))
                         .to("out"))),
                 List.of(FfmpegJob.Output.file(decoded, FLOATS)));
+    }
+
+    /// Removes an encoder's padding from both ends of decoded music, so that loops have no gap.
+    private Path withoutPadding(Path decoded, Path folder, Deadline deadline) {
+        Optional<SoundBounds> sound = SoundBounds.of(decoded);
+        if (sound.isEmpty()) {
+            return decoded;
+        }
+        Path trimmed = folder.resolve("round-trimmed.w64");
+        ffmpeg.run(
+                new FfmpegJob(
+                        "trim the music",
+                        List.of(MediaInput.of(decoded)),
+                        Optional.of(FilterGraph.of(FilterChain.from(0, 0, Filter.of("atrim")
+                                .with("start_sample", sound.get().first())
+                                .with("end_sample", sound.get().end()))
+                                .then(Filter.of("asetpts", "PTS-STARTPTS"))
+                                .to("out"))),
+                        List.of(FfmpegJob.Output.file(trimmed, FLOATS))),
+                deadline);
+        return trimmed;
     }
 
     /// Mixes narration and music, and measures the loudness of the mix.

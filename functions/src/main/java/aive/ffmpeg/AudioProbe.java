@@ -1,5 +1,6 @@
 package aive.ffmpeg;
 
+import aive.error.MediaTooLarge;
 import aive.error.MediaUnusable;
 import aive.media.AudioInfo;
 import aive.time.Deadline;
@@ -24,6 +25,16 @@ public final class AudioProbe {
 
     private static final String OGG = "ogg";
 
+    /// The longest narration or music: twice the longest video, as a margin for unused ends.
+    private static final Rational LONGEST = Rational.of(6 * 3_600);
+
+    /// Speech below this loudness, in LUFS, cannot be understood next to speech at the usual -14.
+    private static final Rational NEARLY_SILENT = Rational.of(-50);
+
+    /// Codecs whose encoders put silence before and after the sound.
+    private static final Set<String> PADDED_CODECS =
+            Set.of("aac", "ac3", "eac3", "mp2", "mp3", "wmav1", "wmav2", "wmapro");
+
     private final Ffmpeg ffmpeg;
 
     public AudioProbe(Ffmpeg ffmpeg) {
@@ -37,6 +48,7 @@ public final class AudioProbe {
 
     /// Decodes the audio of a file to its end, and measures it.
     ///
+    /// @throws MediaTooLarge if the audio is longer than six hours
     /// @throws MediaUnusable if the file is not media, has no audio, is truncated, or has lost audio to damage (audio
     ///     after the loss could be heard too early), or if its channel count or sample rate changes and audio is lost
     ///     (FFmpeg's filters restart at time 0 at the change)
@@ -46,7 +58,10 @@ public final class AudioProbe {
                 .orElseThrow(() -> media.unusable("has no audio, only %s".formatted(probed.kinds())));
         int index = stream.path("index").asInt();
         Rational timeBase = Rational.parse(stream.path("time_base").asString());
+        checkDuration(probed, ProbedFile.decimal(probed.document().path("format").path("duration").asString("")));
         String packets = probed.packets(index, deadline);
+        Optional<PacketTimestamps> timestamps = PacketTimestamps.parse(packets, 1, timeBase);
+        checkDuration(probed, timestamps.map(PacketTimestamps::length));
         checkLength(probed, stream);
         FfmpegJob job = new FfmpegJob(
                 "measure " + media.description(),
@@ -65,7 +80,7 @@ public final class AudioProbe {
             throw media.unusable("has no audio that can be decoded");
         }
         Rational lateStart = Rational.max(Rational.ZERO,
-                PacketTimestamps.parse(packets, 1, timeBase).map(PacketTimestamps::first).orElse(Rational.ZERO));
+                timestamps.map(PacketTimestamps::first).orElse(Rational.ZERO));
         Rational lost = seconds(samples - log.samples(1)).minus(lateStart);
         // The first packet after the junction of two recordings often cannot be decoded.
         if (log.audioFormatChanges() > 0 && log.audioFormatChanges() >= log.audioErrors()
@@ -96,8 +111,47 @@ public final class AudioProbe {
             warnings.add("may be truncated after second %s: it has no end-of-stream flag".formatted(
                     seconds(samples).toDecimal(1)));
         }
-        return new ProbedAudio(new AudioInfo(index, stream.path("codec_name").asString("unknown"), samples,
-                Loudness.parse(log).integrated()), warnings);
+        Optional<Rational> loudness = Loudness.parse(log).integrated();
+        if (loudness.isEmpty() || loudness.get().compareTo(NEARLY_SILENT) < 0) {
+            warnings.add(loudness.map(level -> "is nearly silent: its loudness is %s LUFS".formatted(level.toDecimal(1)))
+                    .orElse("is silent"));
+        }
+        Length length = Length.of(probed.format(), stream, lateStart, samples);
+        return new ProbedAudio(new AudioInfo(index, stream.path("codec_name").asString("unknown"), length.samples(),
+                length.padded(), loudness), warnings);
+    }
+
+    /// The length of audio without its encoder's padding, as far as the file states it.
+    ///
+    /// @param padded whether the file does not state where the sound begins and ends
+    private record Length(long samples, boolean padded) {
+
+        /// @param lateStart the silence before the first packet, in seconds
+        /// @param decoded the number of decoded samples, with that silence. FFmpeg removes padding that the file states, except at the end
+        ///     of audio in an MP4 file, where only the edit list states it
+        static Length of(String format, JsonNode stream, Rational lateStart, long decoded) {
+            String codec = stream.path("codec_name").asString("");
+            if (format.startsWith("mov,mp4")) {
+                Rational shown = Rational.of(stream.path("duration_ts").asLong(0))
+                        .times(Rational.parse(stream.path("time_base").asString()));
+                long end = shown.plus(lateStart).times(FrameRate.SAMPLES_PER_SECOND).roundHalfUp();
+                long samples = shown.signum() > 0 ? Math.min(decoded, end) : decoded;
+                return new Length(Math.max(1, samples), false);
+            }
+            boolean hasDelay = stream.path("start_pts").asLong(0) > 0;
+            boolean stated = format.equals(OGG) || (codec.equals("mp3") && hasDelay);
+            return new Length(decoded, PADDED_CODECS.contains(codec) && !stated);
+        }
+    }
+
+    /// @throws MediaTooLarge if the audio is longer than [#LONGEST]
+    private static void checkDuration(ProbedFile probed, Optional<Rational> seconds) {
+        if (seconds.isPresent() && seconds.get().compareTo(LONGEST) > 0) {
+            throw new MediaTooLarge(probed.media().pointer(), "%s is %s hours long; the limit for audio is %s hours"
+                    .formatted(probed.media().description(),
+                            seconds.get().dividedBy(Rational.of(3_600)).toDecimal(1),
+                            LONGEST.dividedBy(Rational.of(3_600)).toDecimal(0)));
+        }
     }
 
     private static MediaUnusable damaged(Rational lost, Optional<Rational> from, MediaReference media) {
@@ -123,6 +177,15 @@ public final class AudioProbe {
                     ("is truncated: it has %d of the %d bytes that its header states; about %s s of its audio "
                             + "are missing")
                     .formatted(bytes, declared, missing.toDecimal(1)));
+        }
+        long ownRate = stream.path("bit_rate").asLong(0);
+        Rational behind = Rational.of(
+                8 * Math.max(0, bytes - declared), Math.max(1, ownRate > 0 ? ownRate : bitsPerSecond));
+        if (behind.compareTo(TOLERABLE_LOSS) > 0 && DeclaredLength.isRecordingAt(file, declared)) {
+            throw media.unusable(
+                    ("is several recordings in one file: %d bytes follow its audio, about %s s of another recording; "
+                            + "join them with an audio program")
+                    .formatted(bytes - declared, behind.toDecimal(1)));
         }
     }
 

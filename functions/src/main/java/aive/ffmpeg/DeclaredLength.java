@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /// The length of a file according to its own header, in bytes.
 ///
@@ -27,6 +28,9 @@ final class DeclaredLength {
 
     private static final String WAVE64 = "riff";
 
+    /// The first four bytes of audio files. Other data after the audio is metadata.
+    private static final Set<String> HEADERS = Set.of("RIFF", "RF64", "BW64", "FORM", "caff", WAVE64, "fLaC", "OggS");
+
     private final RandomAccessFile file;
 
     private DeclaredLength(RandomAccessFile file) {
@@ -37,6 +41,21 @@ final class DeclaredLength {
     static OptionalLong of(Path path) {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             return new DeclaredLength(file).read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Whether another recording with its own header begins at a position, or one byte later, after a padding byte.
+    static boolean isRecordingAt(Path path, long position) {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            DeclaredLength content = new DeclaredLength(file);
+            for (long at = position; at <= position + 1 && at + 4 <= file.length(); at++) {
+                if (HEADERS.contains(content.text(at))) {
+                    return true;
+                }
+            }
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -156,6 +156,30 @@ class SoundtrackMixerTest {
         }
     }
 
+    /// A tone of three seconds at 44.1 kHz, as encoders with padding write it.
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "tone.m4a, aac, 0", "tone.aac, aac, 0", "tone.mp3, libmp3lame, 1", "bare.mp3, libmp3lame, 0", "ac3.mkv, ac3, 0",
+        "tone.opus, libopus, 0", "tone.flac, flac, 0", "tone.wav, pcm_s16le, 0"
+    })
+    void loopedMusicHasNoSilenceAtItsSeams(String name, String codec, String header) throws IOException {
+        // given: a narration that is too quiet to hide silence in the music
+        Path quiet = TestMedia.made("quiet.wav", "-f", "lavfi", "-i", "anoisesrc=a=0.0005:d=12:r=48000:seed=1");
+        Path tone = codec.equals("libmp3lame")
+                ? TestMedia.made(name, "-f", "lavfi", "-i", "sine=f=441:d=3:r=44100", "-c:a", codec, "-write_xing",
+                        header, "-id3v2_version", "0")
+                : TestMedia.made(name, "-f", "lavfi", "-i", "sine=f=441:d=3:r=44100", "-c:a", codec);
+        // when
+        float[] samples = decoded(mix(12 * RATE, quiet, Optional.of(tone), music("1", false, "0", "0")));
+        // then
+        int silent = 0;
+        double loud = peak(samples, RATE, 3 * RATE);
+        for (int i = 2 * RATE / 10; i < samples.length / 2 - RATE / 10; i++) {
+            silent = Math.abs(samples[2 * i]) < loud / 30 ? silent + 1 : 0;
+            assertTrue(silent < 3 * RATE / 1_000, "silence at sample " + i);
+        }
+    }
+
     @Test
     void theMusicFadesAtBothEnds() throws IOException {
         // given

@@ -1,9 +1,11 @@
 package aive.ffmpeg;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aive.error.MediaTooLarge;
 import aive.error.MediaUnusable;
 import aive.error.RenderError;
 import aive.media.AudioInfo;
@@ -12,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AudioProbeTest {
 
@@ -78,6 +82,46 @@ class AudioProbeTest {
     void givenSilence_whenMeasured_thenItHasNoLoudness() {
         Path silence = TestMedia.made("silence.wav", "-f", "lavfi", "-i", "anullsrc=r=48000", "-t", "1");
         assertEquals(Optional.empty(), audio.probe(unnamed(silence), PLACE, TestFfmpeg.soon()).info().loudness());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wav", "aiff", "caf", "w64"})
+    void givenRecordingsThatWereAppended_whenMeasured_thenTheyAreRejected(String suffix) throws IOException {
+        // given
+        byte[] tone = bytes(tone("tone." + suffix));
+        Path file = folder.resolve("file");
+        Files.write(file, tone);
+        Files.write(file, tone, StandardOpenOption.APPEND);
+        // when
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> audio.probe(file, PLACE, TestFfmpeg.soon()));
+        // then
+        assertTrue(said(error).contains("is several recordings in one file: "), said(error));
+        assertTrue(said(error).contains("about 2 s"), said(error));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"anullsrc=r=48000, is silent", "sine=f=440:r=48000:b=1, is nearly silent: its loudness is -6"})
+    void givenSilence_whenMeasured_thenThereIsAWarning(String source, String said) {
+        Path file = TestMedia.made("quiet.wav", "-f", "lavfi", "-i", source, "-af", "volume=-40dB", "-t", "2");
+        List<String> warnings = audio.probe(unnamed(file), PLACE, TestFfmpeg.soon()).warnings();
+        assertTrue(warnings.size() == 1 && warnings.getFirst().startsWith(said), warnings.toString());
+    }
+
+    @Test
+    void givenMoreThanSixHours_whenMeasured_thenItIsTooLarge() {
+        Path file = TestMedia.made(
+                "long.flac", "-f", "lavfi", "-i", "anullsrc=r=8000:cl=mono", "-t", "25201", "-frame_size", "65535");
+        MediaTooLarge error =
+                assertThrows(MediaTooLarge.class, () -> audio.probe(unnamed(file), PLACE, TestFfmpeg.soon()));
+        assertTrue(said(error).endsWith("is 7 hours long; the limit for audio is 6 hours"), said(error));
+    }
+
+    @Test
+    void givenAnEditList_whenMeasured_thenOnlyWhatIsShownCounts() {
+        Path file = TestMedia.made("exact.m4a", "-f", "lavfi", "-i", "sine=f=441:d=3:r=44100");
+        AudioInfo info = audio.probe(unnamed(file), PLACE, TestFfmpeg.soon()).info();
+        assertEquals(144_000, info.samples());
+        assertFalse(info.padded());
     }
 
     @Test

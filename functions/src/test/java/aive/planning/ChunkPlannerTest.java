@@ -49,7 +49,7 @@ class ChunkPlannerTest {
             0, "h264", 1920, 1080, Rational.of(1, 15_360), Rational.ZERO, Optional.of(Rational.of(30)),
                     Rational.of(600), Optional.empty(), true,
             Optional.empty());
-    private static final AudioInfo NARRATION = new AudioInfo(0, "mp3", 48_000, Optional.empty());
+    private static final AudioInfo NARRATION = new AudioInfo(0, "mp3", 48_000, false, Optional.empty());
 
     /// The range of chunks near an edit that may change; after it the chunk boundaries are equal again.
     private static final int NEARBY = 8;

@@ -115,7 +115,7 @@ class PayloadTest {
                 Optional.empty(),
                 true,
                 Optional.of("bt709"));
-        AudioInfo voice = new AudioInfo(0, "mp3", 48_000L * 4 * SENTENCES, Optional.empty());
+        AudioInfo voice = new AudioInfo(0, "mp3", 48_000L * 4 * SENTENCES, false, Optional.empty());
         for (MediaTask task :
                 render.read(render.media(), MediaList.class).batches().get(number - 1)) {
             KnownSources.put(

@@ -11,8 +11,10 @@ import java.util.Optional;
 /// @param stream index of the audio stream in the file
 /// @param codec FFmpeg's name of the codec, `mp3`
 /// @param samples length in samples, at [FrameRate#SAMPLES_PER_SECOND]
+/// @param padded whether it may begin and end with its encoder's padding, because the file does not state where the
+///     sound begins and ends
 /// @param loudness integrated loudness, in LUFS (ITU-R BS.1770); absent for silence
-public record AudioInfo(int stream, String codec, long samples, Optional<Rational> loudness) {
+public record AudioInfo(int stream, String codec, long samples, boolean padded, Optional<Rational> loudness) {
 
     /// @throws IllegalArgumentException if there is no sample
     public AudioInfo {

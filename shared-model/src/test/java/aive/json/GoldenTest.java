@@ -58,9 +58,9 @@ class GoldenTest {
             new MixerIdentity(1, "8.1-0123456789ab", "x86_64"),
             new AudioMix(
                     193_793,
-                    new AudioMix.Track("b0", new AudioInfo(0, "mp3", 190_000, Optional.of(Rational.parse("-231/10")))),
+                    new AudioMix.Track("b0", new AudioInfo(0, "mp3", 190_000, false, Optional.of(Rational.parse("-231/10")))),
                     Optional.of(new AudioMix.Music(
-                            new AudioMix.Track("b1", new AudioInfo(1, "aac", 96_000, Optional.empty())),
+                            new AudioMix.Track("b1", new AudioInfo(1, "aac", 96_000, true, Optional.empty())),
                             new MusicSettings(Rational.parse("3/10"), true, Rational.ZERO, Rational.of(2)))),
                     Rational.of(-14)));
 

@@ -467,7 +467,7 @@ class PlanChunksTest {
                     Optional.empty(),
                     Optional.of(clip), Optional.empty(), List.of()));
         }
-        AudioInfo narration = new AudioInfo(0, "mp3", narrationSeconds * 48_000, Optional.empty());
+        AudioInfo narration = new AudioInfo(0, "mp3", narrationSeconds * 48_000, false, Optional.empty());
         KnownSources.put(store, project.narration(),
                 new Asset("0".repeat(64), 1, Optional.empty(), Optional.empty(), Optional.of(narration), List.of()));
     }

@@ -113,7 +113,8 @@ public final class AudioProbe {
         }
         Optional<Rational> loudness = Loudness.parse(log).integrated();
         if (loudness.isEmpty() || loudness.get().compareTo(NEARLY_SILENT) < 0) {
-            warnings.add(loudness.map(level -> "is nearly silent: its loudness is %s LUFS".formatted(level.toDecimal(1)))
+            warnings.add(loudness.map(level -> level.toDecimal(1))
+                    .map("is nearly silent: its loudness is %s LUFS"::formatted)
                     .orElse("is silent"));
         }
         Length length = Length.of(probed.format(), stream, lateStart, samples);

@@ -128,8 +128,8 @@ public final class AudioProbe {
     private record Length(long samples, boolean padded) {
 
         /// @param lateStart the silence before the first packet, in seconds
-        /// @param decoded the number of decoded samples, with that silence. FFmpeg removes padding that the file states, except at the end
-        ///     of audio in an MP4 file, where only the edit list states it
+        /// @param decoded the number of decoded samples, with that silence. FFmpeg removes padding that the file
+        ///     states, except at the end of audio in an MP4 file, where only the edit list states it
         static Length of(String format, JsonNode stream, Rational lateStart, long decoded) {
             String codec = stream.path("codec_name").asString("");
             if (format.startsWith("mov,mp4")) {

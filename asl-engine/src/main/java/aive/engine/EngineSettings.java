@@ -30,10 +30,16 @@ public record EngineSettings(
     /// Settings with the system clock, the default random generator, and the default grace period.
     public static EngineSettings withSystemClock(
             int workers, S3ObjectReader objectReader, ExecutionListener listener) {
+        return withClock(EngineClock.system(), workers, objectReader, listener);
+    }
+
+    /// Settings with another clock, the default random generator, and the default grace period.
+    public static EngineSettings withClock(
+            EngineClock clock, int workers, S3ObjectReader objectReader, ExecutionListener listener) {
         return new EngineSettings(
                 workers,
                 DEFAULT_GRACE_PERIOD,
-                EngineClock.system(),
+                clock,
                 RandomGenerator.getDefault(),
                 objectReader,
                 listener);

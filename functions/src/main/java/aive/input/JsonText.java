@@ -8,6 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Parses one JSON value; errors name line and column.
@@ -80,6 +81,10 @@ final class JsonText {
         String reason =
                 e instanceof StreamConstraintsException ? "is too large or too deep to be a project" : "is not JSON";
         String detail = ADVICE.matcher(String.valueOf(e.getOriginalMessage())).replaceFirst("");
+        if (e instanceof MismatchedInputException) {
+            // The only such error of reading a tree. Its message names classes and settings of Jackson.
+            detail = "the value ends there, and more text follows";
+        }
         return new InvalidProject("", what + " " + reason + position + ": " + SafeText.sentence(detail), e);
     }
 

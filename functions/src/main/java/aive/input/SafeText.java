@@ -31,9 +31,10 @@ final class SafeText {
         };
     }
 
-    /// Formats an untrusted text in quotes.
+    /// Formats an untrusted text in quotes. A URL in a field of another kind may have secrets as well.
     static String text(String text) {
-        return '"' + UNPRINTABLE.matcher(cut(text, LENGTH)).replaceAll("\uFFFD") + '"';
+        String shown = text.contains("://") ? address(text) : text;
+        return '"' + UNPRINTABLE.matcher(cut(shown, LENGTH)).replaceAll("\uFFFD") + '"';
     }
 
     /// Formats a message from other software, without quotes.

@@ -91,7 +91,7 @@ public final class RenderFolder {
     ///
     /// @throws ChunkMismatch if it is missing, or another version of the functions wrote it
     public <T> T read(String key, Class<T> type) {
-        JsonNode document = Json.tree(bytes(key));
+        JsonNode document = parsed(key, JsonNode.class);
         PlanSchema.check(document.path(PlanSchema.FIELD), key);
         try {
             return Json.MAPPER.treeToValue(document.path(CONTENT), type);
@@ -121,13 +121,22 @@ public final class RenderFolder {
     /// @param key [Plan#chunkTasks]
     /// @throws ChunkMismatch if they are missing
     public List<ChunkTask> readChunkTasks(String key) {
-        return List.of(Json.read(bytes(key), ChunkTask[].class));
+        return List.of(parsed(key, ChunkTask[].class));
     }
 
     /// Writes the tasks of all chunks as a plain array, which the state machine reads. Each task has its own schema
     /// version.
     public void writeChunkTasks(Plan plan, List<ChunkTask> tasks) {
         store.write(plan.chunkTasks(), Json.bytes(tasks));
+    }
+
+    private <T> T parsed(String key, Class<T> type) {
+        try {
+            return Json.read(bytes(key), type);
+        } catch (JacksonException e) {
+            throw new ChunkMismatch("", "%s is damaged: it is not the JSON that was written; start the execution again"
+                    .formatted(key), e);
+        }
     }
 
     private byte[] bytes(String key) {

@@ -42,6 +42,14 @@ public final class MediaSite implements AutoCloseable {
         return "https://" + HOST + "/" + name;
     }
 
+    /// Lets `answer` serve a file under its own name.
+    ///
+    /// @return its URL
+    public String serve(Path file, MediaServer.Answer answer) {
+        server.on("/" + file.getFileName(), answer);
+        return "https://" + HOST + "/" + file.getFileName();
+    }
+
     /// How often the file was sent whole.
     public int sent(String name) {
         return sent.getOrDefault(name, 0);

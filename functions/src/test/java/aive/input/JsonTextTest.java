@@ -32,6 +32,7 @@ class JsonTextTest {
             xyz                      | the input is not JSON at line 1, column
             {"a": NaN}               | the input is not JSON at line 1, column
             {"a": -Infinity}         | the input is not JSON at line 1, column
+            {"a": 1} {"b": 2}        | the value ends there, and more text follows
             {"a": 1} x               | the input is not JSON at line 1, column
             {"a": 0, "a": 9}         | the input is not JSON at line 1, column
             {"ключ": 1, x            | the input is not JSON at line 1, column 13

@@ -9,8 +9,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -45,6 +47,16 @@ class RenderRequestTest {
         assertTrue(
                 original.renderId().matches("film-[0-9a-f]{8}-[0-9a-f]{12}") && !others.contains(original.renderId()),
                 original.renderId());
+    }
+
+    /// Also in lower case, since some file systems do not distinguish letters by case.
+    @Test
+    void givenIdsThatDifferOnlyInCaseOrNormalization_thenTheirVideosHaveDifferentKeys() {
+        List<String> ids = List.of("film", "Film", "FILM", "f\u00ebte", "fe\u0308te");
+        Set<String> renders = ids.stream()
+                .map(id -> read(BODY.replace("\"film\"", "\"%s\"".formatted(id))).renderId().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        assertEquals(ids.size(), renders.size(), renders.toString());
     }
 
     @Test

@@ -83,6 +83,7 @@ public final class Main {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("render", () -> new RenderCommand(systems));
         commands.put("plan", () -> new PlanCommand(systems));
+        commands.put("check", CheckCommand::new);
         commands.put("submit", SubmitCommand::new);
         commands.put("status", StatusCommand::new);
         commands.put("cancel", CancelCommand::new);

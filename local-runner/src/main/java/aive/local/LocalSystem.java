@@ -2,6 +2,7 @@ package aive.local;
 
 import aive.caption.CaptionFonts;
 import aive.engine.Engine;
+import aive.engine.EngineClock;
 import aive.engine.EngineSettings;
 import aive.engine.ExecutionListener;
 import aive.error.ConfigurationError;
@@ -42,6 +43,7 @@ import aive.step.prepare.PrepareProject;
 import aive.step.render.RenderChunk;
 import aive.step.stitch.StitchVideo;
 import aive.store.FolderStore;
+import aive.store.Store;
 import aive.time.Deadline;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
@@ -68,7 +70,9 @@ public final class LocalSystem implements AutoCloseable {
 
     private static final String MACHINE = "render";
 
-    private final FolderStore store;
+    private final FolderStore folderStore;
+    private final Store store;
+    private final EngineClock clock;
     private final Runnable closing;
     private final SourcePolicy sources;
     private final ProjectDownload storedProjects;
@@ -82,21 +86,27 @@ public final class LocalSystem implements AutoCloseable {
 
     public LocalSystem(LocalSettings settings) {
         HttpsDownloader internet = new HttpsDownloader(DownloadLimits.DEFAULT);
-        this(settings, internet, internet::close);
+        this(settings, LocalPorts.of(settings, internet), internet::close);
     }
 
     /// @param downloader replaces the Internet; the caller closes the downloader after this system
     public LocalSystem(LocalSettings settings, Downloader downloader) {
-        this(settings, downloader, () -> {});
+        this(settings, LocalPorts.of(settings, downloader));
     }
 
-    private LocalSystem(LocalSettings settings, Downloader downloader, Runnable closing) {
+    public LocalSystem(LocalSettings settings, LocalPorts ports) {
+        this(settings, ports, () -> {});
+    }
+
+    private LocalSystem(LocalSettings settings, LocalPorts ports, Runnable closing) {
         this.settings = settings;
+        this.clock = ports.clock();
         this.closing = closing;
-        this.store = new FolderStore(settings.store());
+        this.folderStore = new FolderStore(settings.store());
+        this.store = ports.store().apply(folderStore);
         Path work = settings.store().resolve("work");
         Workspace.deleteAbandoned(work);
-        Ffmpeg ffmpeg = ffmpeg(settings);
+        Ffmpeg ffmpeg = ports.ffmpeg();
         CaptionFonts fonts = CaptionFonts.bundled();
         this.sources = SourcePolicy.LocalRun.in(settings.projectFolder(), Set.of(BUCKET), LocalFiles::defect);
         this.storedProjects = this::storedProject;
@@ -104,7 +114,12 @@ public final class LocalSystem implements AutoCloseable {
         this.prepareProject =
                 new PrepareProject(reader, store, settings.workers(), settings.workers(), settings.chunkSeconds());
         this.fetchMedia = new FetchMedia(
-                store, downloader, Optional.empty(), new MediaProbe(ffmpeg), DownloadLimits.MAX_MEDIA_BYTES, work);
+                store,
+                ports.downloader(),
+                Optional.empty(),
+                new MediaProbe(ffmpeg),
+                DownloadLimits.MAX_MEDIA_BYTES,
+                work);
         this.planChunks = new PlanChunks(store, ffmpeg, fonts, BeyondLambda.WARNED_OF);
         this.renderChunk = new RenderChunk(store, ffmpeg, fonts, work);
         this.stitchVideo = new StitchVideo(store, ffmpeg, work);
@@ -136,7 +151,7 @@ public final class LocalSystem implements AutoCloseable {
                 "RenderChunkFunctionArn", new RenderChunkHandler(renderChunk),
                 "StitchVideoFunctionArn", new StitchVideoHandler(stitchVideo));
         EngineSettings engineSettings =
-                EngineSettings.withSystemClock(settings.workers(), (_, key) -> object(key), listener);
+                EngineSettings.withClock(clock, settings.workers(), (_, key) -> object(key), listener);
         return Engine.load(MACHINE, definition, functions, Map.of("WorkBucketName", BUCKET), engineSettings);
     }
 
@@ -197,11 +212,11 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     public FolderStore store() {
-        return store;
+        return folderStore;
     }
 
     private byte[] object(String key) throws IOException {
-        return store.read(key).orElseThrow(() -> new IOException("there is no object " + key));
+        return folderStore.read(key).orElseThrow(() -> new IOException("there is no object " + key));
     }
 
     /// Reads a stored project.
@@ -212,7 +227,7 @@ public final class LocalSystem implements AutoCloseable {
         String key = source.url().getPath().substring(1);
         return store.read(key, 0, Math.toIntExact(maxBytes) + 1)
                 .orElseThrow(() -> new MediaUnavailable(
-                        "/project_uri", "there is no object %s in the store %s".formatted(key, store.root())));
+                        "/project_uri", "there is no object %s in the store %s".formatted(key, folderStore.root())));
     }
 
     /// Returns the definition of the state machine, `render.asl.json`.

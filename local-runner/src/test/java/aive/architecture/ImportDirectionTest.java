@@ -126,8 +126,9 @@ class ImportDirectionTest {
                 // Puts everything together on this machine.
                 Row.of(
                         "local",
-                        "time error json project composition plan message input planning store file fetch ffmpeg caption"
-                                + " step step.prepare step.fetch step.plan step.render step.stitch handler engine"),
+                        "time error json media project composition plan message input planning store file fetch ffmpeg"
+                                + " caption step step.prepare step.fetch step.plan step.render step.stitch handler"
+                                + " engine"),
 
                 // Finds the deployed system, gives it projects, and asks it for results.
                 Row.of("cloud", "error json project file url input fetch execution"),

@@ -1,0 +1,144 @@
+package aive.local;
+
+import aive.error.MediaTooLarge;
+import aive.error.MediaUnusable;
+import aive.error.RenderError;
+import aive.fetch.DownloadLimits;
+import aive.ffmpeg.AudioProbe;
+import aive.ffmpeg.Ffmpeg;
+import aive.ffmpeg.MediaProbe;
+import aive.ffmpeg.MediaReference;
+import aive.media.AudioInfo;
+import aive.media.ImageInfo;
+import aive.media.VideoInfo;
+import aive.media.VisualInfo;
+import aive.step.Workspace;
+import aive.time.Deadline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// Determines how a render would take files, with the probes of a render.
+public final class MediaCheck {
+
+    /// As long as a function may take.
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    private final MediaProbe probe;
+    private final Path work;
+
+    /// @param work parent of temporary folders
+    public MediaCheck(Ffmpeg ffmpeg, Path work) {
+        this.probe = new MediaProbe(ffmpeg);
+        this.work = work;
+        Workspace.deleteAbandoned(work);
+    }
+
+    /// The use of a file in a project.
+    public enum Use {
+        /// A clip, or a still image.
+        FOOTAGE,
+        NARRATION,
+        MUSIC
+    }
+
+    /// How a file would be taken.
+    public enum Treatment {
+        FINE,
+        WARNED,
+        REFUSED
+    }
+
+    /// The treatment of a file in one use.
+    ///
+    /// @param error the simple name of the error; empty if the file is not refused
+    /// @param messages the properties of the file, the warnings, or the reasons of the refusal
+    public record Verdict(Path file, Use use, Treatment treatment, String error, List<String> messages) {
+
+        public Verdict {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    /// Probes a file once as footage, and once as audio for both of its uses.
+    ///
+    /// @return one verdict for each [Use], in their order
+    public List<Verdict> check(Path file) {
+        Verdict footage = verdict(file, Use.FOOTAGE, "the footage", this::footage);
+        Verdict audio = verdict(file, Use.NARRATION, "the audio", this::audio);
+        return List.of(
+                footage, audio, new Verdict(file, Use.MUSIC, audio.treatment(), audio.error(), audio.messages()));
+    }
+
+    @FunctionalInterface
+    private interface Probe {
+
+        Verdict run(Path file, Use use, MediaReference reference);
+    }
+
+    private static Verdict verdict(Path file, Use use, String kind, Probe probe) {
+        try {
+            return probe.run(file, use, new MediaReference("", "%s %s".formatted(kind, file.getFileName())));
+        } catch (RenderError error) {
+            return new Verdict(
+                    file,
+                    use,
+                    Treatment.REFUSED,
+                    error.getClass().getSimpleName(),
+                    error.problems().stream().map(Object::toString).toList());
+        }
+    }
+
+    private Verdict footage(Path file, Use use, MediaReference reference) {
+        try (Workspace workspace = Workspace.in(work)) {
+            VisualInfo info = probe.visual()
+                    .footage(unnamed(file, workspace, reference), workspace.file("remuxed"), reference, Deadline.in(LONGEST))
+                    .info();
+            return new Verdict(file, use, Treatment.FINE, "", List.of(description(info)));
+        }
+    }
+
+    private Verdict audio(Path file, Use use, MediaReference reference) {
+        try (Workspace workspace = Workspace.in(work)) {
+            AudioProbe.ProbedAudio probed =
+                    probe.audio().probe(unnamed(file, workspace, reference), reference, Deadline.in(LONGEST));
+            return probed.warnings().isEmpty()
+                    ? new Verdict(file, use, Treatment.FINE, "", List.of(description(probed.info())))
+                    : new Verdict(file, use, Treatment.WARNED, "", probed.warnings());
+        }
+    }
+
+    /// A link to the file without its name, as a render's copy has none: FFmpeg would choose a demuxer by the
+    /// extension.
+    private static Path unnamed(Path file, Workspace workspace, MediaReference reference) {
+        try {
+            long bytes = Files.size(file);
+            if (bytes > DownloadLimits.MAX_MEDIA_BYTES) {
+                throw new MediaTooLarge("", "%s has %d bytes; the limit is %d".formatted(
+                        reference.description(), bytes, DownloadLimits.MAX_MEDIA_BYTES));
+            }
+            return Files.createSymbolicLink(workspace.file("media"), file.toAbsolutePath());
+        } catch (IOException e) {
+            throw new MediaUnusable("", "%s cannot be read: %s".formatted(reference.description(), e.getMessage()), e);
+        }
+    }
+
+    private static String description(VisualInfo info) {
+        return switch (info) {
+            case VideoInfo video ->
+                "video, %s, %d × %d, %s s"
+                        .formatted(video.codec(), video.width(), video.height(), video.length().toDecimal(3));
+            case ImageInfo image -> "image, %s, %d × %d".formatted(image.codec(), image.width(), image.height());
+        };
+    }
+
+    private static String description(AudioInfo audio) {
+        return "audio, %s, %s s%s"
+                .formatted(
+                        audio.codec(),
+                        audio.seconds().toDecimal(3),
+                        audio.loudness().isPresent() ? "" : ", silent");
+    }
+}

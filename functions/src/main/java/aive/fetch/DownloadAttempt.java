@@ -29,6 +29,7 @@ final class DownloadAttempt {
 
     private final GuardedClient client;
     private final DownloadLimits limits;
+    private final SourceHeaders headers;
     private final Optional<Validators> previous;
     private final Path folder;
     private final DownloadProgress progress;
@@ -36,11 +37,13 @@ final class DownloadAttempt {
     DownloadAttempt(
             GuardedClient client,
             DownloadLimits limits,
+            SourceHeaders headers,
             Optional<Validators> previous,
             Path folder,
             DownloadProgress progress) {
         this.client = client;
         this.limits = limits;
+        this.headers = headers;
         this.previous = previous;
         this.folder = folder;
         this.progress = progress;
@@ -75,6 +78,8 @@ final class DownloadAttempt {
 
     private ResponseOutcome request(RequestedUrl url) throws RetryableFailure {
         GuardedRequest request = client.request("GET", url.current());
+        // Those of the current host: a redirect to another host must not receive the first one's.
+        headers.of(url.current().host()).forEach(request::setHeader);
         request.setHeader("Accept-Encoding", "identity");
         // The ETag is more precise, and a server must ignore the date beside it (RFC 9110, 13.1.3).
         previous.flatMap(Validators::etag)
@@ -104,10 +109,12 @@ final class DownloadAttempt {
                 }
                 yield new ResponseOutcome.Done(new NotModified());
             }
-            case 429, 500, 502, 503, 504 ->
+            // 520 to 524: Cloudflare cannot reach the server behind it.
+            case 408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524 ->
                 throw new RetryableFailure(url, "answers with status " + status, client.retryAfter(response));
             case 204 -> throw url.unavailable("answers with status 204, no content");
             case 206 -> throw url.unavailable("answers with status 206, a part, to a request for the whole");
+            case 401, 403 -> throw url.unavailable("answers with status " + status + reasonOfRefusal(response, url));
             default -> throw url.unavailable("answers with status " + status + explanation(response));
         };
     }
@@ -142,6 +149,18 @@ final class DownloadAttempt {
         } catch (IllegalArgumentException e) {
             throw url.forbidden("redirects to a URL that must not be read: " + e.getMessage());
         }
+    }
+
+    /// Why a host may refuse a request, and what to do. A storage service says it itself.
+    private String reasonOfRefusal(GuardedResponse response, RequestedUrl url) throws IOException {
+        String explanation = explanation(response);
+        if (!explanation.isEmpty()) {
+            return explanation;
+        }
+        return headers.of(url.current().host()).isEmpty()
+                ? "; hosts may refuse programs or ask for a login: use a public or signed URL, or set a user agent or"
+                        + " headers for this host (docs/reference/inputs.md, Downloads)"
+                : "; check the headers that are set for this host";
     }
 
     private static String explanation(GuardedResponse response) throws IOException {

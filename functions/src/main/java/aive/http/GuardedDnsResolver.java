@@ -26,6 +26,9 @@ public final class GuardedDnsResolver implements DnsResolver {
     /// How many addresses of each family are tried: some names have hundreds, and each may cost a connection timeout.
     private static final int ADDRESSES_A_FAMILY = 4;
 
+    /// The system's text if no name server answers. Java has no exception for it.
+    private static final String TEMPORARY = "Temporary failure in name resolution";
+
     private final HostLookup lookup;
     private final AddressGuard guard;
     private final Duration timeLimit;
@@ -87,8 +90,10 @@ public final class GuardedDnsResolver implements DnsResolver {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new LookupTimedOut(host);
-        } catch (ExecutionException _) {
-            throw new UnknownHostException(host);
+        } catch (ExecutionException e) {
+            throw String.valueOf(e.getCause()).contains(TEMPORARY)
+                    ? new LookupTimedOut(host)
+                    : new UnknownHostException(host);
         }
     }
 }

@@ -8,8 +8,7 @@ import java.time.Duration;
 /// @param answer the longest time from the start of a request, before connecting, to the last header of the response
 /// @param idle the longest time without a byte from the server
 /// @param firstPause the pause before the first retry; it doubles with every further retry
-/// @param longestPause the longest pause between two requests; if the server asks for a longer one (Retry-After), there
-///     is no retry
+/// @param longestPause the longest pause between two requests, unless the server asks for a longer one (Retry-After)
 public record HttpLimits(
         Duration lookup, Duration connect, Duration answer, Duration idle, Duration firstPause, Duration longestPause) {
 

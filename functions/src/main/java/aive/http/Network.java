@@ -4,6 +4,7 @@ import aive.url.AddressGuard;
 import aive.url.HttpsUrl;
 import aive.url.PublicAddresses;
 import java.net.InetAddress;
+import java.security.Security;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,8 @@ record Network(
 
     /// The Internet: the system's name service, public addresses, the JDK's trust store, port 443.
     static Network internet() {
+        // Otherwise Java repeats a failed lookup for ten seconds as "no such host", whatever the reason was.
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
         return new Network(
                 host -> List.of(InetAddress.getAllByName(host)),
                 new PublicAddresses(),

@@ -7,6 +7,7 @@ import aive.fetch.DownloadLimits;
 import aive.fetch.Downloader;
 import aive.fetch.HttpsDownloader;
 import aive.fetch.S3Sources;
+import aive.fetch.SourceHeaders;
 import aive.ffmpeg.Ffmpeg;
 import aive.input.InputSummary;
 import aive.input.RequestReader;
@@ -58,7 +59,7 @@ public final class LambdaSystem {
         this.buckets =
                 Lazy.of(() -> new S3Sources(s3.get(), settings().sourceBuckets(), DownloadLimits.MAX_MEDIA_BYTES));
         this.ffmpeg = Lazy.of(() -> FfmpegLayer.ffmpeg(settings().ffmpeg()));
-        this.downloader = Lazy.of(() -> new HttpsDownloader(DownloadLimits.DEFAULT));
+        this.downloader = Lazy.of(() -> new HttpsDownloader(DownloadLimits.DEFAULT, () -> SourceHeaders.NONE));
     }
 
     /// Returns the system of a deployed function, configured by the environment variables of this process.

@@ -11,6 +11,7 @@ import aive.http.HttpLimits;
 import aive.http.Internet;
 import aive.http.MediaServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class Downloads implements AutoCloseable {
             100_000,
             5,
             3,
+            Duration.ofSeconds(10),
             Duration.ofSeconds(3),
             1_024);
 
@@ -40,6 +42,7 @@ final class Downloads implements AutoCloseable {
     final Internet internet = new Internet();
     final Path folder;
     private final Certificates certificates;
+    private SourceHeaders headers = SourceHeaders.NONE;
 
     /// @param folder for the downloads; empty before and, unless one succeeds, after
     Downloads(Certificates certificates, Path folder) throws IOException {
@@ -52,10 +55,16 @@ final class Downloads implements AutoCloseable {
                 .host("cdn.test", "127.0.0.1");
     }
 
+    /// Sets the headers of later downloads.
+    void headers(String json) {
+        headers = SourceHeaders.parse("the headers", json.getBytes(StandardCharsets.UTF_8));
+    }
+
     /// The same limits with another one for the size.
     static DownloadLimits withBytes(DownloadLimits limits, long bytes) {
         return new DownloadLimits(
-                limits.http(), bytes, limits.redirects(), limits.tries(), limits.window(), limits.bytesPerSecond());
+                limits.http(), bytes, limits.redirects(), limits.tries(), limits.patience(), limits.window(),
+                limits.bytesPerSecond());
     }
 
     String url(String path) {
@@ -63,7 +72,7 @@ final class Downloads implements AutoCloseable {
     }
 
     HttpsDownloader downloader(DownloadLimits limits) {
-        return new HttpsDownloader(limits, internet.client(limits.http(), certificates));
+        return new HttpsDownloader(limits, internet.client(limits.http(), certificates), () -> headers);
     }
 
     Download fetch(String url) {

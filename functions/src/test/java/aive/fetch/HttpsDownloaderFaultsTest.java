@@ -100,7 +100,7 @@ class HttpsDownloaderFaultsTest {
         });
         assertMessage(
                 downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")),
-                "closed the connection before the end of the body, after 3 tries.");
+                "closed the connection before the end of the body, after 3 tries; render again later.");
         assertEquals(3, downloads.requests());
     }
 
@@ -203,7 +203,7 @@ class HttpsDownloaderFaultsTest {
         DownloadLimits limits = limits(2, LONG, SHORT, LONG);
         assertMessage(
                 downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4"), limits, LONG),
-                "timed out, after 2 tries.");
+                "timed out, after 2 tries; render again later.");
         assertEquals(2, downloads.requests());
     }
 
@@ -323,7 +323,7 @@ class HttpsDownloaderFaultsTest {
         // when, then
         assertMessage(
                 downloads.fail(MediaUnavailable.class, url),
-                "cannot be reached, or closed the connection, after 3 tries.");
+                "cannot be reached, or closed the connection, after 3 tries; render again later.");
         assertEquals(3, downloads.internet.lookups().size());
     }
 
@@ -395,7 +395,8 @@ class HttpsDownloaderFaultsTest {
 
     private static DownloadLimits limits(int tries, Duration answer, Duration idle, Duration window) {
         return new DownloadLimits(
-                new HttpLimits(LONG, LONG, answer, idle, Duration.ofMillis(1), LONG), 100_000, 5, tries, window, 1_024);
+                new HttpLimits(LONG, LONG, answer, idle, Duration.ofMillis(1), LONG), 100_000, 5, tries,
+                LONG, window, 1_024);
     }
 
     /// Says nothing until the client hangs up.

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -309,7 +310,7 @@ class HttpsDownloaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 401, 403, 404, 410, 416, 451, 300, 501})
+    @ValueSource(ints = {400, 404, 410, 416, 451, 300, 501})
     void aStatusThatWillNotChangeIsToldAtOnce(int status) throws Exception {
         downloads.server.on("/clip.mp4", MediaServer.with(status + " No", "a page with SECRET".getBytes(UTF_8)));
         assertMessage(
@@ -328,12 +329,84 @@ class HttpsDownloaderTest {
                 "400|<Error><Code>ExpiredToken</Code><Message>The provided token has expired.</Message></Error>"
                         + "|status 400 (ExpiredToken: the signed URL has expired).",
                 "404|<Error><Code>NoSuchKey</Code><Message>SECRET</Message></Error>|status 404 (NoSuchKey).",
-                "403|<Error><Code>SECRET SECRET</Code></Error>|status 403.",
+                "403|<Error><Code>SECRET SECRET</Code></Error>|status 403; hosts may refuse programs"
+                        + " or ask for a login: use a public or signed URL, or set a user agent or headers for this"
+                        + " host (docs/reference/inputs.md, Downloads).",
             })
     void s3sErrorCodeIsKeptAndNothingElseOfItsAnswer(int status, String body, String end) throws Exception {
         downloads.server.on("/clip.mp4", MediaServer.with(status + " No", body.getBytes(UTF_8)));
         assertMessage(downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")), end);
         assertEquals(1, downloads.requests());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void aHostThatRefusesProgramsIsExplained(int status) throws Exception {
+        downloads.server.on("/clip.mp4", MediaServer.with(status + " No", "a page with SECRET".getBytes(UTF_8)));
+        assertMessage(
+                downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")),
+                "answers with status " + status + "; hosts may refuse programs or ask for a login: use a public or"
+                        + " signed URL, or set a user agent or headers for this host (docs/reference/inputs.md,"
+                        + " Downloads).");
+        downloads.headers("{\"media.test\": {\"Authorization\": \"Bearer SECRET\"}}");
+        assertMessage(
+                downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")),
+                "answers with status " + status + "; check the headers that are set for this host.");
+        assertEquals(2, downloads.requests());
+    }
+
+    @Test
+    void headersGoToTheirOwnHostOnlyAlsoAfterARedirect() {
+        // given
+        downloads.headers(
+                """
+                {"media.test": {"Authorization": "Bearer SECRET", "User-Agent": "Example/2 (+https://example.com)"},
+                 "CDN.test": {"X-Key": "OTHER SECRET"}, "*": {"User-Agent": "Everywhere/1"}}""");
+        downloads.server.on(
+                "/clip.mp4", MediaServer.redirect(302, "https://cdn.test:" + downloads.server.port() + "/real.mp4"));
+        downloads.server.on("/real.mp4", MediaServer.ok(CLIP));
+        // when
+        downloads.fetch(downloads.url("/clip.mp4"));
+        // then
+        Map<String, String> first = downloads.server.requests().getFirst().headers();
+        assertEquals("Bearer SECRET", first.get("authorization"));
+        assertEquals("Example/2 (+https://example.com)", first.get("user-agent"));
+        assertFalse(first.containsKey("x-key"));
+        Map<String, String> second = downloads.server.requests().getLast().headers();
+        assertEquals("OTHER SECRET", second.get("x-key"));
+        assertEquals("Everywhere/1", second.get("user-agent"));
+        assertFalse(second.containsKey("authorization"));
+    }
+
+    /// The pauses of production, without waiting: the test's Internet only records them.
+    @Test
+    void aServerThatIsAwayIsGivenAboutAMinute() throws Exception {
+        downloads.server.on("/clip.mp4", MediaServer.with("503 Busy", new byte[0]));
+        assertMessage(
+                downloads.fail(
+                        MediaUnavailable.class,
+                        downloads.url("/clip.mp4"),
+                        DownloadLimits.DEFAULT,
+                        Duration.ofMinutes(10)),
+                "answers with status 503, after 5 tries; render again later.");
+        assertEquals(5, downloads.requests());
+        long seconds = downloads.internet.pauses().stream().mapToLong(Duration::toSeconds).sum();
+        assertTrue(seconds >= 30 && seconds <= 65, downloads.internet.pauses().toString());
+        assertTrue(downloads.internet.pauses().getFirst().toMillis() >= 2_500);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100,2", "60,3", "121,1"})
+    void allPausesTogetherAreAtMostTwoMinutes(int retryAfter, int requests) throws Exception {
+        downloads.server.on("/clip.mp4", MediaServer.with("429 Slow", new byte[0], "Retry-After: " + retryAfter));
+        assertMessage(
+                downloads.fail(
+                        MediaUnavailable.class,
+                        downloads.url("/clip.mp4"),
+                        DownloadLimits.DEFAULT,
+                        Duration.ofMinutes(10)),
+                "render again later.");
+        assertEquals(requests, downloads.requests());
     }
 
     @Test
@@ -354,12 +427,12 @@ class HttpsDownloaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {429, 500, 502, 503, 504})
+    @ValueSource(ints = {408, 429, 500, 502, 503, 504, 522})
     void aServerThatStaysBusyIsGivenUpAfterThreeTries(int status) throws Exception {
         downloads.server.on("/clip.mp4", MediaServer.with(status + " Busy", new byte[0]));
         assertMessage(
                 downloads.fail(MediaUnavailable.class, downloads.url("/clip.mp4")),
-                "answers with status " + status + ", after 3 tries.");
+                "answers with status " + status + ", after 3 tries; render again later.");
         assertEquals(3, downloads.requests());
     }
 

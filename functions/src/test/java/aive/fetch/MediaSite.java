@@ -31,7 +31,9 @@ public final class MediaSite implements AutoCloseable {
         server = new MediaServer(certificates.server());
         internet.host(HOST, "127.0.0.1").port(server.port());
         downloader = new HttpsDownloader(
-                DownloadLimits.DEFAULT, internet.client(DownloadLimits.DEFAULT.http(), certificates));
+                DownloadLimits.DEFAULT,
+                internet.client(DownloadLimits.DEFAULT.http(), certificates),
+                () -> SourceHeaders.NONE);
     }
 
     /// Serves a file under a name.

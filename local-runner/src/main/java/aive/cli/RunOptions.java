@@ -43,6 +43,12 @@ final class RunOptions {
                             + " video's length).")
     private @Nullable BigDecimal chunkSeconds;
 
+    @Option(
+            names = "--source-headers",
+            paramLabel = "FILE",
+            description = "JSON with a user agent and headers for the hosts of sources (default: none).")
+    private @Nullable Path sourceHeaders;
+
     /// @param project the command's project file
     LocalSettings settings(ProjectFile project) {
         if (workers < 1 || workers > MOST_WORKERS) {
@@ -58,7 +64,8 @@ final class RunOptions {
                         .filter(path -> !path.isBlank())
                         .map(Path::of),
                 workers,
-                Optional.ofNullable(chunkSeconds).map(this::checked));
+                Optional.ofNullable(chunkSeconds).map(this::checked),
+                Optional.ofNullable(sourceHeaders));
     }
 
     private Rational checked(BigDecimal seconds) {

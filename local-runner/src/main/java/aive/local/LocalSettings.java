@@ -12,10 +12,24 @@ import java.util.Optional;
 /// @param ffmpegProgram another FFmpeg to use instead
 /// @param workers how many functions run at the same time
 /// @param chunkSeconds overrides the project's value
+/// @param sourceHeaders a file with headers for downloads
 public record LocalSettings(
         Path projectFolder,
         Path store,
         Path ffmpeg,
         Optional<Path> ffmpegProgram,
         int workers,
-        Optional<Rational> chunkSeconds) {}
+        Optional<Rational> chunkSeconds,
+        Optional<Path> sourceHeaders) {
+
+    /// The settings of a run without headers for downloads.
+    public LocalSettings(
+            Path projectFolder,
+            Path store,
+            Path ffmpeg,
+            Optional<Path> ffmpegProgram,
+            int workers,
+            Optional<Rational> chunkSeconds) {
+        this(projectFolder, store, ffmpeg, ffmpegProgram, workers, chunkSeconds, Optional.empty());
+    }
+}

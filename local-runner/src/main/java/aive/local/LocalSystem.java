@@ -12,6 +12,7 @@ import aive.error.MediaUnavailable;
 import aive.fetch.DownloadLimits;
 import aive.fetch.Downloader;
 import aive.fetch.HttpsDownloader;
+import aive.fetch.SourceHeaders;
 import aive.ffmpeg.EmbeddedFfmpeg;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.FfmpegBuild;
@@ -85,7 +86,9 @@ public final class LocalSystem implements AutoCloseable {
     private final LocalSettings settings;
 
     public LocalSystem(LocalSettings settings) {
-        HttpsDownloader internet = new HttpsDownloader(DownloadLimits.DEFAULT);
+        SourceHeaders headers =
+                settings.sourceHeaders().map(SourceHeaders::read).orElse(SourceHeaders.NONE);
+        HttpsDownloader internet = new HttpsDownloader(DownloadLimits.DEFAULT, () -> headers);
         this(settings, LocalPorts.of(settings, internet), internet::close);
     }
 

@@ -82,7 +82,7 @@ class ImportDirectionTest {
                 Row.of("aws", "error file url"),
                 Row.of("store", "error file json parallel aws url"),
                 Row.of("http", "error parallel url"),
-                Row.of("fetch", "error file parallel aws http url"),
+                Row.of("fetch", "error json file parallel aws http url"),
                 Row.of("ffmpeg", "time error json media file"),
                 Row.of("caption", "error json"),
                 Row.of("execution", "error json"),

@@ -17,6 +17,7 @@ final class FunctionVariables {
     static final String FFMPEG = "AIVE_FFMPEG";
     static final String VIDEO_BASE_URL = "AIVE_VIDEO_BASE_URL";
     static final String CALLBACK_SECRET = "AIVE_CALLBACK_SECRET";
+    static final String SOURCE_HEADERS_SECRET = "AIVE_SOURCE_HEADERS_SECRET";
     static final String TOPIC_ARN = "AIVE_TOPIC_ARN";
 
     private FunctionVariables() {}

@@ -3,8 +3,6 @@ package aive.cdk;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import software.amazon.awscdk.ArnComponents;
-import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -16,13 +14,16 @@ import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
 import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
+import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
 
-/// The notification function, with its signing secret, topic, and dead-letter queue.
+/// The notification function, with its signing secret, topic, and queues.
 ///
 /// EventBridge calls the function; the state machine does not. The function therefore sees aborted and timed-out
 /// executions too, and a failure of the function cannot fail a render.
@@ -30,9 +31,17 @@ final class Notifications {
 
     private static final Duration OLDEST = Duration.hours(6);
 
+    /// After the function's own retries, Lambda's two, and EventBridge's, an event waits in a queue. The function
+    /// receives it from there this often, about once a pause, before it goes to the dead-letter queue.
+    private static final int DELAYED_TRIES = 24;
+
+    /// SQS's longest delay of a new message.
+    private static final Duration PAUSE = Duration.minutes(15);
+
     private final Topic topic;
     private final String secretName;
     private final Queue undelivered;
+    private final Queue delayed;
     private final Function notify;
 
     Notifications(
@@ -56,6 +65,19 @@ final class Notifications {
                 .build();
         NagReasons.forSecret(secret);
         this.undelivered = DeadLetters.queue(stack, "UndeliveredNotifications");
+        this.delayed = Queue.Builder.create(stack, "DelayedNotifications")
+                .encryption(QueueEncryption.SQS_MANAGED)
+                .enforceSsl(true)
+                .retentionPeriod(Duration.days(14))
+                .deliveryDelay(PAUSE)
+                // A message of a failed call is received again when this time is over.
+                .visibilityTimeout(PAUSE)
+                .deadLetterQueue(DeadLetterQueue.builder()
+                        .queue(undelivered)
+                        .maxReceiveCount(DELAYED_TRIES)
+                        .build())
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
         this.notify = functions
                 .build(
                         RenderFunction.NOTIFY,
@@ -65,12 +87,13 @@ final class Notifications {
                                 FunctionVariables.TOPIC_ARN,
                                 topic.getTopicArn()),
                         permissions(stack, machine))
-                // After the function's own retries Lambda retries twice; then the event goes to the queue.
-                .deadLetterQueue(undelivered)
+                .deadLetterQueue(delayed)
                 .retryAttempts(2)
                 .maxEventAge(OLDEST)
                 .build();
         notify.getNode().addDependency(secret);
+        // One message a call: a failed call returns all of its messages to the queue.
+        notify.addEventSource(SqsEventSource.Builder.create(delayed).batchSize(1).build());
         rule(
                 stack,
                 "ExecutionStatusChanged",
@@ -134,15 +157,7 @@ final class Notifications {
     /// The function reads executions and Map Runs to find the error sentence and the cause of a failed Map.
     private List<PolicyStatement> permissions(Stack stack, RenderMachine machine) {
         return List.of(
-                // Secrets Manager appends six characters to a name; exactly six question marks stand for them.
-                Permissions.allow(
-                        List.of("secretsmanager:GetSecretValue"),
-                        List.of(stack.formatArn(ArnComponents.builder()
-                                .service("secretsmanager")
-                                .resource("secret")
-                                .resourceName(secretName + "-??????")
-                                .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
-                                .build()))),
+                Permissions.readSecret(stack, secretName),
                 Permissions.allow(List.of("sns:Publish"), List.of(topic.getTopicArn())),
                 Permissions.allow(
                         List.of("states:DescribeExecution", "states:GetExecutionHistory"),
@@ -160,7 +175,7 @@ final class Notifications {
                 .description(description)
                 .eventPattern(pattern)
                 .targets(List.of(LambdaFunction.Builder.create(notify)
-                        .deadLetterQueue(undelivered)
+                        .deadLetterQueue(delayed)
                         .maxEventAge(OLDEST)
                         .retryAttempts(20)
                         .build()))

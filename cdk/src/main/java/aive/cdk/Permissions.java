@@ -2,6 +2,10 @@ package aive.cdk;
 
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.s3.IBucket;
@@ -22,7 +26,8 @@ final class Permissions {
                     case PREPARE_PROJECT -> with(foreign(buckets), read(work, "projects/*"), write(work, "projects/*"));
                     case FETCH_MEDIA ->
                         with(
-                                foreign(buckets),
+                                media(buckets),
+                                noVideos(buckets),
                                 read(work, "projects/*", "sources/*", "assets/*"),
                                 write(work, "sources/*", "assets/*"));
                     // It checks which chunks exist.
@@ -65,13 +70,40 @@ final class Permissions {
         return allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), List.of(log.getLogGroupArn()));
     }
 
-    /// Allows reading everything that an input may name with `s3://`: uploads and videos in our buckets, and all
+    /// Allows reading a secret. Secrets Manager appends six characters to a name; exactly six question marks stand for
+    /// them.
+    static PolicyStatement readSecret(Stack stack, String name) {
+        return allow(
+                List.of("secretsmanager:GetSecretValue"),
+                List.of(stack.formatArn(ArnComponents.builder()
+                        .service("secretsmanager")
+                        .resource("secret")
+                        .resourceName(name + "-??????")
+                        .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                        .build())));
+    }
+
+    /// Allows reading every project that an input may name with `s3://`: uploads and videos in our buckets, and all
     /// objects in the allowed source buckets.
     private static List<PolicyStatement> foreign(RenderBuckets buckets) {
+        return with(media(buckets), list(buckets.videos()), read(buckets.videos(), "videos/*"));
+    }
+
+    /// Denies reading finished videos, even if their bucket is a source bucket too: a file of a stranger might take
+    /// over the FFmpeg that probes it.
+    private static PolicyStatement noVideos(RenderBuckets buckets) {
+        return PolicyStatement.Builder.create()
+                .effect(Effect.DENY)
+                .actions(List.of("s3:GetObject"))
+                .resources(objects(buckets.videos(), "videos/*"))
+                .build();
+    }
+
+    /// Allows reading all media that an input may name with `s3://`: uploads, and all objects in the allowed source
+    /// buckets.
+    private static List<PolicyStatement> media(RenderBuckets buckets) {
         List<PolicyStatement> statements = new ArrayList<>();
         statements.add(read(buckets.work(), "uploads/*"));
-        statements.add(list(buckets.videos()));
-        statements.add(read(buckets.videos(), "videos/*"));
         for (IBucket source : buckets.sources()) {
             statements.add(list(source));
             statements.add(read(source, "*"));

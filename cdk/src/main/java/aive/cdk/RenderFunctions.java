@@ -1,5 +1,6 @@
 package aive.cdk;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Size;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -56,7 +58,15 @@ final class RenderFunctions {
 
     /// Creates the function of a step.
     Function step(RenderFunction function) {
-        return build(function, Map.of(), List.of()).build();
+        Map<String, String> more = new TreeMap<>();
+        List<PolicyStatement> statements = new ArrayList<>();
+        if (function == RenderFunction.FETCH_MEDIA) {
+            settings.sourceHeadersSecret().ifPresent(secret -> {
+                more.put(FunctionVariables.SOURCE_HEADERS_SECRET, secret);
+                statements.add(Permissions.readSecret(Stack.of(scope), secret));
+            });
+        }
+        return build(function, more, statements).build();
     }
 
     /// Prepares a function with additional settings and permissions.

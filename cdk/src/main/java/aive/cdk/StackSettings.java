@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param retention periods
 /// @param videos storage of videos
 /// @param sourceBuckets further buckets for `s3://` sources and `project_uri`
+/// @param sourceHeadersSecret name of a secret with headers for downloads
 /// @param queue whether the stack has a request queue
 /// @param alarmEmail address for alarms
 public record StackSettings(
@@ -28,13 +29,16 @@ public record StackSettings(
         Retention retention,
         VideoSettings videos,
         List<String> sourceBuckets,
+        Optional<String> sourceHeadersSecret,
         boolean queue,
         Optional<String> alarmEmail) {
 
     /// The pattern of stage names. The command line has its own copy, and a test checks that the two are equal.
     static final String STAGE = "[a-z][a-z0-9-]{0,19}";
 
-    /// @throws IllegalArgumentException if the stage is not a valid name, or a function has no size
+    private static final String SECRET = "[A-Za-z0-9/_+=.@-]{1,512}";
+
+    /// @throws IllegalArgumentException if the stage or the secret is not a valid name, or a function has no size
     public StackSettings {
         if (!stage.matches(STAGE)) {
             throw new IllegalArgumentException(
@@ -49,6 +53,13 @@ public record StackSettings(
         }
         sourceBuckets = sourceBuckets.stream().distinct().toList();
         sourceBuckets.forEach(name -> ImportedBucketName.check("sourceBuckets", name));
+        sourceHeadersSecret
+                .filter(name -> !name.matches(SECRET))
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException(
+                            "sourceHeadersSecret is \"%s\": it should be the name of a secret, not its ARN"
+                                    .formatted(name));
+                });
     }
 
     /// The default settings of a stage.
@@ -83,6 +94,7 @@ public record StackSettings(
                 Retention.read(context),
                 VideoSettings.read(context),
                 context.list("sourceBuckets", ""),
+                context.text("sourceHeadersSecret"),
                 context.flag("queue"),
                 context.text("alarmEmail"));
     }

@@ -246,6 +246,7 @@ final class Deployment {
                 Map.entry("cloudFront", "true"),
                 Map.entry("queue", "true"),
                 Map.entry("sourceBuckets", "stock-footage, narrations"),
+                Map.entry("sourceHeadersSecret", "media/headers"),
                 Map.entry("videoArchiveDays", "30"),
                 Map.entry("videoExpireDays", "400"),
                 Map.entry("corsOrigins", "https://www.example.com"),

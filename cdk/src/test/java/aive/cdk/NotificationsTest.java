@@ -56,23 +56,37 @@ class NotificationsTest {
         assertEquals(List.of(), DEV.resources("Custom::S3BucketNotifications"));
     }
 
-    /// What neither EventBridge nor Lambda could deliver lies in the same queue.
+    /// What neither EventBridge nor Lambda could deliver waits in the same queue, from which it is tried again for six
+    /// hours.
     @Test
-    void nothingThatFailsIsLost() {
+    void whatFailsIsTriedForHoursAndThenKept() {
         // given
         Resource queue = DEV.resource("AWS::SQS::Queue", "UndeliveredNotifications");
+        JsonNode delayed = DEV.resource("AWS::SQS::Queue", "DelayedNotifications").properties();
+        JsonNode source =
+                DEV.resource("AWS::Lambda::EventSourceMapping", "Notify").properties();
         // when
         JsonNode tries =
                 DEV.resource("AWS::Lambda::EventInvokeConfig", "Notify").properties();
         // then
         assertEquals(2, tries.path("MaximumRetryAttempts").asInt());
         assertEquals(
-                "<%s.Arn>".formatted("UndeliveredNotifications"),
+                "<%s.Arn>".formatted("DelayedNotifications"),
                 Deployment.text(
                         notifyFunction().properties().path("DeadLetterConfig").path("TargetArn")));
         assertEquals(
                 14 * 24 * 3_600,
                 queue.properties().path("MessageRetentionPeriod").asInt());
+        assertEquals(900, delayed.path("DelaySeconds").asInt());
+        assertEquals(900, delayed.path("VisibilityTimeout").asInt());
+        assertEquals(24, delayed.path("RedrivePolicy").path("maxReceiveCount").asInt());
+        assertEquals(
+                "<UndeliveredNotifications.Arn>",
+                Deployment.text(delayed.path("RedrivePolicy").path("deadLetterTargetArn")));
+        assertEquals("<DelayedNotifications.Arn>", Deployment.text(source.path("EventSourceArn")));
+        assertEquals(1, source.path("BatchSize").asInt());
+        assertEquals(
+                notifyFunction().id(), source.path("FunctionName").path("Ref").asString());
     }
 
     @Test
@@ -204,7 +218,7 @@ class NotificationsTest {
                 notifyFunction().id(),
                 target.path("Arn").path("Fn::GetAtt").path(0).asString());
         assertEquals(
-                "<UndeliveredNotifications.Arn>",
+                "<DelayedNotifications.Arn>",
                 Deployment.text(target.path("DeadLetterConfig").path("Arn")));
         assertTrue(target.path("RetryPolicy").path("MaximumRetryAttempts").asInt() > 0);
     }

@@ -116,8 +116,6 @@ class PermissionsTest {
                     case FETCH_MEDIA ->
                         List.of(
                                 "read WorkBucket/uploads/*",
-                                "list VideosBucket",
-                                "read VideosBucket/videos/*",
                                 "read WorkBucket/projects/*",
                                 "read WorkBucket/sources/*",
                                 "read WorkBucket/assets/*",
@@ -157,7 +155,12 @@ class PermissionsTest {
                                 "write WorkBucket/notices/*",
                                 "secretsmanager:GetSecretValue secret:aive-dev/callback-??????",
                                 "sns:Publish RenderTopic",
-                                "sqs:SendMessage UndeliveredNotifications",
+                                "sqs:SendMessage DelayedNotifications",
+                                "sqs:ReceiveMessage DelayedNotifications",
+                                "sqs:ChangeMessageVisibility DelayedNotifications",
+                                "sqs:DeleteMessage DelayedNotifications",
+                                "sqs:GetQueueUrl DelayedNotifications",
+                                "sqs:GetQueueAttributes DelayedNotifications",
                                 "states:DescribeExecution execution:RenderMachine:*",
                                 "states:DescribeExecution execution:RenderMachine/Chunks:*",
                                 "states:GetExecutionHistory execution:RenderMachine:*",
@@ -170,6 +173,27 @@ class PermissionsTest {
         expected.addAll(List.of("list WorkBucket", "log %sLog".formatted(function.id()), "trace *"));
         // then
         assertEquals(expected, allowed(Deployment.DEV, function.id() + "RoleDefaultPolicy"));
+    }
+
+    /// A file of a stranger might take over the FFmpeg that probes it. The denial holds even if the bucket of the
+    /// videos is also a source bucket.
+    @ParameterizedTest
+    @EnumSource
+    void whatProbesFilesOfStrangersCannotReadFinishedVideos(NagTest.Variant variant) {
+        // given
+        Deployment deployment = variant.deployment();
+        String videos = deployment == Deployment.IMAGE ? "videos-of-before/videos/*" : "VideosBucket/videos/*";
+        // when
+        Set<String> denied = deployment.statements("FetchMediaRoleDefaultPolicy").stream()
+                .filter(statement -> !statement.allows())
+                .flatMap(statement -> statement.resources().stream()
+                        .flatMap(resource ->
+                                verbs(statement.actions()).stream().map(verb -> verb + " " + name(resource))))
+                .collect(toCollection(TreeSet::new));
+        // then
+        assertEquals(Set.of("read " + videos), denied);
+        assertTrue(allowed(deployment, "FetchMediaRoleDefaultPolicy").stream()
+                .noneMatch(each -> each.contains("videos/")));
     }
 
     @Test
@@ -185,6 +209,9 @@ class PermissionsTest {
             more.removeAll(allowed(Deployment.DEV, function.id() + "RoleDefaultPolicy"));
             // Each stage has a secret of its own.
             more.remove("secretsmanager:GetSecretValue secret:aive-full/callback-??????");
+            if (function == RenderFunction.FETCH_MEDIA) {
+                assertTrue(more.remove("secretsmanager:GetSecretValue secret:media/headers-??????"), more.toString());
+            }
             // then
             boolean reads = Set.of(RenderFunction.PREPARE_PROJECT, RenderFunction.FETCH_MEDIA, RenderFunction.NOTIFY)
                     .contains(function);
@@ -270,6 +297,7 @@ class PermissionsTest {
 
     private static Set<String> allowed(Deployment deployment, String policy) {
         return deployment.statements(policy).stream()
+                .filter(Statement::allows)
                 .flatMap(statement -> statement.resources().stream()
                         .flatMap(resource ->
                                 verbs(statement.actions()).stream().map(verb -> verb + " " + name(resource))))

@@ -98,7 +98,7 @@ class RenderStackTest {
                 "AIVE_RENDER_CONCURRENCY", "200",
                 "AIVE_FFMPEG", "/opt/ffmpeg",
                 "JAVA_TOOL_OPTIONS", javaOptions(function.heapMebibytes(SETTINGS.size(function)))));
-        expected.putAll(ofNotify(function, "dev"));
+        expected.putAll(ownVariables(function, "dev"));
         // then
         assertEquals(expected, environment(DEV, function));
         // given
@@ -109,7 +109,7 @@ class RenderStackTest {
                 "AIVE_RENDER_CONCURRENCY", "40",
                 "AIVE_VIDEO_BASE_URL", "https://<VideoDistribution.DomainName>",
                 "JAVA_TOOL_OPTIONS", javaOptions(function.heapMebibytes(CHOSEN.size(function)))));
-        expected.putAll(ofNotify(function, "full"));
+        expected.putAll(ownVariables(function, "full"));
         // then
         assertEquals(expected, environment(FULL, function));
     }
@@ -540,10 +540,14 @@ class RenderStackTest {
         return names;
     }
 
-    private static Map<String, String> ofNotify(RenderFunction function, String stage) {
-        return function == RenderFunction.NOTIFY
-                ? Map.of("AIVE_CALLBACK_SECRET", "aive-%s/callback".formatted(stage), "AIVE_TOPIC_ARN", "<RenderTopic>")
-                : Map.of();
+    private static Map<String, String> ownVariables(RenderFunction function, String stage) {
+        return switch (function) {
+            case NOTIFY ->
+                Map.of("AIVE_CALLBACK_SECRET", "aive-%s/callback".formatted(stage), "AIVE_TOPIC_ARN", "<RenderTopic>");
+            case FETCH_MEDIA ->
+                stage.equals("full") ? Map.of("AIVE_SOURCE_HEADERS_SECRET", "media/headers") : Map.of();
+            default -> Map.of();
+        };
     }
 
     private static String javaOptions(int heap) {

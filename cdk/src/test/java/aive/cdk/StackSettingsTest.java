@@ -76,6 +76,9 @@ class StackSettingsTest {
                         + "the stack does not change an imported bucket",
                 "corsOrigins=www.example.com | corsOrigins has \"www.example.com\": an origin is * or like"
                         + " https://www.example.com",
+                "sourceHeadersSecret=arn:aws:secretsmanager:eu-west-1:1:secret:a | sourceHeadersSecret is"
+                        + " \"arn:aws:secretsmanager:eu-west-1:1:secret:a\": it should be the name of a secret, not its"
+                        + " ARN",
                 "queue=yes | queue is \"yes\": it should be true or false",
             })
     void whatIsBeyondALimitIsRefused(String said, String message) {

@@ -26,7 +26,8 @@ public record DownloadLimits(
     public static final long MAX_MEDIA_BYTES = 4L << 30;
 
     /// 4 GiB, 5 redirects, and 5 attempts in about a minute: pauses of about 4, 8, 15, and 22 s. A server that asks for
-    /// longer pauses gets up to two minutes. If a server never answers, the download fails within two and a half minutes.
+    /// longer pauses gets up to two minutes. If a server never answers, the download fails within two and a half
+    /// minutes.
     public static final DownloadLimits DEFAULT = new DownloadLimits(
             new HttpLimits(
                     Duration.ofSeconds(5),

@@ -38,20 +38,32 @@ public final class S3Sources implements BucketDownloader {
     private static final int INVALID_RANGE = 416;
 
     private final S3Client s3;
+    /// The folder of finished videos in their bucket. The role of *Fetch media* cannot read it.
+    private static final String VIDEOS = "videos/";
+
     private final Set<String> buckets;
+    private final Optional<String> videosBucket;
     private final long maxBytes;
 
     /// @param buckets names of the allowed buckets
+    /// @param videosBucket the bucket with finished videos, which are no sources
     /// @param maxBytes size limit of media
-    public S3Sources(S3Client s3, Set<String> buckets, long maxBytes) {
+    public S3Sources(S3Client s3, Set<String> buckets, Optional<String> videosBucket, long maxBytes) {
         this.s3 = s3;
         this.buckets = Set.copyOf(buckets);
+        this.videosBucket = videosBucket;
         this.maxBytes = maxBytes;
     }
 
     @Override
     public Download fetch(String pointer, URI source, Optional<Validators> previous, Path folder, Duration within) {
         S3Uri object = object(pointer, source);
+        if (videosBucket.filter(object.bucket()::equals).isPresent() && object.key().startsWith(VIDEOS)) {
+            throw new MediaForbidden(
+                    pointer,
+                    "%s is in the folder of finished videos, which no source may name; copy it to another bucket"
+                            .formatted(object));
+        }
         long start = System.nanoTime();
         HeadObjectResponse head = ask(
                 pointer,

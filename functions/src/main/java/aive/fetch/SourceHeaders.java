@@ -57,7 +57,9 @@ public final class SourceHeaders {
             return parse("the file of source headers " + file, content.readNBytes(MOST_BYTES + 1));
         } catch (IOException e) {
             throw new ConfigurationError(
-                    "", "the file of source headers %s cannot be read; check its name and permissions".formatted(file), e);
+                    "",
+                    "the file of source headers %s cannot be read; check its name and permissions".formatted(file),
+                    e);
         }
     }
 

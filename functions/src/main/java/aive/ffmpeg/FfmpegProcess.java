@@ -269,6 +269,10 @@ final class FfmpegProcess {
         try {
             ProcessBuilder builder =
                     new ProcessBuilder(Stream.concat(Stream.of(program.toString()), arguments.stream()).toList());
+            // FFmpeg reads files of strangers, and needs neither credentials nor any setting of ours. A script that
+            // AIVE_FFMPEG names may need PATH.
+            builder.environment().keySet().retainAll(Set.of(LibraryPath.VARIABLE));
+            builder.environment().put("PATH", "/usr/local/bin:/usr/bin:/bin");
             LibraryPath.prepend(builder.environment(), program);
             return builder.start();
         } catch (IOException e) {

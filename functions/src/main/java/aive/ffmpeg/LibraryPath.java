@@ -9,7 +9,7 @@ import java.util.Map;
 /// macOS, `LD_LIBRARY_PATH` has no effect.
 public final class LibraryPath {
 
-    private static final String VARIABLE = "LD_LIBRARY_PATH";
+    static final String VARIABLE = "LD_LIBRARY_PATH";
 
     private LibraryPath() {}
 

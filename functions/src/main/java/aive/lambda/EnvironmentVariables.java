@@ -17,6 +17,7 @@ public final class EnvironmentVariables {
     public static final String FFMPEG = "AIVE_FFMPEG";
     public static final String VIDEO_BASE_URL = "AIVE_VIDEO_BASE_URL";
     public static final String CALLBACK_SECRET = "AIVE_CALLBACK_SECRET";
+    public static final String SOURCE_HEADERS_SECRET = "AIVE_SOURCE_HEADERS_SECRET";
     public static final String TOPIC_ARN = "AIVE_TOPIC_ARN";
 
     private EnvironmentVariables() {}

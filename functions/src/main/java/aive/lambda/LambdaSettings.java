@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 ///     (`AIVE_VIDEO_BASE_URL`)
 /// @param callbackSecret name or ARN of the secret that signs callbacks (`AIVE_CALLBACK_SECRET`)
 /// @param topicArn the SNS topic for ends of executions (`AIVE_TOPIC_ARN`)
+/// @param sourceHeadersSecret name of the secret with headers for downloads (`AIVE_SOURCE_HEADERS_SECRET`)
 public record LambdaSettings(
         String stage,
         String workBucket,
@@ -42,7 +43,8 @@ public record LambdaSettings(
         Path ffmpeg,
         Optional<URI> videoBaseUrl,
         Optional<String> callbackSecret,
-        Optional<String> topicArn) {
+        Optional<String> topicArn,
+        Optional<String> sourceHeadersSecret) {
 
     static final int DEFAULT_CONCURRENCY = 40;
     static final String DEFAULT_FFMPEG = "/opt/ffmpeg";
@@ -78,7 +80,8 @@ public record LambdaSettings(
                 variables.folder(EnvironmentVariables.FFMPEG),
                 variables.address(EnvironmentVariables.VIDEO_BASE_URL),
                 variables.optional(EnvironmentVariables.CALLBACK_SECRET),
-                variables.optional(EnvironmentVariables.TOPIC_ARN));
+                variables.optional(EnvironmentVariables.TOPIC_ARN),
+                variables.optional(EnvironmentVariables.SOURCE_HEADERS_SECRET));
         if (!variables.problems().isEmpty()) {
             throw new ConfigurationError(variables.problems());
         }

@@ -22,9 +22,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /// The components of the deployed functions. Each is created on first use, so a function creates only what it needs.
 ///
@@ -57,9 +61,13 @@ public final class LambdaSystem {
         this.s3 = Lazy.of(S3Clients::client);
         this.presigner = Lazy.of(S3Clients::presigner);
         this.buckets =
-                Lazy.of(() -> new S3Sources(s3.get(), settings().sourceBuckets(), DownloadLimits.MAX_MEDIA_BYTES));
+                Lazy.of(() -> new S3Sources(
+                s3.get(),
+                settings().sourceBuckets(),
+                Optional.of(settings().videosBucket()),
+                DownloadLimits.MAX_MEDIA_BYTES));
         this.ffmpeg = Lazy.of(() -> FfmpegLayer.ffmpeg(settings().ffmpeg()));
-        this.downloader = Lazy.of(() -> new HttpsDownloader(DownloadLimits.DEFAULT, () -> SourceHeaders.NONE));
+        this.downloader = Lazy.of(() -> new HttpsDownloader(DownloadLimits.DEFAULT, sourceHeaders()));
     }
 
     /// Returns the system of a deployed function, configured by the environment variables of this process.
@@ -121,6 +129,16 @@ public final class LambdaSystem {
     /// The project id and the callback in an execution's input, which may be invalid.
     public InputSummary inputSummary(byte[] input) {
         return InputSummary.at(input, sources(), this::project);
+    }
+
+    private Supplier<SourceHeaders> sourceHeaders() {
+        Lazy<SecretsManagerClient> secrets = Lazy.of(() -> SecretsManagerClient.builder()
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build());
+        return settings()
+                .sourceHeadersSecret()
+                .<Supplier<SourceHeaders>>map(name -> new SecretHeaders(secrets, name, clock()))
+                .orElse(() -> SourceHeaders.NONE);
     }
 
     private SourcePolicy sources() {

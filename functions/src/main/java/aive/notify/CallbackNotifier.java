@@ -212,7 +212,17 @@ final class CallbackNotifier {
         return shorter.isNegative() ? Duration.ZERO : shorter;
     }
 
-    private static Map<String, String> headers(byte[] key, byte[] body, String idempotencyKey) {
-        return Map.of("X-Aive-Signature", Signature.of(key, body), "Idempotency-Key", idempotencyKey);
+    private Map<String, String> headers(byte[] key, byte[] body, String idempotencyKey) {
+        String timestamp = Long.toString(clock.instant().getEpochSecond());
+        return Map.of(
+                "X-Aive-Timestamp",
+                timestamp,
+                "X-Aive-Signature-V2",
+                Signature.of(key, timestamp, idempotencyKey, body),
+                // For receivers that check the first version, which a replayed message passes too.
+                "X-Aive-Signature",
+                Signature.of(key, body),
+                "Idempotency-Key",
+                idempotencyKey);
     }
 }

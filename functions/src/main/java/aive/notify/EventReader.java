@@ -15,7 +15,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// Parses AWS events: EventBridge's `Step Functions Execution Status Change` and `Object Created`, and S3's own
-/// notifications (`Records`).
+/// notifications (`Records`); also one of these in a message of the queue of delayed notifications.
 final class EventReader {
 
     private static final String EXECUTION_CHANGED = "Step Functions Execution Status Change";
@@ -26,6 +26,14 @@ final class EventReader {
     /// @throws IllegalArgumentException if the event is of another kind
     static NotifyEvent read(byte[] json) {
         JsonNode event = Json.tree(json);
+        JsonNode first = event.path("Records").path(0);
+        if (first.path("eventSource").asString("").equals("aws:sqs")) {
+            if (event.get("Records").size() != 1) {
+                throw new IllegalArgumentException("a call must have one message of the queue, so that only the failed"
+                        + " one is sent again");
+            }
+            return read(first.path("body").asString("").getBytes(StandardCharsets.UTF_8));
+        }
         if (event.has("Records")) {
             return new MarkersLeft(markers(event.get("Records")));
         }

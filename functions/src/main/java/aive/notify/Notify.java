@@ -291,7 +291,7 @@ public final class Notify {
 
     private static String callback(Optional<Callback> callback, Optional<Delivery> delivery) {
         if (callback.isEmpty()) {
-            return "none requested";
+            return "none requested, or its URL is not allowed";
         }
         return delivery.map(Notify::said).orElse("delivered before, or replaced by a newer event") + " ["
                 + callback.get() + "]";

@@ -53,7 +53,7 @@ class S3SourcesTest {
     private static final byte[] CONTENT = "footage".getBytes(StandardCharsets.UTF_8);
 
     private final String bucket = TestS3.bucket("media");
-    private final S3Sources sources = new S3Sources(TestS3.CLIENT, Set.of(bucket), LIMIT);
+    private final S3Sources sources = new S3Sources(TestS3.CLIENT, Set.of(bucket), Optional.empty(), LIMIT);
 
     @TempDir
     private Path folder;
@@ -93,6 +93,30 @@ class S3SourcesTest {
                 POINTER + ": s3://other/a.mp4 is in a bucket that is not allowed (sourceBuckets of the deployment)",
                 assertThrows(MediaForbidden.class, () -> fetch(URI.create("s3://other/a.mp4"), Optional.empty()))
                         .getMessage());
+    }
+
+    /// Whoever takes over the FFmpeg that probes files of strangers must not get at videos.
+    @Test
+    void aFinishedVideoIsNoSource() {
+        // given
+        put("videos/film.mp4", CONTENT);
+        put("footage/film.mp4", CONTENT);
+        S3Sources ours = new S3Sources(TestS3.CLIENT, Set.of(bucket), Optional.of(bucket), LIMIT);
+        // then
+        assertEquals(
+                POINTER + ": s3://" + bucket + "/videos/film.mp4 is in the folder of finished videos, which no source"
+                        + " may name; copy it to another bucket",
+                assertThrows(
+                                MediaForbidden.class,
+                                () -> ours.fetch(POINTER, at("videos/film.mp4"), Optional.empty(), folder, SOON))
+                        .getMessage());
+        assertInstanceOf(
+                Download.Fetched.class, ours.fetch(POINTER, at("footage/film.mp4"), Optional.empty(), folder, SOON));
+        assertArrayEquals(CONTENT, ours.read(POINTER, at("videos/film.mp4"), LIMIT), "a project may lie anywhere");
+    }
+
+    private URI at(String key) {
+        return URI.create("s3://%s/%s".formatted(bucket, key));
     }
 
     @Test
@@ -172,7 +196,7 @@ class S3SourcesTest {
         doThrow(answer)
                 .when(s3)
                 .getObject(any(GetObjectRequest.class), Mockito.<ResponseTransformer<GetObjectResponse, Object>>any());
-        S3Sources asked = new S3Sources(s3, Set.of("media"), LIMIT);
+        S3Sources asked = new S3Sources(s3, Set.of("media"), Optional.empty(), LIMIT);
         RenderError error = assertThrows(
                 type, () -> asked.fetch(POINTER, URI.create("s3://media/a.mp4"), Optional.empty(), folder, SOON));
         assertEquals(

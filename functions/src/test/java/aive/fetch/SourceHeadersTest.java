@@ -20,7 +20,8 @@ class SourceHeadersTest {
     @Test
     void aHostHasItsHeadersAndTheUserAgentOfAllHosts() {
         SourceHeaders headers = parse(
-                "{\"a.test\": {\"X-Key\": \"k\"}, \"B.test\": {\"user-agent\": \"b\"}, \"*\": {\"User-Agent\": \"all\"}}");
+                """
+                {"a.test": {"X-Key": "k"}, "B.test": {"user-agent": "b"}, "*": {"User-Agent": "all"}}""");
         assertEquals(Map.of("x-key", "k", "user-agent", "all"), headers.of("a.test"));
         assertEquals(Map.of("user-agent", "b"), headers.of("b.test"));
         assertEquals(Map.of("user-agent", "all"), headers.of("sub.a.test"));
@@ -42,7 +43,8 @@ class SourceHeadersTest {
                 "{\"a.test\": {\"Host\": \"SECRET\"}} | the header host cannot be set",
                 "{\"a.test\": {\"If-None-Match\": \"SECRET\"}} | the header if-none-match cannot be set",
                 "{\"a.test\": {\"X Y\": \"SECRET\"}} | a name of a header is not valid",
-                "{\"a.test\": {\"X-Key\": \"SECRET\\r\\nHost: b\"}} | must be 1 to 8000 ASCII characters without line breaks",
+                "{\"a.test\": {\"X-Key\": \"SECRET\\r\\nHost: b\"}}"
+                        + " | must be 1 to 8000 ASCII characters without line breaks",
                 "{\"a.test\": {\"X-Key\": \"\"}} | must be 1 to 8000 ASCII characters without line breaks",
                 "{\"a.test\": {\"X-Key\": 7}} | must be 1 to 8000 ASCII characters without line breaks",
             })

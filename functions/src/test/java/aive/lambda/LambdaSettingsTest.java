@@ -33,6 +33,7 @@ class LambdaSettingsTest {
                         Path.of("/opt/ffmpeg"),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 LambdaSettings.from(LEAST));
     }
@@ -55,7 +56,9 @@ class LambdaSettingsTest {
                 "AIVE_CALLBACK_SECRET",
                 "secret",
                 "AIVE_TOPIC_ARN",
-                "topic"));
+                "topic",
+                "AIVE_SOURCE_HEADERS_SECRET",
+                "headers"));
         // then
         assertEquals(
                 new LambdaSettings(
@@ -68,7 +71,8 @@ class LambdaSettingsTest {
                         Path.of("/opt/other"),
                         Optional.of(URI.create("https://d111.cloudfront.net")),
                         Optional.of("secret"),
-                        Optional.of("topic")),
+                        Optional.of("topic"),
+                        Optional.of("headers")),
                 LambdaSettings.from(environment));
     }
 

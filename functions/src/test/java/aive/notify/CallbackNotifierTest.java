@@ -295,6 +295,13 @@ class CallbackNotifierTest {
             assertEquals(
                     SignatureTest.computed("secret".getBytes(UTF_8), bodies.get(i)),
                     headers.get(i).get("X-Aive-Signature"));
+            String timestamp = headers.get(i).get("X-Aive-Timestamp");
+            String signed = timestamp + "." + headers.get(i).get("Idempotency-Key") + ".";
+            assertEquals(Long.toString(START.getEpochSecond()), timestamp);
+            assertEquals(
+                    SignatureTest.computed(
+                            "secret".getBytes(UTF_8), (signed + new String(bodies.get(i), UTF_8)).getBytes(UTF_8)),
+                    headers.get(i).get("X-Aive-Signature-V2"));
         }
     }
 

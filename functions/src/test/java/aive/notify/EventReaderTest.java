@@ -47,6 +47,22 @@ class EventReaderTest {
         assertFalse(changed.redriven());
     }
 
+    /// An event that could not be delivered comes again from a queue, as the body of a message.
+    @Test
+    void anEventInAMessageOfTheQueueIsTheEvent() {
+        // given
+        byte[] event = Events.event("execution-failed-invalid");
+        ObjectNode message = Json.MAPPER.createObjectNode();
+        ObjectNode only = message.putArray("Records").addObject();
+        only.put("eventSource", "aws:sqs").put("body", new String(event, StandardCharsets.UTF_8));
+        // then
+        assertEquals(EventReader.read(event), EventReader.read(Json.bytes(message)));
+        // when
+        message.withArray("Records").add(only);
+        // then
+        assertThrows(IllegalArgumentException.class, () -> EventReader.read(Json.bytes(message)));
+    }
+
     @Test
     void aRedrivenExecutionBeganWhenItWas() {
         ExecutionChanged changed = execution("execution-redriven");

@@ -305,7 +305,7 @@ class NotifyTest {
         // then
         assertEquals(List.of(), received());
         assertTrue(
-                published.getFirst().message().contains("Callback:  refused"),
+                published.getFirst().message().contains("Callback:  none requested, or its URL is not allowed\n"),
                 published.getFirst().message());
     }
 
@@ -396,7 +396,7 @@ class NotifyTest {
     @Test
     void markersOfARenderThatNobodyWantsToHearOfCostNothing() {
         Notify.NotifyResult result = notify(NotifyTest::noStepFunctions).run(Events.event("object-created"), soon());
-        assertEquals(List.of("none requested"), result.callbacks());
+        assertEquals(List.of("none requested, or its URL is not allowed"), result.callbacks());
         assertEquals(0, notes.size());
     }
 

@@ -92,7 +92,9 @@ class ImportDirectionTest {
                 Row.of("audio", "time media project composition plan ffmpeg"),
 
                 // Runs steps inside Lambda. Knows the adapters, and of the steps only their messages.
-                Row.of("lambda", "error json project message input file parallel url aws store fetch ffmpeg caption"),
+                Row.of(
+                        "lambda",
+                        "error json project message input file parallel url aws store fetch ffmpeg caption execution"),
 
                 // Steps. None knows another, nor Lambda.
                 Row.of("step", "time error json media project plan message file fetch http store"),

@@ -47,7 +47,7 @@ class FetchFromBucketsTest {
         var _ = TestS3.CLIENT.putObject(request -> request.bucket(bucket).key("clip.mp4"), RequestBody.fromFile(clip));
         Source source = new Source(URI.create("s3://%s/clip.mp4".formatted(bucket)));
         FolderStore store = new FolderStore(folder.resolve("store"));
-        S3Sources buckets = new S3Sources(TestS3.CLIENT, Set.of(bucket), 1 << 20);
+        S3Sources buckets = new S3Sources(TestS3.CLIENT, Set.of(bucket), Optional.empty(), 1 << 20);
         // when
         FetchedBatch first = fetch(source, Optional.of(buckets), store);
         FetchedBatch second = fetch(source, Optional.of(buckets), store);

@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -478,12 +479,12 @@ class PlanChunksTest {
 
     /// The plan of the latest run for a project.
     private VideoPlan video(Project project) {
-        PlannedRender planned = latest.get(request(project).renderId());
+        PlannedRender planned = Objects.requireNonNull(latest.get(request(project).renderId()));
         return new RenderFolder(store, planned.renderId()).read(planned.planKey(), VideoPlan.class);
     }
 
     private List<ChunkTask> tasks(Project project) {
-        PlannedRender planned = latest.get(request(project).renderId());
+        PlannedRender planned = Objects.requireNonNull(latest.get(request(project).renderId()));
         return new RenderFolder(store, planned.renderId()).readChunkTasks(planned.chunksKey());
     }
 

@@ -35,7 +35,8 @@ final class Faults {
     /// Whether the next call fails.
     synchronized boolean strike() {
         int call = calls++;
-        return !over && (call >= first && call < end || random.nextDouble() < rate);
+        boolean inRun = call >= first && call < end;
+        return !over && (inRun || random.nextDouble() < rate);
     }
 
     /// One of several kinds of faults.

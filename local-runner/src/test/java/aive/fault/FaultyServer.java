@@ -1,5 +1,7 @@
 package aive.fault;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import aive.http.MediaServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,7 +57,7 @@ final class FaultyServer {
             case SERVICE_UNAVAILABLE -> MediaServer.with("503 Slow Down", new byte[0]).write(request, output, socket);
             case NOT_FOUND -> MediaServer.with("404 Not Found", new byte[0]).write(request, output, socket);
             case ERROR_PAGE ->
-                MediaServer.ok("<html><body>try later</body></html>".getBytes(), "Content-Type: text/html")
+                MediaServer.ok("<html><body>try later</body></html>".getBytes(UTF_8), "Content-Type: text/html")
                         .write(request, output, socket);
             case EMPTY -> MediaServer.ok(new byte[0]).write(request, output, socket);
             case SHORT -> {

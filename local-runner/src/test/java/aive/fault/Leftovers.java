@@ -69,7 +69,7 @@ final class Leftovers {
     private static List<Path> temporaryFiles(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".part")
-                            || file.getParent() != null && file.getParent().endsWith("work"))
+                            || (file.getParent() != null && file.getParent().endsWith("work")))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

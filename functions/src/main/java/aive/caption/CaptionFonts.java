@@ -6,6 +6,7 @@ import java.awt.FontFormatException;
 import java.awt.font.TextAttribute;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,22 @@ public final class CaptionFonts {
         this.digest = digest;
     }
 
-    /// The fonts, loaded at the first call.
+    /// The fonts, loaded at the first call from a temporary folder.
     ///
     /// @throws ConfigurationError if a font is missing or cannot be read
     public static synchronized CaptionFonts bundled() {
         if (bundled == null) {
-            bundled = load();
+            bundled = load(FontFiles.unpack());
+        }
+        return bundled;
+    }
+
+    /// The fonts, loaded at the first call from a folder in which they are unpacked once.
+    ///
+    /// @throws ConfigurationError if a font is missing or cannot be read
+    public static synchronized CaptionFonts bundled(Path cache) {
+        if (bundled == null) {
+            bundled = load(FontFiles.unpack(cache));
         }
         return bundled;
     }
@@ -74,8 +85,7 @@ public final class CaptionFonts {
         return (character >= 0xFE00 && character <= 0xFE0F) || (character >= 0xE0100 && character <= 0xE01EF);
     }
 
-    private static CaptionFonts load() {
-        FontFiles unpacked = FontFiles.unpack();
+    private static CaptionFonts load(FontFiles unpacked) {
         List<Font> fonts = new ArrayList<>();
         for (File file : unpacked.files()) {
             try {

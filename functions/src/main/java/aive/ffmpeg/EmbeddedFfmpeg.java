@@ -1,20 +1,16 @@
 package aive.ffmpeg;
 
 import aive.error.ConfigurationError;
+import aive.file.UnpackedFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 
 /// Unpacks the FFmpeg on the class path (Maven Central's `org.bytedeco:ffmpeg`, the `-gpl` build) once into a folder.
 public final class EmbeddedFfmpeg {
@@ -44,9 +40,8 @@ public final class EmbeddedFfmpeg {
             JarURLConnection connection = (JarURLConnection) program.openConnection();
             String version = Path.of(connection.getJarFileURL().getPath()).getFileName().toString().replace(".jar", "");
             Path folder = cache.resolve(version);
-            if (!Files.isDirectory(folder)) {
-                unpack(connection.getJarFile(), resources, platform, folder);
-            }
+            JarFile jar = connection.getJarFile();
+            UnpackedFolder.make(folder, unpacked -> unpack(jar, resources, platform, unpacked));
             return FfmpegBuild.in(folder);
         } catch (IOException e) {
             throw new ConfigurationError(
@@ -55,27 +50,15 @@ public final class EmbeddedFfmpeg {
     }
 
     private static void unpack(JarFile jar, String resources, Platform platform, Path folder) throws IOException {
-        Files.createDirectories(folder.getParent());
-        Path unfinished = Files.createTempDirectory(folder.getParent(), ".unpacking");
-        try {
-            for (JarEntry entry : jar.stream().filter(entry -> isWanted(entry, resources)).toList()) {
-                Path file = unfinished.resolve(entry.getName().substring(resources.length()));
-                try (InputStream content = jar.getInputStream(entry)) {
-                    Files.copy(content, file);
-                }
-                file.toFile().setExecutable(true);
+        for (JarEntry entry : jar.stream().filter(entry -> isWanted(entry, resources)).toList()) {
+            Path file = folder.resolve(entry.getName().substring(resources.length()));
+            try (InputStream content = jar.getInputStream(entry)) {
+                Files.copy(content, file);
             }
-            if (platform.isLinux()) {
-                addStubLibraries(unfinished, platform.architecture());
-            }
-            Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException | AtomicMoveNotSupportedException e) {
-            // Another process has unpacked the same build first; use its copy.
-            if (!Files.isDirectory(folder)) {
-                throw e;
-            }
-        } finally {
-            delete(unfinished);
+            file.toFile().setExecutable(true);
+        }
+        if (platform.isLinux()) {
+            addStubLibraries(folder, platform.architecture());
         }
     }
 
@@ -99,16 +82,5 @@ public final class EmbeddedFfmpeg {
                 && name.indexOf('/', resources.length()) < 0
                 && !name.startsWith("libjni", resources.length())
                 && !name.startsWith("jni", resources.length());
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(folder);
-        }
     }
 }

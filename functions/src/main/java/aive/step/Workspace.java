@@ -1,11 +1,15 @@
 package aive.step;
 
+import aive.file.DiskFailure;
 import aive.file.FolderTree;
+import aive.file.ProcessName;
 import aive.file.ShutdownHook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,14 +31,16 @@ public final class Workspace implements AutoCloseable {
     }
 
     /// Makes a new folder in `parent`, and `parent` itself if it is missing.
+    ///
+    /// @throws aive.error.RenderError if that is not possible
     public static Workspace in(Path parent) {
         try {
             Files.createDirectories(parent);
-            Path folder = Files.createTempDirectory(parent, ProcessHandle.current().pid() + "-");
+            Path folder = Files.createTempDirectory(parent, ProcessName.prefix());
             OPEN.add(folder);
             return new Workspace(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw DiskFailure.of("a temporary folder cannot be made in " + parent, e);
         }
     }
 
@@ -57,21 +63,52 @@ public final class Workspace implements AutoCloseable {
         }
     }
 
-    /// Deletes the folders in `parent` whose process has ended: a killed process deletes nothing itself.
+    /// Deletes the folders in `parent` whose process has ended, and kills the FFmpegs that still write to them: a
+    /// killed process does neither itself.
     public static void deleteAbandoned(Path parent) {
         if (!Files.isDirectory(parent)) {
             return;
         }
         try (Stream<Path> folders = Files.list(parent)) {
-            folders.filter(Workspace::isAbandoned).forEach(Workspace::deleteAsFarAsPossible);
+            List<Path> abandoned = folders.filter(
+                            folder -> ProcessName.isAbandoned(folder.getFileName().toString()))
+                    .toList();
+            if (!abandoned.isEmpty()) {
+                killProcessesIn(abandoned);
+            }
+            abandoned.forEach(Workspace::deleteAsFarAsPossible);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw DiskFailure.of("the temporary folders of ended processes cannot be deleted in " + parent, e);
         }
     }
 
-    private static boolean isAbandoned(Path folder) {
-        String owner = folder.getFileName().toString().split("-", 2)[0];
-        return owner.matches("[0-9]{1,18}") && ProcessHandle.of(Long.parseLong(owner)).isEmpty();
+    /// Kills the processes whose command line names one of the folders. On systems without `/proc`, they run to their
+    /// end.
+    private static void killProcessesIn(List<Path> folders) {
+        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
+            for (Path process : processes.filter(Workspace::isNumbered).toList()) {
+                String command = commandLine(process);
+                if (folders.stream().anyMatch(folder -> command.contains(folder.toString()))) {
+                    ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
+                            .ifPresent(ProcessHandle::destroyForcibly);
+                }
+            }
+        } catch (IOException _) {
+            // not Linux
+        }
+    }
+
+    private static boolean isNumbered(Path process) {
+        return process.getFileName().toString().matches("[0-9]{1,9}");
+    }
+
+    private static String commandLine(Path process) {
+        try {
+            return new String(Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.UTF_8);
+        } catch (IOException _) {
+            // it has ended, or belongs to another user
+            return "";
+        }
     }
 
     /// Tries several times to delete a folder, and prints a warning if it still exists.

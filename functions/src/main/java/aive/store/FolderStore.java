@@ -1,30 +1,43 @@
 package aive.store;
 
 import aive.error.ConfigurationError;
-import aive.error.OutOfSpace;
-import aive.error.StorageUnavailable;
-import aive.file.FullDisk;
+import aive.file.DiskFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Locale;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A store in a folder. An object is a file that is moved into place when it is complete.
+///
+/// Damage counts as a missing object, and is noted: a file with other content than its checksum, the file of another
+/// key, a folder in a file's place, a file in a folder's place. What is in an object's place is moved to `.damaged`.
 public final class FolderStore implements Store {
 
     /// The folder for checksums. No key begins with a dot, so no object can have a path in this folder.
     private static final String CHECKSUMS = ".checksums";
 
+    /// The folder for files and folders that were found in the place of an object.
+    private static final String DAMAGED = ".damaged";
+
+    /// How exact the time of the last use of an object is.
+    private static final Duration USE = Duration.ofHours(1);
+
     private final Path root;
+    private final Set<String> notes = ConcurrentHashMap.newKeySet();
 
     /// @param root the folder; created if it does not exist
     /// @throws ConfigurationError if the folder cannot be created
@@ -38,6 +51,11 @@ public final class FolderStore implements Store {
         }
     }
 
+    /// What was found damaged since the start, one sentence each.
+    public List<String> notes() {
+        return notes.stream().sorted().toList();
+    }
+
     /// The folder.
     public Path root() {
         return root;
@@ -46,11 +64,13 @@ public final class FolderStore implements Store {
     @Override
     public Optional<byte[]> read(String key) {
         Path file = path(key);
-        if (Files.isDirectory(file)) {
+        if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Files.readAllBytes(file));
+            byte[] content = Files.readAllBytes(file);
+            used(file);
+            return Optional.of(content);
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException e) {
@@ -61,11 +81,11 @@ public final class FolderStore implements Store {
     @Override
     public Optional<byte[]> read(String key, long offset, int length) {
         Path file = path(key);
-        if (Files.isDirectory(file)) {
+        if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer bytes = ByteBuffer.allocate(length);
+            ByteBuffer bytes = ByteBuffer.allocate((int) Math.clamp(channel.size() - offset, 0L, (long) length));
             int read = 0;
             while (bytes.hasRemaining() && read >= 0) {
                 read = channel.read(bytes, offset + bytes.position());
@@ -88,9 +108,9 @@ public final class FolderStore implements Store {
 
     @Override
     public Optional<Long> size(String key) {
+        Path file = path(key);
         try {
-            BasicFileAttributes file = Files.readAttributes(path(key), BasicFileAttributes.class);
-            return file.isRegularFile() ? Optional.of(file.size()) : Optional.empty();
+            return Files.isRegularFile(file) ? Optional.of(Files.size(file)) : Optional.empty();
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (IOException e) {
@@ -116,12 +136,51 @@ public final class FolderStore implements Store {
             return false;
         }
         try {
-            return Files.readString(checksumFile(key)).equals(Crc32Checksum.of(file));
+            String checksum = Crc32Checksum.of(file);
+            Optional<String> written = writtenChecksum(key);
+            if (written.filter(bound(checksum, key)::equals).isPresent()) {
+                used(file);
+                return true;
+            }
+            // Without a checksum, another program or an earlier version wrote the file.
+            if (written.isPresent() && !written.get().equals(checksum)) {
+                note("%s does not match its checksum; it is made again".formatted(key));
+            }
+            return false;
         } catch (NoSuchFileException _) {
             return false;
         } catch (IOException e) {
             throw failure("read", key, e);
         }
+    }
+
+    /// The content of a checksum file. It holds the key too: two artifacts exchanged together with their checksum files
+    /// are damage.
+    private static String bound(String checksum, String key) {
+        return checksum + " " + key;
+    }
+
+    private Optional<String> writtenChecksum(String key) throws IOException {
+        Path file = checksumFile(key);
+        return Files.isRegularFile(file)
+                ? Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
+                : Optional.empty();
+    }
+
+    /// Notes the use of an object in the file's time of modification, by which [StoreCleanup] deletes old objects.
+    private static void used(Path file) throws IOException {
+        Instant now = Instant.now();
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(USE))) {
+            try {
+                Files.setLastModifiedTime(file, FileTime.from(now));
+            } catch (AccessDeniedException _) {
+                // A store that is only read is never cleaned by this user.
+            }
+        }
+    }
+
+    private void note(String sentence) {
+        notes.add("the store was damaged: " + sentence);
     }
 
     @Override
@@ -134,7 +193,7 @@ public final class FolderStore implements Store {
         try {
             // The checksum first: without an object it is harmless, but an object without a checksum would be
             // rendered again.
-            writeChecksum(key, Crc32Checksum.of(file));
+            writeChecksum(key, bound(Crc32Checksum.of(file), key));
             // This renames or, across file systems, copies the file; the second move is always an atomic rename.
             Files.move(file, unfinished);
             Files.move(unfinished, path(key), StandardCopyOption.ATOMIC_MOVE);
@@ -145,7 +204,7 @@ public final class FolderStore implements Store {
 
     private void writeChecksum(String key, String checksum) throws IOException {
         Path target = checksumFile(key);
-        Files.createDirectories(target.getParent());
+        makeRoomFor(target);
         Path unfinished = Files.createTempFile(target.getParent(), ".", ".part");
         Files.writeString(unfinished, checksum);
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
@@ -161,7 +220,7 @@ public final class FolderStore implements Store {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw DiskFailure.of("cannot delete the temporary file " + file, e);
         }
     }
 
@@ -187,13 +246,42 @@ public final class FolderStore implements Store {
     private Path unfinished(String key) {
         Path path = path(key);
         try {
-            Files.createDirectories(path.getParent());
+            makeRoomFor(path);
             Path unfinished = Files.createTempFile(path.getParent(), ".", ".part");
             Files.delete(unfinished);
             return unfinished;
         } catch (IOException e) {
             throw failure("write", key, e);
         }
+    }
+
+    /// Makes the folder of a file. Moves away a file in the place of one of its folders, and a folder in its own place.
+    private void makeRoomFor(Path file) throws IOException {
+        Path folder = root;
+        for (Path name : root.relativize(file.getParent())) {
+            folder = folder.resolve(name);
+            if (!Files.isDirectory(folder) && Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+                moveAway(folder, "a file is in the place of a folder");
+            }
+        }
+        Files.createDirectories(file.getParent());
+        if (Files.isDirectory(file)) {
+            moveAway(file, "a folder is in the place of a file");
+        }
+    }
+
+    /// Moves a file or folder to `.damaged`, since it may be somebody's.
+    private void moveAway(Path path, String what) throws IOException {
+        Path damaged = root.resolve(DAMAGED);
+        Files.createDirectories(damaged);
+        Path target = Files.createTempDirectory(damaged, "").resolve(path.getFileName());
+        try {
+            Files.move(path, target);
+        } catch (NoSuchFileException _) {
+            // Another thread has moved it.
+            return;
+        }
+        note("%s: %s; it was moved to %s".formatted(root.relativize(path), what, target));
     }
 
     private RuntimeException abandoned(Path unfinished, String key, IOException cause) {
@@ -206,14 +294,6 @@ public final class FolderStore implements Store {
     }
 
     private RuntimeException failure(String verb, String key, IOException cause) {
-        String message = "cannot %s %s in the store %s: %s".formatted(verb, key, root, cause.getMessage());
-        String reason = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-        if (cause instanceof AccessDeniedException || reason.contains("read-only file system")) {
-            return new ConfigurationError("", message, cause);
-        }
-        if (FullDisk.isCauseOf(cause)) {
-            return new OutOfSpace("", message, cause);
-        }
-        return new StorageUnavailable("", message, cause);
+        return DiskFailure.of("cannot %s %s in the store %s".formatted(verb, key, root), cause);
     }
 }

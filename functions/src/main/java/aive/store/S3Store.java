@@ -2,10 +2,8 @@ package aive.store;
 
 import aive.aws.S3Failure;
 import aive.aws.S3FileTransformer;
-import aive.error.ConfigurationError;
-import aive.error.OutOfSpace;
 import aive.error.StorageUnavailable;
-import aive.file.FullDisk;
+import aive.file.DiskFailure;
 import aive.parallel.ParallelTasks;
 import aive.url.S3Uri;
 import java.io.IOException;
@@ -165,7 +163,7 @@ public final class S3Store implements Store {
 
     @Override
     public boolean has(String key) {
-        return head(object(key)).filter(S3Store::isWhatWasWritten).isPresent();
+        return head(object(key)).filter(found -> isWhatWasWritten(found, key)).isPresent();
     }
 
     @Override
@@ -176,13 +174,15 @@ public final class S3Store implements Store {
         return found.stream().flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
     }
 
-    /// Whether the object's checksum equals the one that this program wrote to the object's metadata.
+    /// Whether the object's key and checksum equal those that this program wrote to the object's metadata.
     ///
-    /// An object from another program has no checksum in its metadata, or a different one. If S3 returns no checksum of
-    /// the content, the one in the metadata counts as correct.
-    private static boolean isWhatWasWritten(HeadObjectResponse object) {
+    /// An object from another program has none in its metadata, or different ones; a copy of another object has that
+    /// object's key. If S3 returns no checksum of the content, the one in the metadata counts as correct.
+    private static boolean isWhatWasWritten(HeadObjectResponse object, String key) {
         String meant = object.metadata().get(S3Upload.CHECKSUM);
-        return meant != null && meant.equals(Objects.requireNonNullElse(object.checksumCRC32(), meant));
+        return key.equals(object.metadata().get(S3Upload.KEY))
+                && meant != null
+                && meant.equals(Objects.requireNonNullElse(object.checksumCRC32(), meant));
     }
 
     @Override
@@ -210,7 +210,7 @@ public final class S3Store implements Store {
         }
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<HeadObjectResponse> existing = head(object);
-            if (existing.filter(S3Store::isWhatWasWritten).isPresent()) {
+            if (existing.filter(found -> isWhatWasWritten(found, key)).isPresent()) {
                 return;
             }
             S3Upload upload = new S3Upload(s3, transfers, object, existing.map(HeadObjectResponse::eTag));
@@ -304,9 +304,6 @@ public final class S3Store implements Store {
     }
 
     private static RuntimeException diskFailure(S3Uri object, IOException cause) {
-        String message = "%s cannot be copied: %s".formatted(object, cause.getMessage());
-        return FullDisk.isCauseOf(cause)
-                ? new OutOfSpace("", message, cause)
-                : new ConfigurationError("", message, cause);
+        return DiskFailure.of("%s cannot be copied".formatted(object), cause);
     }
 }

@@ -22,13 +22,16 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /// Uploads one file as one object, if the existing object has not changed.
 ///
-/// S3 verifies the file's checksum and stores it. The metadata repeats it, to prove who wrote the object.
+/// S3 verifies the file's checksum and stores it. The metadata repeats it with the key, to prove who wrote the object.
 ///
 /// @param replaced the ETag of the object that is replaced; empty if none may exist
 record S3Upload(S3Client s3, S3Transfers transfers, S3Uri target, Optional<String> replaced) {
 
     /// The metadata field with the checksum that the writer computed.
     static final String CHECKSUM = "crc32";
+
+    /// The metadata field with the key of the object. In a copy it is another key than the copy's own.
+    static final String KEY = "key";
 
     /// The time limit for one attempt of an upload request. The HTTP client itself has a timeout for reading only.
     private static final Duration LONGEST_REQUEST = Duration.ofMinutes(3);
@@ -41,7 +44,7 @@ record S3Upload(S3Client s3, S3Transfers transfers, S3Uri target, Optional<Strin
                     request -> request.bucket(target.bucket())
                             .key(target.key())
                             .contentType(ContentTypes.of(target.key()))
-                            .metadata(Map.of(CHECKSUM, checksum))
+                            .metadata(Map.of(CHECKSUM, checksum, KEY, target.key()))
                             .checksumCRC32(checksum)
                             .ifNoneMatch(ifNoneMatch())
                             .ifMatch(replaced.orElse(null))
@@ -52,7 +55,7 @@ record S3Upload(S3Client s3, S3Transfers transfers, S3Uri target, Optional<Strin
         String upload = s3.createMultipartUpload(request -> request.bucket(target.bucket())
                         .key(target.key())
                         .contentType(ContentTypes.of(target.key()))
-                        .metadata(Map.of(CHECKSUM, checksum))
+                        .metadata(Map.of(CHECKSUM, checksum, KEY, target.key()))
                         .checksumAlgorithm(ChecksumAlgorithm.CRC32)
                         .checksumType(ChecksumType.FULL_OBJECT))
                 .uploadId();

@@ -11,6 +11,7 @@ import aive.project.Quality;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,34 @@ class ReuseTest {
         // then
         assertEquals(first.result().sha256(), second.result().sha256());
         assertFalse(Json.tree(Files.readAllBytes(result)).has("something_new"));
+    }
+
+    @Test
+    void aLostPosterAndLostCaptionsAreMadeAgain() throws IOException {
+        // given
+        TestVideo.RenderedVideo first = testVideo().render(folder, 1);
+        String name = String.valueOf(first.video().getFileName()).replace(".mp4", "");
+        Path poster = first.video().resolveSibling(name + ".jpg");
+        Path subtitles = first.video().resolveSibling(name + ".srt");
+        byte[] goodPoster = Files.readAllBytes(poster);
+        byte[] goodSubtitles = Files.readAllBytes(subtitles);
+        FileTime made = Files.getLastModifiedTime(first.video());
+        for (boolean deleted : new boolean[] {true, false}) {
+            if (deleted) {
+                Files.delete(poster);
+                Files.delete(subtitles);
+            } else {
+                Files.write(poster, new byte[goodPoster.length]);
+                Files.write(subtitles, new byte[] {1});
+            }
+            // when
+            TestVideo.RenderedVideo again = testVideo().render(folder, 1);
+            // then
+            assertEquals(first.result().sha256(), again.result().sha256());
+            assertArrayEquals(goodPoster, Files.readAllBytes(poster));
+            assertArrayEquals(goodSubtitles, Files.readAllBytes(subtitles));
+        }
+        assertEquals(made, Files.getLastModifiedTime(first.video()), "the video is the same file");
     }
 
     private static TestVideo testVideo() {

@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class WorkspaceTest {
@@ -38,11 +41,28 @@ class WorkspaceTest {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "reads command lines from /proc")
+    void whatStillWritesToTheFolderOfAnEndedProcessIsKilled() throws Exception {
+        // given
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        Path left = Files.createDirectories(parent.resolve(ended.pid() + "-1234-5"));
+        Process orphan = new ProcessBuilder("sh", "-c", "sleep 1238; true", left.resolve("run0.mp4").toString()).start();
+        // when
+        Workspace.deleteAbandoned(parent);
+        // then
+        assertTrue(orphan.waitFor(5, TimeUnit.SECONDS), "it was killed");
+        assertFalse(Files.exists(left));
+    }
+
+    @Test
     void onlyFoldersOfEndedProcessesAreDeleted() throws Exception {
         // given: folders of a process that has ended, of this process, and of an unknown origin
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor();
         Files.writeString(Files.createDirectories(parent.resolve(ended.pid() + "-123/deep")).resolve("file"), "x");
+        // A later process with the number of this one made nothing before it started.
+        Files.createDirectory(parent.resolve("%d-1234-5".formatted(ProcessHandle.current().pid())));
         Files.createDirectory(parent.resolve("somebody"));
         Files.createDirectory(parent.resolve("99999999999999999999-1"));
         try (Workspace mine = Workspace.in(parent)) {

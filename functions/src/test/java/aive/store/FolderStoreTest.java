@@ -11,18 +11,25 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import aive.error.ConfigurationError;
 import aive.error.RenderError;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FolderStoreTest extends StoreContract {
 
@@ -77,12 +84,97 @@ class FolderStoreTest extends StoreContract {
     }
 
     @Test
-    void givenAFolderInTheObjectsPlace_thenItFailsAndLeavesNothingBehind() throws IOException {
-        Store store = store();
-        store.write("a/b", utf8("inside"));
-        RenderError error = assertThrows(RenderError.class, () -> store.write("a", utf8("x")));
-        assertTrue(String.valueOf(error.getMessage()).startsWith("cannot write a in the store "), error.getMessage());
-        assertNothingUnfinished();
+    void givenAFolderInAnObjectsPlace_thenTheObjectIsMissingAndTheFolderIsMovedAway() throws IOException {
+        // given
+        FolderStore store = new FolderStore(folder.resolve("store"));
+        Files.writeString(Files.createDirectories(store.root().resolve("chunks/1/deep")).resolve("mine"), "kept");
+        Files.createDirectories(store.root().resolve(".checksums/chunks/1"));
+        // then
+        assertFalse(store.has("chunks/1"));
+        assertEquals(Optional.empty(), store.read("chunks/1"));
+        // when
+        store.writeOnce("chunks/1", source("chunk"));
+        store.write("chunks/1", utf8("again"));
+        store.writeOnce("chunks/1", source("chunk"));
+        // then
+        assertTrue(store.has("chunks/1"));
+        assertArrayEquals(utf8("chunk"), store.read("chunks/1").orElseThrow());
+        assertTrue(
+                store.notes().stream().anyMatch(note -> note.startsWith(
+                        "the store was damaged: chunks/1: a folder is in the place of a file; it was moved to ")),
+                store.notes().toString());
+        try (Stream<Path> files = Files.walk(store.root().resolve(".damaged"))) {
+            assertEquals(1, files.filter(file -> file.endsWith("1/deep/mine")).count());
+        }
+    }
+
+    @Test
+    void givenAFileInTheFoldersPlace_thenItIsMovedAway() throws IOException {
+        // given
+        FolderStore store = new FolderStore(folder.resolve("store"));
+        Files.writeString(store.root().resolve("chunks"), "mine");
+        Files.writeString(store.root().resolve(".checksums"), "mine");
+        assertEquals(Optional.empty(), store.read("chunks/1"));
+        assertEquals(Optional.empty(), store.size("chunks/1"));
+        assertFalse(store.has("chunks/1"));
+        // when
+        store.writeOnce("chunks/1", source("chunk"));
+        // then
+        assertTrue(store.has("chunks/1"));
+        assertEquals(2, store.notes().size(), store.notes().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "AAAA", "\u00ff\u00fe\u0000\u0080", "AAAAAA== chunks/1"})
+    void givenADamagedChecksum_thenTheObjectIsMadeAgainAndThatIsNoted(String checksum) throws IOException {
+        // given
+        FolderStore store = new FolderStore(folder.resolve("store"));
+        store.writeOnce("chunks/1", source("chunk"));
+        Path file = store.root().resolve(".checksums/chunks/1");
+        Files.write(file, checksum.getBytes(StandardCharsets.ISO_8859_1));
+        // then
+        assertFalse(store.has("chunks/1"));
+        assertEquals(
+                List.of("the store was damaged: chunks/1 does not match its checksum; it is made again"),
+                store.notes());
+        // when
+        store.writeOnce("chunks/1", source("chunk"));
+        // then
+        assertTrue(store.has("chunks/1"));
+    }
+
+    @Test
+    void givenTwoObjectsExchangedTogetherWithTheirChecksums_thenBothAreDamaged() throws IOException {
+        // given
+        FolderStore store = new FolderStore(folder.resolve("store"));
+        store.writeOnce("chunks/1", source("one"));
+        store.writeOnce("chunks/2", source("two"));
+        for (Path parent : List.of(store.root(), store.root().resolve(".checksums"))) {
+            Files.move(parent.resolve("chunks/1"), parent.resolve("chunks/other"));
+            Files.move(parent.resolve("chunks/2"), parent.resolve("chunks/1"));
+            Files.move(parent.resolve("chunks/other"), parent.resolve("chunks/2"));
+        }
+        // then
+        assertEquals(Set.of(), store.having(List.of("chunks/1", "chunks/2")));
+        // when
+        store.writeOnce("chunks/1", source("one"));
+        // then
+        assertArrayEquals(utf8("one"), store.read("chunks/1").orElseThrow());
+        assertTrue(store.has("chunks/1"));
+    }
+
+    @Test
+    void theUseOfAnOldObjectIsNotedInItsFile() throws IOException {
+        // given
+        FolderStore store = new FolderStore(folder.resolve("store"));
+        store.writeOnce("chunks/1", source("one"));
+        Path file = store.root().resolve("chunks/1");
+        Instant old = Instant.now().minus(Duration.ofDays(40));
+        Files.setLastModifiedTime(file, FileTime.from(old));
+        // when
+        assertTrue(store.has("chunks/1"));
+        // then
+        assertTrue(Files.getLastModifiedTime(file).toInstant().isAfter(old.plus(Duration.ofDays(39))));
     }
 
     @Test

@@ -53,6 +53,26 @@ class S3StoreTest extends StoreContract {
     }
 
     @Test
+    void aCopyOfAnotherProductIsDamage() throws IOException {
+        // given: with its metadata, as S3 copies an object
+        Store store = store();
+        store.writeOnce("chunks/1", source("one"));
+        store.writeOnce("chunks/2", source("two"));
+        var _ = TestS3.CLIENT.copyObject(request -> request.sourceBucket(work)
+                .sourceKey("chunks/2")
+                .destinationBucket(work)
+                .destinationKey("chunks/1"));
+        // then
+        assertFalse(store.has("chunks/1"));
+        assertTrue(store.has("chunks/2"));
+        // when
+        store.writeOnce("chunks/1", source("one"));
+        // then
+        assertTrue(store.has("chunks/1"));
+        assertArrayEquals(utf8("one"), store.read("chunks/1").orElseThrow());
+    }
+
+    @Test
     void videosLieInABucketOfTheirOwn() throws IOException {
         // given
         Store store = store();

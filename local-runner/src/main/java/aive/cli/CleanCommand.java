@@ -6,10 +6,13 @@ import aive.cloud.Stacks;
 import aive.error.ConfigurationError;
 import aive.error.RenderError;
 import aive.execution.Arns;
+import aive.local.UserFolders;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -20,13 +23,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
-/// Empties a stage's buckets.
+/// Empties a stage's buckets, or deletes old objects from the store of local renders.
 @Command(
         name = "clean",
         description =
                 "Deletes everything in a stage's work bucket, and with --videos its videos, older versions too; other"
-                        + " stages are not touched.",
+                        + " stages are not touched. With --local, deletes what local renders have not used for long.",
         sortOptions = false)
 final class CleanCommand implements Callable<Integer> {
 
@@ -36,12 +40,32 @@ final class CleanCommand implements Callable<Integer> {
     @Option(
             names = "--stage",
             paramLabel = "STAGE",
-            required = true,
             description = "The deployment, by the stage it was deployed as.")
     private @Nullable String stage;
 
     @Option(names = "--videos", description = "Delete the videos as well, once you have typed the stage's name.")
     private boolean videos;
+
+    @Option(names = "--local", description = "Clean the store of local renders; their videos too.")
+    private boolean local;
+
+    @Option(
+            names = "--store",
+            paramLabel = "DIR",
+            description = "With --local: another store (default: a cache folder of yours).")
+    private @Nullable Path store;
+
+    @Option(
+            names = "--older-than",
+            paramLabel = "AGE",
+            description = "With --local: delete what was not used for so long: 12h, 30d, 8w (default: 30d).")
+    private @Nullable String olderThan;
+
+    @Option(
+            names = "--max-size",
+            paramLabel = "SIZE",
+            description = "With --local: then delete more, oldest first, until the store has this size: 500M, 20G.")
+    private @Nullable String maxSize;
 
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
@@ -54,11 +78,39 @@ final class CleanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String name = Objects.requireNonNull(stage);
+        if (local == (stage != null)) {
+            throw wrong("name either --stage STAGE or --local");
+        }
+        if (!local && (store != null || olderThan != null || maxSize != null)) {
+            throw wrong("--store, --older-than, and --max-size need --local");
+        }
+        return local ? cleanLocally() : cleanStage(Objects.requireNonNull(stage));
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
+    }
+
+    private int cleanLocally() {
+        UserFolders folders = UserFolders.of(System.getenv(), Path.of(System.getProperty("user.home")));
+        Path folder = (store == null ? folders.store() : store).toAbsolutePath().normalize();
+        try {
+            new LocalCleanup(
+                            LocalCleanup.age(Objects.requireNonNullElse(olderThan, "30d")),
+                            Optional.ofNullable(maxSize).map(LocalCleanup::size))
+                    .clean(folder, Instant.now());
+            return Main.DONE;
+        } catch (TypeConversionException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        } catch (RenderError error) {
+            Interruption.silenceIfInterrupted();
+            return FailurePrinter.report(error, false);
+        }
+    }
+
+    private int cleanStage(String name) {
         if (!Stacks.isStage(name)) {
-            throw new ParameterException(
-                    Objects.requireNonNull(command).commandLine(),
-                    name + " is not a stage: lower-case letters, digits, and -, a letter first, at most 20");
+            throw wrong(name + " is not a stage: lower-case letters, digits, and -, a letter first, at most 20");
         }
         try (Stacks stacks = Stacks.open(name)) {
             DeployedStage found = stacks.find(name);

@@ -7,6 +7,7 @@ import aive.ffmpeg.Ffmpeg;
 import aive.local.LocalSettings;
 import aive.local.LocalSystem;
 import aive.store.FolderStore;
+import aive.store.StoreCleanup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,7 @@ final class DoctorCommand implements Callable<Integer> {
             Ffmpeg ffmpeg = LocalSystem.ffmpeg(settings);
             return "%s at %s".formatted(ffmpeg.identity(), ffmpeg.build().ffmpeg());
         });
-        check("fonts", () -> "caption fonts " + CaptionFonts.bundled().digest().substring(0, 12));
+        check("fonts", () -> "caption fonts " + CaptionFonts.bundled(settings.fonts()).digest().substring(0, 12));
         check("store", () -> store(settings));
         check("credentials", () -> credentials(System.getenv(), Path.of(System.getProperty("user.home"))));
         check("region", () -> region(System.getenv(), Path.of(System.getProperty("user.home"))));
@@ -90,10 +91,13 @@ final class DoctorCommand implements Callable<Integer> {
         store.write("doctor", "well".getBytes(StandardCharsets.UTF_8));
         try {
             Files.delete(settings.store().resolve("doctor"));
+            StoreCleanup.Size size = StoreCleanup.size(settings.store());
             return String.format(
                     Locale.ROOT,
-                    "%s, %.1f GB free",
+                    "%s, %s in %d files ('./aive clean --local' deletes old ones), %.1f GB free",
                     settings.store(),
+                    LocalCleanup.readable(size.bytes()),
+                    size.files(),
                     Files.getFileStore(settings.store()).getUsableSpace() / 1e9);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

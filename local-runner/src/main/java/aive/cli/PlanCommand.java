@@ -82,6 +82,7 @@ final class PlanCommand implements Callable<Integer> {
         byte[] input = file.read();
         try (LocalSystem system = systems.apply(run.settings(file))) {
             Preview preview = system.preview(system.accept(input).executionInput());
+            system.store().notes().forEach(note -> Terminal.report("note: " + note));
             List<Row> rows = preview.chunks().stream().map(PlanCommand::row).toList();
             int reused = (int) rows.stream().filter(Row::reused).count();
             Prediction prediction = Prediction.of(preview, Runtime.getRuntime().availableProcessors());

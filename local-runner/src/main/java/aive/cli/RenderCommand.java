@@ -102,6 +102,7 @@ final class RenderCommand implements Callable<Integer> {
                             "executions/%s.json".formatted(name),
                             Json.bytes(execution.history().toJson()));
             progress.close();
+            system.store().notes().forEach(note -> Terminal.report("note: " + note));
             return switch (execution.outcome()) {
                 case Outcome.Succeeded(var result) -> {
                     RenderResult video = Json.MAPPER.treeToValue(result, RenderResult.class);

@@ -32,4 +32,9 @@ public record LocalSettings(
             Optional<Rational> chunkSeconds) {
         this(projectFolder, store, ffmpeg, ffmpegProgram, workers, chunkSeconds, Optional.empty());
     }
+
+    /// The folder into which the caption fonts are unpacked, beside that of FFmpeg.
+    public Path fonts() {
+        return ffmpeg.resolveSibling("fonts");
+    }
 }

@@ -16,6 +16,7 @@ import aive.fetch.SourceHeaders;
 import aive.ffmpeg.EmbeddedFfmpeg;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.FfmpegBuild;
+import aive.ffmpeg.FfmpegFeatures;
 import aive.ffmpeg.MediaProbe;
 import aive.file.LocalFiles;
 import aive.handler.FetchMediaHandler;
@@ -75,6 +76,10 @@ public final class LocalSystem implements AutoCloseable {
     private final Store store;
     private final EngineClock clock;
     private final Runnable closing;
+
+    /// Tells other processes that this one uses the store: see [aive.store.StoreCleanup].
+    private final Workspace lease;
+
     private final SourcePolicy sources;
     private final ProjectDownload storedProjects;
     private final RequestReader reader;
@@ -110,7 +115,7 @@ public final class LocalSystem implements AutoCloseable {
         Path work = settings.store().resolve("work");
         Workspace.deleteAbandoned(work);
         Ffmpeg ffmpeg = ports.ffmpeg();
-        CaptionFonts fonts = CaptionFonts.bundled();
+        CaptionFonts fonts = CaptionFonts.bundled(settings.fonts());
         this.sources = SourcePolicy.LocalRun.in(settings.projectFolder(), Set.of(BUCKET), LocalFiles::defect);
         this.storedProjects = this::storedProject;
         this.reader = new RequestReader(sources, storedProjects);
@@ -126,18 +131,21 @@ public final class LocalSystem implements AutoCloseable {
         this.planChunks = new PlanChunks(store, ffmpeg, fonts, BeyondLambda.WARNED_OF);
         this.renderChunk = new RenderChunk(store, ffmpeg, fonts, work);
         this.stitchVideo = new StitchVideo(store, ffmpeg, work);
+        this.lease = Workspace.in(work);
     }
 
     /// The FFmpeg of a local run.
     ///
-    /// @throws ConfigurationError if it does not start
+    /// @throws ConfigurationError if it does not start, or lacks a part that the renderer needs
     public static Ffmpeg ffmpeg(LocalSettings settings) {
-        return new Ffmpeg(settings.ffmpegProgram()
-                .map(program -> FfmpegBuild.in(
-                        Files.isDirectory(program)
-                                ? program
-                                : program.toAbsolutePath().resolveSibling(".").normalize()))
-                .orElseGet(() -> EmbeddedFfmpeg.in(settings.ffmpeg())));
+        if (settings.ffmpegProgram().isEmpty()) {
+            return new Ffmpeg(EmbeddedFfmpeg.in(settings.ffmpeg()));
+        }
+        Path program = settings.ffmpegProgram().get();
+        Ffmpeg ffmpeg = new Ffmpeg(FfmpegBuild.in(
+                Files.isDirectory(program) ? program : program.toAbsolutePath().resolveSibling(".").normalize()));
+        FfmpegFeatures.check(ffmpeg);
+        return ffmpeg;
     }
 
     /// An engine for the deployed definition.
@@ -248,5 +256,6 @@ public final class LocalSystem implements AutoCloseable {
     @Override
     public void close() {
         closing.run();
+        lease.close();
     }
 }

@@ -84,7 +84,7 @@ class ImportDirectionTest {
                 Row.of("http", "error parallel url"),
                 Row.of("fetch", "error json file parallel aws http url"),
                 Row.of("ffmpeg", "time error json media file"),
-                Row.of("caption", "error json"),
+                Row.of("caption", "error json file"),
                 Row.of("execution", "error json"),
 
                 // From a composition to FFmpeg. These know no store and no step.

@@ -54,6 +54,7 @@ public final class StitchVideo {
     private RenderResult stitch(VideoPlan plan, Workspace workspace, Deadline deadline) {
         Optional<RenderResult> published = publisher.published(plan);
         if (published.isPresent()) {
+            publisher.repair(plan, workspace, deadline);
             return published.get();
         }
         Path soundtrack = soundtracks.run(plan.soundtrack(), workspace, deadline);

@@ -7,6 +7,7 @@ import aive.json.Json;
 import aive.message.RenderResult;
 import aive.plan.VideoPlan;
 import aive.render.VideoCodec;
+import aive.step.Workspace;
 import aive.store.ObjectUrl;
 import aive.store.Store;
 import aive.time.Deadline;
@@ -19,7 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Stores a finished video with its poster and captions.
@@ -43,9 +46,38 @@ final class VideoPublisher {
         return store.read(resultKey(plan))
                 // A result that another version wrote in an unknown form counts as missing, and is written again.
                 .flatMap(bytes -> Json.readIfKnown(bytes, RenderResult.class))
+                .filter(result -> result.s3Key().equals(videoKey(plan)))
                 .filter(result -> store.size(videoKey(plan)).filter(size -> size == result.bytes()).isPresent())
                 .filter(_ -> store.has(videoKey(plan)))
                 .map(result -> result(plan, result.bytes(), result.sha256()));
+    }
+
+    /// Makes the poster and the captions of a published video again if the store has lost them or they are damaged.
+    void repair(VideoPlan plan, Workspace workspace, Deadline deadline) {
+        if (!store.has(posterKey(plan))) {
+            store.file(videoKey(plan), workspace.folder()).ifPresent(video -> {
+                Path poster = workspace.file("poster.jpg");
+                takePoster(video, plan, poster, deadline);
+                store.writeOnce(posterKey(plan), poster);
+            });
+        }
+        captions(plan).forEach((key, text) -> {
+            if (store.read(key).filter(stored -> Arrays.equals(stored, text)).isEmpty()) {
+                store.write(key, text);
+            }
+        });
+    }
+
+    /// The files of captions by their keys.
+    private static Map<String, byte[]> captions(VideoPlan plan) {
+        FrameRate rate = plan.format().frameRate();
+        return Map.of(
+                plan.videoKey() + ".srt", Subtitles.subRip(plan.captions(), rate).getBytes(StandardCharsets.UTF_8),
+                plan.videoKey() + ".vtt", Subtitles.webVtt(plan.captions(), rate).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String posterKey(VideoPlan plan) {
+        return plan.videoKey() + ".jpg";
     }
 
     /// Writes a frame of the video as its poster.
@@ -71,10 +103,8 @@ final class VideoPublisher {
     /// @param sha256 the SHA-256 of the video
     RenderResult publish(VideoPlan plan, Path video, String sha256, Path poster) {
         RenderResult result = result(plan, size(video), sha256);
-        FrameRate rate = plan.format().frameRate();
-        store.writeOnce(plan.videoKey() + ".jpg", poster);
-        store.write(plan.videoKey() + ".srt", Subtitles.subRip(plan.captions(), rate).getBytes(StandardCharsets.UTF_8));
-        store.write(plan.videoKey() + ".vtt", Subtitles.webVtt(plan.captions(), rate).getBytes(StandardCharsets.UTF_8));
+        store.writeOnce(posterKey(plan), poster);
+        captions(plan).forEach(store::write);
         store.writeOnce(videoKey(plan), video);
         store.write(resultKey(plan), Json.bytes(result));
         return result;
@@ -108,7 +138,7 @@ final class VideoPublisher {
                 plan.format().frameRate(),
                 bytes,
                 sha256,
-                plan.videoKey() + ".jpg",
+                posterKey(plan),
                 List.of(plan.videoKey() + ".srt", plan.videoKey() + ".vtt"),
                 new RenderResult.Chunks(chunks, chunks - plan.reused(), plan.reused()),
                 plan.warnings());

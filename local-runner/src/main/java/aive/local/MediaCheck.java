@@ -53,9 +53,10 @@ public final class MediaCheck {
 
     /// The treatment of a file in one use.
     ///
+    /// @param file the path as it was given
     /// @param error the simple name of the error; empty if the file is not refused
     /// @param messages the properties of the file, the warnings, or the reasons of the refusal
-    public record Verdict(Path file, Use use, Treatment treatment, String error, List<String> messages) {
+    public record Verdict(String file, Use use, Treatment treatment, String error, List<String> messages) {
 
         public Verdict {
             messages = List.copyOf(messages);
@@ -69,7 +70,9 @@ public final class MediaCheck {
         Verdict footage = verdict(file, Use.FOOTAGE, "the footage", this::footage);
         Verdict audio = verdict(file, Use.NARRATION, "the audio", this::audio);
         return List.of(
-                footage, audio, new Verdict(file, Use.MUSIC, audio.treatment(), audio.error(), audio.messages()));
+                footage,
+                audio,
+                new Verdict(file.toString(), Use.MUSIC, audio.treatment(), audio.error(), audio.messages()));
     }
 
     @FunctionalInterface
@@ -83,7 +86,7 @@ public final class MediaCheck {
             return probe.run(file, use, new MediaReference("", "%s %s".formatted(kind, file.getFileName())));
         } catch (RenderError error) {
             return new Verdict(
-                    file,
+                    file.toString(),
                     use,
                     Treatment.REFUSED,
                     error.getClass().getSimpleName(),
@@ -94,9 +97,13 @@ public final class MediaCheck {
     private Verdict footage(Path file, Use use, MediaReference reference) {
         try (Workspace workspace = Workspace.in(work)) {
             VisualInfo info = probe.visual()
-                    .footage(unnamed(file, workspace, reference), workspace.file("remuxed"), reference, Deadline.in(LONGEST))
+                    .footage(
+                            unnamed(file, workspace, reference),
+                            workspace.file("remuxed"),
+                            reference,
+                            Deadline.in(LONGEST))
                     .info();
-            return new Verdict(file, use, Treatment.FINE, "", List.of(description(info)));
+            return new Verdict(file.toString(), use, Treatment.FINE, "", List.of(description(info)));
         }
     }
 
@@ -105,8 +112,8 @@ public final class MediaCheck {
             AudioProbe.ProbedAudio probed =
                     probe.audio().probe(unnamed(file, workspace, reference), reference, Deadline.in(LONGEST));
             return probed.warnings().isEmpty()
-                    ? new Verdict(file, use, Treatment.FINE, "", List.of(description(probed.info())))
-                    : new Verdict(file, use, Treatment.WARNED, "", probed.warnings());
+                    ? new Verdict(file.toString(), use, Treatment.FINE, "", List.of(description(probed.info())))
+                    : new Verdict(file.toString(), use, Treatment.WARNED, "", probed.warnings());
         }
     }
 

@@ -1,13 +1,13 @@
 package aive.fetch;
 import aive.error.OutOfSpace;
 import aive.error.RenderError;
-import aive.error.StorageUnavailable;
+import aive.file.DiskFailure;
 import aive.file.FullDisk;
+import aive.file.NewFile;
 import aive.file.Sha256;
 import aive.http.RequestedUrl;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -54,7 +54,7 @@ final class BodyFile {
     }
 
     private long copy(InputStream body, Path file, MessageDigest sha256, DownloadProgress progress) throws IOException {
-        try (OutputStream output = Files.newOutputStream(file)) {
+        try (NewFile output = new NewFile(file)) {
             byte[] buffer = new byte[BUFFER_BYTES];
             long bytes = 0;
             for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
@@ -63,18 +63,10 @@ final class BodyFile {
                     throw tooLarge("more");
                 }
                 sha256.update(buffer, 0, read);
-                append(output, buffer, read);
+                output.write(buffer, 0, read);
                 progress.received(bytes);
             }
             return bytes;
-        }
-    }
-
-    private void append(OutputStream output, byte[] buffer, int length) {
-        try {
-            output.write(buffer, 0, length);
-        } catch (IOException e) {
-            throw diskError(e);
         }
     }
 
@@ -82,30 +74,18 @@ final class BodyFile {
         try {
             Files.createDirectories(folder);
             if (FullDisk.hasNoRoomFor(declared, folder)) {
-                throw outOfSpace(declared + " bytes");
+                throw outOfSpace(declared);
             }
             return Files.createTempFile(folder, "source-", ".download");
         } catch (IOException e) {
-            throw diskError(e);
+            throw DiskFailure.of("cannot write a download in " + folder, e);
         }
     }
 
-    private RenderError diskError(IOException e) {
-        return isFull(e)
-                ? outOfSpace("it")
-                : new StorageUnavailable(url.pointer(), "The folder for downloads could not be written.", e);
-    }
-
-    private boolean isFull(IOException e) {
-        try {
-            return FullDisk.isCauseOf(e) || FullDisk.hasNoRoomFor(BUFFER_BYTES, folder);
-        } catch (IOException _) {
-            return false;
-        }
-    }
-
-    private OutOfSpace outOfSpace(String what) {
-        return new OutOfSpace(url.pointer(), url.sentence("does not fit on the disk: there is no room for " + what));
+    private OutOfSpace outOfSpace(long bytes) {
+        return new OutOfSpace(
+                url.pointer(),
+                url.sentence("does not fit on the disk of %s: there is no room for %d bytes".formatted(folder, bytes)));
     }
 
     private RenderError tooLarge(String size) {

@@ -22,6 +22,7 @@ public interface Downloader {
     /// @throws aive.error.MediaForbidden if the URL, or a URL that it redirects to, is not allowed
     /// @throws aive.error.MediaTooLarge if the source is larger than the limit
     /// @throws aive.error.OutOfSpace if `folder` cannot hold it
+    /// @throws aive.error.ConfigurationError if nothing may be written in `folder`
     /// @throws aive.error.StorageUnavailable if `folder` cannot be written for another reason
     /// @throws aive.error.DeadlineExceeded if `within` has passed
     Download fetch(String pointer, SourceUrl source, Optional<Validators> previous, Path folder, Duration within);

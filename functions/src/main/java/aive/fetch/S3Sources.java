@@ -8,6 +8,7 @@ import aive.error.MediaUnavailable;
 import aive.error.OutOfSpace;
 import aive.error.RenderError;
 import aive.error.StorageUnavailable;
+import aive.file.DiskFailure;
 import aive.file.FullDisk;
 import aive.file.Sha256;
 import aive.url.S3Uri;
@@ -138,11 +139,12 @@ public final class S3Sources implements BucketDownloader {
         try {
             if (FullDisk.hasNoRoomFor(bytes, folder)) {
                 throw new OutOfSpace(
-                        pointer, "%s does not fit on the disk: there is no room for %d bytes".formatted(object, bytes));
+                        pointer, "%s does not fit on the disk of %s: there is no room for %d bytes"
+                                .formatted(object, folder, bytes));
             }
             return Files.createTempFile(folder, "source-", ".download");
         } catch (IOException e) {
-            throw new StorageUnavailable(pointer, "the folder for downloads could not be written", e);
+            throw DiskFailure.of("cannot write a download in " + folder, e);
         }
     }
 

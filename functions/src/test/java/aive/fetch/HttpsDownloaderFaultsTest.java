@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aive.error.ConfigurationError;
 import aive.error.DeadlineExceeded;
 import aive.error.MediaTooLarge;
 import aive.error.MediaUnavailable;
@@ -177,6 +178,28 @@ class HttpsDownloaderFaultsTest {
         OutOfSpace failure = downloads.fail(
                 OutOfSpace.class, downloads.url("/clip.mp4"), Downloads.withBytes(ONE_TRY, Long.MAX_VALUE), LONG);
         assertMessage(failure, "there is no room for 1000000000000000000 bytes.");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsToldAtOnce() throws Exception {
+        // given
+        Path file = Files.createFile(folder.resolve("file"));
+        downloads.server.on("/clip.mp4", MediaServer.ok(CLIP));
+        // when
+        try (HttpsDownloader downloader = downloads.downloader(Downloads.LIMITS)) {
+            ConfigurationError failure = assertThrows(
+                    ConfigurationError.class,
+                    () -> downloader.fetch(
+                            "/audio_url",
+                            downloads.internet.url(downloads.url("/clip.mp4")),
+                            Optional.empty(),
+                            file.resolve("downloads"),
+                            LONG));
+            // then
+            String said = String.valueOf(failure.getMessage());
+            assertTrue(said.startsWith("cannot write a download in " + file.resolve("downloads")), said);
+        }
+        assertEquals(1, downloads.requests());
     }
 
     @ParameterizedTest

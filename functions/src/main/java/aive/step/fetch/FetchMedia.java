@@ -11,6 +11,7 @@ import aive.ffmpeg.AudioProbe;
 import aive.ffmpeg.MediaProbe;
 import aive.ffmpeg.MediaReference;
 import aive.ffmpeg.VisualProbe;
+import aive.file.NewFile;
 import aive.file.Sha256;
 import aive.http.SourceUrl;
 import aive.json.Json;
@@ -29,7 +30,6 @@ import aive.store.Store;
 import aive.time.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -200,7 +200,7 @@ public final class FetchMedia {
             MessageDigest digest = Json.newSha256();
             long bytes;
             try (InputStream content = new DigestInputStream(Files.newInputStream(original), digest);
-                    OutputStream target = Files.newOutputStream(copy)) {
+                    NewFile target = new NewFile(copy)) {
                 bytes = content.transferTo(target);
             }
             return new Reading.Read(copy, bytes, HexFormat.of().formatHex(digest.digest()),

@@ -60,6 +60,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -71,6 +72,9 @@ public final class LocalSystem implements AutoCloseable {
     private static final String BUCKET = "work";
 
     private static final String MACHINE = "render";
+
+    /// Paths without `%d`, `{a}`, `*`, `#`, `?`, and line breaks.
+    private static final Pattern PLAIN = Pattern.compile("[^%{}\\[\\]*#?\\p{Cc}]*");
 
     private final FolderStore folderStore;
     private final Store store;
@@ -112,7 +116,9 @@ public final class LocalSystem implements AutoCloseable {
         this.closing = closing;
         this.folderStore = new FolderStore(settings.store());
         this.store = ports.store().apply(folderStore);
-        Path work = settings.store().resolve("work");
+        Path leases = settings.store().resolve("work");
+        Path work = workFolder(leases);
+        Workspace.deleteAbandoned(leases);
         Workspace.deleteAbandoned(work);
         Ffmpeg ffmpeg = ports.ffmpeg();
         CaptionFonts fonts = CaptionFonts.bundled(settings.fonts());
@@ -131,7 +137,14 @@ public final class LocalSystem implements AutoCloseable {
         this.planChunks = new PlanChunks(store, ffmpeg, fonts, BeyondLambda.WARNED_OF);
         this.renderChunk = new RenderChunk(store, ffmpeg, fonts, work);
         this.stitchVideo = new StitchVideo(store, ffmpeg, work);
-        this.lease = Workspace.in(work);
+        this.lease = Workspace.in(leases);
+    }
+
+    /// The folder for the files of FFmpeg: in the store, unless FFmpeg would read the path as a pattern or a URL.
+    private static Path workFolder(Path inStore) {
+        return PLAIN.matcher(inStore.toString()).matches()
+                ? inStore
+                : Path.of(System.getProperty("java.io.tmpdir")).resolve("aive-work");
     }
 
     /// The FFmpeg of a local run.

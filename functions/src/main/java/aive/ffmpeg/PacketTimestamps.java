@@ -8,8 +8,9 @@ import java.util.Optional;
 ///
 /// @param first start of the first packet, in seconds
 /// @param end end of the last packet, in seconds
+/// @param storedLength time from the first to the end of the last stored packet, in seconds, if an edit list hides some
 /// @param longest longest time from one packet's start to the next, in seconds
-record PacketTimestamps(Rational first, Rational end, Rational longest) {
+record PacketTimestamps(Rational first, Rational end, Optional<Rational> storedLength, Rational longest) {
 
     /// The length of the shortest audible gap, in seconds.
     private static final Rational HEARD = Rational.of(1, 50);
@@ -20,6 +21,8 @@ record PacketTimestamps(Rational first, Rational end, Rational longest) {
     /// @return empty if there is no packet
     static Optional<PacketTimestamps> parse(String printed, long usual, Rational timeBase) {
         long end = Long.MIN_VALUE;
+        long storedStart = Long.MAX_VALUE;
+        long storedEnd = Long.MIN_VALUE;
         String[] lines = printed.lines().toArray(String[]::new);
         long[] starts = new long[lines.length];
         int count = 0;
@@ -27,11 +30,17 @@ record PacketTimestamps(Rational first, Rational end, Rational longest) {
             String[] fields = line.split(",", -1);
             // AVI has no presentation times; the decoding time gives the order in the file.
             String start = isNumber(fields[0]) || fields.length < 3 ? fields[0] : fields[1];
-            if (isNumber(start) && !isHidden(fields)) {
+            if (isNumber(start)) {
                 long duration = fields.length > 2 && isNumber(fields[2]) ? Long.parseLong(fields[2]) : usual;
-                starts[count] = Long.parseLong(start);
-                end = Math.max(end, starts[count] + Math.max(1, duration));
-                count++;
+                long from = Long.parseLong(start);
+                long to = from + Math.max(1, duration);
+                storedStart = Math.min(storedStart, from);
+                storedEnd = Math.max(storedEnd, to);
+                if (!isHidden(fields)) {
+                    starts[count] = from;
+                    end = Math.max(end, to);
+                    count++;
+                }
             }
         }
         if (count == 0) {
@@ -42,8 +51,12 @@ record PacketTimestamps(Rational first, Rational end, Rational longest) {
         for (int i = 1; i < count; i++) {
             longest = Math.max(longest, starts[i] - starts[i - 1]);
         }
+        boolean allShown = storedStart == starts[0] && storedEnd == end;
+        Optional<Rational> stored = allShown
+                ? Optional.empty()
+                : Optional.of(Rational.of(storedEnd - storedStart).times(timeBase));
         return Optional.of(new PacketTimestamps(
-                Rational.of(starts[0]).times(timeBase), Rational.of(end).times(timeBase),
+                Rational.of(starts[0]).times(timeBase), Rational.of(end).times(timeBase), stored,
                         Rational.of(longest).times(timeBase)));
     }
 

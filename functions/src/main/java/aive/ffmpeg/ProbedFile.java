@@ -3,12 +3,19 @@ package aive.ffmpeg;
 import aive.error.MediaUnusable;
 import aive.time.Deadline;
 import aive.time.Rational;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +28,9 @@ record ProbedFile(Ffmpeg ffmpeg, Path path, JsonNode document, MediaReference me
     static final long MAX_STILL_PIXELS = 12_000L * 10_000;
 
     static final Duration PROBE_TIMEOUT = Duration.ofSeconds(60);
+
+    /// The letters `RIFF`, in little endian.
+    private static final int RIFF = 0x46464952;
 
     private static final String ENCRYPTED = "Encryption info";
 
@@ -46,7 +56,8 @@ record ProbedFile(Ffmpeg ffmpeg, Path path, JsonNode document, MediaReference me
             Ffmpeg ffmpeg, MediaInput input, Path file, MediaReference media, Deadline deadline) {
         try {
             JsonNode description = ffmpeg.describe(
-                    input, List.of("-show_streams", "-show_format"), deadline.atMost(PROBE_TIMEOUT));
+                    input, List.of("-show_streams", "-show_stream_groups", "-show_format"),
+                    deadline.atMost(PROBE_TIMEOUT));
             return new ProbedFile(ffmpeg, file, description, media);
         } catch (InvalidMediaException e) {
             throw media.unusable("cannot be read as media: " + reasonWithoutPath(e, file), e);
@@ -56,6 +67,41 @@ record ProbedFile(Ffmpeg ffmpeg, Path path, JsonNode document, MediaReference me
     /// FFmpeg's name of the container, `mov,mp4,m4a,3gp,3g2,mj2`.
     String format() {
         return document.path("format").path("format_name").asString("");
+    }
+
+    /// Whether the file is an image in tiles, which FFmpeg reads as one stream for each tile.
+    boolean isTiled() {
+        for (JsonNode group : document.path("stream_groups")) {
+            if (group.path("type").asString("").equals("Tile Grid")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether the file is an image of the HEIF family with a second image in grey, its alpha channel.
+    boolean isImageWithSeparateAlpha() {
+        String brand = document.path("format").path("tags").path("major_brand").asString("");
+        if (!Set.of("avif", "avis", "heic", "heix", "mif1", "msf1").contains(brand)) {
+            return false;
+        }
+        for (JsonNode stream : document.path("streams")) {
+            if (stream.path("index").asInt() > 0 && stream.path("pix_fmt").asString("").startsWith("gray")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether the file is a RIFF file, such as WebP, and shorter than its header states.
+    boolean isTruncatedRiff() {
+        try (InputStream content = Files.newInputStream(path)) {
+            ByteBuffer header = ByteBuffer.wrap(content.readNBytes(8)).order(ByteOrder.LITTLE_ENDIAN);
+            return header.limit() == 8 && header.getInt(0) == RIFF
+                    && Integer.toUnsignedLong(header.getInt(4)) + 8 > Files.size(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Whether the file is read as a still image.

@@ -3,7 +3,9 @@ package aive.ffmpeg;
 import aive.error.EncodeFailed;
 import aive.error.MediaTooLarge;
 import aive.error.MediaUnusable;
+import aive.media.ColourInfo;
 import aive.media.ImageInfo;
+import aive.media.Interlacing;
 import aive.media.VideoInfo;
 import aive.media.VisualInfo;
 import aive.time.Deadline;
@@ -21,6 +23,9 @@ public final class VisualProbe {
 
     /// The limit for decoding video: 8K.
     private static final long MAX_VIDEO_PIXELS = 8192L * 4320;
+
+    /// The limit for the length of a clip, in seconds.
+    private static final Rational LONGEST = Rational.of(12 * 3_600);
 
     /// The ratio to the average duration from which a frame counts as unusually long.
     private static final Rational LONG_FRAME_FACTOR = Rational.of(3, 2);
@@ -44,8 +49,16 @@ public final class VisualProbe {
     /// @throws MediaUnusable if the file is not media, or has neither video nor image
     /// @throws MediaTooLarge if a frame has too many pixels
     public ProbedFootage footage(Path file, Path copy, MediaReference media, Deadline deadline) {
+        AnimatedImage.of(file).ifPresent(kind -> {
+            throw media.unusable("is %s, which FFmpeg cannot play; export it as GIF or MP4".formatted(kind));
+        });
         ProbedFile probed = ProbedFile.untrusted(ffmpeg, file, media, deadline);
         JsonNode stream = videoStream(probed);
+        if (probed.format().equals("gif")) {
+            Optional<Path> corrected = GifDelays.corrected(file, copy);
+            ProbedFile played = corrected.isPresent() ? ProbedFile.ours(ffmpeg, copy, media, deadline) : probed;
+            return new ProbedFootage(corrected, info(played, videoStream(played), deadline));
+        }
         if (!Remux.isNeeded(probed.format(), probed.isStill())) {
             return new ProbedFootage(Optional.empty(), info(probed, stream, deadline));
         }
@@ -73,9 +86,19 @@ public final class VisualProbe {
         MediaReference media = probed.media();
         JsonNode stream = probed.stream("video", VisualProbe::isNotCoverImage)
                 .orElseThrow(() -> media.unusable("has no video or image, only %s".formatted(probed.kinds())));
+        if (probed.isImageWithSeparateAlpha()) {
+            throw media.unusable("is an AVIF or HEIC image with transparency, which FFmpeg cannot show; export it as "
+                    + "PNG or WebP");
+        }
+        if (probed.isTiled()) {
+            throw media.unusable("is a tiled image, of which FFmpeg shows only one tile; export it as JPEG or PNG");
+        }
         int width = stream.path("width").asInt(0);
         int height = stream.path("height").asInt(0);
         if (width < 1 || height < 1) {
+            if (probed.isTruncatedRiff()) {
+                throw media.unusable("is truncated: it is shorter than its header states");
+            }
             // FFmpeg reports the size 0×0 for a frame above `-max_pixels`.
             throw new MediaTooLarge(
                     media.pointer(),
@@ -96,14 +119,18 @@ public final class VisualProbe {
         String codec = stream.path("codec_name").asString("unknown");
         int width = stream.path("width").asInt();
         int height = stream.path("height").asInt();
-        Optional<String> colourMatrix = known(stream, "color_space");
+        ColourInfo colours = StreamColours.of(stream, probed.media());
+        boolean transparent = AlphaDecoder.isTransparent(stream);
         if (probed.isStill()) {
-            return new ImageInfo(index, codec, width, height, colourMatrix);
+            FirstFrames.checkImage(probed, stream, deadline);
+            return new ImageInfo(index, codec, width, height, colours, transparent);
         }
         Rational timeBase = Rational.parse(stream.path("time_base").asString());
         Optional<Rational> rate = rate(stream, "avg_frame_rate").or(() -> rate(stream, "r_frame_rate"));
         PacketTimestamps packets = frames(probed, index, rate, timeBase, deadline);
-        Rational earliest = ProbedFile.decimal(probed.document().path("format").path("start_time").asString("")).orElse(Rational.ZERO);
+        Optional<Interlacing> interlacing = FirstFrames.checkVideo(probed, stream, deadline);
+        Rational earliest = ProbedFile.decimal(probed.document().path("format").path("start_time").asString(""))
+                .orElse(Rational.ZERO);
         return new VideoInfo(
                 index,
                 codec,
@@ -113,9 +140,12 @@ public final class VisualProbe {
                 packets.first().minus(earliest),
                 rate,
                 packets.length(),
+                packets.storedLength(),
                 Optional.of(packets.longest()).filter(longest -> isUnusual(longest, rate)),
                 isUpright(stream),
-                colourMatrix);
+                colours,
+                interlacing,
+                transparent);
     }
 
     private static boolean isUnusual(Rational longest, Optional<Rational> rate) {
@@ -125,8 +155,13 @@ public final class VisualProbe {
     private static PacketTimestamps frames(
             ProbedFile probed, int stream, Optional<Rational> rate, Rational timeBase, Deadline deadline) {
         long usual = rate.map(perSecond -> Rational.ONE.dividedBy(perSecond.times(timeBase)).roundHalfUp()).orElse(1L);
-        return PacketTimestamps.parse(probed.packets(stream, deadline), usual, timeBase)
+        PacketTimestamps packets = PacketTimestamps.parse(probed.packets(stream, deadline), usual, timeBase)
                 .orElseThrow(() -> probed.media().unusable("has a video stream without frames"));
+        if (packets.storedLength().orElse(packets.length()).compareTo(LONGEST) > 0) {
+            throw new MediaTooLarge(probed.media().pointer(), "%s lasts longer than %s hours, the limit".formatted(
+                    probed.media().description(), LONGEST.dividedBy(Rational.of(3_600)).toDecimal(0)));
+        }
+        return packets;
     }
 
     private static boolean isNotCoverImage(JsonNode stream) {
@@ -147,10 +182,5 @@ public final class VisualProbe {
         return text.matches("[1-9][0-9]*/[1-9][0-9]*")
                 ? Optional.of(new FrameRate(Rational.parse(text)).framesPerSecond())
                 : Optional.empty();
-    }
-
-    private static Optional<String> known(JsonNode stream, String field) {
-        return Optional.of(stream.path(field).asString(""))
-                .filter(value -> !value.isEmpty() && !value.equals("unknown"));
     }
 }

@@ -22,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 /// Reads the `render` object. A test compares its names, defaults, and limits with `docs/reference/input.schema.json`.
 final class RenderReader {
 
+    private static final int COLOUR_CHARACTERS = 7;
+    private static final Pattern COLOUR = Pattern.compile("#[0-9A-Fa-f]{6}");
     private static final Pattern FRACTION = Pattern.compile("([1-9][0-9]{0,5})(?:/[1-9][0-9]{0,3})?");
 
     /// Usual decimals for the NTSC frame rates, which no decimal represents exactly.
@@ -53,6 +55,7 @@ final class RenderReader {
                 render.choice("quality", choices(Quality.values())).orElse(Quality.STANDARD),
                 render.choice("fill", choices(Fill.values())).orElse(Fill.LOOP),
                 render.choice("gap", choices(Gap.values())).orElse(Gap.EXTEND),
+                background(render),
                 render.choice("end", choices(VideoEnd.values())).orElse(VideoEnd.LONGEST),
                 captions(render),
                 music(render),
@@ -60,6 +63,18 @@ final class RenderReader {
                 render.number("chunk_seconds", InputLimits.CHUNK_SECONDS));
         render.refuseOthers();
         return settings;
+    }
+
+    /// The colour as 24 bits; black if it is absent or invalid.
+    private int background(JsonFields render) {
+        Optional<String> colour = render.text("background", COLOUR_CHARACTERS);
+        if (colour.isPresent() && !COLOUR.matcher(colour.get()).matches()) {
+            problems.invalid(
+                    render.pointer("background"),
+                    "background is " + SafeText.text(colour.get()) + "; it must be a colour of the form #RRGGBB");
+            return 0;
+        }
+        return colour.map(text -> Integer.parseInt(text.substring(1), 16)).orElse(0);
     }
 
     private CaptionSettings captions(JsonFields render) {

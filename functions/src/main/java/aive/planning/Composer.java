@@ -10,12 +10,14 @@ import aive.composition.VideoTrack;
 import aive.media.Asset;
 import aive.media.ImageInfo;
 import aive.media.VideoInfo;
+import aive.media.VisualInfo;
 import aive.project.Project;
 import aive.project.RenderSettings;
 import aive.project.Source;
 import aive.timeline.Shot;
 import aive.timeline.Timeline;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Turns a timeline into a composition: each shot becomes an item.
@@ -58,11 +60,16 @@ public final class Composer {
                 Asset asset = assets.apply(project.sentences().get(footage.sentence()).footage());
                 yield switch (asset.visual().orElseThrow()) {
                     case VideoInfo video ->
-                            new Item.Footage(frames, asset.visualFile(), video, footage.inPoint(), footage.fill());
-                    case ImageInfo image -> new Item.Still(frames, asset.visualFile(), image);
+                            new Item.Footage(frames, asset.visualFile(), video, footage.inPoint(), footage.fill(),
+                                    behind(video));
+                    case ImageInfo image -> new Item.Still(frames, asset.visualFile(), image, behind(image));
                 };
             }
         };
+    }
+
+    private Optional<Integer> behind(VisualInfo media) {
+        return Item.behind(media, project.settings().background());
     }
 
     private AudioMix audio() {

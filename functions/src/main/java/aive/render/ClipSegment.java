@@ -79,8 +79,13 @@ record ClipSegment(Rational seek, Rational first, long frames, boolean rewinds) 
             left -= untilItsEnd;
             first = first.plus(rate.startOf(untilItsEnd)).minus(length);
         }
-        if (left > 0) {
-            segments.add(new ClipSegment(Rational.ZERO, first, left, left > framesUntil(length, first, rate)));
+        while (left > 0) {
+            long untilItsEnd = framesUntil(length, first, rate);
+            boolean rewinds = left > untilItsEnd && !Deinterlacing.readsNeighbours(footage.media());
+            long frames = rewinds ? left : Math.min(left, untilItsEnd);
+            segments.add(new ClipSegment(Rational.ZERO, first, frames, rewinds));
+            left -= frames;
+            first = first.plus(rate.startOf(frames)).minus(length);
         }
         return segments;
     }

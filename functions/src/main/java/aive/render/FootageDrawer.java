@@ -1,6 +1,7 @@
 package aive.render;
 
 import aive.composition.Item;
+import aive.ffmpeg.AlphaDecoder;
 import aive.ffmpeg.Filter;
 import aive.ffmpeg.FilterChain;
 import aive.media.VideoInfo;
@@ -34,14 +35,16 @@ final class FootageDrawer {
         int input = builder.input(footage.file(), inputOptions(media, segment, rate));
         // The worst case: the clip's only key frame is its first frame.
         builder.leadIn(Duration.ofSeconds(segment.seek().ceil()));
-        List<Filter> filters = new ArrayList<>();
+        List<Filter> first = new ArrayList<>();
         if (media.upright()) {
             // A stream may change its frame size, and FFmpeg would then restart the filters of all shots. FFmpeg
             // rotates a clip before our filters; rotated clips come from phones, which do not change the size.
-            filters.add(Scaling.to(media.width(), media.height()));
+            first.add(Scaling.to(media.width(), media.height()));
         }
-        filters.addAll(clipTime(media, segment, rate));
-        List<Filter> scaling = Scaling.cover(builder.format(), media.height(), media.colourMatrix());
+        first.addAll(Deinterlacing.of(media));
+        first.addAll(clipTime(media, segment, rate));
+        List<Filter> filters = new ArrayList<>();
+        List<Filter> scaling = Scaling.cover(builder.format(), media);
         // `pass`: a clip shorter than half a frame gives one frame instead of none.
         Filter atOutputRate = Filter.of("fps", rate).with("start_time", 0).with("eof_action", "pass");
         // Scaling after dropping frames, but before repeating them, processes the fewest frames.
@@ -54,7 +57,8 @@ final class FootageDrawer {
         }
         filters.add(Filter.of("tpad").with("stop_mode", "clone").with("stop", -1));
         filters.add(Filter.of("trim").with("end_frame", segment.frames()));
-        return builder.shot(new FilterChain(List.of(input + ":" + media.stream()), filters, List.of()));
+        FilterChain clip = new FilterChain(List.of(input + ":" + media.stream()), first, List.of());
+        return builder.shot(builder.opaque(clip, media, footage.background()).then(filters));
     }
 
     /// Filters that shift a clip's timestamps to start at the segment's first frame, so that `fps` chooses the nearest
@@ -65,13 +69,22 @@ final class FootageDrawer {
         // After a seek FFmpeg counts time from the seek position, else from the start of the file's earliest stream.
         Rational first = segment.first().plus(media.start()).minus(segment.seek());
         Rational nearMiss = rate.startOf(1).times(ClipSegment.NEAR_MISS);
-        return List.of(
-                Filter.of("settb").with("expr", "1/1000000"),
-                Filter.of("setpts", "round((PTS*TB-(%s))/TB)".formatted(first.minus(nearMiss))));
+        List<Filter> filters = new ArrayList<>(List.of(Filter.of("settb").with("expr", "1/1000000")));
+        if (segment.rewinds() && media.storedLength().isPresent()) {
+            // FFmpeg counts hidden frames into each iteration. The tolerance covers its rounding.
+            Rational stored = media.storedLength().get();
+            filters.add(Filter.of("setpts", "round(PTS-floor((PTS*TB-(%s)+1/2000)/(%s))*(%s)/TB)".formatted(
+                    media.start(), stored, stored.minus(media.length()))));
+        }
+        filters.add(Filter.of("setpts", "round((PTS*TB-(%s))/TB)".formatted(first.minus(nearMiss))));
+        return filters;
     }
 
     private static List<String> inputOptions(VideoInfo media, ClipSegment segment, FrameRate rate) {
         List<String> options = new ArrayList<>(List.of("-threads", DECODER_THREADS));
+        if (media.transparent()) {
+            options.addAll(AlphaDecoder.options(media.codec()));
+        }
         if (segment.rewinds()) {
             options.addAll(List.of("-stream_loop", "-1"));
         }
@@ -81,9 +94,16 @@ final class FootageDrawer {
         if (media.upright()) {
             options.addAll(List.of("-reinit_filter", "0"));
         }
-        Rational needed = segment.first().minus(segment.seek()).plus(media.start()).plus(rate.startOf(segment.frames()))
-                .plus(SPARE);
+        Rational shown = segment.first().minus(segment.seek()).plus(rate.startOf(segment.frames())).plus(SPARE);
+        Rational needed = media.start().plus(segment.rewinds() ? stored(shown, media) : shown);
         options.addAll(List.of("-t", needed.toDecimal(6)));
         return options;
+    }
+
+    /// The time that whole iterations of a clip need, including hidden frames, if this much of it is shown.
+    private static Rational stored(Rational shown, VideoInfo media) {
+        return media.storedLength()
+                .map(stored -> stored.times(shown.dividedBy(media.length()).ceil()))
+                .orElse(shown);
     }
 }

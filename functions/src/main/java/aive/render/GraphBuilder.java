@@ -5,10 +5,12 @@ import aive.ffmpeg.Filter;
 import aive.ffmpeg.FilterChain;
 import aive.ffmpeg.FilterGraph;
 import aive.ffmpeg.MediaInput;
+import aive.media.VisualInfo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Collects the inputs and filter chains of one FFmpeg job.
@@ -67,6 +69,26 @@ final class GraphBuilder {
         String link = "s" + shots++;
         chain(chain.then(FROM_ZERO, SQUARE_PIXELS, YUV420).to(link));
         return link;
+    }
+
+    /// Puts a source in front of its background, if it has one.
+    ///
+    /// It is done before scaling: the colours of transparent pixels would otherwise mix into their neighbours.
+    ///
+    /// @return the chain with the opaque frames, to be continued
+    FilterChain opaque(FilterChain source, VisualInfo media, Optional<Integer> background) {
+        if (background.isEmpty()) {
+            return source;
+        }
+        int colour = background.get();
+        String front = "front" + shots;
+        String canvas = "canvas" + shots;
+        String behind = "behind" + shots;
+        chain(source.then(Scaling.toRgba(media)).then(Filter.of("split")).to(front, canvas));
+        // The background is made from the frames themselves: it has their size and their times.
+        chain(FilterChain.joining(List.of(canvas), Filter.of("lutrgb").with("r", colour >> 16)
+                .with("g", colour >> 8 & 0xFF).with("b", colour & 0xFF).with("a", 0xFF)).to(behind));
+        return FilterChain.joining(List.of(behind, front), Filter.of("overlay").with("format", "gbrp"));
     }
 
     void chain(FilterChain chain) {

@@ -2,14 +2,19 @@ package aive.render;
 
 import aive.composition.OutputFormat;
 import aive.ffmpeg.Filter;
+import aive.media.ColourInfo;
+import aive.media.VisualInfo;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/// Filters that convert frames of any aspect ratio, size, and colour matrix to the output format.
+/// Filters that convert frames of any aspect ratio, size, and colours to the output format.
 final class Scaling {
 
     /// The height from which untagged video is taken as BT.709. FFmpeg takes all untagged video as BT.601.
     private static final int HIGH_DEFINITION_LINES = 720;
+
+    /// The width and height, in pixels, below which a frame is cropped without subsampled colours.
+    private static final int TINY = 16;
 
     /// With `accurate_rnd` and `bitexact`, every processor gives the same pixels. Without them, the rounding depends on
     /// the processor's vector instructions.
@@ -17,28 +22,69 @@ final class Scaling {
 
     private Scaling() {}
 
-    /// Crops the centre of the frame to the output's aspect ratio, and scales it to the output's size.
+    /// Crops the centre of the frame to the output's aspect ratio, scales it to the output's size, and converts its
+    /// colours to BT.709.
     ///
-    /// @param lines height of the source
-    /// @param matrix colour matrix tag of the source
-    static List<Filter> cover(OutputFormat format, int lines, Optional<String> matrix) {
+    /// @param media the source; transparent sources are already in front of their background, in RGB
+    static List<Filter> cover(OutputFormat format, VisualInfo media) {
         String shape = format.width() + "/" + format.height();
+        List<Filter> filters = new ArrayList<>(isTiny(format, media) ? cropTiny(shape) : crop(shape));
+        filters.addAll(coloursOf(format, media));
+        return filters;
+    }
+
+    /// The crop takes the sample aspect ratio into account.
+    private static List<Filter> crop(String shape) {
+        return List.of(Filter.of("crop")
+                .with("w", "min(iw,round(ih*%s/sar))".formatted(shape))
+                .with("h", "min(ih,round(iw*sar/(%s)))".formatted(shape)));
+    }
+
+    /// Whether the crop would leave too few pixels for subsampled colours.
+    private static boolean isTiny(OutputFormat format, VisualInfo media) {
+        long width = Math.min(media.width(), (long) media.height() * format.width() / format.height());
+        long height = Math.min(media.height(), (long) media.width() * format.height() / format.width());
+        return Math.min(width, height) < TINY;
+    }
+
+    /// Crops to at least one pixel, in a format without subsampled colours.
+    private static List<Filter> cropTiny(String shape) {
+        return List.of(
+                Filter.of("format", "yuv444p|gbrp"),
+                Filter.of("crop")
+                        .with("w", "max(1,min(iw,round(ih*%s/sar)))".formatted(shape))
+                        .with("h", "max(1,min(ih,round(iw*sar/(%s))))".formatted(shape))
+                        .with("exact", 1));
+    }
+
+    private static List<Filter> coloursOf(OutputFormat format, VisualInfo media) {
         Filter scale = to(format.width(), format.height());
-        if (matrix.isEmpty() && lines >= HIGH_DEFINITION_LINES) {
-            scale = scale.with("in_color_matrix", "bt709");
+        ColourInfo colours = media.colours();
+        if (colours.highDynamicRange().isPresent() || colours.wideGamut().isPresent()) {
+            // Colours are converted at the output's size, where they are the fewest.
+            List<Filter> filters = new ArrayList<>(List.of(scale));
+            filters.addAll(ColourConversion.toBt709(media));
+            filters.add(GraphBuilder.COLOUR_TAGS);
+            return filters;
         }
         return List.of(
-                // The crop takes the sample aspect ratio into account.
-                Filter.of("crop")
-                        .with("w", "min(iw,round(ih*%s/sar))".formatted(shape))
-                        .with("h", "min(ih,round(iw*sar/(%s)))".formatted(shape)),
-                scale.with("out_color_matrix", "bt709").with("out_range", "tv"),
+                withSourceMatrix(scale, media).with("out_color_matrix", "bt709").with("out_range", "tv"),
                 GraphBuilder.COLOUR_TAGS);
     }
 
     /// Scales to exactly this size.
     static Filter to(int width, int height) {
         return Filter.of("scale").with("w", width).with("h", height).with("flags", SCALER);
+    }
+
+    /// Converts a source with an alpha channel to RGBA in planes.
+    static List<Filter> toRgba(VisualInfo media) {
+        return List.of(withSourceMatrix(Filter.of("scale").with("flags", SCALER), media), Filter.of("format", "gbrap"));
+    }
+
+    private static Filter withSourceMatrix(Filter scale, VisualInfo media) {
+        boolean assumed = media.colours().matrix().isEmpty() && media.height() >= HIGH_DEFINITION_LINES;
+        return assumed ? scale.with("in_color_matrix", "bt709") : scale;
     }
 
     /// Converts full-range RGBA to the output's colours, and keeps the transparency.

@@ -14,8 +14,9 @@ final class StillDrawer {
     static String draw(Item.Still still, GraphBuilder builder) {
         ImageInfo media = still.media();
         int input = builder.input(still.file(), List.of("-threads", "2"));
-        return builder.shot(FilterChain.from(input, media.stream(), GraphBuilder.FROM_ZERO)
-                .then(Scaling.cover(builder.format(), media.height(), media.colourMatrix()))
+        FilterChain image = FilterChain.from(input, media.stream(), GraphBuilder.FROM_ZERO);
+        return builder.shot(builder.opaque(image, media, still.background())
+                .then(Scaling.cover(builder.format(), media))
                 .then(
                         // `pass`: at ten frames per second an image lasts less than half a frame; it gives one frame
                         // instead of none.

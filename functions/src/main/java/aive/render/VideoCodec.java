@@ -37,6 +37,8 @@ public sealed interface VideoCodec permits H264Codec {
     /// FFmpeg's options for the container of a piece: fragmented MP4, which can be joined with exact timestamps.
     default List<String> pieceOptions(FrameRate rate) {
         return List.of(
+                // By default FFmpeg copies title, place, date, and chapters of the first footage.
+                "-map_metadata", "-1", "-map_chapters", "-1",
                 "-fflags", "+bitexact",
                 "-video_track_timescale", Long.toString(timescale(rate)),
                 "-movflags", "frag_keyframe+empty_moov+default_base_moof",

@@ -16,6 +16,7 @@ import aive.composition.Window;
 import aive.json.Json;
 import aive.media.Asset;
 import aive.media.AudioInfo;
+import aive.media.ColourInfo;
 import aive.media.VideoInfo;
 import aive.plan.Chunk;
 import aive.plan.RendererIdentity;
@@ -47,8 +48,8 @@ class ChunkPlannerTest {
     private static final RendererIdentity RENDERER = new RendererIdentity(1, "ffmpeg", "x86_64", "fonts", 25);
     private static final VideoInfo CLIP = new VideoInfo(
             0, "h264", 1920, 1080, Rational.of(1, 15_360), Rational.ZERO, Optional.of(Rational.of(30)),
-                    Rational.of(600), Optional.empty(), true,
-            Optional.empty());
+                    Rational.of(600), Optional.empty(), Optional.empty(), true,
+            ColourInfo.UNTAGGED, Optional.empty(), false);
     private static final AudioInfo NARRATION = new AudioInfo(0, "mp3", 48_000, false, Optional.empty());
 
     /// The range of chunks near an edit that may change; after it the chunk boundaries are equal again.

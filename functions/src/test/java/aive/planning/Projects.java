@@ -66,7 +66,7 @@ public final class Projects {
 
     public static RenderSettings settings(FrameRate rate, Gap gap) {
         return new RenderSettings(
-                1920, 1080, rate, Quality.STANDARD, Fill.LOOP, gap, VideoEnd.LONGEST,
+                1920, 1080, rate, Quality.STANDARD, Fill.LOOP, gap, 0, VideoEnd.LONGEST,
                 new CaptionSettings(true, CaptionSource.TEXT),
                 new MusicSettings(Rational.of(3, 10), true, Rational.ZERO, Rational.ZERO), Rational.of(-14),
                         Optional.empty());
@@ -76,7 +76,8 @@ public final class Projects {
     public static Project ending(Project project, VideoEnd end) {
         RenderSettings old = project.settings();
         return of(project.sentences(), new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), end, old.captions(),
+                old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.background(),
+                        end, old.captions(),
                         old.music(), old.loudness(), old.chunkSeconds()));
     }
 

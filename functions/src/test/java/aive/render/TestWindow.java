@@ -92,14 +92,19 @@ final class TestWindow {
         return Objects.requireNonNull(files.get(sha256));
     }
 
-    /// The digests of the decoded frames of a range.
-    List<String> frames(Ffmpeg ffmpeg, FrameRange run, Path folder) throws IOException {
+    /// The encoded frames of a range.
+    Path rendered(Ffmpeg ffmpeg, FrameRange run, Path folder) throws IOException {
         Path work = Files.createTempDirectory(folder, "window");
-        Path rendered = new WindowRenderer(ffmpeg, CaptionFonts.bundled())
+        return new WindowRenderer(ffmpeg, CaptionFonts.bundled())
                 .render("render a window", window().window(run), this::file, work, TestFfmpeg.soon())
                 .piece()
                 .file();
-        return TestFfmpeg.frameDigests(rendered).stream().map(line -> line.substring(line.lastIndexOf(',') + 1))
+    }
+
+    /// The digests of the decoded frames of a range.
+    List<String> frames(Ffmpeg ffmpeg, FrameRange run, Path folder) throws IOException {
+        return TestFfmpeg.frameDigests(rendered(ffmpeg, run, folder)).stream()
+                .map(line -> line.substring(line.lastIndexOf(',') + 1))
                 .toList();
     }
 }

@@ -12,6 +12,7 @@ import aive.composition.VideoTrack;
 import aive.composition.Window;
 import aive.ffmpeg.FfmpegJob;
 import aive.ffmpeg.MediaInput;
+import aive.media.ColourInfo;
 import aive.media.ImageInfo;
 import aive.media.VideoInfo;
 import aive.project.Fill;
@@ -50,7 +51,14 @@ class WindowGraphTest {
                         new Item.Footage(450, "clip", video("25", "4"), Rational.parse("5/2"), Fill.LOOP)),
                 drawn("footage-that-is-held",
                         new Item.Footage(450, "clip", video("25", "4"), Rational.parse("5/2"), Fill.FREEZE)),
-                drawn("still", new Item.Still(90, "image", new ImageInfo(0, "mjpeg", 4_000, 3_000, Optional.empty()))),
+                drawn("still", new Item.Still(90, "image",
+                        new ImageInfo(0, "mjpeg", 4_000, 3_000, ColourInfo.UNTAGGED, false))),
+                drawn("still-with-transparency", new Item.Still(90, "image",
+                        new ImageInfo(0, "png", 640, 480, ColourInfo.UNTAGGED, true), Optional.of(0x336699))),
+                drawn("still-of-high-dynamic-range", new Item.Still(90, "image", new ImageInfo(
+                        0, "av1", 4_000, 3_000,
+                        new ColourInfo(Optional.empty(), Optional.of(ColourInfo.HighDynamicRange.PQ), Optional.empty()),
+                        false))),
                 drawn("solid", new Item.Solid(90, Item.Solid.BLACK)),
                 drawn(
                         "captions",
@@ -67,7 +75,7 @@ class WindowGraphTest {
         return new VideoInfo(
                 1, "h264", 1280, 720, Rational.parse("1/12800"), Rational.parse("1/50"),
                         Optional.of(Rational.parse(rate)), Rational.parse(seconds),
-                Optional.empty(), true, Optional.empty());
+                Optional.empty(), Optional.empty(), true, ColourInfo.UNTAGGED, Optional.empty(), false);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -74,6 +74,7 @@ public final class TestVideo {
     private final List<Path> footage = new ArrayList<>();
     private final List<CaptionCue> captions = new ArrayList<>();
     private long frames;
+    private int background = Item.Solid.BLACK;
 
     private TestVideo(OutputFormat format) {
         this.format = format;
@@ -118,7 +119,14 @@ public final class TestVideo {
         other.shots.addAll(shots);
         other.footage.addAll(footage);
         other.frames = frames;
+        other.background = background;
         return other;
+    }
+
+    /// Shows transparent footage in front of another colour than black.
+    public TestVideo background(int colour) {
+        background = colour;
+        return this;
     }
 
     /// Renders its chunks with another FFmpeg.
@@ -180,8 +188,10 @@ public final class TestVideo {
                     Asset asset = assets.get(clip.sentence());
                     yield switch (asset.visual().orElseThrow()) {
                         case VideoInfo video ->
-                                new Item.Footage(length, asset.visualFile(), video, clip.inPoint(), clip.fill());
-                        case ImageInfo image -> new Item.Still(length, asset.visualFile(), image);
+                                new Item.Footage(length, asset.visualFile(), video, clip.inPoint(), clip.fill(),
+                                        Item.behind(video, background));
+                        case ImageInfo image -> new Item.Still(length, asset.visualFile(), image,
+                                Item.behind(image, background));
                     };
                 }
             });

@@ -18,6 +18,7 @@ import aive.input.SourcePolicy;
 import aive.json.Json;
 import aive.media.Asset;
 import aive.media.AudioInfo;
+import aive.media.ColourInfo;
 import aive.media.VideoInfo;
 import aive.message.FetchedBatch;
 import aive.message.MediaList;
@@ -113,8 +114,9 @@ class PayloadTest {
                 Optional.of(Rational.of(25)),
                 Rational.of(10),
                 Optional.empty(),
+                Optional.empty(),
                 true,
-                Optional.of("bt709"));
+                ColourInfo.standard(Optional.of("bt709")), Optional.empty(), false);
         AudioInfo voice = new AudioInfo(0, "mp3", 48_000L * 4 * SENTENCES, false, Optional.empty());
         for (MediaTask task :
                 render.read(render.media(), MediaList.class).batches().get(number - 1)) {

@@ -2,6 +2,7 @@ package aive.composition;
 
 import aive.media.ImageInfo;
 import aive.media.VideoInfo;
+import aive.media.VisualInfo;
 import aive.project.Fill;
 import aive.time.FrameRange;
 import aive.time.FrameRate;
@@ -41,11 +42,21 @@ public sealed interface Item {
     /// @param inPoint the time in the clip that the first frame shows, in seconds from the clip's first frame. It may
     ///     be after the clip's end, for the second part of an item; `fill` then decides which frame is shown
     /// @param fill what is shown after the clip's end
-    record Footage(long frames, String file, VideoInfo media, Rational inPoint, Fill fill) implements Item {
+    /// @param background the colour behind the clip, as in [Solid]; absent for an opaque clip
+    record Footage(
+            long frames, String file, VideoInfo media, Rational inPoint, Fill fill, Optional<Integer> background)
+            implements Item {
 
-        /// @throws IllegalArgumentException if `frames` is less than 1, or the in-point is negative
+        /// A clip, in front of black if it is transparent.
+        public Footage(long frames, String file, VideoInfo media, Rational inPoint, Fill fill) {
+            this(frames, file, media, inPoint, fill, behind(media, Solid.BLACK));
+        }
+
+        /// @throws IllegalArgumentException if `frames` is less than 1, the in-point is negative, or a background is
+        ///     missing or superfluous
         public Footage {
             checkLength(frames);
+            checkBackground(media, background);
             if (inPoint.signum() < 0) {
                 throw new IllegalArgumentException("in-point is negative: " + inPoint);
             }
@@ -53,7 +64,7 @@ public sealed interface Item {
 
         @Override
         public Footage part(FrameRange run, FrameRate rate) {
-            return new Footage(run.length(), file, media, inPoint.plus(rate.startOf(run.first())), fill);
+            return new Footage(run.length(), file, media, inPoint.plus(rate.startOf(run.first())), fill, background);
         }
     }
 
@@ -61,16 +72,23 @@ public sealed interface Item {
     ///
     /// @param file SHA-256 of its bytes
     /// @param media what the probe found in it
-    record Still(long frames, String file, ImageInfo media) implements Item {
+    /// @param background the colour behind the image, as in [Solid]; absent for an opaque image
+    record Still(long frames, String file, ImageInfo media, Optional<Integer> background) implements Item {
 
-        /// @throws IllegalArgumentException if `frames` is less than 1
+        /// An image, in front of black if it is transparent.
+        public Still(long frames, String file, ImageInfo media) {
+            this(frames, file, media, behind(media, Solid.BLACK));
+        }
+
+        /// @throws IllegalArgumentException if `frames` is less than 1, or a background is missing or superfluous
         public Still {
             checkLength(frames);
+            checkBackground(media, background);
         }
 
         @Override
         public Still part(FrameRange run, FrameRate rate) {
-            return new Still(run.length(), file, media);
+            return new Still(run.length(), file, media, background);
         }
     }
 
@@ -84,14 +102,30 @@ public sealed interface Item {
         /// @throws IllegalArgumentException if `frames` is less than 1, or the colour has more than 24 bits
         public Solid {
             checkLength(frames);
-            if (colour < 0 || colour > 0xFFFFFF) {
-                throw new IllegalArgumentException("not a 24-bit RGB colour: " + colour);
-            }
+            checkColour(colour);
         }
 
         @Override
         public Solid part(FrameRange run, FrameRate rate) {
             return new Solid(run.length(), colour);
+        }
+    }
+
+    /// The background of a file: the colour if the file is transparent, otherwise none.
+    static Optional<Integer> behind(VisualInfo media, int colour) {
+        return media.transparent() ? Optional.of(colour) : Optional.empty();
+    }
+
+    private static void checkBackground(VisualInfo media, Optional<Integer> background) {
+        if (media.transparent() != background.isPresent()) {
+            throw new IllegalArgumentException("a transparent item needs a background, and an opaque one needs none");
+        }
+        background.ifPresent(Item::checkColour);
+    }
+
+    private static void checkColour(int colour) {
+        if (colour < 0 || colour > 0xFFFFFF) {
+            throw new IllegalArgumentException("not a 24-bit RGB colour: " + colour);
         }
     }
 

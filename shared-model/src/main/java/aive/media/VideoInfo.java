@@ -14,10 +14,14 @@ import java.util.Optional;
 /// @param framesPerSecond on average; absent where the file does not state it
 /// @param length seconds from the first frame's start to the last frame's end, computed from the packets, not from the
 ///     header
+/// @param storedLength seconds from the first stored frame's start to the last stored frame's end, where an edit list
+///     hides frames; absent where all frames are shown
 /// @param longestFrame seconds for which the longest frame is shown, where frame durations differ much; absent where
 ///     all are alike
 /// @param upright whether players show it as stored, without rotation
-/// @param colourMatrix FFmpeg's name of the tagged YUV matrix, `bt709`; absent where the file has no tag
+/// @param colours its colour tags
+/// @param interlacing the field order; absent for progressive video
+/// @param transparent whether its pixels have an alpha channel
 public record VideoInfo(
         int stream,
         String codec,
@@ -27,9 +31,12 @@ public record VideoInfo(
         Rational start,
         Optional<Rational> framesPerSecond,
         Rational length,
+        Optional<Rational> storedLength,
         Optional<Rational> longestFrame,
         boolean upright,
-        Optional<String> colourMatrix)
+        ColourInfo colours,
+        Optional<Interlacing> interlacing,
+        boolean transparent)
         implements VisualInfo {
 
     /// @throws IllegalArgumentException if the width, the height, the length, or the time base is not positive

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param quality of the encoding
 /// @param fill what is shown when a clip is shorter than its sentence
 /// @param gap what is shown between two sentences
+/// @param background red, green, and blue, 8 bits each, behind transparent footage
 /// @param end where the video ends
 /// @param captions whether captions are drawn, and their text
 /// @param music mixing settings of the music
@@ -26,6 +27,7 @@ public record RenderSettings(
         Quality quality,
         Fill fill,
         Gap gap,
+        int background,
         VideoEnd end,
         CaptionSettings captions,
         MusicSettings music,
@@ -46,6 +48,7 @@ public record RenderSettings(
     /// The same settings with another target length of chunks.
     public RenderSettings withChunkSeconds(Rational seconds) {
         return new RenderSettings(
-                width, height, frameRate, quality, fill, gap, end, captions, music, loudness, Optional.of(seconds));
+                width, height, frameRate, quality, fill, gap, background, end, captions, music, loudness,
+                Optional.of(seconds));
     }
 }

@@ -11,6 +11,7 @@ import aive.composition.OutputFormat;
 import aive.composition.VideoTrack;
 import aive.composition.Window;
 import aive.media.AudioInfo;
+import aive.media.ColourInfo;
 import aive.media.ImageInfo;
 import aive.media.VideoInfo;
 import aive.message.ChunkTask;
@@ -46,11 +47,12 @@ class GoldenTest {
                                     "a0",
                                     new VideoInfo(
                                             0, "h264", 1280, 720, Rational.parse("1/12800"), Rational.ZERO,
-                                            Optional.of(Rational.of(25)), Rational.parse("251/25"),
-                                            Optional.of(Rational.parse("9/10")), true, Optional.of("bt709")),
+                                            Optional.of(Rational.of(25)), Rational.parse("251/25"), Optional.empty(),
+                                            Optional.of(Rational.parse("9/10")), true,
+                                            ColourInfo.standard(Optional.of("bt709")), Optional.empty(), false),
                                     Rational.parse("1/2"),
                                     Fill.FREEZE),
-                            new Item.Still(30, "a1", new ImageInfo(0, "png", 640, 480, Optional.empty())),
+                            new Item.Still(30, "a1", new ImageInfo(0, "png", 640, 480, ColourInfo.UNTAGGED, false)),
                             new Item.Solid(1, Item.Solid.BLACK))),
                     List.of(new Layer.Captions(List.of(new CaptionCue(new FrameRange(0, 60), "Grüße, “World” 🎬"))))));
 

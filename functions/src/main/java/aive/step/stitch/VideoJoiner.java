@@ -57,6 +57,7 @@ final class VideoJoiner {
         List<String> options = new ArrayList<>(List.of("-map", "0:v:0", "-map", "1:a:0", "-c:a", "copy"));
         options.addAll(codec.joinOptions(rate));
         options.addAll(List.of(
+                "-map_metadata", "-1", "-map_chapters", "-1",
                 "-movie_timescale", Integer.toString(TICKS_PER_SECOND),
                 "-fflags", "+bitexact", "-movflags", "+faststart", "-f", "mp4"));
         return new FfmpegJob(

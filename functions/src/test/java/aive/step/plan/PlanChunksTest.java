@@ -15,6 +15,7 @@ import aive.input.RenderRequest;
 import aive.json.Json;
 import aive.media.Asset;
 import aive.media.AudioInfo;
+import aive.media.ColourInfo;
 import aive.media.ImageInfo;
 import aive.media.VideoInfo;
 import aive.message.ChunkTask;
@@ -206,7 +207,7 @@ class PlanChunksTest {
         Project project = Projects.with(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-1"), old ->
                 new Sentence(old.id(), 0, old.caption(), old.start(), old.end(), old.footage(), Rational.of(99)));
         known(project, 1);
-        ImageInfo still = new ImageInfo(0, "png", 640, 480, Optional.empty());
+        ImageInfo still = new ImageInfo(0, "png", 640, 480, ColourInfo.UNTAGGED, false);
         KnownSources.put(store, Projects.footage("a"),
                 new Asset("a".repeat(64), 1, Optional.empty(), Optional.of(still), Optional.empty(), List.of()));
         assertEquals(30, planned(project).frames());
@@ -318,7 +319,7 @@ class PlanChunksTest {
         for (int i = 0; i < 300; i++) {
             Source source = Projects.footage("clip" + i);
             KnownSources.put(store, source, new Asset("a".repeat(64), 1, Optional.empty(),
-                    Optional.of(new ImageInfo(0, "png", 640, 480, Optional.empty())), Optional.empty(),
+                    Optional.of(new ImageInfo(0, "png", 640, 480, ColourInfo.UNTAGGED, false)), Optional.empty(),
                     List.of("has a defect")));
         }
         // when
@@ -373,8 +374,8 @@ class PlanChunksTest {
         Project project = chunked(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-7300"), "60");
         RenderSettings old = project.settings();
         Project lossless = Projects.of(project.sentences(), new RenderSettings(
-                64, 64, old.frameRate(), Quality.LOSSLESS, old.fill(), old.gap(), old.end(), old.captions(),
-                        old.music(), old.loudness(), old.chunkSeconds()));
+                64, 64, old.frameRate(), Quality.LOSSLESS, old.fill(), old.gap(), old.background(), old.end(),
+                        old.captions(), old.music(), old.loudness(), old.chunkSeconds()));
         plan(lossless, 7_300);
         assertEquals(
                 List.of("/render/quality", "/render/chunk_seconds"),
@@ -460,8 +461,8 @@ class PlanChunksTest {
         write(project);
         VideoInfo clip = new VideoInfo(
                 0, "h264", 1920, 1080, Rational.of(1, 12_800), Rational.ZERO, Optional.of(Rational.of(25)),
-                        Rational.of(10), Optional.empty(), true,
-                Optional.of("bt709"));
+                        Rational.of(10), Optional.empty(), Optional.empty(), true,
+                ColourInfo.standard(Optional.of("bt709")), Optional.empty(), false);
         for (Sentence sentence : project.sentences()) {
             Source source = sentence.footage();
             KnownSources.put(store, source, new Asset(Json.sha256OfText(source.toString()), bytesOfAClip,
@@ -491,14 +492,16 @@ class PlanChunksTest {
     private static Project vertical(Project project) {
         RenderSettings old = project.settings();
         return Projects.of(project.sentences(), new RenderSettings(
-                1080, 1920, old.frameRate(), old.quality(), old.fill(), old.gap(), old.end(), old.captions(),
+                1080, 1920, old.frameRate(), old.quality(), old.fill(), old.gap(), old.background(),
+                        old.end(), old.captions(),
                         old.music(), old.loudness(), old.chunkSeconds()));
     }
 
     private static Project chunked(Project project, String chunkSeconds) {
         RenderSettings old = project.settings();
         return Projects.of(project.sentences(), new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.end(),
+                old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.background(),
+                        old.end(),
                         old.captions(),
                         old.music(), old.loudness(),
                 Optional.of(Projects.seconds(chunkSeconds))));

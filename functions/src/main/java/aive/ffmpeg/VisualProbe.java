@@ -54,6 +54,10 @@ public final class VisualProbe {
         });
         ProbedFile probed = ProbedFile.untrusted(ffmpeg, file, media, deadline);
         JsonNode stream = videoStream(probed);
+        Optional<FfmpegJob> image = StillCopy.job(probed, stream, copy);
+        if (image.isPresent()) {
+            return copied(image.get(), copy, media, deadline);
+        }
         if (probed.format().equals("gif")) {
             Optional<Path> corrected = GifDelays.corrected(file, copy);
             ProbedFile played = corrected.isPresent() ? ProbedFile.ours(ffmpeg, copy, media, deadline) : probed;
@@ -62,11 +66,18 @@ public final class VisualProbe {
         if (!Remux.isNeeded(probed.format(), probed.isStill())) {
             return new ProbedFootage(Optional.empty(), info(probed, stream, deadline));
         }
+        return copied(
+                Remux.job(file, stream.path("index").asInt(), copy,
+                        "copy the video track of " + media.description()),
+                copy, media, deadline);
+    }
+
+    /// Makes the copy, and probes it.
+    private ProbedFootage copied(FfmpegJob job, Path copy, MediaReference media, Deadline deadline) {
         try {
-            ffmpeg.run(Remux.job(file, stream.path("index").asInt(), copy,
-                    "copy the video track of " + media.description()), deadline);
+            ffmpeg.run(job, deadline);
         } catch (EncodeFailed e) {
-            throw media.unusable("cannot be read as video: " + e.getMessage(), e);
+            throw media.unusable("cannot be read as video or image: " + e.getMessage(), e);
         }
         ProbedFile copied = ProbedFile.ours(ffmpeg, copy, media, deadline);
         return new ProbedFootage(Optional.of(copy), info(copied, videoStream(copied), deadline));

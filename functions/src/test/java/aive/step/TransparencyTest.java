@@ -32,6 +32,7 @@ class TransparencyTest {
 
     static Stream<Arguments> files() {
         return Stream.of(
+                Arguments.of("half.avif", TestMedia.resource("half_transparent.avif")),
                 file("half.png", "-frames:v", "1"),
                 file("half.webp", "-frames:v", "1", "-lossless", "1"),
                 file("half.gif", "-vf", "split[a][b];[a]palettegen[p];[b][p]paletteuse"),

@@ -27,6 +27,9 @@ record ProbedFile(Ffmpeg ffmpeg, Path path, JsonNode document, MediaReference me
     /// The limit for decoding stills: images of the largest cameras.
     static final long MAX_STILL_PIXELS = 12_000L * 10_000;
 
+    /// The limit for one block of memory, in bytes. A table of a few bytes may claim billions of samples.
+    private static final String LARGEST_BLOCK = "1000000000";
+
     static final Duration PROBE_TIMEOUT = Duration.ofSeconds(60);
 
     /// The letters `RIFF`, in little endian.
@@ -41,7 +44,8 @@ record ProbedFile(Ffmpeg ffmpeg, Path path, JsonNode document, MediaReference me
         FileSignature.of(file).ifPresent(appearance -> {
             throw media.unusable("is not media but " + appearance);
         });
-        MediaInput input = MediaInput.of(file, "-max_pixels", Long.toString(MAX_STILL_PIXELS));
+        MediaInput input = MediaInput.of(file, "-max_alloc", LARGEST_BLOCK, "-max_pixels",
+                Long.toString(MAX_STILL_PIXELS));
         return read(ffmpeg, input, file, media, deadline);
     }
 

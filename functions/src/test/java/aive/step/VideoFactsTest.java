@@ -160,15 +160,6 @@ class VideoFactsTest {
     }
 
     @Test
-    void anAvifImageWithTransparencyIsRefused() {
-        Path image = TestMedia.made("clear.avif", "-f", "lavfi", "-i", "color=red@0:s=64x64:d=0.04,format=rgba",
-                "-filter_complex", "[0:v]split[a][b];[a]format=yuv420p[x];"
-                        + "[b]alphaextract,setparams=colorspace=bt709:range=pc,format=gray[c]",
-                "-map", "[x]", "-map", "[c]", "-c:v", "libaom-av1", "-still-picture", "1", "-frames:v", "1");
-        assertTrue(refusal(image).contains("with transparency"), refusal(image));
-    }
-
-    @Test
     void aVideoWithoutADecodableFrameIsUnusableWhenFetched() throws IOException {
         // given: zeros in place of all frames
         byte[] bytes = Files.readAllBytes(TestMedia.made("short.mp4", "-f", "lavfi", "-i", "testsrc2=s=64x36:r=25:d=1",

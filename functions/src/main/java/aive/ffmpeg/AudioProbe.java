@@ -1,16 +1,20 @@
 package aive.ffmpeg;
 
+import aive.error.EncodeFailed;
 import aive.error.MediaTooLarge;
 import aive.error.MediaUnusable;
 import aive.media.AudioInfo;
 import aive.time.Deadline;
 import aive.time.FrameRate;
 import aive.time.Rational;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// Determines the properties of a file's audio by decoding all of it.
@@ -35,6 +39,21 @@ public final class AudioProbe {
     private static final Set<String> PADDED_CODECS =
             Set.of("aac", "ac3", "eac3", "mp2", "mp3", "wmav1", "wmav2", "wmapro");
 
+    /// The share of samples within 1 dB of full scale from which audio is clipped. Mastered music has less than 2 %.
+    private static final Rational CLIPPED = Rational.of(1, 20);
+
+    /// The number of audio tracks that are searched for audio if the chosen one is silent.
+    private static final int MOST_TRACKS = 8;
+
+    private static final Filter HISTOGRAM = Filter.of("volumedetect");
+
+    private static final Filter COUNT_NOT_NUMBERS = Filter.of("astats")
+            .with("measure_perchannel", "none").with("measure_overall", "Number_of_NaNs+Number_of_Infs");
+
+    private static final Pattern NUMBER_OF_SAMPLES = Pattern.compile("n_samples: ([0-9]{1,18})$");
+    private static final Pattern SAMPLES_AT_FULL_SCALE = Pattern.compile("histogram_0db: ([0-9]{1,18})$");
+    private static final Pattern NOT_A_NUMBER = Pattern.compile("Number of (?:NaNs|Infs): ([0-9.]{1,24})$");
+
     private final Ffmpeg ffmpeg;
 
     public AudioProbe(Ffmpeg ffmpeg) {
@@ -49,9 +68,9 @@ public final class AudioProbe {
     /// Decodes the audio of a file to its end, and measures it.
     ///
     /// @throws MediaTooLarge if the audio is longer than six hours
-    /// @throws MediaUnusable if the file is not media, has no audio, is truncated, or has lost audio to damage (audio
-    ///     after the loss could be heard too early), or if its channel count or sample rate changes and audio is lost
-    ///     (FFmpeg's filters restart at time 0 at the change)
+    /// @throws MediaUnusable if the file is not media, has no audio, is truncated, has samples that are not numbers, or
+    ///     has lost audio to damage (audio after the loss could be heard too early), or if its channel count or sample
+    ///     rate changes and audio is lost (FFmpeg's filters restart at time 0 at the change)
     public ProbedAudio probe(Path file, MediaReference media, Deadline deadline) {
         ProbedFile probed = ProbedFile.untrusted(ffmpeg, file, media, deadline);
         JsonNode stream = probed.stream("audio", any -> true)
@@ -63,21 +82,13 @@ public final class AudioProbe {
         Optional<PacketTimestamps> timestamps = PacketTimestamps.parse(packets, 1, timeBase);
         checkDuration(probed, timestamps.map(PacketTimestamps::length));
         checkLength(probed, stream);
-        FfmpegJob job = new FfmpegJob(
-                "measure " + media.description(),
-                List.of(MediaInput.of(file)),
-                Optional.of(FilterGraph.of(
-                        FilterChain.from(0, index, Filter.of("asplit", 2)).to("any", "decoded"),
-                        new FilterChain(List.of("any"), AudioFilters.NORMALIZE, List.of("all"))
-                                .then(AudioFilters.LONG_FRAMES, AudioFilters.MEASURE),
-                        new FilterChain(List.of("decoded"), AudioFilters.RESAMPLE, List.of("own"))
-                                .then(AudioFilters.LONG_FRAMES))),
-                List.of(FfmpegJob.Output.nothing(List.of("-map", "[all]")),
-                        FfmpegJob.Output.nothing(List.of("-map", "[own]"))));
-        FfmpegLog log = ffmpeg.run(job, deadline);
+        FfmpegLog log = decode(probed, stream, deadline);
         long samples = log.samples(0);
         if (samples == 0) {
             throw media.unusable("has no audio that can be decoded");
+        }
+        if (hasNotNumbers(log)) {
+            throw media.unusable("has samples that are not numbers (NaN or infinity); export it again");
         }
         Rational lateStart = Rational.max(Rational.ZERO,
                 timestamps.map(PacketTimestamps::first).orElse(Rational.ZERO));
@@ -112,14 +123,90 @@ public final class AudioProbe {
                     seconds(samples).toDecimal(1)));
         }
         Optional<Rational> loudness = Loudness.parse(log).integrated();
-        if (loudness.isEmpty() || loudness.get().compareTo(NEARLY_SILENT) < 0) {
+        if (isNearlySilent(loudness)) {
             warnings.add(loudness.map(level -> level.toDecimal(1))
                     .map("is nearly silent: its loudness is %s LUFS"::formatted)
-                    .orElse("is silent"));
+                    .orElse("is silent")
+                    + audibleTrack(probed, index, deadline));
+        }
+        if (shareAtFullScale(log).compareTo(CLIPPED) > 0) {
+            warnings.add("is clipped: %s %% of its samples are within 1 dB of full scale"
+                    .formatted(shareAtFullScale(log).times(Rational.of(100)).toDecimal(0)));
         }
         Length length = Length.of(probed.format(), stream, lateStart, samples);
         return new ProbedAudio(new AudioInfo(index, stream.path("codec_name").asString("unknown"), length.samples(),
                 length.padded(), loudness), warnings);
+    }
+
+    private static boolean isNearlySilent(Optional<Rational> loudness) {
+        return loudness.filter(level -> level.compareTo(NEARLY_SILENT) >= 0).isEmpty();
+    }
+
+    /// Decodes all of the audio: with silence in its gaps into output 0, and without into output 1.
+    ///
+    /// @throws MediaUnusable if FFmpeg cannot decode it
+    private FfmpegLog decode(ProbedFile probed, JsonNode stream, Deadline deadline) {
+        MediaReference media = probed.media();
+        // Before the conversion to stereo, which lowers mono by 3 dB.
+        List<Filter> own = new ArrayList<>(List.of(AudioFilters.LONG_FRAMES));
+        if (stream.path("codec_name").asString("").startsWith("pcm_f")) {
+            own.add(COUNT_NOT_NUMBERS);
+        }
+        own.add(HISTOGRAM);
+        own.addAll(AudioFilters.RESAMPLE);
+        FfmpegJob job = new FfmpegJob(
+                "measure " + media.description(),
+                List.of(MediaInput.of(probed.path())),
+                Optional.of(FilterGraph.of(
+                        FilterChain.from(0, stream.path("index").asInt(), Filter.of("asplit", 2)).to("any", "decoded"),
+                        new FilterChain(List.of("any"), AudioFilters.NORMALIZE, List.of("all"))
+                                .then(AudioFilters.LONG_FRAMES, AudioFilters.MEASURE),
+                        new FilterChain(List.of("decoded"), own, List.of("own")))),
+                List.of(FfmpegJob.Output.nothing(List.of("-map", "[all]")),
+                        FfmpegJob.Output.nothing(List.of("-map", "[own]"))));
+        try {
+            return ffmpeg.run(job, deadline);
+        } catch (EncodeFailed e) {
+            throw media.unusable("has no audio that can be decoded: " + e.getMessage(), e);
+        }
+    }
+
+    /// Names the first other audio track that is not silent, for a message.
+    private String audibleTrack(ProbedFile probed, int silent, Deadline deadline) {
+        int track = 0;
+        for (JsonNode stream : probed.document().path("streams")) {
+            if (!stream.path("codec_type").asString("").equals("audio") || ++track > MOST_TRACKS
+                    || stream.path("index").asInt() == silent) {
+                continue;
+            }
+            if (!isNearlySilent(Loudness.parse(decode(probed, stream, deadline)).integrated())) {
+                return ", but its audio track %d is not; export that track alone".formatted(track);
+            }
+        }
+        return "";
+    }
+
+    private static boolean hasNotNumbers(FfmpegLog log) {
+        return log.lines().stream().map(NOT_A_NUMBER::matcher)
+                .anyMatch(count -> count.find() && new BigDecimal(count.group(1)).signum() > 0);
+    }
+
+    /// The share of samples within 1 dB of full scale.
+    private static Rational shareAtFullScale(FfmpegLog log) {
+        long all = count(log, NUMBER_OF_SAMPLES);
+        return all == 0 ? Rational.ZERO : Rational.of(count(log, SAMPLES_AT_FULL_SCALE), all);
+    }
+
+    /// The highest count: FFmpeg also prints the counts of filters that it set up and did not use.
+    private static long count(FfmpegLog log, Pattern pattern) {
+        long highest = 0;
+        for (String line : log.lines()) {
+            Matcher matcher = pattern.matcher(line);
+            if (matcher.find()) {
+                highest = Math.max(highest, Long.parseLong(matcher.group(1)));
+            }
+        }
+        return highest;
     }
 
     /// The length of audio without its encoder's padding, as far as the file states it.
@@ -170,8 +257,8 @@ public final class AudioProbe {
         }
         long bytes = probed.document().path("format").path("size").asLong(0);
         long declared = DeclaredLength.of(file).orElse(bytes);
-        long bitsPerSecond =
-                Math.max(stream.path("bit_rate").asLong(0), probed.document().path("format").path("bit_rate").asLong(1));
+        long bitsPerSecond = Math.max(
+                stream.path("bit_rate").asLong(0), probed.document().path("format").path("bit_rate").asLong(1));
         Rational missing = Rational.of(8 * Math.max(0, declared - bytes), Math.max(1, bitsPerSecond));
         if (missing.compareTo(TOLERABLE_LOSS) > 0) {
             throw media.unusable(

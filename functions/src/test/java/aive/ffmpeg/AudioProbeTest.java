@@ -11,6 +11,7 @@ import aive.error.RenderError;
 import aive.media.AudioInfo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +106,37 @@ class AudioProbeTest {
         Path file = TestMedia.made("quiet.wav", "-f", "lavfi", "-i", source, "-af", "volume=-40dB", "-t", "2");
         List<String> warnings = audio.probe(unnamed(file), PLACE, TestFfmpeg.soon()).warnings();
         assertTrue(warnings.size() == 1 && warnings.getFirst().startsWith(said), warnings.toString());
+    }
+
+    @Test
+    void givenASilentDefaultTrack_whenMeasured_thenTheWarningNamesTheTrackThatIsNotSilent() {
+        Path file = TestMedia.made("tracks.mp4", "-f", "lavfi", "-i", "anullsrc=r=48000:cl=mono", "-i",
+                tone("a.wav"), "-map", "0", "-map", "1", "-t", "2", "-disposition:a", "default");
+        assertEquals(List.of("is silent, but its audio track 2 is not; export that track alone"),
+                audio.probe(unnamed(file), PLACE, TestFfmpeg.soon()).warnings());
+    }
+
+    @Test
+    void givenClippedAudio_whenMeasured_thenThereIsAWarning() {
+        Path file = tone("clipped.wav", "-af", "volume=30dB", "-c:a", "pcm_s16le");
+        List<String> warnings = audio.probe(unnamed(file), PLACE, TestFfmpeg.soon()).warnings();
+        assertEquals(1, warnings.size(), warnings.toString());
+        assertTrue(warnings.getFirst().matches("is clipped: [78][0-9] % of its samples are within 1 dB of full scale"),
+                warnings.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NAN", "INFINITY"})
+    void givenSamplesThatAreNotNumbers_whenMeasured_thenTheyAreRejected(String sample) throws IOException {
+        // given
+        byte[] bytes = bytes(tone("floats.wav", "-c:a", "pcm_f32le"));
+        float value = sample.equals("NAN") ? Float.NaN : Float.POSITIVE_INFINITY;
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(bytes.length / 8 * 4, value);
+        Path file = Files.write(folder.resolve("file"), bytes);
+        // when
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> audio.probe(file, PLACE, TestFfmpeg.soon()));
+        // then
+        assertTrue(said(error).contains("has samples that are not numbers"), said(error));
     }
 
     @Test

@@ -63,7 +63,7 @@ final class GifDelays {
 
     /// The length of a colour table, from the flags that announce it.
     private static int colourTable(int flags) {
-        return (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
+        return (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
     }
 
     private int afterSubBlocks(int start) {

@@ -87,7 +87,7 @@ final class GraphBuilder {
         chain(source.then(Scaling.toRgba(media)).then(Filter.of("split")).to(front, canvas));
         // The background is made from the frames themselves: it has their size and their times.
         chain(FilterChain.joining(List.of(canvas), Filter.of("lutrgb").with("r", colour >> 16)
-                .with("g", colour >> 8 & 0xFF).with("b", colour & 0xFF).with("a", 0xFF)).to(behind));
+                .with("g", (colour >> 8) & 0xFF).with("b", colour & 0xFF).with("a", 0xFF)).to(behind));
         return FilterChain.joining(List.of(behind, front), Filter.of("overlay").with("format", "gbrp"));
     }
 

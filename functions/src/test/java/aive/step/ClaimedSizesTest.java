@@ -58,7 +58,7 @@ class ClaimedSizesTest {
     }
 
     private long frames(ByteBuffer clip) throws IOException {
-        Path file = Files.write(folder.resolve("clip.mp4"), clip.array());
+        Path file = Files.write(folder.resolve("clip.mp4"), bytes(clip));
         Path video = TestVideo.of(64, 36, "30", Quality.DRAFT).shot(file, 30).render(folder, 1).video();
         return TestFfmpeg.frameDigests(video).size();
     }
@@ -68,8 +68,14 @@ class ClaimedSizesTest {
         return ByteBuffer.wrap(Arrays.copyOf(bytes, bytes.length + more));
     }
 
+    private static byte[] bytes(ByteBuffer clip) {
+        byte[] bytes = new byte[clip.capacity()];
+        clip.get(0, bytes);
+        return bytes;
+    }
+
     /// The position of a box's type.
     private static int at(ByteBuffer clip, String type) {
-        return new String(clip.array(), StandardCharsets.ISO_8859_1).indexOf(type);
+        return new String(bytes(clip), StandardCharsets.ISO_8859_1).indexOf(type);
     }
 }

@@ -17,20 +17,6 @@ final class FaultyFfmpeg {
     /// Both programs report their version at the start, which no fault hits.
     private static final int STARTING = 2;
 
-    private static final String SCRIPT =
-            """
-            #!/bin/sh
-            number=0
-            until mkdir '%1$s'/calls/$number 2>/dev/null; do number=$((number + 1)); done
-            for last; do :; done
-            real() { env LD_LIBRARY_PATH='%2$s' '%3$s' "$@"; }
-            case $number in
-            %4$s) [ -e '%1$s'/over ] || { %5$s
-            } ;;
-            esac
-            exec env LD_LIBRARY_PATH='%2$s' '%3$s' "$@"
-            """;
-
     private final Path folder;
     private final Ffmpeg ffmpeg;
     private final String description;
@@ -79,7 +65,19 @@ final class FaultyFfmpeg {
             for (Path program : new Path[] {real.ffmpeg(), real.ffprobe()}) {
                 Path script = folder.resolve(program.getFileName());
                 Files.writeString(
-                        script, SCRIPT.formatted(folder, program.getParent(), program, numbers, kind.lines));
+                        script, """
+                        #!/bin/sh
+                        number=0
+                        until mkdir '%1$s'/calls/$number 2>/dev/null; do number=$((number + 1)); done
+                        for last; do :; done
+                        real() { env LD_LIBRARY_PATH='%2$s' '%3$s' "$@"; }
+                        case $number in
+                        %4$s) [ -e '%1$s'/over ] || { %5$s
+                        } ;;
+                        esac
+                        exec env LD_LIBRARY_PATH='%2$s' '%3$s' "$@"
+                        """
+                                .formatted(folder, program.getParent(), program, numbers, kind.lines));
                 if (!script.toFile().setExecutable(true)) {
                     throw new IOException(script + " cannot be made executable");
                 }

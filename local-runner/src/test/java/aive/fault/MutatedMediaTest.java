@@ -40,6 +40,9 @@ class MutatedMediaTest {
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final long MORE_HEAP = 24L << 20;
 
+    private static final List<MediaMutation> MUTATIONS = List.of(MediaMutation.values());
+    private static final List<Use> USES = List.of(Use.values());
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -70,8 +73,8 @@ class MutatedMediaTest {
             for (int seed = 0; seed < SEEDS; seed++) {
                 SplittableRandom random = new SplittableRandom(seed);
                 Path original = originals.get(random.nextInt(originals.size()));
-                MediaMutation mutation = MediaMutation.values()[seed % MediaMutation.values().length];
-                Use use = Use.values()[random.nextInt(Use.values().length)];
+                MediaMutation mutation = MUTATIONS.get(seed % MUTATIONS.size());
+                Use use = USES.get(random.nextInt(USES.size()));
                 Path damaged = Files.write(
                         folder.resolve("damaged-" + original.getFileName()),
                         mutation.of(Files.readAllBytes(original), random));
@@ -126,7 +129,7 @@ class MutatedMediaTest {
             case NARRATION -> body.put("audio_url", damaged.toString());
             case MUSIC -> body.put("music_url", damaged.toString());
             case FOOTAGE, IMAGE ->
-                ((ObjectNode) body.at("/project_data/sentences/%d/selected_footage".formatted(use.ordinal())))
+                ((ObjectNode) body.at("/project_data/sentences/%d/selected_footage".formatted(use == Use.FOOTAGE ? 0 : 1)))
                         .put("url", damaged.toString());
         }
         return body;

@@ -25,7 +25,7 @@ public final class AudioProbe {
     /// The limit for lost audio, in seconds: about ten frames of MP3. Recordings often begin and end inside a frame.
     private static final Rational TOLERABLE_LOSS = Rational.of(1, 4);
 
-    private static final Set<String> FORMATS_WITH_FRAME_COUNT = Set.of("mp3", "flac");
+    private static final Set<String> FORMATS_WITH_FRAME_COUNT = Set.of("mp3", "flac", "ogg", "avi");
 
     private static final String OGG = "ogg";
 
@@ -71,10 +71,13 @@ public final class AudioProbe {
     /// @throws MediaUnusable if the file is not media, has no audio, is truncated, has samples that are not numbers, or
     ///     has lost audio to damage (audio after the loss could be heard too early), or if its channel count or sample
     ///     rate changes and audio is lost (FFmpeg's filters restart at time 0 at the change)
-    public ProbedAudio probe(Path file, MediaReference media, Deadline deadline) {
+    ///
+    /// @param track number of the audio track, from 1; empty for the one with the default flag, else the first
+    public ProbedAudio probe(Path file, Optional<Integer> track, MediaReference media, Deadline deadline) {
         ProbedFile probed = ProbedFile.untrusted(ffmpeg, file, media, deadline);
-        JsonNode stream = probed.stream("audio", any -> true)
-                .orElseThrow(() -> media.unusable("has no audio, only %s".formatted(probed.kinds())));
+        JsonNode stream = track.map(number -> track(probed, number))
+                .orElseGet(() -> probed.stream("audio", any -> true)
+                        .orElseThrow(() -> media.unusable("has no audio, only %s".formatted(probed.kinds()))));
         int index = stream.path("index").asInt();
         Rational timeBase = Rational.parse(stream.path("time_base").asString());
         checkDuration(probed, ProbedFile.decimal(probed.document().path("format").path("duration").asString("")));
@@ -91,13 +94,13 @@ public final class AudioProbe {
             throw media.unusable("has samples that are not numbers (NaN or infinity); export it again");
         }
         Rational lateStart = Rational.max(Rational.ZERO,
-                timestamps.map(PacketTimestamps::first).orElse(Rational.ZERO));
+                timestamps.map(PacketTimestamps::first).orElse(Rational.ZERO).minus(fileStart(probed)));
         Rational lost = seconds(samples - log.samples(1)).minus(lateStart);
         // The first packet after the junction of two recordings often cannot be decoded.
         if (log.audioFormatChanges() > 0 && log.audioFormatChanges() >= log.audioErrors()
                 && lost.compareTo(TOLERABLE_LOSS) > 0) {
             throw media.unusable(
-                    "changes its channel count or sample rate; export it with one audio format throughout");
+                    "changes its channel count or sample rate, or is damaged; export it again, with one audio format");
         }
         if (log.audioErrors() > 0 && lost.compareTo(TOLERABLE_LOSS) > 0) {
             throw damaged(lost, firstHole(file, index, timeBase, deadline), media);
@@ -136,6 +139,16 @@ public final class AudioProbe {
         Length length = Length.of(probed.format(), stream, lateStart, samples);
         return new ProbedAudio(new AudioInfo(index, stream.path("codec_name").asString("unknown"), length.samples(),
                 length.padded(), loudness), warnings);
+    }
+
+    /// @throws MediaUnusable if there is no such track
+    private static JsonNode track(ProbedFile probed, int number) {
+        List<JsonNode> tracks = probed.streams("audio");
+        if (number > tracks.size()) {
+            throw probed.media()
+                    .unusable("has %d audio tracks, and audio_track is %d".formatted(tracks.size(), number));
+        }
+        return tracks.get(number - 1);
     }
 
     private static boolean isNearlySilent(Optional<Rational> loudness) {
@@ -180,10 +193,19 @@ public final class AudioProbe {
                 continue;
             }
             if (!isNearlySilent(Loudness.parse(decode(probed, stream, deadline)).integrated())) {
-                return ", but its audio track %d is not; export that track alone".formatted(track);
+                return ", but its audio track %d is not; set audio_track to %1$d".formatted(track);
             }
         }
         return "";
+    }
+
+    /// The time of the file's earliest packet, in seconds, from which FFmpeg counts: 1.4 s in many MPEG transport
+    /// streams.
+    private static Rational fileStart(ProbedFile probed) {
+        return Rational.max(
+                Rational.ZERO,
+                ProbedFile.decimal(probed.document().path("format").path("start_time").asString(""))
+                        .orElse(Rational.ZERO));
     }
 
     private static boolean hasNotNumbers(FfmpegLog log) {

@@ -51,7 +51,8 @@ final class DeclaredLength {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             DeclaredLength content = new DeclaredLength(file);
             for (long at = position; at <= position + 1 && at + 4 <= file.length(); at++) {
-                if (HEADERS.contains(content.text(at))) {
+                String start = content.text(at);
+                if (HEADERS.contains(start) || start.startsWith("ID3") || isMpegAudio(start)) {
                     return true;
                 }
             }
@@ -59,6 +60,14 @@ final class DeclaredLength {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Whether a text begins like a frame of MPEG audio: eleven set bits, and a valid version, layer, and bit rate.
+    private static boolean isMpegAudio(String start) {
+        int second = start.charAt(1);
+        int third = start.charAt(2);
+        return start.charAt(0) == 0xFF && (second & 0xE0) == 0xE0 && (second & 0x18) != 0x08 && (second & 0x06) != 0
+                && (third & 0xF0) != 0xF0 && (third & 0xF0) != 0 && (third & 0x0C) != 0x0C;
     }
 
     private OptionalLong read() throws IOException {

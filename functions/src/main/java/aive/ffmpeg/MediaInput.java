@@ -16,7 +16,7 @@ public record MediaInput(List<String> options, Path path) {
     /// Containers that embed their media and do not refer to other files.
     private static final String MEDIA_FORMATS = String.join(
             ",", "mov", "matroska", "mpegts", "mpeg", "avi", "flv", "asf", "gif", "mp3", "wav", "w64", "ogg", "flac",
-                    "aac", "aiff", "amr", "caf", "png_pipe",
+                    "aac", "ac3", "eac3", "aiff", "amr", "caf", "png_pipe",
             "jpeg_pipe", "webp_pipe", "bmp_pipe", "tiff_pipe");
 
     public MediaInput {

@@ -147,6 +147,17 @@ record ProbedFile(Ffmpeg ffmpeg, Path path, JsonNode document, MediaReference me
                 .or(() -> streams.stream().findFirst());
     }
 
+    /// All streams of a kind, in the file's order.
+    List<JsonNode> streams(String kind) {
+        List<JsonNode> streams = new ArrayList<>();
+        for (JsonNode stream : document.path("streams")) {
+            if (stream.path("codec_type").asString("").equals(kind)) {
+                streams.add(stream);
+            }
+        }
+        return streams;
+    }
+
     /// The kinds of all streams, for messages.
     String kinds() {
         List<String> kinds = new ArrayList<>();

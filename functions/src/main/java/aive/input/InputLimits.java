@@ -37,6 +37,7 @@ final class InputLimits {
     static final NumberRange SECONDS = NumberRange.from("0").to("43200").of("seconds (12 hours at most), not milliseconds");
     static final NumberRange SIDE = NumberRange.from("16").to("4096").of("pixels");
     static final NumberRange FRAMES_PER_SECOND = NumberRange.from("1").to("120").of("frames a second");
+    static final NumberRange AUDIO_TRACK = NumberRange.from("1").to("64").of("(the first track is 1)");
     static final NumberRange VOLUME = NumberRange.from("0").to("1").of("(1 leaves the music as loud as it is)");
     static final NumberRange FADE = NumberRange.from("0").to("60").of("seconds");
     static final NumberRange LOUDNESS = NumberRange.from("-40").to("-8").of("LUFS");

@@ -39,6 +39,7 @@ final class ProjectReader {
         Optional<Callback> callback = callback(fields, problems);
         Optional<Source> narration =
                 source(fields, "audio_url", fields.require("audio_url", "the address of the narration"), problems);
+        Optional<Integer> track = fields.integer("audio_track", InputLimits.AUDIO_TRACK);
         Optional<Source> music = music(fields, problems);
 
         Optional<JsonFields> data = fields.requiredObject("project_data", "an object");
@@ -52,8 +53,13 @@ final class ProjectReader {
 
         problems.throwIfAny();
         return RenderRequest.of(
-                new Project(id.orElseThrow(), sentences, narration.orElseThrow(), music, settings, problems.warnings()),
+                new Project(id.orElseThrow(), sentences, played(narration.orElseThrow(), track), music, settings,
+                        problems.warnings()),
                 callback);
+    }
+
+    private static Source played(Source narration, Optional<Integer> track) {
+        return track.map(narration::withAudioTrack).orElse(narration);
     }
 
     private List<Sentence> sentences(JsonFields data, CaptionSettings captions, Problems problems) {

@@ -31,6 +31,7 @@ public final class SourceRecords {
         String identity = source.isHttps()
                 ? SourceUrl.parse("", source.url().toString()).identity()
                 : source.url().toString();
-        return "sources/" + Json.sha256OfText(identity) + ".json";
+        String track = source.audioTrack().map(number -> "#track=" + number).orElse("");
+        return "sources/" + Json.sha256OfText(identity + track) + ".json";
     }
 }

@@ -43,7 +43,7 @@ class AudioProbeTest {
     @Test
     void givenAVideoWithoutAudio_whenProbedAsAudio_thenItIsRejected() {
         MediaUnusable error = assertThrows(
-                MediaUnusable.class, () -> audio.probe(unnamed(TestMedia.bottles()), PLACE, TestFfmpeg.soon()));
+                MediaUnusable.class, () -> probe(unnamed(TestMedia.bottles())));
         assertTrue(said(error).contains("has no audio, only video"), said(error));
     }
 
@@ -73,7 +73,7 @@ class AudioProbeTest {
     @MethodSource("sounds")
     void givenAudio_whenMeasured_thenItsLengthAndLoudnessDescribeItsSamples(String kind, double seconds, Path file) {
         // when
-        AudioInfo facts = audio.probe(unnamed(file), PLACE, TestFfmpeg.soon()).info();
+        AudioInfo facts = probe(unnamed(file)).info();
         // then
         assertEquals(seconds, facts.samples() / 48_000.0, 0.03, kind);
         assertTrue(seconds < 0.4 || facts.loudness().isPresent());
@@ -82,7 +82,7 @@ class AudioProbeTest {
     @Test
     void givenSilence_whenMeasured_thenItHasNoLoudness() {
         Path silence = TestMedia.made("silence.wav", "-f", "lavfi", "-i", "anullsrc=r=48000", "-t", "1");
-        assertEquals(Optional.empty(), audio.probe(unnamed(silence), PLACE, TestFfmpeg.soon()).info().loudness());
+        assertEquals(Optional.empty(), probe(unnamed(silence)).info().loudness());
     }
 
     @ParameterizedTest
@@ -94,7 +94,7 @@ class AudioProbeTest {
         Files.write(file, tone);
         Files.write(file, tone, StandardOpenOption.APPEND);
         // when
-        MediaUnusable error = assertThrows(MediaUnusable.class, () -> audio.probe(file, PLACE, TestFfmpeg.soon()));
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe(file));
         // then
         assertTrue(said(error).contains("is several recordings in one file: "), said(error));
         assertTrue(said(error).contains("about 2 s"), said(error));
@@ -104,7 +104,7 @@ class AudioProbeTest {
     @CsvSource({"anullsrc=r=48000, is silent", "sine=f=440:r=48000:b=1, is nearly silent: its loudness is -6"})
     void givenSilence_whenMeasured_thenThereIsAWarning(String source, String said) {
         Path file = TestMedia.made("quiet.wav", "-f", "lavfi", "-i", source, "-af", "volume=-40dB", "-t", "2");
-        List<String> warnings = audio.probe(unnamed(file), PLACE, TestFfmpeg.soon()).warnings();
+        List<String> warnings = probe(unnamed(file)).warnings();
         assertTrue(warnings.size() == 1 && warnings.getFirst().startsWith(said), warnings.toString());
     }
 
@@ -112,14 +112,14 @@ class AudioProbeTest {
     void givenASilentDefaultTrack_whenMeasured_thenTheWarningNamesTheTrackThatIsNotSilent() {
         Path file = TestMedia.made("tracks.mp4", "-f", "lavfi", "-i", "anullsrc=r=48000:cl=mono", "-i",
                 tone("a.wav"), "-map", "0", "-map", "1", "-t", "2", "-disposition:a", "default");
-        assertEquals(List.of("is silent, but its audio track 2 is not; export that track alone"),
-                audio.probe(unnamed(file), PLACE, TestFfmpeg.soon()).warnings());
+        assertEquals(List.of("is silent, but its audio track 2 is not; set audio_track to 2"),
+                probe(unnamed(file)).warnings());
     }
 
     @Test
     void givenClippedAudio_whenMeasured_thenThereIsAWarning() {
         Path file = tone("clipped.wav", "-af", "volume=30dB", "-c:a", "pcm_s16le");
-        List<String> warnings = audio.probe(unnamed(file), PLACE, TestFfmpeg.soon()).warnings();
+        List<String> warnings = probe(unnamed(file)).warnings();
         assertEquals(1, warnings.size(), warnings.toString());
         assertTrue(warnings.getFirst().matches("is clipped: [78][0-9] % of its samples are within 1 dB of full scale"),
                 warnings.toString());
@@ -134,7 +134,7 @@ class AudioProbeTest {
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(bytes.length / 8 * 4, value);
         Path file = Files.write(folder.resolve("file"), bytes);
         // when
-        MediaUnusable error = assertThrows(MediaUnusable.class, () -> audio.probe(file, PLACE, TestFfmpeg.soon()));
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe(file));
         // then
         assertTrue(said(error).contains("has samples that are not numbers"), said(error));
     }
@@ -144,14 +144,45 @@ class AudioProbeTest {
         Path file = TestMedia.made(
                 "long.flac", "-f", "lavfi", "-i", "anullsrc=r=8000:cl=mono", "-t", "25201", "-frame_size", "65535");
         MediaTooLarge error =
-                assertThrows(MediaTooLarge.class, () -> audio.probe(unnamed(file), PLACE, TestFfmpeg.soon()));
+                assertThrows(MediaTooLarge.class, () -> probe(unnamed(file)));
         assertTrue(said(error).endsWith("is 7 hours long; the limit for audio is 6 hours"), said(error));
+    }
+
+    @Test
+    void givenANumberOfATrack_whenMeasured_thenThisTrackIsTaken() {
+        // given
+        Path file = TestMedia.made(
+                "tracks.m4a", "-f", "lavfi", "-i", "sine=d=2", "-f", "lavfi", "-i", "sine=d=3", "-map", "0", "-map", "1");
+        // then
+        for (int track = 1; track <= 2; track++) {
+            AudioInfo info = audio.probe(unnamed(file), Optional.of(track), PLACE, TestFfmpeg.soon()).info();
+            assertEquals(track - 1, info.stream());
+            assertEquals((track + 1) * 48_000L, info.samples());
+        }
+        MediaUnusable error = assertThrows(
+                MediaUnusable.class, () -> audio.probe(unnamed(file), Optional.of(3), PLACE, TestFfmpeg.soon()));
+        assertTrue(said(error).endsWith("has 2 audio tracks, and audio_track is 3"), said(error));
+    }
+
+    /// FFmpeg reads an Ogg file to the first damage that hides its pages, and an AVI file without its damaged packets.
+    @ParameterizedTest
+    @CsvSource({"hole.oga, flac", "hole.avi, libmp3lame", "hole.ts, libmp3lame"})
+    void givenAHoleInTheFile_whenMeasured_thenItIsRejectedOrWarnedOf(String name, String codec) throws IOException {
+        byte[] bytes = bytes(TestMedia.made(name, "-f", "lavfi", "-i", "anoisesrc=d=20:seed=1:a=0.3", "-c:a", codec));
+        Arrays.fill(bytes, bytes.length / 4, bytes.length / 4 + bytes.length / 20, (byte) 0);
+        Path file = Files.write(folder.resolve("file"), bytes);
+        try {
+            List<String> warnings = probe(file).warnings();
+            assertTrue(warnings.stream().anyMatch(warning -> warning.startsWith("has gaps: ")), warnings.toString());
+        } catch (MediaUnusable e) {
+            assertTrue(said(e).matches(".* is (truncated|damaged): .*|.*, or is damaged;.*"), said(e));
+        }
     }
 
     @Test
     void givenAnEditList_whenMeasured_thenOnlyWhatIsShownCounts() {
         Path file = TestMedia.made("exact.m4a", "-f", "lavfi", "-i", "sine=f=441:d=3:r=44100");
-        AudioInfo info = audio.probe(unnamed(file), PLACE, TestFfmpeg.soon()).info();
+        AudioInfo info = probe(unnamed(file)).info();
         assertEquals(144_000, info.samples());
         assertFalse(info.padded());
     }
@@ -160,7 +191,7 @@ class AudioProbeTest {
     void givenAudioWithoutSamples_whenMeasured_thenItIsRejected() {
         MediaUnusable error = assertThrows(
                 MediaUnusable.class,
-                        () -> audio.probe(unnamed(TestMedia.resource("zero_samples.wav")), PLACE, TestFfmpeg.soon()));
+                        () -> probe(unnamed(TestMedia.resource("zero_samples.wav"))));
         assertTrue(said(error).contains("the file https://example.com/a"), said(error));
     }
 
@@ -217,7 +248,7 @@ class AudioProbeTest {
         // given: the messages of the decoder about damage must not push the measurement out of the log
         Path file = Files.write(folder.resolve("file"), narration);
         // when
-        MediaUnusable error = assertThrows(MediaUnusable.class, () -> audio.probe(file, PLACE, TestFfmpeg.soon()));
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe(file));
         // then
         assertEquals("/audio_url", error.problems().getFirst().pointer());
         assertTrue(Pattern.compile(said).matcher(said(error)).find(), kind + ": " + said(error));
@@ -279,7 +310,7 @@ class AudioProbeTest {
         // given
         Path file = Files.write(folder.resolve("file"), narration);
         // when
-        MediaUnusable error = assertThrows(MediaUnusable.class, () -> audio.probe(file, PLACE, TestFfmpeg.soon()));
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe(file));
         // then
         assertTrue(Pattern.compile(said).matcher(said(error)).find(), kind + ": " + said(error));
     }
@@ -302,7 +333,7 @@ class AudioProbeTest {
         // given
         Path file = Files.write(folder.resolve("file"), narration);
         // when
-        List<String> warnings = audio.probe(file, PLACE, TestFfmpeg.soon()).warnings();
+        List<String> warnings = probe(file).warnings();
         // then
         assertEquals(1, warnings.size(), kind);
         assertTrue(Pattern.compile(said).matcher(warnings.getFirst()).matches(), kind + ": " + warnings);
@@ -341,7 +372,7 @@ class AudioProbeTest {
         // given
         Path file = Files.write(folder.resolve("file"), narration);
         // when
-        AudioProbe.ProbedAudio probed = audio.probe(file, PLACE, TestFfmpeg.soon());
+        AudioProbe.ProbedAudio probed = probe(file);
         // then
         assertEquals(List.of(), probed.warnings(), kind);
         assertEquals(20, probed.info().samples() / 48_000.0, 0.1, kind);
@@ -360,7 +391,7 @@ class AudioProbeTest {
         ByteBuffer joined = ByteBuffer.allocate(2 * (tag.length + tone.length)).put(tag).put(tone).put(tag).put(tone);
         Path file = Files.write(folder.resolve("file"), joined.array());
         // then
-        assertEquals(4, audio.probe(file, PLACE, TestFfmpeg.soon()).info().samples() / 48_000.0, 0.15);
+        assertEquals(4, probe(file).info().samples() / 48_000.0, 0.15);
     }
 
     @ParameterizedTest(name = "{0}, then {1}")
@@ -374,7 +405,7 @@ class AudioProbeTest {
         Path file = Files.write(
                 folder.resolve("file"), ByteBuffer.allocate(one.length + two.length).put(one).put(two).array());
         // when
-        MediaUnusable error = assertThrows(MediaUnusable.class, () -> audio.probe(file, PLACE, TestFfmpeg.soon()));
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe(file));
         // then
         assertTrue(said(error).endsWith("export it with one audio format throughout"), said(error));
     }
@@ -386,7 +417,7 @@ class AudioProbeTest {
         Path file =
                 Files.write(folder.resolve("file"), ByteBuffer.allocate(2 * tone.length).put(tone).put(tone).array());
         // then
-        assertEquals(4, audio.probe(file, PLACE, TestFfmpeg.soon()).info().samples() / 48_000.0, 0.1);
+        assertEquals(4, probe(file).info().samples() / 48_000.0, 0.1);
     }
 
     @Test
@@ -396,7 +427,11 @@ class AudioProbeTest {
         Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 300, (byte) 0x5a);
         Path file = Files.write(folder.resolve("file"), bytes);
         // then
-        assertEquals(52.9, audio.probe(file, PLACE, TestFfmpeg.soon()).info().samples() / 48_000.0, 0.1);
+        assertEquals(52.9, probe(file).info().samples() / 48_000.0, 0.1);
+    }
+
+    private AudioProbe.ProbedAudio probe(Path file) {
+        return audio.probe(file, Optional.empty(), PLACE, TestFfmpeg.soon());
     }
 
     /// A file without an extension, as in the store: FFmpeg must not use the extension.

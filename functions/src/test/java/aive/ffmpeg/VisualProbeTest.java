@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,7 +110,7 @@ class VisualProbeTest {
         // then
         assertEquals(
                 1, assertInstanceOf(VideoInfo.class, visual.probe(unnamed(file), PLACE, TestFfmpeg.soon())).stream());
-        assertEquals(3, audio.probe(unnamed(file), PLACE, TestFfmpeg.soon()).info().stream());
+        assertEquals(3, audio.probe(unnamed(file), Optional.empty(), PLACE, TestFfmpeg.soon()).info().stream());
     }
 
     @Test
@@ -121,7 +122,7 @@ class VisualProbeTest {
                 assertThrows(MediaUnusable.class, () -> visual.probe(unnamed(song), PLACE, TestFfmpeg.soon()));
         // then
         assertTrue(said(error).contains("the file https://example.com/a has no video or image"), said(error));
-        assertEquals("mp3", audio.probe(unnamed(song), PLACE, TestFfmpeg.soon()).info().codec());
+        assertEquals("mp3", audio.probe(unnamed(song), Optional.empty(), PLACE, TestFfmpeg.soon()).info().codec());
     }
 
     static Path songWithCover() {
@@ -211,7 +212,9 @@ class VisualProbeTest {
                 said(assertThrows(MediaUnusable.class, () -> visual.probe(unnamed(clip), PLACE, TestFfmpeg.soon()))));
         assertEquals(
                 "/audio_url: the file https://example.com/a is encrypted",
-                said(assertThrows(MediaUnusable.class, () -> audio.probe(unnamed(sound), PLACE, TestFfmpeg.soon()))));
+                said(assertThrows(
+                        MediaUnusable.class,
+                        () -> audio.probe(unnamed(sound), Optional.empty(), PLACE, TestFfmpeg.soon()))));
     }
 
     @Test

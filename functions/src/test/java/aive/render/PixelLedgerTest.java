@@ -157,7 +157,7 @@ class PixelLedgerTest {
         return new AudioMix.Track(
                 file.toString(),
                 new AudioProbe(TestFfmpeg.FFMPEG)
-                        .probe(file, PLACE, TestFfmpeg.soon())
+                        .probe(file, Optional.empty(), PLACE, TestFfmpeg.soon())
                         .info());
     }
 

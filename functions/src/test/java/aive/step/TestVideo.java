@@ -199,7 +199,9 @@ public final class TestVideo {
         Path tone = TestMedia.made("tone.wav", "-f", "lavfi", "-i", "sine=frequency=300:duration=1");
         AudioMix audio = new AudioMix(
                 format.frameRate().sampleAt(frames),
-                new AudioMix.Track(put(tone, store), probe.audio().probe(tone, PLACE, TestFfmpeg.soon()).info()),
+                new AudioMix.Track(
+                        put(tone, store),
+                        probe.audio().probe(tone, Optional.empty(), PLACE, TestFfmpeg.soon()).info()),
                 Optional.empty(),
                 Rational.of(-14));
         return new Composition(format, new VideoTrack(items),

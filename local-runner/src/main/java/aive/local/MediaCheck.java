@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Determines how a render would take files, with the probes of a render.
 public final class MediaCheck {
@@ -110,7 +111,7 @@ public final class MediaCheck {
     private Verdict audio(Path file, Use use, MediaReference reference) {
         try (Workspace workspace = Workspace.in(work)) {
             AudioProbe.ProbedAudio probed =
-                    probe.audio().probe(unnamed(file, workspace, reference), reference, Deadline.in(LONGEST));
+                    probe.audio().probe(unnamed(file, workspace, reference), Optional.empty(), reference, Deadline.in(LONGEST));
             return probed.warnings().isEmpty()
                     ? new Verdict(file.toString(), use, Treatment.FINE, "", List.of(description(probed.info())))
                     : new Verdict(file.toString(), use, Treatment.WARNED, "", probed.warnings());

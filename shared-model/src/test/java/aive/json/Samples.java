@@ -57,6 +57,7 @@ public final class Samples {
             case "int" -> random.nextInt(1, 4_000) * 2;
             case "long" -> random.nextLong(1, 1L << 50);
             case "boolean" -> random.nextBoolean();
+            case "Integer" -> random.nextInt(0x1000000);
             case "double" -> random.nextDouble();
             case "String" -> TEXTS.get(random.nextInt(TEXTS.size()));
             case "BigDecimal" -> BigDecimal.valueOf(random.nextInt(1_000_000), 3);

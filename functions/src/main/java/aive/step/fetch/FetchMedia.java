@@ -233,7 +233,7 @@ public final class FetchMedia {
         Optional<AudioInfo> audio = asset.audio();
         List<String> warnings = asset.warnings();
         if (task.audio() && audio.isEmpty()) {
-            AudioProbe.ProbedAudio probed = probe.audio().probe(file, reference, deadline);
+            AudioProbe.ProbedAudio probed = probe.audio().probe(file, task.source().audioTrack(), reference, deadline);
             audio = Optional.of(probed.info());
             warnings = probed.warnings();
         }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FfmpegTest {
 
     private static final String FORMATS =
-            "mov,matroska,mpegts,mpeg,avi,flv,asf,gif,mp3,wav,w64,ogg,flac,aac,aiff,amr,caf,png_pipe,jpeg_pipe,"
+            "mov,matroska,mpegts,mpeg,avi,flv,asf,gif,mp3,wav,w64,ogg,flac,aac,ac3,eac3,aiff,amr,caf,png_pipe,jpeg_pipe,"
                     + "webp_pipe,bmp_pipe,tiff_pipe";
 
     @TempDir

@@ -62,9 +62,9 @@ class HangingFfmpegTest {
                 error.getMessage());
     }
 
-    /// FFmpeg would loop the clip without ever finding a frame.
+    /// FFmpeg would loop the clip without ever finding a frame. It is found when the clip is fetched.
     @Test
-    void givenAClipWithoutContent_whenLooped_thenItIsRejectedAsDamagedAtOnce() throws IOException {
+    void givenAClipWithoutContent_whenLooped_thenItIsRejectedAtOnce() throws IOException {
         // given
         byte[] bytes = Files.readAllBytes(TestMedia.small(
                 "gone.mp4", TestMedia.dashcam(), "scale=192:108", "-t", "2", "-movflags", "+faststart"));
@@ -78,7 +78,7 @@ class HangingFfmpegTest {
         // then
         assertEquals("/project_data/sentences/0/selected_footage/url", error.problems().getFirst().pointer());
         assertTrue(String.valueOf(error.getMessage())
-                .contains("the footage gone.mp4 of sentence 0 is damaged: at least "), error::toString);
+                .contains("the footage gone.mp4 of sentence 0 cannot be decoded: "), error::toString);
     }
 
     private static TestVideo testVideo() {

@@ -298,7 +298,7 @@ class S3StoreFailuresTest {
     private static HeadObjectResponse object(String etag, String meant, String checksum) {
         return HeadObjectResponse.builder()
                 .eTag(etag)
-                .metadata(Map.of("crc32", meant))
+                .metadata(Map.of("crc32", meant, "key", "chunks/1"))
                 .checksumCRC32(checksum)
                 .contentLength(3L)
                 .build();

@@ -102,7 +102,10 @@ class InterruptionTest {
             process.destroyForcibly();
         }
         String said = Files.readString(err);
-        assertTrue(said.isEmpty() || said.equals("interrupted\n"), said);
+        // On a fast machine, the first steps may already be done.
+        assertTrue(
+                said.lines().allMatch(line -> line.equals("interrupted") || line.matches("[A-Z][a-z ]+ [0-9.]+ s")),
+                said);
         assertEquals(signal.equals("INT") ? 130 : 129, process.exitValue(), said);
         assertFalse(Files.exists(folder.resolve("video.mp4")));
         cli.assertTidy();

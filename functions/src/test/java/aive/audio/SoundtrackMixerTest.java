@@ -265,7 +265,10 @@ class SoundtrackMixerTest {
         assets.put(file.toString(), file);
         MediaReference place = new MediaReference("/test", "the test's file");
         return new AudioMix.Track(
-                file.toString(), new AudioProbe(TestFfmpeg.FFMPEG).probe(file, Optional.empty(), place, TestFfmpeg.soon()).info());
+                file.toString(),
+                new AudioProbe(TestFfmpeg.FFMPEG)
+                        .probe(file, Optional.empty(), place, TestFfmpeg.soon())
+                        .info());
     }
 
     /// FFmpeg's log with the summary of the meter, including the true peak.

@@ -215,8 +215,8 @@ class FfmpegTest {
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "other systems do not tell who writes to a pipe")
     void givenAScriptThatLeavesAProcessBehind_whenItEnds_thenThatProcessIsKilledAndNobodyWaitsForIt() throws Exception {
-        // given
-        Path leaving = script("echo done; sleep 1237 & exit 0");
+        // given: a script that runs long enough for its pipes to be seen
+        Path leaving = script("echo done; sleep 1237 & sleep 0.3; exit 0");
         // when
         FfmpegProcess.ProcessResult result =
                 FfmpegProcess.run(leaving, List.of(), "leave", Deadline.in(Duration.ofSeconds(30)));

@@ -111,7 +111,8 @@ public final class MediaCheck {
     private Verdict audio(Path file, Use use, MediaReference reference) {
         try (Workspace workspace = Workspace.in(work)) {
             AudioProbe.ProbedAudio probed =
-                    probe.audio().probe(unnamed(file, workspace, reference), Optional.empty(), reference, Deadline.in(LONGEST));
+                    probe.audio().probe(
+                            unnamed(file, workspace, reference), Optional.empty(), reference, Deadline.in(LONGEST));
             return probed.warnings().isEmpty()
                     ? new Verdict(file.toString(), use, Treatment.FINE, "", List.of(description(probed.info())))
                     : new Verdict(file.toString(), use, Treatment.WARNED, "", probed.warnings());

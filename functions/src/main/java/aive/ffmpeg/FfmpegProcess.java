@@ -54,7 +54,7 @@ final class FfmpegProcess {
     private static volatile boolean ending;
 
     static {
-        ShutdownHook.add("kill FFmpeg", () -> {
+        var _ = ShutdownHook.add("kill FFmpeg", () -> {
             ending = true;
             ALIVE.forEach(ProcessTree::kill);
         });

@@ -9,11 +9,14 @@ public final class ShutdownHook {
     /// has no results that would have to be cleaned up.
     ///
     /// @param name of the thread
-    public static void add(String name, Runnable work) {
+    /// @return false if the JVM is shutting down already
+    public static boolean add(String name, Runnable work) {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(work, name));
+            return true;
         } catch (IllegalStateException _) {
             // Ctrl-C in the first second: the JVM is shutting down.
+            return false;
         }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -20,8 +21,12 @@ public final class Workspace implements AutoCloseable {
 
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
-    static {
-        ShutdownHook.add("delete workspaces", () -> OPEN.forEach(Workspace::deleteAsFarAsPossible));
+    /// Whether the JVM is shutting down. A workspace that a thread makes then would stay.
+    private static volatile boolean ending = !ShutdownHook.add("delete workspaces", Workspace::deleteAll);
+
+    private static void deleteAll() {
+        ending = true;
+        OPEN.forEach(Workspace::deleteAsFarAsPossible);
     }
 
     private final Path folder;
@@ -38,6 +43,10 @@ public final class Workspace implements AutoCloseable {
             Files.createDirectories(parent);
             Path folder = Files.createTempDirectory(parent, ProcessName.prefix());
             OPEN.add(folder);
+            if (ending) {
+                deleteAsFarAsPossible(folder);
+                throw new CancellationException("the program ends");
+            }
             return new Workspace(folder);
         } catch (IOException e) {
             throw DiskFailure.of("a temporary folder cannot be made in " + parent, e);

@@ -30,7 +30,7 @@ final class Interruption {
     /// Makes Ctrl-C stop the command of the calling thread, without a stack trace of any thread.
     static void watch() {
         Thread command = Thread.currentThread();
-        ShutdownHook.add("stop the command", () -> stop(command));
+        var _ = ShutdownHook.add("stop the command", () -> stop(command));
         Thread.setDefaultUncaughtExceptionHandler((_, thrown) -> {
             if (!interrupted) {
                 FailurePrinter.report(thrown, false);

@@ -111,6 +111,7 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private LocalSystem(LocalSettings settings, LocalPorts ports, Runnable closing) {
+        checkStore(settings.store());
         this.settings = settings;
         this.clock = ports.clock();
         this.closing = closing;
@@ -145,6 +146,14 @@ public final class LocalSystem implements AutoCloseable {
         return PLAIN.matcher(inStore.toString()).matches()
                 ? inStore
                 : Path.of(System.getProperty("java.io.tmpdir")).resolve("aive-work");
+    }
+
+    /// FFmpeg's lists of files have one file a line, and nothing stands for a line break in a name.
+    private static void checkStore(Path store) {
+        if (store.toString().indexOf('\n') >= 0 || store.toString().indexOf('\r') >= 0) {
+            throw new ConfigurationError(
+                    "", "the folder of the store has a line break in its name; choose another folder with --store");
+        }
     }
 
     /// The FFmpeg of a local run.

@@ -27,6 +27,9 @@ public final class AudioProbe {
 
     private static final Set<String> FORMATS_WITH_FRAME_COUNT = Set.of("mp3", "flac", "ogg", "avi");
 
+    /// The shortest loss, in seconds, after which speech and captions are noticeably apart: one to two frames of video.
+    private static final Rational AUDIBLE_SHIFT = Rational.of(1, 20);
+
     private static final String OGG = "ogg";
 
     /// The longest narration or music: twice the longest video, as a margin for unused ends.
@@ -116,6 +119,10 @@ public final class AudioProbe {
                     .formatted(seconds(samples).toDecimal(1), counted.get().toDecimal(1)));
         }
         List<String> warnings = new ArrayList<>();
+        if (junk.seconds().compareTo(AUDIBLE_SHIFT) > 0) {
+            warnings.add("is damaged: about %s s of its audio are missing%s, and what follows is heard earlier"
+                    .formatted(junk.seconds().toDecimal(2), place(junk.from())));
+        }
         if (lost.compareTo(TOLERABLE_LOSS) > 0) {
             warnings.add("has gaps: %s s of its audio are missing%s; silence replaces them"
                     .formatted(lost.toDecimal(1), firstHole(file, index, timeBase, deadline)
@@ -267,7 +274,11 @@ public final class AudioProbe {
     private static MediaUnusable damaged(Rational lost, Optional<Rational> from, MediaReference media) {
         return media.unusable("is damaged: %s s of its audio cannot be decoded%s"
                 .formatted(lost.toDecimal(1),
-                        from.map(second -> ", the first from second %s on".formatted(second.toDecimal(1))).orElse("")));
+                        place(from)));
+    }
+
+    private static String place(Optional<Rational> from) {
+        return from.map(second -> ", the first from second %s on".formatted(second.toDecimal(1))).orElse("");
     }
 
     /// Rejects a file that is shorter than its header states.

@@ -26,6 +26,9 @@ record JunkBytes(Rational seconds, Optional<Rational> from) {
     /// The limit for the size of a frame, as a multiple of the stream's usual frame size.
     private static final int UNUSUAL = 3;
 
+    /// The share of equally large frames, in percent, from which the bit rate is constant.
+    private static final int CONSTANT_PERCENT = 80;
+
     private static final int TAG_HEADER = 10;
 
     /// A frame from ffprobe's output.
@@ -60,7 +63,11 @@ record JunkBytes(Rational seconds, Optional<Rational> from) {
             return NONE;
         }
         long usual = frames.stream().map(Frame::size).sorted().toList().get(frames.size() * 9 / 10);
-        long largest = Math.max(LARGEST_FRAME, UNUSUAL * usual);
+        // With a constant bit rate, frames differ by one byte of padding, and less junk is certain to be junk.
+        long alike = frames.stream().filter(frame -> Math.abs(frame.size() - usual) <= 1).count();
+        boolean constant = alike * 100 >= frames.size() * (long) CONSTANT_PERCENT;
+        long largest = constant ? usual + usual / 2 : Math.max(LARGEST_FRAME, UNUSUAL * usual);
+        long least = constant ? usual / 2 : largest;
         long junk = 0;
         long ordinary = 0;
         long ordinaryDuration = 0;
@@ -68,7 +75,7 @@ record JunkBytes(Rational seconds, Optional<Rational> from) {
         long from = -1;
         for (Frame frame : frames) {
             long junkOfFrame = frame.size() > largest ? frame.size() - usual - tags(file, frame) : 0;
-            if (junkOfFrame > largest) {
+            if (junkOfFrame > least) {
                 junk += junkOfFrame;
                 from = from < 0 ? elapsed : from;
             } else {

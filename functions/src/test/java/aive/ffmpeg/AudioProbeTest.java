@@ -148,6 +148,22 @@ class AudioProbeTest {
         assertTrue(said(error).endsWith("is 7 hours long; the limit for audio is 6 hours"), said(error));
     }
 
+    @ParameterizedTest
+    @CsvSource({"small.aac, aac", "small.mp3, libmp3lame"})
+    void givenASmallHole_whenMeasured_thenTheShiftIsWarnedOf(String name, String codec) throws IOException {
+        // given: 1 % of 20 s
+        byte[] bytes = bytes(TestMedia.made(
+                name, "-f", "lavfi", "-i", "anoisesrc=d=20:seed=1:a=0.3", "-c:a", codec, "-write_xing", "0"));
+        Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + bytes.length / 100, (byte) 0);
+        // when
+        List<String> warnings = probe(Files.write(folder.resolve("file"), bytes)).warnings();
+        // then
+        assertTrue(
+                warnings.stream()
+                        .anyMatch(warning -> warning.matches("is damaged: about 0\\.[12][0-9]? s .* earlier")),
+                warnings.toString());
+    }
+
     @Test
     void givenANumberOfATrack_whenMeasured_thenThisTrackIsTaken() {
         // given

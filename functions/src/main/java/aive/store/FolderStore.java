@@ -8,11 +8,11 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -260,13 +260,25 @@ public final class FolderStore implements Store {
         Path folder = root;
         for (Path name : root.relativize(file.getParent())) {
             folder = folder.resolve(name);
-            if (!Files.isDirectory(folder) && Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            if (isInTheWay(folder)) {
                 moveAway(folder, "a file is in the place of a folder");
             }
         }
         Files.createDirectories(file.getParent());
         if (Files.isDirectory(file)) {
             moveAway(file, "a folder is in the place of a file");
+        }
+    }
+
+    /// Whether something other than a folder is in a folder's place.
+    ///
+    /// It looks once: between two looks, another thread may make the folder.
+    private static boolean isInTheWay(Path folder) throws IOException {
+        try {
+            return !Files.readAttributes(folder, BasicFileAttributes.class).isDirectory();
+        } catch (NoSuchFileException _) {
+            // nothing, or a link to nothing
+            return Files.isSymbolicLink(folder);
         }
     }
 

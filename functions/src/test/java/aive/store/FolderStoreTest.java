@@ -18,10 +18,12 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -205,6 +207,34 @@ class FolderStoreTest extends StoreContract {
     }
 
     /// S3 promises it; here it is our doing.
+    @Test
+    void givenManyThreadsThatWriteTheFirstObjectsOfAFolder_thenNoneTakesTheNewFolderForDamage() throws Exception {
+        String deep = "a/".repeat(20);
+        for (int round = 0; round < 150; round++) {
+            FolderStore fresh = new FolderStore(folder.resolve("fresh" + round));
+            CountDownLatch start = new CountDownLatch(1);
+            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                List<Future<?>> writes = new ArrayList<>();
+                for (int i = 0; i < 8; i++) {
+                    String key = deep + i;
+                    writes.add(threads.submit(() -> {
+                        start.await();
+                        fresh.write(key, new byte[] {1});
+                        return null;
+                    }));
+                }
+                start.countDown();
+                for (Future<?> write : writes) {
+                    write.get();
+                }
+            }
+            assertEquals(List.of(), fresh.notes());
+            for (int i = 0; i < 8; i++) {
+                assertTrue(fresh.read(deep + i).isPresent());
+            }
+        }
+    }
+
     @Test
     void whoReadsWhileOthersWriteSeesOneWholeObject() throws Exception {
         // given: objects of one repeated byte, each of another length

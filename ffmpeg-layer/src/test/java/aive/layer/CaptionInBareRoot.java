@@ -4,6 +4,10 @@ import aive.caption.CaptionFonts;
 import aive.caption.CaptionLayout;
 import aive.caption.CaptionPainter;
 import aive.caption.PixelBounds;
+import aive.planning.CaptionDesign;
+import aive.project.CaptionPreset;
+import aive.project.CaptionSettings;
+import aive.project.CaptionSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +24,9 @@ final class CaptionInBareRoot {
     }
 
     static byte[] png() {
-        CaptionLayout layout = new CaptionLayout(CaptionFonts.bundled(), 640, 360);
+        CaptionLayout layout = new CaptionLayout(
+                CaptionFonts.bundled(), 640, 360,
+                CaptionDesign.of(CaptionSettings.of(CaptionSource.TEXT, CaptionPreset.SUBTITLE), 640, 360).look());
         return CaptionPainter.png(layout.layOut(TEXT).orElseThrow(), new PixelBounds(0, 180, 640, 180));
     }
 }

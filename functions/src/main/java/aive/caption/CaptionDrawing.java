@@ -1,23 +1,25 @@
 package aive.caption;
 
 import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.RoundRectangle2D;
 import java.util.List;
 
 /// A caption laid out for one frame size, ready to be painted.
 public final class CaptionDrawing {
 
-    private final CaptionStyle style;
-    private final Shape glyphs;
+    private final CaptionEffects effects;
+    private final Lettering lettering;
     private final PixelBounds ink;
     private final List<String> lines;
     private final boolean rightToLeft;
     private final boolean shortened;
     private final List<String> brokenWords;
 
-    CaptionDrawing(CaptionStyle style, Shape glyphs, PixelBounds ink, List<String> lines, boolean rightToLeft,
-            boolean shortened, List<String> brokenWords) {
-        this.style = style;
-        this.glyphs = glyphs;
+    CaptionDrawing(CaptionEffects effects, Lettering lettering, PixelBounds ink, List<String> lines,
+            boolean rightToLeft, boolean shortened, List<String> brokenWords) {
+        this.effects = effects;
+        this.lettering = lettering;
         this.ink = ink;
         this.lines = List.copyOf(lines);
         this.rightToLeft = rightToLeft;
@@ -25,7 +27,25 @@ public final class CaptionDrawing {
         this.brokenWords = List.copyOf(brokenWords);
     }
 
-    /// The pixels that painting may change, with outline and shadow; all of them are inside the frame.
+    /// What is painted, in the frame's coordinates; do not modify.
+    ///
+    /// @param glyphs the outlines of all glyphs
+    /// @param highlights the glyphs that are painted again in the highlight's colour
+    /// @param boxes behind the glyphs, without overlap
+    record Lettering(Shape glyphs, List<Highlight> highlights, List<RoundRectangle2D> boxes) {}
+
+    /// The highlighted part of one line.
+    ///
+    /// @param glyphs of the whole line
+    /// @param area of the part
+    record Highlight(Shape glyphs, Shape area) {
+
+        Highlight moved(AffineTransform by) {
+            return new Highlight(by.createTransformedShape(glyphs), by.createTransformedShape(area));
+        }
+    }
+
+    /// The pixels that painting may change, with outline, shadow, and box; all of them are inside the frame.
     public PixelBounds ink() {
         return ink;
     }
@@ -37,7 +57,7 @@ public final class CaptionDrawing {
 
     /// The font size in pixels.
     public double fontSize() {
-        return style.fontSize();
+        return effects.fontSize();
     }
 
     /// Whether the lines read from right to left.
@@ -55,12 +75,11 @@ public final class CaptionDrawing {
         return brokenWords;
     }
 
-    /// The outlines of all glyphs in the frame's coordinates; do not modify.
-    Shape glyphs() {
-        return glyphs;
+    Lettering lettering() {
+        return lettering;
     }
 
-    CaptionStyle style() {
-        return style;
+    CaptionEffects effects() {
+        return effects;
     }
 }

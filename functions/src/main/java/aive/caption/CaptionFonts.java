@@ -1,5 +1,6 @@
 package aive.caption;
 
+import aive.composition.CaptionLook;
 import aive.error.ConfigurationError;
 import java.awt.Font;
 import java.awt.FontFormatException;
@@ -26,11 +27,18 @@ public final class CaptionFonts {
     private static @Nullable CaptionFonts bundled;
 
     private final List<Font> fonts;
+    private final Map<CaptionLook.Face, List<Font>> faces;
     private final String digest;
 
-    private CaptionFonts(List<Font> fonts, String digest) {
+    private CaptionFonts(List<Font> fonts, Map<CaptionLook.Face, List<Font>> faces, String digest) {
         this.fonts = List.copyOf(fonts);
+        this.faces = faces;
         this.digest = digest;
+    }
+
+    /// The same fonts with another weight of Latin, Cyrillic, Greek, and Devanagari.
+    CaptionFonts of(CaptionLook.Face face) {
+        return new CaptionFonts(faces.getOrDefault(face, fonts), faces, digest);
     }
 
     /// The fonts, loaded at the first call from a temporary folder.
@@ -96,6 +104,12 @@ public final class CaptionFonts {
                 throw new ConfigurationError("", "the caption font " + file.getName() + " cannot be read: " + e, e);
             }
         }
-        return new CaptionFonts(fonts, unpacked.digest());
+        List<Font> usual = fonts.subList(0, FontFiles.EXTRA_BOLD);
+        List<Font> heavy = new ArrayList<>(usual);
+        heavy.set(0, fonts.get(FontFiles.EXTRA_BOLD));
+        return new CaptionFonts(
+                usual,
+                Map.of(CaptionLook.Face.SEMI_BOLD, List.copyOf(usual), CaptionLook.Face.EXTRA_BOLD, heavy),
+                unpacked.digest());
     }
 }

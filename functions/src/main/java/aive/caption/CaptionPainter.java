@@ -1,5 +1,7 @@
 package aive.caption;
 
+import aive.composition.CaptionLook;
+import aive.project.CaptionBackground;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -8,9 +10,9 @@ import java.awt.Shape;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
-/// Paints captions into PNG files with straight alpha: white letters, a dark outline, and a soft shadow on
+/// Paints captions into PNG files with straight alpha: letters over an outline over a soft shadow or a box, on
 /// transparency.
 ///
 /// A caption's pixels depend on the caption alone: it is painted into its own ink bounds, and then copied into the
@@ -22,11 +24,9 @@ public final class CaptionPainter {
             RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE,
             RenderingHints.KEY_RENDERING, RenderingHints.VALUE_RENDER_QUALITY);
 
-    /// The opacity of the outline, from 0 to 255.
-    private static final int OUTLINE_OPACITY = 235;
-
-    /// The opacity of the shadow, from 0 to 255.
-    private static final int SHADOW_OPACITY = 140;
+    private static final float OUTLINE_OPACITY = 0.92f;
+    private static final float SHADOW_OPACITY = 0.55f;
+    private static final int BLACK = 0;
 
     private CaptionPainter() {}
 
@@ -53,51 +53,99 @@ public final class CaptionPainter {
     /// The pixels of the caption's ink bounds, in straight ARGB.
     private static int[] paint(CaptionDrawing caption) {
         PixelBounds ink = caption.ink();
-        CaptionStyle style = caption.style();
-        byte[] letters = coverage(caption, (graphics, glyphs) -> graphics.fill(glyphs));
-        float stroke = (float) (2 * style.outline());
-        byte[] outlined = coverage(caption, (graphics, glyphs) -> {
-            graphics.setStroke(new BasicStroke(stroke, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-            graphics.draw(glyphs);
-        });
-        for (int i = 0; i < outlined.length; i++) {
-            outlined[i] = (byte) union(outlined[i] & 0xFF, letters[i] & 0xFF);
+        CaptionEffects effects = caption.effects();
+        CaptionLook look = effects.look();
+        CaptionDrawing.Lettering lettering = caption.lettering();
+        byte[] letters = coverage(ink, graphics -> graphics.fill(lettering.glyphs()));
+        byte[] outlined = letters;
+        if (look.outline().width().signum() > 0) {
+            float stroke = (float) (2 * effects.outline());
+            outlined = coverage(ink, graphics -> {
+                graphics.setStroke(new BasicStroke(stroke, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+                graphics.draw(lettering.glyphs());
+                graphics.fill(lettering.glyphs());
+            });
         }
-        byte[] shadow = DropShadow.of(outlined, ink.width(), ink.height(), style);
-        int[] argb = new int[letters.length];
-        for (int i = 0; i < argb.length; i++) {
-            argb[i] = over(letters[i] & 0xFF, outlined[i] & 0xFF, shadow[i] & 0xFF);
+        Layers layers = new Layers(ink.width() * ink.height());
+        if (look.background().isPresent()) {
+            CaptionBackground box = look.background().get();
+            layers.add(coverage(ink, graphics -> lettering.boxes().forEach(graphics::fill)), box.colour(),
+                    (float) CaptionEffects.number(box.opacity()));
+        } else {
+            layers.add(DropShadow.of(outlined, ink.width(), ink.height(), effects), BLACK, SHADOW_OPACITY);
         }
-        return argb;
-    }
-
-    /// The combined coverage of two layers.
-    private static int union(int one, int other) {
-        return one + ((255 - one) * other + 127) / 255;
-    }
-
-    /// Composes white letters over the two black layers.
-    private static int over(int letter, int outline, int shadow) {
-        int light = (255 - outline * OUTLINE_OPACITY / 255) * (255 - shadow * SHADOW_OPACITY / 255) / 255;
-        int dark = 255 - light;
-        int alpha = union(letter, dark);
-        int grey = alpha == 0 ? 0 : (255 * letter + alpha / 2) / alpha;
-        return alpha << 24 | grey * 0x010101;
+        if (look.outline().width().signum() > 0) {
+            layers.add(outlined, look.outline().colour(), OUTLINE_OPACITY);
+        }
+        layers.add(letters, look.colour(), 1);
+        if (look.highlight().isPresent() && !lettering.highlights().isEmpty()) {
+            byte[] spoken = coverage(ink, graphics -> {
+                Shape everywhere = graphics.getClip();
+                for (CaptionDrawing.Highlight highlight : lettering.highlights()) {
+                    graphics.setClip(everywhere);
+                    graphics.clip(highlight.area());
+                    graphics.fill(highlight.glyphs());
+                }
+            });
+            layers.add(spoken, look.highlight().get(), 1);
+        }
+        return layers.argb();
     }
 
     /// How much of each pixel of the ink bounds a drawing covers, from 0 to 255.
-    private static byte[] coverage(CaptionDrawing caption, BiConsumer<Graphics2D, Shape> drawing) {
-        PixelBounds ink = caption.ink();
+    private static byte[] coverage(PixelBounds ink, Consumer<Graphics2D> drawing) {
         BufferedImage mask = new BufferedImage(ink.width(), ink.height(), BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D graphics = mask.createGraphics();
         try {
             graphics.addRenderingHints(HINTS);
             graphics.translate(-ink.x(), -ink.y());
             graphics.setColor(Color.WHITE);
-            drawing.accept(graphics, caption.glyphs());
+            drawing.accept(graphics);
         } finally {
             graphics.dispose();
         }
         return ((DataBufferByte) mask.getRaster().getDataBuffer()).getData();
+    }
+
+    /// Colours painted over each other, from the lowest to the highest, on transparency.
+    private static final class Layers {
+
+        /// Premultiplied red, green, and blue, and alpha, each from 0 to 1.
+        private final float[] pixels;
+
+        Layers(int count) {
+            pixels = new float[4 * count];
+        }
+
+        void add(byte[] coverage, int colour, float opacity) {
+            float red = (colour >> 16 & 0xFF) / 255f;
+            float green = (colour >> 8 & 0xFF) / 255f;
+            float blue = (colour & 0xFF) / 255f;
+            for (int i = 0, at = 0; i < coverage.length; i++, at += 4) {
+                if (coverage[i] != 0) {
+                    float alpha = (coverage[i] & 0xFF) / 255f * opacity;
+                    pixels[at] = red * alpha + pixels[at] * (1 - alpha);
+                    pixels[at + 1] = green * alpha + pixels[at + 1] * (1 - alpha);
+                    pixels[at + 2] = blue * alpha + pixels[at + 2] * (1 - alpha);
+                    pixels[at + 3] = alpha + pixels[at + 3] * (1 - alpha);
+                }
+            }
+        }
+
+        int[] argb() {
+            int[] argb = new int[pixels.length / 4];
+            for (int i = 0, at = 0; i < argb.length; i++, at += 4) {
+                float alpha = pixels[at + 3];
+                if (alpha > 0) {
+                    argb[i] = byteOf(alpha) << 24 | byteOf(pixels[at] / alpha) << 16
+                            | byteOf(pixels[at + 1] / alpha) << 8 | byteOf(pixels[at + 2] / alpha);
+                }
+            }
+            return argb;
+        }
+
+        private static int byteOf(float share) {
+            return Math.min(255, (int) (share * 255 + 0.5f));
+        }
     }
 }

@@ -21,9 +21,11 @@ import java.util.Set;
 ///
 /// @param text without white space at its beginning and end; may be empty
 /// @param fonts the font of each `char` of the text
+/// @param positions for each `char` of the text, the index of its origin in the author's text
 /// @param undrawable graphemes that were removed completely or in part, each once
 /// @param shortened whether the text was truncated
-record DrawableText(String text, List<Font> fonts, List<String> undrawable, boolean shortened) {
+record DrawableText(
+        String text, List<Font> fonts, List<Integer> positions, List<String> undrawable, boolean shortened) {
 
     /// The maximum length of the text, in `char`s. A frame cannot hold as much text, even at the smallest font size.
     static final int MAX_LENGTH = 4_000;
@@ -34,13 +36,15 @@ record DrawableText(String text, List<Font> fonts, List<String> undrawable, bool
 
     DrawableText {
         fonts = List.copyOf(fonts);
+        positions = List.copyOf(positions);
         undrawable = List.copyOf(undrawable);
     }
 
     static DrawableText of(String raw, CaptionFonts available) {
-        String clean = neutralized(raw);
+        Text neutral = neutralized(raw);
+        String clean = neutral.characters().toString();
         boolean tooLong = clean.length() > MAX_LENGTH;
-        StringBuilder text = new StringBuilder();
+        Text text = new Text();
         List<Font> fonts = new ArrayList<>();
         Set<String> undrawable = new LinkedHashSet<>();
         BreakIterator graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
@@ -52,8 +56,9 @@ record DrawableText(String text, List<Font> fonts, List<String> undrawable, bool
             String grapheme = clean.substring(start, end);
             // A line break has no glyph; any font will do.
             Optional<Font> font = available.fontFor(grapheme.equals("\n") ? " " : grapheme);
-            font.ifPresent(drawing -> appendDrawable(text, grapheme, drawing));
-            while (fonts.size() < text.length()) {
+            int origin = neutral.positions().get(start);
+            font.ifPresent(drawing -> appendDrawable(text, grapheme, drawing, origin));
+            while (fonts.size() < text.characters().length()) {
                 fonts.add(font.orElseThrow());
             }
             if (font.isEmpty() || grapheme.codePoints()
@@ -61,9 +66,11 @@ record DrawableText(String text, List<Font> fonts, List<String> undrawable, bool
                 undrawable.add(grapheme);
             }
         }
-        int length = text.toString().stripTrailing().length();
+        int length = text.characters().toString().stripTrailing().length();
         DrawableText whole =
-                new DrawableText(text.substring(0, length), fonts.subList(0, length), List.copyOf(undrawable), false);
+                new DrawableText(
+                        text.characters().substring(0, length), fonts.subList(0, length),
+                        text.positions().subList(0, length), List.copyOf(undrawable), false);
         return tooLong ? whole.shortenedTo(length) : whole;
     }
 
@@ -88,7 +95,9 @@ record DrawableText(String text, List<Font> fonts, List<String> undrawable, bool
         List<DrawableText> lines = new ArrayList<>();
         int start = 0;
         for (String line : text.split("\n")) {
-            lines.add(new DrawableText(line, fonts.subList(start, start + line.length()), undrawable, shortened));
+            int end = start + line.length();
+            lines.add(new DrawableText(
+                    line, fonts.subList(start, end), positions.subList(start, end), undrawable, shortened));
             start += line.length() + 1;
         }
         return lines;
@@ -96,57 +105,71 @@ record DrawableText(String text, List<Font> fonts, List<String> undrawable, bool
 
     /// The same text with spaces instead of line breaks.
     DrawableText onOneLine() {
-        return new DrawableText(text.replace('\n', ' '), fonts, undrawable, shortened);
+        return new DrawableText(text.replace('\n', ' '), fonts, positions, undrawable, shortened);
     }
 
     /// The first `length` characters with an ellipsis.
     DrawableText shortenedTo(int length) {
         String kept = text.substring(0, length).stripTrailing();
         if (kept.isEmpty() || kept.endsWith(ELLIPSIS)) {
-            return new DrawableText(kept, fonts.subList(0, kept.length()), undrawable, true);
+            return new DrawableText(
+                    kept, fonts.subList(0, kept.length()), positions.subList(0, kept.length()), undrawable, true);
         }
         List<Font> longer = new ArrayList<>(fonts.subList(0, kept.length()));
         // All bundled fonts have an ellipsis.
         longer.add(longer.getLast());
-        return new DrawableText(kept + ELLIPSIS, longer, undrawable, true);
+        List<Integer> origins = new ArrayList<>(positions.subList(0, kept.length()));
+        origins.add(origins.getLast());
+        return new DrawableText(kept + ELLIPSIS, longer, origins, undrawable, true);
     }
 
-    private static void appendDrawable(StringBuilder text, String grapheme, Font font) {
-        grapheme.codePoints().filter(c -> c == '\n' || (font.canDisplay(c) && !CaptionFonts.isVariationSelector(c)))
-                .forEach(c -> append(text, c));
-    }
+    /// A text that is being put together, with the origin of each of its characters.
+    private record Text(StringBuilder characters, List<Integer> positions) {
 
-    /// Appends a character, unless it would repeat white space.
-    private static void append(StringBuilder text, int character) {
-        char last = text.isEmpty() ? '\n' : text.charAt(text.length() - 1);
-        if (character == '\n' && last == ' ') {
-            text.setCharAt(text.length() - 1, '\n');
-        } else if ((character != '\n' && character != ' ') || (last != '\n' && last != ' ')) {
-            text.appendCodePoint(character);
+        Text() {
+            this(new StringBuilder(), new ArrayList<>());
         }
+
+        /// Appends a character, unless it would repeat white space.
+        void append(int character, int origin) {
+            char last = characters.isEmpty() ? '\n' : characters.charAt(characters.length() - 1);
+            if (character == '\n' && last == ' ') {
+                characters.setCharAt(characters.length() - 1, '\n');
+            } else if ((character != '\n' && character != ' ') || (last != '\n' && last != ' ')) {
+                characters.appendCodePoint(character);
+                while (positions.size() < characters.length()) {
+                    positions.add(origin);
+                }
+            }
+        }
+    }
+
+    private static void appendDrawable(Text text, String grapheme, Font font, int origin) {
+        grapheme.codePoints().filter(c -> c == '\n' || (font.canDisplay(c) && !CaptionFonts.isVariationSelector(c)))
+                .forEach(c -> text.append(c, origin));
     }
 
     /// Makes white space uniform, and removes control characters and excess marks.
     ///
     /// It stops reading after the longest possible caption, to limit the cost of very long texts.
-    private static String neutralized(String raw) {
-        StringBuilder clean = new StringBuilder();
+    private static Text neutralized(String raw) {
+        Text clean = new Text();
         int marks = 0;
-        for (int i = 0, width; i < raw.length() && clean.length() <= MAX_LENGTH; i += width) {
+        for (int i = 0, width; i < raw.length() && clean.characters().length() <= MAX_LENGTH; i += width) {
             int character = raw.codePointAt(i);
             width = Character.charCount(character);
             if (isLineBreak(character)) {
-                append(clean, '\n');
+                clean.append('\n', i);
             } else if (isSpace(character)) {
-                append(clean, ' ');
+                clean.append(' ', i);
             } else if (!isRemoved(character)) {
                 marks = isMark(character) ? marks + 1 : 0;
                 if (marks <= MAX_MARKS) {
-                    append(clean, character);
+                    clean.append(character, i);
                 }
             }
         }
-        return clean.toString();
+        return clean;
     }
 
     private static boolean isLineBreak(int c) {

@@ -5,19 +5,19 @@ final class DropShadow {
 
     private DropShadow() {}
 
-    /// The shadow of a mask of `width` times `height` pixels, offset and blurred as `style` states. Parts outside the
+    /// The shadow of a mask of `width` times `height` pixels, offset and blurred as `effects` states. Parts outside the
     /// mask are cut off.
-    static byte[] of(byte[] mask, int width, int height, CaptionStyle style) {
+    static byte[] of(byte[] mask, int width, int height, CaptionEffects effects) {
         byte[] shadow = new byte[mask.length];
-        int drop = Math.min(style.drop(), height);
+        int drop = Math.min(effects.drop(), height);
         System.arraycopy(mask, 0, shadow, drop * width, (height - drop) * width);
         byte[] line = new byte[Math.max(width, height)];
-        for (int pass = 0; pass < CaptionStyle.BLUR_PASSES && style.blurRadius() > 0; pass++) {
+        for (int pass = 0; pass < CaptionEffects.BLUR_PASSES && effects.blurRadius() > 0; pass++) {
             for (int y = 0; y < height; y++) {
-                average(shadow, y * width, 1, width, style.blurRadius(), line);
+                average(shadow, y * width, 1, width, effects.blurRadius(), line);
             }
             for (int x = 0; x < width; x++) {
-                average(shadow, x, width, height, style.blurRadius(), line);
+                average(shadow, x, width, height, effects.blurRadius(), line);
             }
         }
         return shadow;

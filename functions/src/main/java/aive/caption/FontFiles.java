@@ -25,7 +25,11 @@ record FontFiles(List<File> files, String digest) {
             "NotoSans-SemiBold.ttf",
             "NotoSansArabic-SemiBold.ttf",
             "NotoSansHebrew-SemiBold.ttf",
-            "NotoSansThai-SemiBold.ttf");
+            "NotoSansThai-SemiBold.ttf",
+            "NotoSans-ExtraBold.ttf");
+
+    /// The index of the heavy font, which replaces the first one in heavy captions.
+    static final int EXTRA_BOLD = NAMES.size() - 1;
 
     FontFiles {
         files = List.copyOf(files);

@@ -1,5 +1,6 @@
 package aive.caption;
 
+import aive.composition.CaptionCue.TextRange;
 import java.awt.Font;
 import java.awt.Shape;
 import java.awt.font.FontRenderContext;
@@ -7,6 +8,8 @@ import java.awt.font.TextAttribute;
 import java.awt.font.TextLayout;
 import java.awt.font.TextMeasurer;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Area;
+import java.awt.geom.Rectangle2D;
 import java.text.AttributedString;
 import java.text.BreakIterator;
 import java.util.ArrayList;
@@ -25,6 +28,7 @@ final class Paragraph {
     private static final char ZERO_WIDTH_SPACE = '\u200B';
 
     private final String text;
+    private final List<Integer> positions;
     private final TextMeasurer measurer;
     private final BreakIterator words;
     private final BreakIterator graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
@@ -32,6 +36,7 @@ final class Paragraph {
     /// @param source not empty, without line breaks
     Paragraph(DrawableText source, boolean rightToLeft) {
         text = source.text();
+        positions = source.positions();
         AttributedString attributed = new AttributedString(text);
         attributed.addAttribute(
                 TextAttribute.RUN_DIRECTION,
@@ -98,6 +103,19 @@ final class Paragraph {
         return best;
     }
 
+    /// The end of the last line, if at most `most` lines of this width begin at `start`.
+    int reach(int start, double width, int most) {
+        int end = start;
+        for (int line = 0; line < most && end < text.length(); line++) {
+            int next = endOfLine(end, width);
+            end = next > end ? next : endInsideWord(end, width);
+            while (end < text.length() && text.charAt(end) == ' ') {
+                end++;
+            }
+        }
+        return end;
+    }
+
     /// The end of a line that may break inside a word: as many graphemes as fit, at least one.
     int endInsideWord(int start, double width) {
         int fits = measurer.getLineBreakIndex(start, (float) width);
@@ -123,6 +141,30 @@ final class Paragraph {
         int start = text.lastIndexOf(' ', position - 1) + 1;
         int end = text.indexOf(' ', position);
         return text.substring(start, end < 0 ? text.length() : end);
+    }
+
+    /// The area of a part of a line, in the coordinates of [#outlineOf]. In text of both directions it may have several
+    /// parts.
+    ///
+    /// @param raw part of the text as the author wrote it
+    Area areaOf(Line line, TextRange raw) {
+        int from = line.start();
+        int to = line.end();
+        while (from < to && positions.get(from) < raw.first()) {
+            from++;
+        }
+        while (to > from && positions.get(to - 1) >= raw.end()) {
+            to--;
+        }
+        if (from >= to) {
+            return new Area();
+        }
+        TextLayout layout = measurer.getLayout(line.start(), line.end());
+        Rectangle2D tall = new Rectangle2D.Double(
+                -layout.getAdvance(), -2 * CaptionFonts.EM, 3 * layout.getAdvance(), 4 * CaptionFonts.EM);
+        Area area = new Area(layout.getLogicalHighlightShape(from - line.start(), to - line.start(), tall));
+        area.transform(AffineTransform.getTranslateInstance(-layout.getAdvance() / 2, 0));
+        return area;
     }
 
     /// The end of a line that breaks between words. The result is at most `start` if the first word does not fit.

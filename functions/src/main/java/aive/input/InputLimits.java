@@ -22,6 +22,9 @@ final class InputLimits {
     static final int ID_CHARACTERS = 300;
     static final int TEXT_CHARACTERS = 100_000;
 
+    /// The most words with times of a sentence, and of a whole project.
+    static final int WORDS = 10_000;
+
     /// The largest integer that every JSON implementation represents exactly.
     static final BigDecimal ID_NUMBER = new BigDecimal(9_007_199_254_740_991L);
 
@@ -39,6 +42,10 @@ final class InputLimits {
     static final NumberRange FRAMES_PER_SECOND = NumberRange.from("1").to("120").of("frames a second");
     static final NumberRange AUDIO_TRACK = NumberRange.from("1").to("64").of("(the first track is 1)");
     static final NumberRange VOLUME = NumberRange.from("0").to("1").of("(1 leaves the music as loud as it is)");
+    static final NumberRange SHARE = NumberRange.from("0").to("1").of("(a share)");
+    static final NumberRange CAPTION_SIZE =
+            NumberRange.from("0.02").to("0.3").of("of the shorter side of the frame");
+    static final NumberRange OUTLINE_WIDTH = NumberRange.from("0").to("0.3").of("of the font size");
     static final NumberRange FADE = NumberRange.from("0").to("60").of("seconds");
     static final NumberRange LOUDNESS = NumberRange.from("-40").to("-8").of("LUFS");
     static final NumberRange CHUNK_SECONDS = NumberRange.above("0").to("1000000000").of("seconds");

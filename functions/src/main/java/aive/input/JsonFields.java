@@ -5,6 +5,7 @@ import aive.time.Rational;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 /// the end.
 final class JsonFields {
 
+    private static final Pattern COLOUR = Pattern.compile("#[0-9A-Fa-f]{6}");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
     private static final Pattern HALF_PAIR = Pattern.compile("\\p{Cs}");
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_@$.-]{1,60}");
@@ -166,6 +168,19 @@ final class JsonFields {
             return Optional.empty();
         }
         return Optional.of(value.booleanValue());
+    }
+
+    /// A colour as in CSS, `#RRGGBB`, as 24 bits.
+    Optional<Integer> colour(String name) {
+        JsonNode value = find(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!value.isString() || !COLOUR.matcher(value.stringValue()).matches()) {
+            mistyped(name, value, "a colour as #RRGGBB, such as #FFD60A");
+            return Optional.empty();
+        }
+        return Optional.of(HexFormat.fromHexDigits(value.stringValue(), 1, 7));
     }
 
     Optional<Rational> number(String name, NumberRange range) {

@@ -1,8 +1,6 @@
 package aive.input;
 
 import aive.json.Json;
-import aive.project.CaptionSettings;
-import aive.project.CaptionSource;
 import aive.project.Fill;
 import aive.project.Gap;
 import aive.project.MusicSettings;
@@ -55,35 +53,13 @@ final class RenderReader {
                 render.choice("quality", choices(Quality.values())).orElse(Quality.STANDARD),
                 render.choice("fill", choices(Fill.values())).orElse(Fill.LOOP),
                 render.choice("gap", choices(Gap.values())).orElse(Gap.EXTEND),
-                background(render),
+                render.colour("background").orElse(0),
                 render.choice("end", choices(VideoEnd.values())).orElse(VideoEnd.LONGEST),
-                captions(render),
+                new CaptionReader(problems).read(render),
                 music(render),
                 render.number("loudness", InputLimits.LOUDNESS).orElse(Rational.of(-14)),
                 render.number("chunk_seconds", InputLimits.CHUNK_SECONDS));
         render.refuseOthers();
-        return settings;
-    }
-
-    /// The colour as 24 bits; black if it is absent or invalid.
-    private int background(JsonFields render) {
-        Optional<String> colour = render.text("background", COLOUR_CHARACTERS);
-        if (colour.isPresent() && !COLOUR.matcher(colour.get()).matches()) {
-            problems.invalid(
-                    render.pointer("background"),
-                    "background is " + SafeText.text(colour.get()) + "; it must be a colour of the form #RRGGBB");
-            return 0;
-        }
-        return colour.map(text -> Integer.parseInt(text.substring(1), 16)).orElse(0);
-    }
-
-    private CaptionSettings captions(JsonFields render) {
-        JsonFields captions =
-                render.object("captions").orElseGet(() -> JsonFields.none(render.pointer("captions"), problems));
-        CaptionSettings settings = new CaptionSettings(
-                captions.flag("enabled").orElse(true),
-                captions.choice("text", choices(CaptionSource.values())).orElse(CaptionSource.TEXT));
-        captions.refuseOthers();
         return settings;
     }
 
@@ -152,7 +128,7 @@ final class RenderReader {
     }
 
     /// Maps JSON names to the values of an enum. The names come from the annotations of the model.
-    private static <E extends Enum<E>> Map<String, E> choices(E[] values) {
+    static <E extends Enum<E>> Map<String, E> choices(E[] values) {
         Map<String, E> choices = new LinkedHashMap<>();
         for (E value : values) {
             choices.put(Json.MAPPER.convertValue(value, String.class), value);

@@ -4,9 +4,12 @@ import aive.project.CaptionSettings;
 import aive.project.CaptionSource;
 import aive.project.Sentence;
 import aive.project.Source;
+import aive.project.Word;
 import aive.time.Rational;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -49,6 +52,7 @@ final class SentenceReader {
                             + "; it must not be before start_time, " + start.get().toDecimal(InputLimits.DECIMALS));
         }
         String caption = caption(sentence);
+        List<Word> words = words(sentence);
         Optional<JsonFields> footage =
                 sentence.requiredObject("selected_footage", "an object with the url of a clip or image");
         Optional<Source> source = footage.flatMap(this::source);
@@ -66,7 +70,55 @@ final class SentenceReader {
                 start.orElseThrow(),
                 end.orElseThrow(),
                 source.orElseThrow(),
-                inPoint));
+                inPoint,
+                words));
+    }
+
+    /// The words with their times.
+    ///
+    /// Earlier projects may have words in another form, which nobody read. Words that are not as described are
+    /// therefore ignored: with a warning if the captions need them.
+    ///
+    /// @return empty if there are none
+    private List<Word> words(JsonFields sentence) {
+        JsonNode list = sentence.find("words");
+        if (list == null) {
+            return List.of();
+        }
+        List<Word> words = new ArrayList<>();
+        if (list.isArray() && list.size() <= InputLimits.WORDS) {
+            for (JsonNode node : list) {
+                word(node).filter(word -> words.isEmpty() || word.start().compareTo(words.getLast().start()) >= 0)
+                        .ifPresent(words::add);
+            }
+        }
+        if (words.size() < list.size() || words.isEmpty()) {
+            if (captions.needsWords()) {
+                problems.warn(
+                        sentence.pointer("words"),
+                        ("words is not a list of at most %d objects with text, start, and end in the order of their "
+                                + "starts, so the words get times by their lengths").formatted(InputLimits.WORDS));
+            }
+            return List.of();
+        }
+        return words;
+    }
+
+    private static Optional<Word> word(JsonNode node) {
+        JsonNode text = node.path("text").isString() ? node.path("text") : node.path("word");
+        Optional<Rational> start = seconds(node.path("start"));
+        Optional<Rational> end = seconds(node.path("end"));
+        return text.isString() && start.isPresent() && end.isPresent() && end.get().compareTo(start.get()) >= 0
+                ? Optional.of(new Word(text.stringValue(), start.get(), end.get()))
+                : Optional.empty();
+    }
+
+    private static Optional<Rational> seconds(JsonNode value) {
+        if (!value.isNumber() || !InputLimits.SECONDS.contains(value.decimalValue())) {
+            return Optional.empty();
+        }
+        BigDecimal number = value.decimalValue().stripTrailingZeros();
+        return number.scale() <= InputLimits.DECIMALS ? Optional.of(Rational.of(number)) : Optional.empty();
     }
 
     private Optional<Source> source(JsonFields footage) {

@@ -1,5 +1,6 @@
 package aive.planning;
 
+import aive.caption.CaptionFonts;
 import aive.composition.AudioMix;
 import aive.composition.Composition;
 import aive.composition.Encoding;
@@ -26,24 +27,27 @@ public final class Composer {
     private final Project project;
     private final Timeline timeline;
     private final Function<Source, Asset> assets;
+    private final CaptionFonts fonts;
 
-    private Composer(Project project, Timeline timeline, Function<Source, Asset> assets) {
+    private Composer(
+            Project project, Timeline timeline, Function<Source, Asset> assets, CaptionFonts fonts) {
         this.project = project;
         this.timeline = timeline;
         this.assets = assets;
+        this.fonts = fonts;
     }
 
     /// @param timeline of the project
     /// @param assets maps each source of the project to its stored file, which is probed for its use in the project
-    public static Composition compose(Project project, Timeline timeline, Function<Source, Asset> assets) {
-        return new Composer(project, timeline, assets).compose();
+    /// @param fonts of the captions
+    public static Composition compose(
+            Project project, Timeline timeline, Function<Source, Asset> assets, CaptionFonts fonts) {
+        return new Composer(project, timeline, assets, fonts).compose();
     }
 
     private Composition compose() {
         List<Item> items = timeline.shots().stream().map(this::item).toList();
-        List<Layer> layers = timeline.captions().isEmpty()
-                ? List.of()
-                : List.of(new Layer.Captions(timeline.captions()));
+        List<Layer> layers = CaptionComposer.layer(project, timeline, fonts).stream().toList();
         return new Composition(format(project.settings()), new VideoTrack(items), layers, audio());
     }
 

@@ -39,7 +39,7 @@ final class CaptionDrawer {
     /// @param folder to create for the images; its parent exists
     /// @return label of the link with this layer on top
     String draw(Layer.Captions captions, long frames, String below, GraphBuilder builder, Path folder) {
-        List<Painted> painted = painted(captions.cues(), builder.format());
+        List<Painted> painted = painted(captions, builder.format());
         if (painted.isEmpty()) {
             return below;
         }
@@ -64,11 +64,11 @@ final class CaptionDrawer {
         return captioned;
     }
 
-    private List<Painted> painted(List<CaptionCue> cues, OutputFormat format) {
-        CaptionLayout layout = new CaptionLayout(fonts, format.width(), format.height());
+    private List<Painted> painted(Layer.Captions captions, OutputFormat format) {
+        CaptionLayout layout = new CaptionLayout(fonts, format.width(), format.height(), captions.look());
         List<Painted> painted = new ArrayList<>();
-        for (CaptionCue cue : cues) {
-            layout.layOut(cue.text()).ifPresent(drawing -> painted.add(new Painted(cue.frames(), drawing)));
+        for (CaptionCue cue : captions.cues()) {
+            layout.layOut(cue.text(), cue.highlighted()).ifPresent(drawing -> painted.add(new Painted(cue.frames(), drawing)));
         }
         return painted;
     }

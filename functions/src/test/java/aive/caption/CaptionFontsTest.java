@@ -28,7 +28,7 @@ class CaptionFontsTest {
         CaptionFonts fonts = CaptionFonts.bundled();
         // then
         assertSame(fonts, CaptionFonts.bundled());
-        assertEquals("04f7e713f2d333c783e1178b4a02f719f7c58ed9bc9a361e88e515acf9b5f889", fonts.digest());
+        assertEquals("54050e7dc975a64fad1d24297e40319f7ddde4b5435f8f62f62a17caafaa00a1", fonts.digest());
     }
 
     @Test

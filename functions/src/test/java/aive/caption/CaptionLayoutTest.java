@@ -22,7 +22,7 @@ class CaptionLayoutTest {
     private static final List<PixelBounds> FRAMES = List.of(
             frame(1920, 1080), frame(640, 360), frame(1080, 1920), frame(4096, 2160), frame(64, 36), frame(641, 361));
 
-    private final CaptionLayout fullHd = new CaptionLayout(CaptionFonts.bundled(), 1920, 1080);
+    private final CaptionLayout fullHd = new CaptionLayout(CaptionFonts.bundled(), 1920, 1080, TestLook.WIDE);
 
     static Stream<Arguments> realTextsOnFrames() {
         return CaptionTexts.REAL.stream().flatMap(text -> FRAMES.stream().map(frame -> Arguments.of(text, frame)));
@@ -190,7 +190,8 @@ class CaptionLayoutTest {
     }
 
     private static Optional<CaptionDrawing> layOut(String text, PixelBounds frame) {
-        return new CaptionLayout(CaptionFonts.bundled(), frame.width(), frame.height()).layOut(text);
+        int lines = frame.height() > frame.width() ? 4 : 3;
+        return new CaptionLayout(CaptionFonts.bundled(), frame.width(), frame.height(), TestLook.ofLines(lines)).layOut(text);
     }
 
     private static boolean lowerHalf(CaptionDrawing caption) {

@@ -20,7 +20,7 @@ class CaptionPainterTest {
 
     private static final int WHITE = 0xFFFFFFFF;
 
-    private final CaptionLayout layout = new CaptionLayout(CaptionFonts.bundled(), 1280, 720);
+    private final CaptionLayout layout = new CaptionLayout(CaptionFonts.bundled(), 1280, 720, TestLook.WIDE);
 
     static Stream<String> realTexts() {
         return CaptionTexts.REAL.stream();
@@ -124,7 +124,7 @@ class CaptionPainterTest {
     void captionsOnTinyFramesCanBePainted() throws IOException {
         for (int side : new int[] {1, 2, 3, 5, 8, 13, 21, 34}) {
             // given
-            CaptionDrawing caption = new CaptionLayout(CaptionFonts.bundled(), side, side).layOut(CaptionTexts.ENGLISH)
+            CaptionDrawing caption = new CaptionLayout(CaptionFonts.bundled(), side, side, TestLook.WIDE).layOut(CaptionTexts.ENGLISH)
                     .orElseThrow();
             PixelBounds crop = caption.ink().cropFor(side, side);
             // when

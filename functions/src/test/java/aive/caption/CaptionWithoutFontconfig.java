@@ -22,7 +22,7 @@ final class CaptionWithoutFontconfig {
 
     /// One digest of the pixels of all real texts.
     static String fingerprint() {
-        CaptionLayout layout = new CaptionLayout(CaptionFonts.bundled(), 640, 360);
+        CaptionLayout layout = new CaptionLayout(CaptionFonts.bundled(), 640, 360, TestLook.WIDE);
         StringBuilder all = new StringBuilder();
         for (String text : CaptionTexts.REAL) {
             all.append(Json.sha256(

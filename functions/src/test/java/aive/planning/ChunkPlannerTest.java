@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aive.caption.CaptionFonts;
 import aive.composition.CaptionCue;
 import aive.composition.Composition;
 import aive.composition.Item;
@@ -266,7 +267,8 @@ class ChunkPlannerTest {
                 project,
                 timeline,
                 source -> new Asset(
-                        source.toString(), 1, Optional.empty(), Optional.of(CLIP), Optional.of(NARRATION), List.of()));
+                        source.toString(), 1, Optional.empty(), Optional.of(CLIP), Optional.of(NARRATION), List.of()),
+                CaptionFonts.bundled());
         return ChunkPlanner.plan(timeline, composition, policy, RENDERER);
     }
 

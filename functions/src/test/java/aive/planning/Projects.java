@@ -1,5 +1,6 @@
 package aive.planning;
 
+import aive.project.CaptionPreset;
 import aive.project.CaptionSettings;
 import aive.project.CaptionSource;
 import aive.project.Fill;
@@ -67,7 +68,7 @@ public final class Projects {
     public static RenderSettings settings(FrameRate rate, Gap gap) {
         return new RenderSettings(
                 1920, 1080, rate, Quality.STANDARD, Fill.LOOP, gap, 0, VideoEnd.LONGEST,
-                new CaptionSettings(true, CaptionSource.TEXT),
+                CaptionSettings.of(CaptionSource.TEXT, CaptionPreset.SUBTITLE),
                 new MusicSettings(Rational.of(3, 10), true, Rational.ZERO, Rational.ZERO), Rational.of(-14),
                         Optional.empty());
     }

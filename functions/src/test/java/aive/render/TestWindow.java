@@ -1,6 +1,7 @@
 package aive.render;
 
 import aive.caption.CaptionFonts;
+import aive.caption.TestLook;
 import aive.composition.CaptionCue;
 import aive.composition.Encoding;
 import aive.composition.Item;
@@ -85,7 +86,7 @@ final class TestWindow {
 
     Window window() {
         return new Window(
-                format, new VideoTrack(items), cues.isEmpty() ? List.of() : List.of(new Layer.Captions(cues)));
+                format, new VideoTrack(items), cues.isEmpty() ? List.of() : List.of(new Layer.Captions(TestLook.WIDE, cues)));
     }
 
     Path file(String sha256) {

@@ -3,6 +3,7 @@ package aive.render;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import aive.caption.CaptionFonts;
+import aive.caption.TestLook;
 import aive.composition.CaptionCue;
 import aive.composition.Encoding;
 import aive.composition.Item;
@@ -82,7 +83,7 @@ class WindowGraphTest {
     @MethodSource("drawn")
     void theJobOfAWindowEqualsTheGoldenFile(String name, Item item, List<CaptionCue> cues) throws IOException {
         // given
-        List<Layer> layers = cues.isEmpty() ? List.of() : List.of(new Layer.Captions(cues));
+        List<Layer> layers = cues.isEmpty() ? List.of() : List.of(new Layer.Captions(TestLook.WIDE, cues));
         Window window = new Window(FORMAT, new VideoTrack(List.of(item)), layers);
         // when
         FfmpegJob job = new WindowGraph(new CaptionDrawer(CaptionFonts.bundled()))

@@ -3,6 +3,7 @@ package aive.step;
 import aive.audio.SoundtrackMixer;
 import aive.caption.CaptionFonts;
 import aive.composition.AudioMix;
+import aive.caption.TestLook;
 import aive.composition.CaptionCue;
 import aive.composition.Composition;
 import aive.composition.Encoding;
@@ -205,7 +206,7 @@ public final class TestVideo {
                 Optional.empty(),
                 Rational.of(-14));
         return new Composition(format, new VideoTrack(items),
-                captions.isEmpty() ? List.of() : List.of(new Layer.Captions(captions)), audio);
+                captions.isEmpty() ? List.of() : List.of(new Layer.Captions(TestLook.WIDE, captions)), audio);
     }
 
     private List<Asset> fetch(FolderStore store, Path work) {

@@ -11,6 +11,10 @@ import aive.caption.PixelBounds;
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestSize;
 import aive.json.Json;
+import aive.planning.CaptionDesign;
+import aive.project.CaptionPreset;
+import aive.project.CaptionSettings;
+import aive.project.CaptionSource;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -216,7 +220,9 @@ class SonnetTest {
     /// Where a caption's letters and their outline are.
     private record Ink(List<Integer> letters, List<Integer> outline) {
 
-        private static final CaptionLayout LAYOUT = new CaptionLayout(CaptionFonts.bundled(), WIDTH, HEIGHT);
+        private static final CaptionLayout LAYOUT = new CaptionLayout(
+                CaptionFonts.bundled(), WIDTH, HEIGHT,
+                CaptionDesign.of(CaptionSettings.of(CaptionSource.TEXT, CaptionPreset.SUBTITLE), WIDTH, HEIGHT).look());
 
         static Ink of(String text) throws IOException {
             CaptionDrawing caption = LAYOUT.layOut(text).orElseThrow();

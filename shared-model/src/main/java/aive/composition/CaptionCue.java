@@ -2,11 +2,26 @@ package aive.composition;
 
 import aive.time.FrameRange;
 import java.util.List;
+import java.util.Optional;
 
 /// A caption text with the frames on which it is drawn.
 ///
 /// @param text not blank
-public record CaptionCue(FrameRange frames, String text) {
+/// @param highlighted the part of the text that is being spoken, drawn in another colour; empty for none
+public record CaptionCue(FrameRange frames, String text, Optional<TextRange> highlighted) {
+
+    /// A cue without a highlighted part.
+    public CaptionCue(FrameRange frames, String text) {
+        this(frames, text, Optional.empty());
+    }
+
+    /// @throws IllegalArgumentException if the highlighted part is not inside the text
+    public CaptionCue {
+        if (highlighted.isPresent() && highlighted.get().end() > text.length()) {
+            throw new IllegalArgumentException("%s is outside a text of %d characters".formatted(
+                    highlighted.get(), text.length()));
+        }
+    }
 
     /// @throws IllegalArgumentException if a cue begins before the end of the previous cue; the message names the cue
     public static void checkOrder(List<CaptionCue> cues) {
@@ -23,6 +38,20 @@ public record CaptionCue(FrameRange frames, String text) {
     ///
     /// @throws IllegalArgumentException if the cue and the range share no frame
     CaptionCue window(FrameRange run) {
-        return new CaptionCue(frames.intersection(run).relativeTo(run.first()), text);
+        return new CaptionCue(frames.intersection(run).relativeTo(run.first()), text, highlighted);
+    }
+
+    /// A part of a text.
+    ///
+    /// @param first index of its first UTF-16 unit
+    /// @param end index after its last UTF-16 unit
+    public record TextRange(int first, int end) {
+
+        /// @throws IllegalArgumentException if the range is empty or begins before the text
+        public TextRange {
+            if (first < 0 || end <= first) {
+                throw new IllegalArgumentException("no text from %d to %d".formatted(first, end));
+            }
+        }
     }
 }

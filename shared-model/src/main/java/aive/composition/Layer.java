@@ -23,8 +23,9 @@ public sealed interface Layer {
 
     /// Captions, one after another.
     ///
+    /// @param look of all cues
     /// @param cues in order, without overlap; at least one
-    record Captions(List<CaptionCue> cues) implements Layer {
+    record Captions(CaptionLook look, List<CaptionCue> cues) implements Layer {
 
         /// @throws IllegalArgumentException if there is no cue, or two overlap
         public Captions {
@@ -52,7 +53,7 @@ public sealed interface Layer {
                     .takeWhile(cue -> cue.frames().first() < run.end())
                     .map(cue -> cue.window(run))
                     .toList();
-            return seen.isEmpty() ? Optional.empty() : Optional.of(new Captions(seen));
+            return seen.isEmpty() ? Optional.empty() : Optional.of(new Captions(look, seen));
         }
 
         /// Returns the index of the first cue that ends after a frame, or the number of cues if there is none.

@@ -1,6 +1,7 @@
 package aive.project;
 
 import aive.time.Rational;
+import java.util.List;
 
 /// One sentence of the narration with its footage.
 ///
@@ -12,11 +13,14 @@ import aive.time.Rational;
 /// @param end in seconds of the narration, not before `start`; equal to it where a transcriber gave no length
 /// @param footage the clip or still image shown during the sentence
 /// @param inPoint the time in the clip at which playback begins, in seconds from the start of the clip, 0 or more
+/// @param words the spoken words with their times, in the order of their starts; empty where the times are unknown
 public record Sentence(
-        String id, int position, String caption, Rational start, Rational end, Source footage, Rational inPoint) {
+        String id, int position, String caption, Rational start, Rational end, Source footage, Rational inPoint,
+        List<Word> words) {
 
     /// @throws IllegalArgumentException if a time is negative, or the end is before the start
     public Sentence {
+        words = List.copyOf(words);
         if (start.signum() < 0 || end.compareTo(start) < 0 || inPoint.signum() < 0) {
             throw new IllegalArgumentException(
                     "sentence %s: start %s, end %s, or in-point %s is negative or out of order".formatted(
@@ -27,6 +31,12 @@ public record Sentence(
     /// Whether the sentence ends when it starts.
     public boolean hasNoLength() {
         return end.equals(start);
+    }
+
+    /// A sentence whose words have no times.
+    public Sentence(
+            String id, int position, String caption, Rational start, Rational end, Source footage, Rational inPoint) {
+        this(id, position, caption, start, end, footage, inPoint, List.of());
     }
 
     /// The JSON pointer of this sentence in the unwrapped body.

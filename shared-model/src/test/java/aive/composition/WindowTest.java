@@ -73,7 +73,7 @@ class WindowTest {
             cues.add(new CaptionCue(
                     new FrameRange(first, Math.min(frames, first + random.nextInt(1, 5))), "cue " + first));
         }
-        List<Layer> layers = cues.isEmpty() ? List.of() : List.of(new Layer.Captions(cues));
+        List<Layer> layers = cues.isEmpty() ? List.of() : List.of(new Layer.Captions(samples.of(CaptionLook.class), cues));
         return new Window(samples.of(OutputFormat.class), new VideoTrack(items), layers);
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import aive.composition.AudioMix;
 import aive.composition.CaptionCue;
+import aive.composition.CaptionLook;
 import aive.composition.Encoding;
 import aive.composition.Item;
 import aive.composition.Layer;
@@ -19,6 +20,9 @@ import aive.plan.ChunkSpec;
 import aive.plan.MixerIdentity;
 import aive.plan.RendererIdentity;
 import aive.plan.SoundtrackSpec;
+import aive.project.BoxShape;
+import aive.project.CaptionAnchor;
+import aive.project.CaptionBackground;
 import aive.project.Fill;
 import aive.project.MusicSettings;
 import aive.project.Quality;
@@ -37,6 +41,12 @@ import org.junit.jupiter.api.Test;
 /// After an intended change, `mvn test -pl shared-model -Dtest=GoldenTest -Dgolden.write=true` rewrites the files.
 class GoldenTest {
 
+    private static final CaptionLook LOOK = new CaptionLook(
+            CaptionLook.Face.SEMI_BOLD, Rational.parse("1/20"), 2, Rational.of(26), Rational.parse("1/20"),
+            new CaptionLook.Placement(Rational.parse("23/25"), CaptionAnchor.BOTTOM), 0xFFFFFF,
+            new CaptionLook.Outline(0, Rational.parse("3/50")),
+            Optional.of(new CaptionBackground(0, Rational.parse("7/10"), BoxShape.LINE)), Optional.of(0xFFD60A));
+
     private static final ChunkSpec CHUNK = new ChunkSpec(
             new RendererIdentity(3, "8.1-0123456789ab", "x86_64", "f0", 25),
             new Window(
@@ -54,7 +64,7 @@ class GoldenTest {
                                     Fill.FREEZE),
                             new Item.Still(30, "a1", new ImageInfo(0, "png", 640, 480, ColourInfo.UNTAGGED, false)),
                             new Item.Solid(1, Item.Solid.BLACK))),
-                    List.of(new Layer.Captions(List.of(new CaptionCue(new FrameRange(0, 60), "Grüße, “World” 🎬"))))));
+                    List.of(new Layer.Captions(LOOK, List.of(new CaptionCue(new FrameRange(0, 60), "Grüße, “World” 🎬"))))));
 
     private static final SoundtrackSpec SOUNDTRACK = new SoundtrackSpec(
             new MixerIdentity(1, "8.1-0123456789ab", "x86_64"),

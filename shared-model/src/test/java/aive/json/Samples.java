@@ -1,6 +1,7 @@
 package aive.json;
 
 import aive.composition.CaptionCue;
+import aive.composition.CaptionLook;
 import aive.composition.Item;
 import aive.composition.Layer;
 import aive.composition.OutputFormat;
@@ -8,11 +9,13 @@ import aive.composition.VideoTrack;
 import aive.error.Problem;
 import aive.plan.SoundtrackSpec;
 import aive.plan.VideoPlan;
+import aive.project.CaptionBackground;
 import aive.project.Project;
 import aive.project.RenderSettings;
 import aive.project.SafeId;
 import aive.project.Sentence;
 import aive.project.Source;
+import aive.project.Word;
 import aive.time.FrameRange;
 import aive.time.FrameRate;
 import aive.time.Rational;
@@ -58,6 +61,7 @@ public final class Samples {
             case "long" -> random.nextLong(1, 1L << 50);
             case "boolean" -> random.nextBoolean();
             case "Integer" -> random.nextInt(0x1000000);
+            case "Word" -> word();
             case "double" -> random.nextDouble();
             case "String" -> TEXTS.get(random.nextInt(TEXTS.size()));
             case "BigDecimal" -> BigDecimal.valueOf(random.nextInt(1_000_000), 3);
@@ -72,6 +76,8 @@ public final class Samples {
             case "Project" -> project();
             case "VideoTrack" -> videoTrack();
             case "Captions" -> captions();
+            case "CaptionLook" -> captionLook();
+            case "TextRange" -> new CaptionCue.TextRange(0, 1);
             case "VideoPlan" -> videoPlan();
             default -> composed((Class<?>) type);
         };
@@ -116,7 +122,12 @@ public final class Samples {
     private Sentence sentence() {
         Rational start = of(Rational.class);
         return new Sentence(of(String.class), random.nextInt(99), of(String.class), start,
-                start.plus(of(Rational.class)), of(Source.class), of(Rational.class));
+                start.plus(of(Rational.class)), of(Source.class), of(Rational.class), listOf(Word.class, random.nextInt(3)));
+    }
+
+    private Word word() {
+        Rational start = of(Rational.class);
+        return new Word(of(String.class), start, start.plus(of(Rational.class)));
     }
 
     private Project project() {
@@ -135,6 +146,13 @@ public final class Samples {
         return new VideoTrack(listOf(Item.class, random.nextInt(1, 5)));
     }
 
+    private CaptionLook captionLook() {
+        return new CaptionLook(of(CaptionLook.Face.class), of(Rational.class), random.nextInt(1, 4), of(Rational.class),
+                Rational.of(random.nextInt(50), 101), of(CaptionLook.Placement.class), random.nextInt(0x1000000),
+                of(CaptionLook.Outline.class), Optional.of(of(CaptionBackground.class)),
+                random.nextBoolean() ? Optional.of(random.nextInt(0x1000000)) : Optional.empty());
+    }
+
     private Layer.Captions captions() {
         List<CaptionCue> cues = new ArrayList<>();
         long first = 0;
@@ -143,7 +161,7 @@ public final class Samples {
             cues.add(new CaptionCue(frames, of(String.class)));
             first = frames.end();
         }
-        return new Layer.Captions(cues);
+        return new Layer.Captions(of(CaptionLook.class), cues);
     }
 
     private VideoPlan videoPlan() {

@@ -5,6 +5,7 @@ import aive.caption.CaptionFonts;
 import aive.caption.CaptionLayout;
 import aive.composition.CaptionCue;
 import aive.error.Problem;
+import aive.planning.CaptionComposer;
 import aive.planning.SentenceWarnings;
 import aive.project.CaptionSource;
 import aive.project.Project;
@@ -24,10 +25,10 @@ final class CaptionWarnings {
     private static final int MOST_CHARACTERS = 10;
 
     /// The length, in characters, up to which captions fit into every frame size.
-    private static final int LONG_CAPTION = 150;
+    private static final int LONG_CAPTION = 40;
 
-    /// The length, in characters, up to which words fit into a line of every frame size: 18 of the widest letters.
-    private static final int LONG_WORD = 15;
+    /// The length, in characters, up to which words fit into a line of every frame size, in the widest letters.
+    private static final int LONG_WORD = 6;
 
     /// The number of characters of a word that a message shows.
     private static final int SHOWN_OF_A_WORD = 60;
@@ -38,6 +39,7 @@ final class CaptionWarnings {
     private final Timeline timeline;
     private final CaptionFonts fonts;
     private final CaptionLayout layout;
+    private final CaptionComposer composer;
     private final String field;
 
     private final SentenceWarnings invisible = new SentenceWarnings("have captions of which nothing can be drawn");
@@ -50,7 +52,8 @@ final class CaptionWarnings {
     private CaptionWarnings(Project project, Timeline timeline, CaptionFonts fonts) {
         this.timeline = timeline;
         this.fonts = fonts;
-        this.layout = new CaptionLayout(fonts, project.settings().width(), project.settings().height());
+        this.layout = CaptionComposer.layout(project, fonts);
+        this.composer = new CaptionComposer(project, fonts);
         this.field = project.settings().captions().text() == CaptionSource.TEXT ? "/text" : "/translated_text";
     }
 
@@ -95,19 +98,24 @@ final class CaptionWarnings {
                     "the caption of sentence %s is drawn without the characters that no bundled font has: %s"
                             .formatted(sentence.id(), first(missing)));
         }
-        if (drawing.filter(CaptionDrawing::shortened).isPresent()) {
+        List<CaptionDrawing> pages = fits(cue.text()) ? List.of() : pages(sentence, cue);
+        if (pages.stream().anyMatch(CaptionDrawing::shortened)) {
             shortened.add(
                     sentence,
                     field,
                     "the caption of sentence %s is too long for the frame and is truncated with an ellipsis"
                             .formatted(sentence.id()));
         }
-        drawing.filter(there -> !there.brokenWords().isEmpty()).ifPresent(there -> broken.add(
+        pages.stream().flatMap(page -> page.brokenWords().stream()).findFirst().ifPresent(word -> broken.add(
                 sentence,
                 field,
                 "the caption of sentence %s has a word that is longer than a line and continues on the next line: %s"
-                        .formatted(sentence.id(), cut(there.brokenWords().getFirst()))));
+                        .formatted(sentence.id(), cut(word))));
         warnOfSpeed(sentence, cue);
+    }
+
+    private List<CaptionDrawing> pages(Sentence sentence, CaptionCue cue) {
+        return composer.pages(sentence, cue).stream().flatMap(page -> layout.layOut(page.text()).stream()).toList();
     }
 
     private void warnOfSpeed(Sentence sentence, CaptionCue cue) {

@@ -20,6 +20,7 @@ import aive.plan.PlanSchema;
 import aive.plan.RenderPlan;
 import aive.plan.SoundtrackSpec;
 import aive.plan.VideoPlan;
+import aive.planning.CaptionComposer;
 import aive.planning.ChunkPlanner;
 import aive.planning.ChunkPolicy;
 import aive.planning.Composer;
@@ -75,7 +76,7 @@ public final class PlanChunks {
         Media media = new Media();
         Rational narration = media.of(project.narration()).audio().orElseThrow().seconds();
         Timeline timeline = timeline(project, media, narration);
-        Composition composition = Composer.compose(project, timeline, media::of);
+        Composition composition = Composer.compose(project, timeline, media::of, fonts);
         RenderPlan plan = plan(project, timeline, composition);
         Set<String> finished = store.having(plan.chunks().stream().map(PlanChunks::key).collect(Collectors.toSet()));
         List<Problem> beyond = lambdaLimits(project, media, plan, finished);
@@ -97,7 +98,7 @@ public final class PlanChunks {
                         .toList(),
                 reused,
                 plan.soundtrack(),
-                timeline.captions(),
+                CaptionComposer.pages(project, timeline, fonts),
                 bounded(warnings));
         RenderFolder.Plan keys = folder.plan(Json.sha256(video));
         List<ChunkTask> tasks = longestFirst(writeSpecs(plan, timeline.frameRate(), keys), plan);

@@ -1,0 +1,67 @@
+package aive.input;
+
+import aive.project.BoxShape;
+import aive.project.CaptionAnchor;
+import aive.project.CaptionBackground;
+import aive.project.CaptionPosition;
+import aive.project.CaptionPreset;
+import aive.project.CaptionSettings;
+import aive.project.CaptionSource;
+import aive.project.LetterCase;
+import aive.time.Rational;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// Reads the `render.captions` object.
+final class CaptionReader {
+
+    private static final int BLACK = 0;
+
+    private final Problems problems;
+
+    CaptionReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    CaptionSettings read(JsonFields render) {
+        JsonFields captions =
+                render.object("captions").orElseGet(() -> JsonFields.none(render.pointer("captions"), problems));
+        boolean enabled = captions.flag("enabled").orElse(true);
+        CaptionPreset style =
+                captions.choice("style", RenderReader.choices(CaptionPreset.values())).orElse(CaptionPreset.SUBTITLE);
+        Optional<JsonFields> outline = captions.object("outline");
+        CaptionSettings settings = new CaptionSettings(
+                captions.choice("text", RenderReader.choices(CaptionSource.values())).orElse(CaptionSource.TEXT),
+                enabled ? style : CaptionPreset.NONE,
+                position(captions),
+                captions.number("size", InputLimits.CAPTION_SIZE),
+                captions.colour("colour"),
+                outline.flatMap(there -> there.colour("colour")),
+                outline.flatMap(there -> there.number("width", InputLimits.OUTLINE_WIDTH)),
+                captions.object("background").map(CaptionReader::background),
+                captions.choice("case", RenderReader.choices(LetterCase.values())),
+                captions.colour("highlight"));
+        outline.ifPresent(JsonFields::refuseOthers);
+        captions.refuseOthers();
+        return settings;
+    }
+
+    private static CaptionBackground background(JsonFields background) {
+        CaptionBackground box = new CaptionBackground(
+                background.colour("colour").orElse(BLACK),
+                background.number("opacity", InputLimits.SHARE).orElse(Rational.of(7, 10)),
+                background.choice("shape", RenderReader.choices(BoxShape.values())).orElse(BoxShape.BLOCK));
+        background.refuseOthers();
+        return box;
+    }
+
+    private static Optional<CaptionPosition> position(JsonFields captions) {
+        JsonNode value = captions.find("position");
+        if (value != null && value.isNumber()) {
+            return captions.number("position", InputLimits.SHARE)
+                    .map(height -> new CaptionPosition(CaptionAnchor.MIDDLE, Optional.of(height)));
+        }
+        return captions.choice("position", RenderReader.choices(CaptionAnchor.values()))
+                .map(anchor -> new CaptionPosition(anchor, Optional.empty()));
+    }
+}

@@ -1,0 +1,172 @@
+package aive.planning;
+
+import aive.caption.CaptionFonts;
+import aive.caption.CaptionLayout;
+import aive.caption.CaptionPages;
+import aive.caption.CaptionWords;
+import aive.caption.WordTimes;
+import aive.composition.CaptionCue;
+import aive.composition.CaptionCue.TextRange;
+import aive.composition.Layer;
+import aive.project.Project;
+import aive.project.Sentence;
+import aive.timeline.Timeline;
+import aive.time.FrameRange;
+import aive.time.FrameRate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/// Turns the captions of a timeline into what is drawn: pages that fit, and in some styles the word being spoken.
+public final class CaptionComposer {
+
+    private final Project project;
+    private final FrameRate rate;
+    private final CaptionDesign design;
+    private final CaptionPages pages;
+
+    public CaptionComposer(Project project, CaptionFonts fonts) {
+        int width = project.settings().width();
+        int height = project.settings().height();
+        this.project = project;
+        this.rate = project.settings().frameRate();
+        this.design = CaptionDesign.of(project.settings().captions(), width, height);
+        this.pages = new CaptionPages(layout(project, fonts), design.look().lines(), design.words());
+    }
+
+    /// The layout of a project's captions.
+    public static CaptionLayout layout(Project project, CaptionFonts fonts) {
+        int width = project.settings().width();
+        int height = project.settings().height();
+        CaptionDesign design = CaptionDesign.of(project.settings().captions(), width, height);
+        return new CaptionLayout(fonts, width, height, design.look());
+    }
+
+    /// The pages of all captions, in order: the text that is shown, as the author wrote it, and its frames.
+    public static List<CaptionCue> pages(Project project, Timeline timeline, CaptionFonts fonts) {
+        return new CaptionComposer(project, fonts).pages(timeline);
+    }
+
+    /// The layer with all captions; empty if there are none.
+    static Optional<Layer> layer(Project project, Timeline timeline, CaptionFonts fonts) {
+        CaptionComposer composer = new CaptionComposer(project, fonts);
+        List<CaptionCue> cues = composer.drawn(timeline);
+        return cues.isEmpty() ? Optional.empty() : Optional.of(new Layer.Captions(composer.design.look(), cues));
+    }
+
+    /// A caption of the timeline with the words of its sentence.
+    private record Spoken(Sentence sentence, CaptionCue cue) {}
+
+    private List<Spoken> spoken(Timeline timeline) {
+        // The timeline has a caption for each sentence with a text, in the order of the sentences.
+        Iterator<Sentence> sentences =
+                project.sentences().stream().filter(sentence -> !sentence.caption().isBlank()).iterator();
+        return timeline.captions().stream().map(cue -> new Spoken(sentences.next(), cue)).toList();
+    }
+
+    private List<CaptionCue> pages(Timeline timeline) {
+        List<CaptionCue> shown = new ArrayList<>();
+        for (Spoken spoken : spoken(timeline)) {
+            shown.addAll(pages(spoken.sentence(), spoken.cue()));
+        }
+        return shown;
+    }
+
+    /// The pages of one caption.
+    ///
+    /// @param cue the caption of the sentence in the timeline
+    public List<CaptionCue> pages(Sentence sentence, CaptionCue cue) {
+        return timed(new Spoken(sentence, cue)).pages(cue.text());
+    }
+
+    private List<CaptionCue> drawn(Timeline timeline) {
+        List<CaptionCue> drawn = new ArrayList<>();
+        for (Spoken spoken : spoken(timeline)) {
+            Timed timed = timed(spoken);
+            String text = design.cased(spoken.cue().text());
+            drawn.addAll(design.look().highlight().isPresent() ? timed.words(text) : timed.pages(text));
+        }
+        return drawn;
+    }
+
+    private Timed timed(Spoken spoken) {
+        CaptionCue cue = spoken.cue();
+        String text = design.cased(cue.text());
+        List<TextRange> words = CaptionWords.of(text);
+        long[] starts = WordTimes.of(text, words, spoken.sentence().words(), cue.frames(), rate);
+        return new Timed(cue.frames(), pages.of(text, cue.frames().length()), words, starts);
+    }
+
+    /// The pages and words of one caption, with their times.
+    ///
+    /// @param starts the first frame of each word
+    private record Timed(FrameRange frames, List<TextRange> pages, List<TextRange> words, long[] starts) {
+
+        /// A cue for each page. A page begins with its first word, the first one with the caption; each has at least
+        /// one frame.
+        List<CaptionCue> pages(String text) {
+            List<CaptionCue> cues = new ArrayList<>();
+            long[] begins = begins();
+            for (int i = 0; i < pages.size(); i++) {
+                cues.add(new CaptionCue(new FrameRange(begins[i], begins[i + 1]), part(text, pages.get(i))));
+            }
+            return cues;
+        }
+
+        /// A cue for each spoken word, with the text of its page.
+        List<CaptionCue> words(String text) {
+            List<CaptionCue> cues = new ArrayList<>();
+            long[] begins = begins();
+            for (int i = 0; i < pages.size(); i++) {
+                TextRange page = pages.get(i);
+                long from = begins[i];
+                Optional<TextRange> spoken = Optional.empty();
+                for (int word = 0; word < words.size(); word++) {
+                    if (words.get(word).first() >= page.first() && words.get(word).end() <= page.end()) {
+                        long start = Math.clamp(starts[word], from, begins[i + 1]);
+                        addCue(cues, from, start, part(text, page), spoken);
+                        from = start;
+                        spoken = Optional.of(new TextRange(
+                                words.get(word).first() - page.first(), words.get(word).end() - page.first()));
+                    }
+                }
+                addCue(cues, from, begins[i + 1], part(text, page), spoken);
+            }
+            return cues;
+        }
+
+        private static void addCue(
+                List<CaptionCue> cues, long from, long end, String text, Optional<TextRange> spoken) {
+            if (from < end) {
+                cues.add(new CaptionCue(new FrameRange(from, end), text, spoken));
+            }
+        }
+
+        /// The first frame of each page, and at the end the frame after the last page.
+        private long[] begins() {
+            long[] begins = new long[pages.size() + 1];
+            begins[0] = frames.first();
+            begins[pages.size()] = frames.end();
+            for (int i = 1; i < pages.size(); i++) {
+                long least = begins[i - 1] + 1;
+                long most = frames.end() - (pages.size() - i);
+                begins[i] = Math.clamp(start(pages.get(i)), least, most);
+            }
+            return begins;
+        }
+
+        private long start(TextRange page) {
+            for (int word = 0; word < words.size(); word++) {
+                if (words.get(word).end() > page.first()) {
+                    return starts[word];
+                }
+            }
+            return frames.end();
+        }
+
+        private static String part(String text, TextRange range) {
+            return text.substring(range.first(), range.end());
+        }
+    }
+}

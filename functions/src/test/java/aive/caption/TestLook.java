@@ -1,0 +1,30 @@
+package aive.caption;
+
+import aive.composition.CaptionLook;
+import aive.project.CaptionAnchor;
+import aive.time.Rational;
+import java.util.Optional;
+
+/// Looks of captions for tests.
+public final class TestLook {
+
+    /// White letters at the bottom of a wide frame.
+    public static final CaptionLook WIDE = ofLines(3);
+
+    private TestLook() {}
+
+    /// The look with another number of lines.
+    public static CaptionLook ofLines(int lines) {
+        return new CaptionLook(
+                CaptionLook.Face.SEMI_BOLD,
+                Rational.of(5, 100),
+                lines,
+                Rational.of(26),
+                Rational.of(5, 100),
+                new CaptionLook.Placement(Rational.of(92, 100), CaptionAnchor.BOTTOM),
+                0xFFFFFF,
+                new CaptionLook.Outline(0, Rational.of(6, 100)),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -40,17 +40,20 @@ public final class WordTimes {
         }
         long[] starts = new long[words.size()];
         int word = 0;
+        // letters of the text, and of the transcript's words, before the current word
+        int letters = 0;
         int before = 0;
+        int length = plain(spoken.getFirst().text()).length();
         for (int i = 0; i < starts.length; i++) {
-            int letters = plain(text.substring(0, words.get(i).first())).length();
-            while (word + 1 < spoken.size() && before + plain(spoken.get(word).text()).length() <= letters) {
-                before += plain(spoken.get(word).text()).length();
+            while (word + 1 < spoken.size() && before + length <= letters) {
+                before += length;
                 word++;
+                length = plain(spoken.get(word).text()).length();
             }
             Word current = spoken.get(word);
-            int length = Math.max(1, plain(current.text()).length());
-            Rational share = Rational.of(Math.min(letters - before, length), length);
+            Rational share = length == 0 ? Rational.ZERO : Rational.of(Math.min(letters - before, length), length);
             starts[i] = rate.frameAt(current.start().plus(current.end().minus(current.start()).times(share)));
+            letters += plain(text.substring(words.get(i).first(), words.get(i).end())).length();
         }
         return Optional.of(starts);
     }

@@ -20,8 +20,6 @@ import tools.jackson.databind.JsonNode;
 /// Reads the `render` object. A test compares its names, defaults, and limits with `docs/reference/input.schema.json`.
 final class RenderReader {
 
-    private static final int COLOUR_CHARACTERS = 7;
-    private static final Pattern COLOUR = Pattern.compile("#[0-9A-Fa-f]{6}");
     private static final Pattern FRACTION = Pattern.compile("([1-9][0-9]{0,5})(?:/[1-9][0-9]{0,3})?");
 
     /// Usual decimals for the NTSC frame rates, which no decimal represents exactly.

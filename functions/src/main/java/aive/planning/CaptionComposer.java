@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /// Turns the captions of a timeline into what is drawn: pages that fit, and in some styles the word being spoken.
 public final class CaptionComposer {
@@ -95,13 +96,13 @@ public final class CaptionComposer {
         String text = design.cased(cue.text());
         List<TextRange> words = CaptionWords.of(text);
         long[] starts = WordTimes.of(text, words, spoken.sentence().words(), cue.frames(), rate);
-        return new Timed(cue.frames(), pages.of(text, cue.frames().length()), words, starts);
+        return new Timed(cue.frames(), pages.of(text, cue.frames().length()), words, LongStream.of(starts).boxed().toList());
     }
 
     /// The pages and words of one caption, with their times.
     ///
     /// @param starts the first frame of each word
-    private record Timed(FrameRange frames, List<TextRange> pages, List<TextRange> words, long[] starts) {
+    private record Timed(FrameRange frames, List<TextRange> pages, List<TextRange> words, List<Long> starts) {
 
         /// A cue for each page. A page begins with its first word, the first one with the caption; each has at least
         /// one frame.
@@ -124,7 +125,7 @@ public final class CaptionComposer {
                 Optional<TextRange> spoken = Optional.empty();
                 for (int word = 0; word < words.size(); word++) {
                     if (words.get(word).first() >= page.first() && words.get(word).end() <= page.end()) {
-                        long start = Math.clamp(starts[word], from, begins[i + 1]);
+                        long start = Math.clamp(starts.get(word), from, begins[i + 1]);
                         addCue(cues, from, start, part(text, page), spoken);
                         from = start;
                         spoken = Optional.of(new TextRange(
@@ -159,7 +160,7 @@ public final class CaptionComposer {
         private long start(TextRange page) {
             for (int word = 0; word < words.size(); word++) {
                 if (words.get(word).end() > page.first()) {
-                    return starts[word];
+                    return starts.get(word);
                 }
             }
             return frames.end();

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,8 +33,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.DecimalNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -65,7 +68,7 @@ class InputSchemaTest {
     void theReaderKnowsTheNamesOfTheSchemaAndNoOthers(String pointer, JsonNode schema) {
         // given: an unknown name makes the reader list those it knows
         ObjectNode body = Bodies.valid();
-        Bodies.set(body, pointer, Json.MAPPER.readTree("{\"qqqqqqqqqqqqqqqq\": 1}"));
+        setDeep(body, pointer, Json.MAPPER.readTree("{\"qqqqqqqqqqqqqqqq\": 1}"));
         // when
         String message = assertThrows(
                         InvalidProject.class, () -> Bodies.reader().read(body))
@@ -83,6 +86,10 @@ class InputSchemaTest {
         return Stream.of(
                 Arguments.of("/render", render),
                 Arguments.of("/render/captions", render.at("/properties/captions")),
+                Arguments.of(
+                        "/render/captions/outline", render.at("/properties/captions/properties/outline")),
+                Arguments.of(
+                        "/render/captions/background", render.at("/properties/captions/properties/background")),
                 Arguments.of("/render/music", render.at("/properties/music")),
                 Arguments.of("/callback", TREE.at("/$defs/callback")));
     }
@@ -91,10 +98,10 @@ class InputSchemaTest {
     void theDefaultsOfTheSchemaAreTheSettingsOfAnEmptyRender() {
         // given
         ObjectNode spelledOut = Bodies.valid();
-        Bodies.set(spelledOut, "/render", Json.MAPPER.readTree("{\"captions\": {}, \"music\": {}}"));
+        Bodies.set(spelledOut, "/render", Json.MAPPER.createObjectNode());
         SETTINGS.forEach((pointer, schema) -> {
-            if (schema.has("default")) {
-                Bodies.set(spelledOut, pointer, schema.get("default"));
+            if (schema.has("default") && !pointer.startsWith("/render/captions/background/")) {
+                setDeep(spelledOut, pointer, schema.get("default"));
             }
         });
         ObjectNode absent = Bodies.valid();
@@ -104,7 +111,16 @@ class InputSchemaTest {
         assertEquals(defaults, read(spelledOut));
         assertEquals(defaults, read(Bodies.valid()));
         assertEquals(
-                List.of("/render/chunk_seconds"),
+                List.of(
+                        "/render/captions/background/colour",
+                        "/render/captions/case",
+                        "/render/captions/colour",
+                        "/render/captions/highlight",
+                        "/render/captions/outline/colour",
+                        "/render/captions/outline/width",
+                        "/render/captions/position",
+                        "/render/captions/size",
+                        "/render/chunk_seconds"),
                 SETTINGS.entrySet().stream()
                         .filter(setting -> !setting.getValue().has("default"))
                         .map(Map.Entry::getKey)
@@ -122,7 +138,8 @@ class InputSchemaTest {
         for (JsonNode choice : choices) {
             read.add(read(with(setting.getKey(), choice)));
         }
-        assertEquals(choices.size() - 1, read.stream().distinct().count(), "null is the default; the others differ");
+        int different = choices.size() - (setting.getValue().has("default") ? 1 : 0);
+        assertEquals(different, read.stream().distinct().count(), "null is the default, if there is one");
         assertRefused(
                 with(setting.getKey(), StringNode.valueOf("x" + choices.get(0).stringValue())));
     }
@@ -151,7 +168,8 @@ class InputSchemaTest {
                 pointer,
                 DecimalNode.valueOf(schema.get("maximum").decimalValue().add(step))));
         if (schema.has("x-max-decimals")) {
-            BigDecimal middle = schema.has("default") ? schema.get("default").decimalValue() : BigDecimal.ONE;
+            BigDecimal middle = schema.has("default") ? schema.get("default").decimalValue()
+                    : pointer.startsWith("/render/") ? middle(schema) : BigDecimal.ONE;
             BigDecimal finest =
                     BigDecimal.ONE.movePointLeft(schema.get("x-max-decimals").intValue());
             assertReaderAccepts(with(pointer, DecimalNode.valueOf(middle.add(finest))));
@@ -336,6 +354,8 @@ class InputSchemaTest {
                 "/music_url",
                 "/render",
                 "/render/captions",
+                "/render/captions/outline",
+                "/render/captions/background",
                 "/render/music",
                 "/render/unknown",
                 "/callback",
@@ -376,6 +396,10 @@ class InputSchemaTest {
                 "\"freeze\"",
                 "\"black\"",
                 "\"cover\"",
+                "\"karaoke\"",
+                "\"upper\"",
+                "\"#FFD60a\"",
+                "\"#12345g\"",
                 "\"translated_text\"",
                 "\"https://example.com/x\"",
                 "\"s3://media/x\"",
@@ -384,12 +408,8 @@ class InputSchemaTest {
                 "[{}]");
         String place = places.get(random.nextInt(places.size()));
         JsonNode parent = body.at(place.substring(0, place.lastIndexOf('/')));
-        if (place.startsWith("/render/")
-                && place.lastIndexOf('/') > 7
-                && parent.isMissingNode()
-                && body.get("render") instanceof ObjectNode render) {
-            render.putObject(place.split("/")[2]);
-            parent = body.at(place.substring(0, place.lastIndexOf('/')));
+        if (place.startsWith("/render/") && parent.isMissingNode()) {
+            parent = madeObject(body, JsonPointer.compile(place).head());
         }
         if (parent instanceof ObjectNode object && random.nextInt(8) == 0) {
             object.remove(place.substring(place.lastIndexOf('/') + 1));
@@ -404,9 +424,32 @@ class InputSchemaTest {
 
     private static ObjectNode with(String pointer, JsonNode value) {
         ObjectNode body = Bodies.valid();
-        Bodies.set(body, "/render", Json.MAPPER.readTree("{\"captions\": {}, \"music\": {}}"));
-        Bodies.set(body, pointer, value);
+        Bodies.set(body, "/render", Json.MAPPER.createObjectNode());
+        setDeep(body, pointer, value);
         return body;
+    }
+
+    /// Sets a value, in objects that are made where they are absent.
+    private static void setDeep(ObjectNode body, String pointer, JsonNode value) {
+        var _ = madeObject(body, JsonPointer.compile(pointer).head());
+        Bodies.set(body, pointer, value);
+    }
+
+    /// The object at a pointer, made if it is absent; missing if something else is in its way.
+    private static JsonNode madeObject(JsonNode body, JsonPointer pointer) {
+        if (pointer.matches()) {
+            return body;
+        }
+        if (!(madeObject(body, pointer.head()) instanceof ObjectNode parent)) {
+            return MissingNode.getInstance();
+        }
+        String name = pointer.last().getMatchingProperty();
+        return parent.has(name) ? parent.get(name) : parent.putObject(name);
+    }
+
+    private static BigDecimal middle(JsonNode schema) {
+        BigDecimal least = schema.get(schema.has("minimum") ? "minimum" : "exclusiveMinimum").decimalValue();
+        return least.add(schema.get("maximum").decimalValue()).divide(BigDecimal.TWO, MathContext.UNLIMITED);
     }
 
     private static RenderSettings read(JsonNode body) {

@@ -3,6 +3,7 @@ package aive.step.plan;
 import aive.caption.CaptionDrawing;
 import aive.caption.CaptionFonts;
 import aive.caption.CaptionLayout;
+import aive.caption.WordTimes;
 import aive.composition.CaptionCue;
 import aive.error.Problem;
 import aive.planning.CaptionComposer;
@@ -41,11 +42,14 @@ final class CaptionWarnings {
     private final CaptionLayout layout;
     private final CaptionComposer composer;
     private final String field;
+    private final boolean needsWords;
 
     private final SentenceWarnings invisible = new SentenceWarnings("have captions of which nothing can be drawn");
     private final SentenceWarnings undrawable = new SentenceWarnings("have characters that no bundled font has");
     private final SentenceWarnings shortened = new SentenceWarnings("have captions that are too long for the frame");
     private final SentenceWarnings broken = new SentenceWarnings("have words that are longer than a line");
+    private final SentenceWarnings untimed =
+            new SentenceWarnings("have words without times, which are spread by their lengths");
     private final SentenceWarnings fast = new SentenceWarnings("have captions that are too fast to read");
     private int drawn;
 
@@ -54,6 +58,7 @@ final class CaptionWarnings {
         this.fonts = fonts;
         this.layout = CaptionComposer.layout(project, fonts);
         this.composer = new CaptionComposer(project, fonts);
+        this.needsWords = project.settings().captions().needsWords();
         this.field = project.settings().captions().text() == CaptionSource.TEXT ? "/text" : "/translated_text";
     }
 
@@ -76,7 +81,7 @@ final class CaptionWarnings {
                     "/render/captions",
                     "nothing of any of the %d captions can be drawn".formatted(timeline.captions().size())));
         }
-        Stream.of(invisible, undrawable, shortened, broken, fast).forEach(kind -> warnings.addAll(kind.list()));
+        Stream.of(invisible, undrawable, shortened, broken, fast, untimed).forEach(kind -> warnings.addAll(kind.list()));
         return warnings;
     }
 
@@ -112,6 +117,16 @@ final class CaptionWarnings {
                 "the caption of sentence %s has a word that is longer than a line and continues on the next line: %s"
                         .formatted(sentence.id(), cut(word))));
         warnOfSpeed(sentence, cue);
+        if (needsWords && !WordTimes.match(cue.text(), sentence.words())) {
+            untimed.add(sentence, "/words", timesOf(sentence));
+        }
+    }
+
+    private static String timesOf(Sentence sentence) {
+        return (sentence.words().isEmpty()
+                        ? "sentence %s has no words with times"
+                        : "the words of sentence %s are not those of its caption").formatted(sentence.id())
+                + "; its words are highlighted or paged as if every letter took the same time";
     }
 
     private List<CaptionDrawing> pages(Sentence sentence, CaptionCue cue) {

@@ -24,12 +24,16 @@ import aive.message.PlannedRender;
 import aive.plan.ChunkSpec;
 import aive.plan.VideoPlan;
 import aive.planning.Projects;
+import aive.project.CaptionPreset;
+import aive.project.CaptionSettings;
+import aive.project.CaptionSource;
 import aive.project.Gap;
 import aive.project.Project;
 import aive.project.Quality;
 import aive.project.RenderSettings;
 import aive.project.Sentence;
 import aive.project.Source;
+import aive.project.Word;
 import aive.step.RenderFolder;
 import aive.step.fetch.KnownSources;
 import aive.store.FolderStore;
@@ -278,6 +282,37 @@ class PlanChunksTest {
         assertEquals(12, warnings.size(), warnings.toString());
         assertEquals("nothing of any of the 12 captions can be drawn", warnings.getFirst());
         assertEquals("2 more sentences have captions of which nothing can be drawn", warnings.getLast());
+    }
+
+    @Test
+    void wordsWithoutTimesAreSaidWhereTheStyleNeedsThem() {
+        // given: times for the words of sentence a alone
+        Project spoken = Projects.at(Projects.THIRTY, Gap.EXTEND, "0-1", "1-2", "2-3");
+        RenderSettings old = spoken.settings();
+        Project project = Projects.of(
+                spoken.sentences().stream().map(sentence -> withWords(sentence, List.of("text", "a"))).toList(),
+                new RenderSettings(
+                        old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(),
+                        old.background(), old.end(), CaptionSettings.of(CaptionSource.TEXT, CaptionPreset.KARAOKE),
+                        old.music(), old.loudness(), old.chunkSeconds()));
+        // when
+        plan(project, 3);
+        // then
+        assertEquals(
+                List.of(
+                        "/project_data/sentences/1/words: the words of sentence b are not those of its caption; its "
+                                + "words are highlighted or paged as if every letter took the same time",
+                        "/project_data/sentences/2/words: the words of sentence c are not those of its caption; its "
+                                + "words are highlighted or paged as if every letter took the same time"),
+                video(project).warnings().stream()
+                        .map(warning -> warning.pointer() + ": " + warning.message())
+                        .toList());
+    }
+
+    private static Sentence withWords(Sentence old, List<String> words) {
+        return new Sentence(
+                old.id(), old.position(), old.caption(), old.start(), old.end(), old.footage(), old.inPoint(),
+                words.stream().map(word -> new Word(word, old.start(), old.end())).toList());
     }
 
     /// A second of 1080p30 takes 1.55 s of a processor, and a function has 4.86 of them.

@@ -1,12 +1,13 @@
 package aive.ffmpeg;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /// Thrown for an input whose video has too many frames that cannot be decoded. FFmpeg itself would show something else
 /// in their place.
 ///
 /// It is not an error of the state machine: the caller, which knows the source of the file, converts it.
-public final class DamagedInputException extends RuntimeException {
+public final class DamagedInputException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -23,12 +24,12 @@ public final class DamagedInputException extends RuntimeException {
         this.frames = frames;
     }
 
-    static void check(FfmpegJob job, FfmpegLog log) {
-        log.damagedFrames().forEach((input, frames) -> {
-            if (frames > MOST_DAMAGED_FRAMES) {
-                throw new DamagedInputException(job.inputs().get(input).path(), frames);
+    static void check(FfmpegJob job, FfmpegLog log) throws DamagedInputException {
+        for (Map.Entry<Integer, Long> damaged : log.damagedFrames().entrySet()) {
+            if (damaged.getValue() > MOST_DAMAGED_FRAMES) {
+                throw new DamagedInputException(job.inputs().get(damaged.getKey()).path(), damaged.getValue());
             }
-        });
+        }
     }
 
     /// Whether an input has more damaged frames than the limit, so that rendering can stop.

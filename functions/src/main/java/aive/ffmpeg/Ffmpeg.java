@@ -66,29 +66,59 @@ public final class Ffmpeg {
 
     /// Runs a job to its end and returns FFmpeg's log. A stalled FFmpeg is killed and started again once.
     ///
-    /// @throws DamagedInputException if the video of an input cannot be decoded, even if FFmpeg ended with exit code 0,
-    ///     since it conceals damaged frames
-    /// @throws FfmpegStalledException if FFmpeg stalled a second time
-    /// @throws EncodeFailed if FFmpeg ended with an error
+    /// @throws EncodeFailed if FFmpeg ended with an error, stalled a second time, or cannot decode the video of an input
     /// @throws OutOfSpace if the disk was full
     /// @throws DeadlineExceeded if FFmpeg was killed at the deadline
     public FfmpegLog run(FfmpegJob job, Deadline deadline) {
+        return run(job, deadline, stallTimeout);
+    }
+
+    /// Runs a job that examines a stranger's file, like [#run], but waits a shorter time for a stalled FFmpeg: it is
+    /// started twice, and both attempts must end before the deadline of a probe.
+    FfmpegLog examine(FfmpegJob job, Deadline deadline) {
+        Duration shorter = IdleDetector.DEFAULT_IDLE_TIMEOUT;
+        return run(job, deadline, stallTimeout.compareTo(shorter) < 0 ? stallTimeout : shorter);
+    }
+
+    private FfmpegLog run(FfmpegJob job, Deadline deadline, Duration timeout) {
         try {
-            return runOnce(job, deadline);
+            return runOnFootage(job, deadline, timeout);
+        } catch (FfmpegStalledException e) {
+            throw new EncodeFailed("", String.valueOf(e.getMessage()), e);
+        } catch (DamagedInputException e) {
+            throw new EncodeFailed("", "FFmpeg could not %s: %s".formatted(job.purpose(), e.getMessage()), e);
+        }
+    }
+
+    /// Runs a job like [#run], for a caller that knows which footage each frame of its output shows.
+    ///
+    /// @throws DamagedInputException if the video of an input cannot be decoded, even if FFmpeg ended with exit code 0,
+    ///     since it conceals damaged frames
+    /// @throws FfmpegStalledException if FFmpeg stalled a second time
+    public FfmpegLog runOnFootage(FfmpegJob job, Deadline deadline)
+            throws DamagedInputException, FfmpegStalledException {
+        return runOnFootage(job, deadline, stallTimeout);
+    }
+
+    private FfmpegLog runOnFootage(FfmpegJob job, Deadline deadline, Duration timeout)
+            throws DamagedInputException, FfmpegStalledException {
+        try {
+            return runOnce(job, deadline, timeout);
         } catch (FfmpegProcess.ProcessStalledException stalled) {
             try {
-                return runOnce(job, deadline).afterStall(stalled.frames());
+                return runOnce(job, deadline, timeout).afterStall(stalled.frames());
             } catch (FfmpegProcess.ProcessStalledException again) {
-                throw new FfmpegStalledException(job.purpose(), stallTimeout, again.frames(), again);
+                throw new FfmpegStalledException(job.purpose(), timeout, again.frames(), again);
             }
         }
     }
 
-    private FfmpegLog runOnce(FfmpegJob job, Deadline deadline) throws FfmpegProcess.ProcessStalledException {
+    private FfmpegLog runOnce(FfmpegJob job, Deadline deadline, Duration timeout)
+            throws DamagedInputException, FfmpegProcess.ProcessStalledException {
         try {
             List<String> arguments = new FfmpegCommand(build.ffmpeg(), job).arguments();
             FfmpegLog log = FfmpegProcess.runWatched(build.ffmpeg(), arguments, job.purpose(), deadline,
-                    new StallDetector(stallTimeout, job.leadIn())).log();
+                    new StallDetector(timeout, job.leadIn())).log();
             DamagedInputException.check(job, log);
             return log;
         } catch (FfmpegProcess.ProcessStalledException e) {

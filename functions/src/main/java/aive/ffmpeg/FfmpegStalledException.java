@@ -5,7 +5,7 @@ import java.time.Duration;
 /// Thrown if FFmpeg stalled, was killed and started again, and stalled again.
 ///
 /// It is not an error of the state machine: the caller, which knows the item shown in frame [#frames()], converts it.
-public final class FfmpegStalledException extends RuntimeException {
+public final class FfmpegStalledException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

@@ -47,7 +47,7 @@ final class FirstFrames {
                 : List.of();
         try {
             decode(probed, stream, decoder, List.of("-frames:v", "1", "-xerror"), deadline);
-        } catch (EncodeFailed | DamagedInputException e) {
+        } catch (EncodeFailed e) {
             throw probed.media().unusable("is a damaged or truncated image: " + reason(e, probed), e);
         }
     }
@@ -67,7 +67,7 @@ final class FirstFrames {
         try {
             FfmpegLog log = decode(probed, stream, List.of(), options, deadline);
             return tagged ? Optional.of(Interlacing.MARKED) : detected(log);
-        } catch (EncodeFailed | DamagedInputException e) {
+        } catch (EncodeFailed e) {
             throw probed.media().unusable("cannot be decoded: " + reason(e, probed), e);
         }
     }
@@ -104,7 +104,7 @@ final class FirstFrames {
                 List.of(MediaInput.asset(probed.path(), decoder)),
                 Optional.empty(),
                 List.of(FfmpegJob.Output.nothing(options)));
-        return probed.ffmpeg().run(job, deadline.atMost(ProbedFile.PROBE_TIMEOUT));
+        return probed.ffmpeg().examine(job, deadline.atMost(ProbedFile.PROBE_TIMEOUT));
     }
 
     private static String reason(RuntimeException failure, ProbedFile probed) {

@@ -85,10 +85,25 @@ public final class NarrationComparison {
     }
 
     private List<Problem> problems() {
-        return counts()
-                .or(this::milliseconds)
-                .map(List::of)
-                .orElseGet(this::singleTimesInMilliseconds);
+        Optional<Problem> unit = counts().or(this::milliseconds);
+        if (unit.isPresent()) {
+            return List.of(unit.get());
+        }
+        List<Problem> single = singleTimesInMilliseconds();
+        return single.isEmpty() ? shifted().stream().toList() : single;
+    }
+
+    /// Times of another recording: not even the first sentence begins before the end of the narration.
+    private Optional<Problem> shifted() {
+        Sentence first = sentences.getFirst();
+        if (!isLate(first) || lastEnd().compareTo(narration.plus(EMPTY_END)) <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Problem(
+                first.pointer() + "/start_time",
+                ("every sentence begins after the end of the narration: the narration is %s s long, and the first "
+                        + "sentence, %s, begins at %s s; use the narration of these sentences, or correct their times")
+                        .formatted(narration.toDecimal(3), first.id(), first.start().toDecimal(3))));
     }
 
     /// Times that are all in milliseconds: too long to be spoken, and most of them after the end of the narration.

@@ -71,7 +71,8 @@ public final class WindowRenderer {
     /// @throws FfmpegStalledException if FFmpeg stalled twice; its frame number counts from the window's start
     /// @throws EncodeFailed if FFmpeg failed
     public RenderedWindow render(
-            String purpose, Window window, Function<String, Path> files, Path folder, Deadline deadline) {
+            String purpose, Window window, Function<String, Path> files, Path folder, Deadline deadline)
+            throws DamagedInputException, FfmpegStalledException {
         List<EncodedPiece> pieces = new ArrayList<>();
         OptionalLong restartedAt = OptionalLong.empty();
         for (FrameRange run : window.video().runs(MOST_ITEMS_IN_A_JOB)) {
@@ -79,7 +80,7 @@ public final class WindowRenderer {
             Path output = folder.resolve("run%d.mp4".formatted(pieces.size()));
             FfmpegJob job = graph.job(purpose, window.window(run), files, made(work), output);
             try {
-                Optional<Long> stalledAt = ffmpeg.run(job, deadline).stalledAt();
+                Optional<Long> stalledAt = ffmpeg.runOnFootage(job, deadline).stalledAt();
                 restartedAt = stalledAt.isPresent() ? OptionalLong.of(run.first() + stalledAt.get()) : restartedAt;
             } catch (FfmpegStalledException e) {
                 throw e.countedFrom(run.first());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import aive.error.ConfigurationError;
 import aive.error.DeadlineExceeded;
 import aive.error.EncodeFailed;
+import aive.error.MediaUnusable;
 import aive.time.Deadline;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -336,14 +337,47 @@ class FfmpegTest {
         // given
         Ffmpeg ffmpeg = impatient("case \"$*\" in *libx264*) %s ;; esac".formatted(hanging));
         // when
-        FfmpegStalledException stopped = assertThrows(
-                FfmpegStalledException.class, () -> ffmpeg.run(encoding(folder.resolve("out.mp4")), TestFfmpeg.soon()));
+        FfmpegJob job = encoding(folder.resolve("out.mp4"));
+        FfmpegStalledException stopped =
+                assertThrows(FfmpegStalledException.class, () -> ffmpeg.runOnFootage(job, TestFfmpeg.soon()));
         // then
         assertEquals(0, stopped.frames());
         assertEquals(
                 "FFmpeg wrote nothing for 1 s after frame 0, twice, although it was restarted; its task was to "
                         + "encode five frames",
                 stopped.getMessage());
+    }
+
+    @Test
+    void givenAnFfmpegThatNeverWritesAnything_whenItsTaskIsNotToRender_thenTheErrorIsTyped() throws IOException {
+        // given
+        Ffmpeg ffmpeg = impatient("case \"$*\" in *libx264*) exec sleep 1239 ;; esac");
+        // when
+        EncodeFailed error = assertThrows(
+                EncodeFailed.class, () -> ffmpeg.run(encoding(folder.resolve("out.mp4")), TestFfmpeg.soon()));
+        // then
+        assertEquals(
+                "FFmpeg wrote nothing for 1 s after frame 0, twice, although it was restarted; its task was to "
+                        + "encode five frames",
+                error.getMessage());
+    }
+
+    @Test
+    void givenAnFfmpegThatHangsAtTheFirstFrameOfAFile_whenTheFileIsProbed_thenTheErrorNamesTheField()
+            throws IOException {
+        // given
+        Ffmpeg ffmpeg = impatient("case \"$*\" in *-frames:v*) exec sleep 1240 ;; esac");
+        MediaReference media = new MediaReference("/project_data/sentences/0/selected_footage/url", "the footage");
+        // when
+        MediaUnusable error = assertThrows(
+                MediaUnusable.class,
+                () -> new VisualProbe(ffmpeg).probe(TestMedia.fiveFrames(), media, TestFfmpeg.soon()));
+        // then
+        assertEquals(media.pointer(), error.problems().getFirst().pointer());
+        assertTrue(
+                String.valueOf(error.getMessage()).contains(
+                        "cannot be decoded: FFmpeg wrote nothing for 1 s after frame 0, twice"),
+                error::toString);
     }
 
     /// An FFmpeg with a stall timeout of one second, behind a script that runs first.

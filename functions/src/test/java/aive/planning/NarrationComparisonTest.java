@@ -63,6 +63,35 @@ class NarrationComparisonTest {
                 NarrationComparison.problems(project, seconds("9")));
     }
 
+    /// Times of another recording are refused once, at the first start, unless a refusal names their unit.
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        all late | 10-13 13-16 16-19 | 9 | 0/start_time
+        one sentence | 9-12 | 9 | 0/start_time
+        hours late | 36000-36003 36003-36006 | 9 | 0/start_time
+        the first is not late | 8.999-13 13-16 16-19 | 9 |
+        within the tolerance | 9-10 10-11 | 9 |
+        """)
+    void sentencesThatAllBeginAfterTheNarrationAreRefused(
+            String name, String times, String narration, String pointers) {
+        Project project = Projects.at(THIRTY, Gap.EXTEND, times.split(" "));
+        List<Problem> problems = NarrationComparison.problems(project, seconds(narration));
+        assertEquals(pointers == null ? "" : pointers, pointers(problems), name);
+        problems.forEach(problem -> assertTrue(
+                problem.message().startsWith("every sentence begins after the end of the narration: the narration is "
+                        + "9 s long, and the first sentence, a, begins at "),
+                problem.message()));
+    }
+
+    /// They are late too, but the refusal says more.
+    @Test
+    void lateTimesInMillisecondsAreRefusedAsMilliseconds() {
+        Project project = Projects.at(THIRTY, Gap.EXTEND, "100-3000", "3000-6000", "6000-9000");
+        List<Problem> problems = NarrationComparison.problems(project, seconds("9"));
+        assertEquals("2/end_time", pointers(problems));
+        assertTrue(problems.getFirst().message().startsWith("the times seem to be in milliseconds"));
+    }
+
     /// Spoken sentences have 2 to 6 s each; their times are right, whatever narration they come with.
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")

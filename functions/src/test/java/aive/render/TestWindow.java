@@ -9,7 +9,9 @@ import aive.composition.Layer;
 import aive.composition.OutputFormat;
 import aive.composition.VideoTrack;
 import aive.composition.Window;
+import aive.ffmpeg.DamagedInputException;
 import aive.ffmpeg.Ffmpeg;
+import aive.ffmpeg.FfmpegStalledException;
 import aive.ffmpeg.MediaReference;
 import aive.ffmpeg.VisualProbe;
 import aive.ffmpeg.TestFfmpeg;
@@ -96,10 +98,14 @@ final class TestWindow {
     /// The encoded frames of a range.
     Path rendered(Ffmpeg ffmpeg, FrameRange run, Path folder) throws IOException {
         Path work = Files.createTempDirectory(folder, "window");
-        return new WindowRenderer(ffmpeg, CaptionFonts.bundled())
-                .render("render a window", window().window(run), this::file, work, TestFfmpeg.soon())
-                .piece()
-                .file();
+        try {
+            return new WindowRenderer(ffmpeg, CaptionFonts.bundled())
+                    .render("render a window", window().window(run), this::file, work, TestFfmpeg.soon())
+                    .piece()
+                    .file();
+        } catch (DamagedInputException | FfmpegStalledException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /// The digests of the decoded frames of a range.

@@ -134,8 +134,8 @@ class PlanChunksTest {
         Project forty = chunked(Projects.spoken(new SplittableRandom(3), 40), "0.01");
         Project more = chunked(Projects.spoken(new SplittableRandom(3), 41), "0.01");
         // when
-        PlannedRender inline = plan(forty, 1);
-        PlannedRender listed = plan(more, 1);
+        PlannedRender inline = plan(forty, 2);
+        PlannedRender listed = plan(more, 2);
         // then
         assertEquals(tasks(forty), inline.chunks());
         assertEquals(40, inline.chunks().size());
@@ -149,11 +149,11 @@ class PlanChunksTest {
     @Test
     void chunksInTheStoreAreCountedAsReused() throws IOException {
         Project project = chunked(Projects.spoken(new SplittableRandom(3), 10), "0.01");
-        PlannedRender before = plan(project, 1);
+        PlannedRender before = plan(project, 2);
         StoredFiles.put(store, VideoPlan.chunkKey(before.chunks().get(3).sha256()), new byte[] {1});
         StoredFiles.put(store, VideoPlan.chunkKey(before.chunks().get(7).sha256()), new byte[] {1});
         assertEquals(0, before.reused());
-        assertEquals(2, plan(project, 1).reused());
+        assertEquals(2, plan(project, 2).reused());
         assertEquals(2, video(project).reused());
     }
 
@@ -435,8 +435,8 @@ class PlanChunksTest {
                 ? new Sentence(old.id(), 30, "Changed", old.start(), old.end(), old.footage(), old.inPoint())
                 : old);
         // when
-        plan(before, 1);
-        plan(after, 1);
+        plan(before, 2);
+        plan(after, 2);
         List<String> old = tasks(before).stream().map(ChunkTask::sha256).toList();
         List<String> now = tasks(after).stream().map(ChunkTask::sha256).toList();
         // then

@@ -7,17 +7,22 @@ import java.awt.FontFormatException;
 import java.awt.font.TextAttribute;
 import java.io.File;
 import java.io.IOException;
+import java.lang.Character.UnicodeScript;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The bundled caption fonts: Noto Sans for Latin, Cyrillic, Greek, Arabic, Hebrew, Devanagari, and Thai.
+/// The fonts of captions: bundled ones for most scripts, and large ones that are installed beside the program.
 ///
-/// Fonts installed on the machine are not used. Loading the fonts sets `java.awt.headless` and, on Linux,
-/// `sun.awt.fontconfig`, and must therefore come before any other use of AWT in the process. Thread-safe.
+/// Each is opened when it is first used. A cue names the large fonts that draw it, and others do not count: what a
+/// caption looks like does not depend on what else is installed. Fonts of the operating system are not used.
+///
+/// Loading the fonts sets `java.awt.headless` and, on Linux, `sun.awt.fontconfig`, and must therefore come before any
+/// other use of AWT in the process. Thread-safe.
 public final class CaptionFonts {
 
     /// The font size for shaping and measuring, in units that the layout scales to pixels. It is large, since FreeType
@@ -26,60 +31,154 @@ public final class CaptionFonts {
 
     private static @Nullable CaptionFonts bundled;
 
-    private final List<Font> fonts;
-    private final Map<CaptionLook.Face, List<Font>> faces;
-    private final String digest;
+    private final Opened opened;
+    private final CaptionLook.Face face;
 
-    private CaptionFonts(List<Font> fonts, Map<CaptionLook.Face, List<Font>> faces, String digest) {
-        this.fonts = List.copyOf(fonts);
-        this.faces = faces;
-        this.digest = digest;
+    /// The large fonts that may draw, in the order of preference.
+    private final List<LargeFont> large;
+
+    private CaptionFonts(Opened opened, CaptionLook.Face face, List<LargeFont> large) {
+        this.opened = opened;
+        this.face = face;
+        this.large = List.copyOf(large);
     }
 
-    /// The same fonts with another weight of Latin, Cyrillic, Greek, and Devanagari.
-    CaptionFonts of(CaptionLook.Face face) {
-        return new CaptionFonts(faces.getOrDefault(face, fonts), faces, digest);
+    /// The files of all fonts, and those that are open.
+    ///
+    /// @param installed folder of the large fonts; empty to have none
+    private record Opened(FontFiles files, Optional<Path> installed, Map<File, Font> fonts) {
+
+        Font bundled(FontFiles.Bundled font) {
+            return open(files.file(font));
+        }
+
+        Optional<Font> large(LargeFont font) {
+            return installed.flatMap(font::installed).map(Path::toFile).map(this::open);
+        }
+
+        private Font open(File file) {
+            return fonts.computeIfAbsent(file, CaptionFonts::read);
+        }
     }
 
-    /// The fonts, loaded at the first call from a temporary folder.
+    /// The bundled fonts, unpacked into a temporary folder, without large fonts.
     ///
     /// @throws ConfigurationError if a font is missing or cannot be read
     public static synchronized CaptionFonts bundled() {
         if (bundled == null) {
-            bundled = load(FontFiles.unpack());
+            bundled = of(FontFiles.unpack());
         }
         return bundled;
     }
 
-    /// The fonts, loaded at the first call from a folder in which they are unpacked once.
+    /// The bundled fonts, unpacked into a folder at the first call, without large fonts.
     ///
     /// @throws ConfigurationError if a font is missing or cannot be read
     public static synchronized CaptionFonts bundled(Path cache) {
         if (bundled == null) {
-            bundled = load(FontFiles.unpack(cache));
+            bundled = of(FontFiles.unpack(cache));
         }
         return bundled;
     }
 
-    /// SHA-256 over the bytes of all font files, as 64 hexadecimal digits. It is part of the renderer's identity.
+    private static CaptionFonts of(FontFiles files) {
+        Opened opened = new Opened(files, Optional.empty(), new ConcurrentHashMap<>());
+        return new CaptionFonts(opened, CaptionLook.Face.SEMI_BOLD, List.of());
+    }
+
+    /// The same fonts, and the large ones in a folder. No text is drawn with these before [#with].
+    public CaptionFonts installedIn(Path folder) {
+        return new CaptionFonts(
+                new Opened(opened.files(), Optional.of(folder), opened.fonts()), face, large);
+    }
+
+    /// The same fonts with another weight of Latin, Cyrillic, Greek, and Devanagari.
+    CaptionFonts of(CaptionLook.Face other) {
+        return other == face ? this : new CaptionFonts(opened, other, large);
+    }
+
+    /// The same fonts, and large fonts for what the bundled ones do not have.
+    CaptionFonts with(List<LargeFont> added) {
+        return added.equals(large) ? this : new CaptionFonts(opened, face, added);
+    }
+
+    /// The same fonts, and the large fonts that a cue names.
+    ///
+    /// @param identities SHA-256 of the files
+    /// @throws ConfigurationError if one is not installed
+    CaptionFonts withAll(List<String> identities) {
+        return with(identities.stream().map(this::named).toList());
+    }
+
+    private LargeFont named(String sha256) {
+        return Stream.of(LargeFont.values())
+                .filter(font -> font.sha256().equals(sha256))
+                .filter(this::isInstalled)
+                .findFirst()
+                .orElseThrow(() -> new ConfigurationError(
+                        "", "a caption font with the SHA-256 %s is not installed; run ./aive fonts, or deploy again"
+                                .formatted(sha256)));
+    }
+
+    boolean isInstalled(LargeFont font) {
+        return opened.installed().flatMap(font::installed).isPresent();
+    }
+
+    /// SHA-256 over the bytes of all bundled fonts, as 64 hexadecimal digits. It is part of the renderer's identity.
     public String digest() {
-        return digest;
+        return FontFiles.DIGEST;
     }
 
     /// The graphemes of a text that no font can draw, each once, in order of appearance: a flag, an emoji with its skin
     /// tone, an ideograph.
     ///
     /// Captions are drawn without them. Text beyond the longest possible caption is not examined.
-    public List<String> undrawable(String text) {
-        return DrawableText.of(text, this).undrawable();
+    ///
+    /// @param large the large fonts that draw the text
+    public List<String> undrawable(String text, List<LargeFont> large) {
+        return DrawableText.of(text, with(large)).undrawable();
     }
 
     /// The first font with glyphs for a whole grapheme, or else the first with a glyph for its base character.
     Optional<Font> fontFor(String grapheme) {
-        return fonts.stream()
-                .filter(font -> grapheme.codePoints().allMatch(character -> draws(font, character)))
+        return candidates(grapheme)
+                .filter(font -> drawsAll(font, grapheme))
                 .findFirst()
-                .or(() -> fonts.stream().filter(font -> draws(font, grapheme.codePointAt(0))).findFirst());
+                .or(() -> candidates(grapheme)
+                        .filter(font -> draws(font, grapheme.codePointAt(0)))
+                        .findFirst());
+    }
+
+    /// Whether a bundled font has glyphs for a whole grapheme.
+    boolean isBundled(String grapheme) {
+        return bundledFor(grapheme).anyMatch(font -> drawsAll(font, grapheme));
+    }
+
+    /// Whether a large font is installed and has glyphs for a whole grapheme.
+    boolean has(LargeFont font, String grapheme) {
+        return opened.large(font).filter(there -> drawsAll(there, grapheme)).isPresent();
+    }
+
+    private Stream<Font> candidates(String grapheme) {
+        return Stream.concat(
+                bundledFor(grapheme), large.stream().flatMap(font -> opened.large(font).stream()));
+    }
+
+    /// The bundled fonts for the script of a grapheme; for characters of no single script, such as punctuation, all.
+    private Stream<Font> bundledFor(String grapheme) {
+        UnicodeScript script = UnicodeScript.of(grapheme.codePointAt(0));
+        FontFiles.Bundled unused =
+                face == CaptionLook.Face.EXTRA_BOLD ? FontFiles.GENERAL : FontFiles.EXTRA_BOLD;
+        boolean any = script == UnicodeScript.COMMON || script == UnicodeScript.INHERITED;
+        return FontFiles.ALL.stream()
+                .filter(font -> any || font.scripts().contains(script))
+                .filter(font -> !font.equals(unused))
+                .map(opened::bundled);
+    }
+
+    /// Whether a font has glyphs for a whole grapheme.
+    private static boolean drawsAll(Font font, String grapheme) {
+        return grapheme.codePoints().allMatch(character -> draws(font, character));
     }
 
     /// Whether a font has a glyph for a character, or the character is invisible.
@@ -93,23 +192,13 @@ public final class CaptionFonts {
         return (character >= 0xFE00 && character <= 0xFE0F) || (character >= 0xE0100 && character <= 0xE01EF);
     }
 
-    private static CaptionFonts load(FontFiles unpacked) {
-        List<Font> fonts = new ArrayList<>();
-        for (File file : unpacked.files()) {
-            try {
-                fonts.add(Font.createFont(Font.TRUETYPE_FONT, file)
-                        .deriveFont(EM)
-                        .deriveFont(Map.of(TextAttribute.KERNING, TextAttribute.KERNING_ON)));
-            } catch (FontFormatException | IOException e) {
-                throw new ConfigurationError("", "the caption font " + file.getName() + " cannot be read: " + e, e);
-            }
+    private static Font read(File file) {
+        try {
+            return Font.createFont(Font.TRUETYPE_FONT, file)
+                    .deriveFont(EM)
+                    .deriveFont(Map.of(TextAttribute.KERNING, TextAttribute.KERNING_ON));
+        } catch (FontFormatException | IOException e) {
+            throw new ConfigurationError("", "the caption font " + file.getName() + " cannot be read: " + e, e);
         }
-        List<Font> usual = fonts.subList(0, FontFiles.EXTRA_BOLD);
-        List<Font> heavy = new ArrayList<>(usual);
-        heavy.set(0, fonts.get(FontFiles.EXTRA_BOLD));
-        return new CaptionFonts(
-                usual,
-                Map.of(CaptionLook.Face.SEMI_BOLD, List.copyOf(usual), CaptionLook.Face.EXTRA_BOLD, heavy),
-                unpacked.digest());
     }
 }

@@ -4,6 +4,7 @@ import static aive.caption.CaptionEffects.number;
 
 import aive.caption.Paragraph.Line;
 import aive.caption.Paragraph.Wrapped;
+import aive.composition.CaptionCue;
 import aive.composition.CaptionCue.TextRange;
 import aive.composition.CaptionLook;
 import aive.project.BoxShape;
@@ -78,6 +79,19 @@ public final class CaptionLayout {
         this.width = width;
         this.height = height;
         this.look = look;
+    }
+
+    /// The same layout with large fonts, for what the bundled ones do not have.
+    public CaptionLayout with(List<LargeFont> large) {
+        CaptionFonts others = fonts.with(large);
+        return others == fonts ? this : new CaptionLayout(others, width, height, look);
+    }
+
+    /// Lays out a cue. The result is empty if its text is blank, or if the fonts can draw none of it.
+    ///
+    /// @throws aive.error.ConfigurationError if a font of the cue is not installed
+    public Optional<CaptionDrawing> layOut(CaptionCue cue) {
+        return new CaptionLayout(fonts.withAll(cue.fonts()), width, height, look).layOut(cue.text(), cue.highlighted());
     }
 
     /// Lays out a text. The result is empty if the text is blank, or if the fonts can draw none of it.

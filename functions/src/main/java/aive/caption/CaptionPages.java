@@ -37,14 +37,16 @@ public final class CaptionPages {
 
     /// The pages of a text, in order. Together they show every word.
     ///
+    /// @param fonts the large fonts that draw the text
     /// @param most the most pages: no more than the caption has frames
-    public List<TextRange> of(String text, long most) {
+    public List<TextRange> of(String text, List<LargeFont> fonts, long most) {
+        CaptionLayout layout = this.layout.with(fonts);
         DrawableText drawable = layout.drawable(text);
         List<TextRange> found = CaptionWords.of(drawable.text());
         if (found.size() < 2 || (words.isEmpty() && layout.keepsLinesOf(text))) {
             return List.of(new TextRange(0, text.length()));
         }
-        List<TextRange> pages = new Division(drawable, found, text).pages();
+        List<TextRange> pages = new Division(layout, drawable, found, text).pages();
         return pages.size() > most ? List.of(new TextRange(0, text.length())) : pages;
     }
 
@@ -58,17 +60,23 @@ public final class CaptionPages {
     /// The cheapest division of one text.
     private final class Division {
 
+        private final CaptionLayout layout;
         private final DrawableText drawable;
         private final List<TextRange> found;
         private final String raw;
         private final int[] reach;
+
+        /// For each word, whether a page may begin with it; at the end, whether it may end with the text.
+        private final boolean[] begins;
         private final double mean;
 
-        Division(DrawableText drawable, List<TextRange> found, String raw) {
+        Division(CaptionLayout layout, DrawableText drawable, List<TextRange> found, String raw) {
+            this.layout = layout;
             this.drawable = drawable;
             this.found = found;
             this.raw = raw;
             this.reach = reaches();
+            this.begins = begins();
             this.mean = meanLength();
         }
 
@@ -87,6 +95,25 @@ public final class CaptionPages {
             return reaches;
         }
 
+        /// A page begins where a line may break, so that no phrase is divided; inside a phrase that is longer than a page,
+        /// it begins with any word.
+        private boolean[] begins() {
+            LineBreaks breaks = LineBreaks.of(drawable.text());
+            boolean[] begins = new boolean[found.size() + 1];
+            begins[found.size()] = true;
+            for (int i = 0; i < found.size(); i++) {
+                begins[i] = breaks.allows(found.get(i).first());
+            }
+            for (int i = 0; i < found.size(); i++) {
+                boolean none = true;
+                for (int j = i + 1; j <= reach[i]; j++) {
+                    none &= !begins[j];
+                }
+                begins[reach[i]] |= none;
+            }
+            return begins;
+        }
+
         private double meanLength() {
             int pages = 0;
             for (int i = 0; i < found.size(); i = reach[i]) {
@@ -103,7 +130,7 @@ public final class CaptionPages {
                 cost[i] = Double.POSITIVE_INFINITY;
                 for (int j = i + 1; j <= reach[i]; j++) {
                     double through = cost(i, j) + cost[j];
-                    if (through < cost[i]) {
+                    if (begins[j] && through < cost[i]) {
                         cost[i] = through;
                         next[i] = j;
                     }

@@ -16,11 +16,8 @@ public final class CaptionWords {
     /// The words in order. White space is in none of them, and every other character is in exactly one.
     public static List<TextRange> of(String text) {
         List<TextRange> words = new ArrayList<>();
-        // A line may break after each of these pieces, so that they have their punctuation and their spaces.
-        BreakIterator pieces = BreakIterator.getLineInstance(Locale.of("th"));
-        pieces.setText(text);
-        int first = pieces.first();
-        for (int end = pieces.next(); end != BreakIterator.DONE; first = end, end = pieces.next()) {
+        int first = 0;
+        for (int end : ends(text)) {
             int last = end;
             while (last > first && Character.isWhitespace(text.charAt(last - 1))) {
                 last--;
@@ -32,8 +29,29 @@ public final class CaptionWords {
             if (start < last) {
                 add(words, text, new TextRange(start, last));
             }
+            first = end;
         }
         return words;
+    }
+
+    /// The ends of the pieces of a text, which are words with or without their punctuation and spaces.
+    private static List<Integer> ends(String text) {
+        List<Integer> ends = new ArrayList<>();
+        if (LineBreaks.needsDictionary(text)) {
+            com.ibm.icu.text.BreakIterator pieces = com.ibm.icu.text.BreakIterator.getWordInstance(Locale.ROOT);
+            pieces.setText(text);
+            for (int end = pieces.next(); end != com.ibm.icu.text.BreakIterator.DONE; end = pieces.next()) {
+                ends.add(end);
+            }
+        } else {
+            // Between words, a line may break.
+            BreakIterator pieces = BreakIterator.getLineInstance(Locale.ROOT);
+            pieces.setText(text);
+            for (int end = pieces.next(); end != BreakIterator.DONE; end = pieces.next()) {
+                ends.add(end);
+            }
+        }
+        return ends;
     }
 
     /// Joins pieces of one word that only a hyphen or a slash divides, and punctuation that stands alone.
@@ -42,12 +60,20 @@ public final class CaptionWords {
         boolean latin = touches && !isWithoutSpaces(text.codePointBefore(piece.first()))
                 && !isWithoutSpaces(text.codePointAt(piece.first()));
         boolean punctuation = !words.isEmpty()
-                && (letters(text, piece) == 0 || letters(text, words.getLast()) == 0);
+                && (letters(text, words.getLast()) == 0 || (letters(text, piece) == 0 && !opens(text, piece)));
         if (latin || punctuation) {
             words.set(words.size() - 1, new TextRange(words.getLast().first(), piece.end()));
         } else {
             words.add(piece);
         }
+    }
+
+    /// Whether a piece begins with a bracket or a quotation mark that belongs to the next word.
+    private static boolean opens(String text, TextRange piece) {
+        return switch (Character.getType(text.codePointAt(piece.first()))) {
+            case Character.START_PUNCTUATION, Character.INITIAL_QUOTE_PUNCTUATION -> true;
+            default -> false;
+        };
     }
 
     /// The number of letters and digits of a part of a text.

@@ -2,109 +2,156 @@ package aive.caption;
 
 import aive.error.ConfigurationError;
 import aive.file.UnpackedFolder;
-import aive.json.Json;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.Character.UnicodeScript;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.HexFormat;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Set;
 
-/// The bundled font files, unpacked.
-///
-/// @param files one per font, in the order of preference
-/// @param digest SHA-256 over the bytes of all files in this order, as 64 hexadecimal digits
-record FontFiles(List<File> files, String digest) {
+/// The bundled font files in a folder, each unpacked when it is used.
+final class FontFiles {
 
-    /// TrueType files. The first has Latin, Cyrillic, Greek, and Devanagari, and also serves spaces, digits, and
-    /// punctuation.
-    private static final List<String> NAMES = List.of(
+    /// A bundled TrueType file.
+    ///
+    /// @param scripts of its letters
+    record Bundled(String name, Set<UnicodeScript> scripts) {}
+
+    /// Has Latin, Cyrillic, Greek, and Devanagari, and also serves spaces, digits, and punctuation.
+    static final Bundled GENERAL = new Bundled(
             "NotoSans-SemiBold.ttf",
-            "NotoSansArabic-SemiBold.ttf",
-            "NotoSansHebrew-SemiBold.ttf",
-            "NotoSansThai-SemiBold.ttf",
-            "NotoSans-ExtraBold.ttf");
+            Set.of(UnicodeScript.LATIN, UnicodeScript.CYRILLIC, UnicodeScript.GREEK, UnicodeScript.DEVANAGARI));
 
-    /// The index of the heavy font, which replaces the first one in heavy captions.
-    static final int EXTRA_BOLD = NAMES.size() - 1;
+    /// Replaces [#GENERAL] in heavy captions.
+    static final Bundled EXTRA_BOLD = new Bundled("NotoSans-ExtraBold.ttf", GENERAL.scripts());
 
-    FontFiles {
-        files = List.copyOf(files);
-    }
+    /// The fonts in the order of preference.
+    static final List<Bundled> ALL = List.of(
+            GENERAL,
+            EXTRA_BOLD,
+            of("Arabic", UnicodeScript.ARABIC),
+            of("Hebrew", UnicodeScript.HEBREW),
+            of("Thai", UnicodeScript.THAI),
+            of("Armenian", UnicodeScript.ARMENIAN),
+            of("Bengali", UnicodeScript.BENGALI),
+            of("Ethiopic", UnicodeScript.ETHIOPIC),
+            of("Georgian", UnicodeScript.GEORGIAN),
+            of("Gujarati", UnicodeScript.GUJARATI),
+            of("Gurmukhi", UnicodeScript.GURMUKHI),
+            of("Kannada", UnicodeScript.KANNADA),
+            of("Khmer", UnicodeScript.KHMER),
+            of("Lao", UnicodeScript.LAO),
+            of("Malayalam", UnicodeScript.MALAYALAM),
+            of("Myanmar", UnicodeScript.MYANMAR),
+            of("Sinhala", UnicodeScript.SINHALA),
+            of("Tamil", UnicodeScript.TAMIL),
+            of("Telugu", UnicodeScript.TELUGU));
+
+    /// SHA-256 over the bytes of [#ALL] in this order. A constant, because a cold start of a function would take a
+    /// tenth of a second to compute it; a test compares it with the files.
+    static final String DIGEST = "fd373b1799c06bb6a775a5d71dac9ba724b9dc198988e01c3ee684a264e7c387";
 
     private static final String CONFIGURATION = "fontconfig.properties";
 
-    /// Unpacks the fonts into a temporary folder, which is deleted when the JVM ends, and configures AWT for them. Call
-    /// it before any AWT class is initialized.
+    private final Path folder;
+
+    /// Whether the folder is deleted when the JVM ends.
+    private final boolean temporary;
+
+    private FontFiles(Path folder, boolean temporary) {
+        this.folder = folder;
+        this.temporary = temporary;
+    }
+
+    private static Bundled of(String name, UnicodeScript script) {
+        return new Bundled("NotoSans" + name + "-SemiBold.ttf", Set.of(script));
+    }
+
+    /// Fonts in a temporary folder, which is deleted when the JVM ends. Configures AWT for them: call it before any AWT
+    /// class is initialized.
     ///
     /// @throws ConfigurationError if a font is missing or the temporary folder cannot be written
     static FontFiles unpack() {
         try {
             Path folder = Files.createTempDirectory("aive-fonts-");
             folder.toFile().deleteOnExit();
-            Fonts fonts = Fonts.read();
-            fonts.writeTo(folder);
-            NAMES.forEach(name -> folder.resolve(name).toFile().deleteOnExit());
+            writeConfiguration(folder);
             folder.resolve(CONFIGURATION).toFile().deleteOnExit();
-            return in(folder, fonts.digest());
+            FontFiles files = new FontFiles(folder, true);
+            var _ = files.file(GENERAL);
+            configureAwt(folder);
+            return files;
         } catch (IOException e) {
             throw failure(System.getProperty("java.io.tmpdir"), e);
         }
     }
 
-    /// Unpacks the fonts into a folder of a cache, unless they are there, and configures AWT for them. Call it before
-    /// any AWT class is initialized.
+    /// Fonts in a folder of a cache, into which all are unpacked unless they are there. Configures AWT for them: call it
+    /// before any AWT class is initialized.
     ///
     /// @throws ConfigurationError if a font is missing or the cache cannot be written
     static FontFiles unpack(Path cache) {
         try {
-            Fonts fonts = Fonts.read();
-            Path folder = cache.resolve(fonts.digest());
-            UnpackedFolder.make(folder, fonts::writeTo);
-            return in(folder, fonts.digest());
+            Path folder = cache.resolve(DIGEST);
+            UnpackedFolder.make(folder, FontFiles::writeAll);
+            configureAwt(folder);
+            return new FontFiles(folder, false);
         } catch (IOException e) {
             throw failure(cache.toString(), e);
         }
     }
 
-    private static FontFiles in(Path folder, String digest) {
-        configureAwt(folder);
-        return new FontFiles(NAMES.stream().map(name -> folder.resolve(name).toFile()).toList(), digest);
+    /// The file of a font.
+    ///
+    /// @throws ConfigurationError if the font is missing, or the folder cannot be written
+    synchronized File file(Bundled font) {
+        Path file = folder.resolve(font.name());
+        if (temporary && !Files.exists(file)) {
+            try {
+                write(font, folder);
+            } catch (IOException e) {
+                throw failure(folder.toString(), e);
+            }
+            file.toFile().deleteOnExit();
+        }
+        return file.toFile();
+    }
+
+    private static void writeAll(Path folder) throws IOException {
+        for (Bundled font : ALL) {
+            write(font, folder);
+        }
+        writeConfiguration(folder);
+    }
+
+    private static void write(Bundled font, Path folder) throws IOException {
+        try (InputStream bytes = open(font)) {
+            Files.copy(bytes, folder.resolve(font.name()), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /// The bytes of a font. The caller closes the stream.
+    static InputStream open(Bundled font) {
+        InputStream resource = FontFiles.class.getResourceAsStream("fonts/" + font.name());
+        if (resource == null) {
+            throw new ConfigurationError("", "the caption font " + font.name() + " is missing from the program");
+        }
+        return resource;
+    }
+
+    /// Writes a configuration for AWT, which has only the general font.
+    private static void writeConfiguration(Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve(CONFIGURATION),
+                "version=1\nsequence.allfonts=default\nallfonts.default=%s\n".formatted(GENERAL.name()));
     }
 
     private static ConfigurationError failure(String folder, IOException cause) {
         return new ConfigurationError(
                 "", "the caption fonts cannot be unpacked into %s: %s".formatted(folder, cause.getMessage()), cause);
-    }
-
-    /// The bytes of the bundled fonts.
-    ///
-    /// @param digest SHA-256 over the bytes of all files
-    private record Fonts(List<byte[]> bytes, String digest) {
-
-        static Fonts read() throws IOException {
-            MessageDigest digest = Json.newSha256();
-            List<byte[]> all = new ArrayList<>();
-            for (String name : NAMES) {
-                byte[] bytes = FontFiles.bytes(name);
-                digest.update(bytes);
-                all.add(bytes);
-            }
-            return new Fonts(all, HexFormat.of().formatHex(digest.digest()));
-        }
-
-        /// Writes the fonts and a configuration for AWT, which has only the first font.
-        void writeTo(Path folder) throws IOException {
-            for (int i = 0; i < bytes.size(); i++) {
-                Files.write(folder.resolve(NAMES.get(i)), bytes.get(i));
-            }
-            Files.writeString(
-                    folder.resolve(CONFIGURATION),
-                    "version=1\nsequence.allfonts=default\nallfonts.default=%s\n".formatted(NAMES.getFirst()));
-        }
     }
 
     /// Disables AWT's use of a screen and of fontconfig.
@@ -119,15 +166,6 @@ record FontFiles(List<File> files, String digest) {
         // HarfBuzz through JNI instead of the foreign function API saves about 120 ms at a cold start.
         if (System.getProperty("sun.font.layout.ffm") == null) {
             System.setProperty("sun.font.layout.ffm", "false");
-        }
-    }
-
-    private static byte[] bytes(String name) throws IOException {
-        try (InputStream resource = FontFiles.class.getResourceAsStream("fonts/" + name)) {
-            if (resource == null) {
-                throw new ConfigurationError("", "the caption font " + name + " is missing from the program");
-            }
-            return resource.readAllBytes();
         }
     }
 }

@@ -25,12 +25,10 @@ final class Paragraph {
     /// Antialiasing and fractional metrics without hinting, for equal proportions at every size.
     private static final FontRenderContext UNHINTED = new FontRenderContext(null, true, true);
 
-    private static final char ZERO_WIDTH_SPACE = '\u200B';
-
     private final String text;
     private final List<Integer> positions;
     private final TextMeasurer measurer;
-    private final BreakIterator words;
+    private final LineBreaks breaks;
     private final BreakIterator graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
 
     /// @param source not empty, without line breaks
@@ -50,10 +48,7 @@ final class Paragraph {
             }
         }
         measurer = new TextMeasurer(attributed.getIterator(), UNHINTED);
-        // Thai has no spaces, and the JDK finds its words only in the Thai locale; that locale breaks other scripts as
-        // usual.
-        words = BreakIterator.getLineInstance(Locale.of("th"));
-        words.setText(text);
+        breaks = LineBreaks.of(text);
         graphemes.setText(text);
     }
 
@@ -173,7 +168,6 @@ final class Paragraph {
         if (fits == text.length() || text.charAt(fits) == ' ') {
             return fits;
         }
-        // The JDK's line breaks do not know the zero-width space, which authors write where a line may break.
-        return Math.max(words.preceding(fits + 1), text.lastIndexOf(ZERO_WIDTH_SPACE, fits - 1) + 1);
+        return breaks.atOrBefore(fits);
     }
 }

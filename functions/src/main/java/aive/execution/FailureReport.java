@@ -81,6 +81,13 @@ record FailureReport(String error, String message, String remedy, boolean worthR
             case "MediaUnusable" -> new FailureReport(name, message, "Replace the media, and submit again.", false);
             case "MediaTooLarge" ->
                 new FailureReport(name, message, "Make the media smaller, and submit again.", false);
+            case "MissingGlyphs" ->
+                new FailureReport(
+                        name,
+                        message,
+                        "Run ./aive fonts for a local render, or change the captions; with render.captions.on_missing"
+                                + " set to warn the video is made without these characters.",
+                        false);
             case "EncodeFailed" ->
                 new FailureReport(name, message, "Follow the advice in the message if it gives any; otherwise report this as a bug, with these lines.", false);
             case "OutOfSpace" ->

@@ -8,7 +8,10 @@ import aive.project.CaptionPreset;
 import aive.project.CaptionSettings;
 import aive.project.CaptionSource;
 import aive.project.LetterCase;
+import aive.project.OnMissing;
 import aive.time.Rational;
+import java.util.IllformedLocaleException;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -40,7 +43,9 @@ final class CaptionReader {
                 outline.flatMap(there -> there.number("width", InputLimits.OUTLINE_WIDTH)),
                 captions.object("background").map(CaptionReader::background),
                 captions.choice("case", RenderReader.choices(LetterCase.values())),
-                captions.colour("highlight"));
+                captions.colour("highlight"),
+                language(captions),
+                captions.choice("on_missing", RenderReader.choices(OnMissing.values())));
         outline.ifPresent(JsonFields::refuseOthers);
         captions.refuseOthers();
         return settings;
@@ -53,6 +58,26 @@ final class CaptionReader {
                 background.choice("shape", RenderReader.choices(BoxShape.values())).orElse(BoxShape.BLOCK));
         background.refuseOthers();
         return box;
+    }
+
+    /// A language as a BCP 47 tag in its canonical form.
+    private Optional<String> language(JsonFields captions) {
+        Optional<String> tag = captions.text("language", InputLimits.LANGUAGE_CHARACTERS);
+        try {
+            return tag.map(text -> new Locale.Builder().setLanguageTag(text).build())
+                    .filter(language -> !language.getLanguage().isEmpty())
+                    .map(Locale::toLanguageTag)
+                    .or(() -> tag.flatMap(text -> wrongLanguage(captions, text)));
+        } catch (IllformedLocaleException e) {
+            return wrongLanguage(captions, tag.orElseThrow());
+        }
+    }
+
+    private Optional<String> wrongLanguage(JsonFields captions, String tag) {
+        problems.invalid(
+                captions.pointer("language"),
+                "language is " + SafeText.text(tag) + "; it must be a language tag, such as ja or zh-Hant");
+        return Optional.empty();
     }
 
     private static Optional<CaptionPosition> position(JsonFields captions) {

@@ -20,6 +20,7 @@ final class InputLimits {
     static final int PERCENT_WITHOUT_LENGTH = 50;
 
     static final int ID_CHARACTERS = 300;
+    static final int LANGUAGE_CHARACTERS = 35;
     static final int TEXT_CHARACTERS = 100_000;
 
     /// The most words with times of a sentence, and of a whole project.

@@ -39,6 +39,9 @@ public final class LambdaSystem {
     /// The field that holds the URI of a stored project.
     private static final String PROJECT = "/project_uri";
 
+    /// Where the FFmpeg layer has the large fonts.
+    private static final Path LAYER_FONTS = Path.of("/opt/fonts");
+
     private final Map<String, String> environment;
     private final Consumer<String> lines;
     private final TemporaryFolder temporary;
@@ -108,7 +111,7 @@ public final class LambdaSystem {
 
     /// @throws aive.error.ConfigurationError if a font is missing
     public CaptionFonts fonts() {
-        return CaptionFonts.bundled();
+        return CaptionFonts.bundled().installedIn(LAYER_FONTS);
     }
 
     /// Downloads `https://` sources.

@@ -9,6 +9,7 @@ import aive.error.MediaForbidden;
 import aive.error.MediaTooLarge;
 import aive.error.MediaUnavailable;
 import aive.error.MediaUnusable;
+import aive.error.MissingGlyphs;
 import aive.error.OutOfSpace;
 import aive.error.Problem;
 import aive.error.RenderError;
@@ -71,10 +72,11 @@ public final class ReportedError {
         if (String.valueOf(error.getMessage()).length() <= LONGEST_MESSAGE) {
             return error;
         }
-        // Only these two list many problems.
+        // Only these list many problems.
         return switch (error) {
             case InvalidProject invalid -> new InvalidProject(first(invalid.problems()));
             case MediaForbidden forbidden -> new MediaForbidden(first(forbidden.problems()));
+            case MissingGlyphs missing -> new MissingGlyphs(first(missing.problems()));
             case ChunkMismatch _,
                     ConfigurationError _,
                     DeadlineExceeded _,

@@ -4,6 +4,8 @@ import aive.caption.CaptionFonts;
 import aive.caption.CaptionLayout;
 import aive.caption.CaptionPages;
 import aive.caption.CaptionWords;
+import aive.caption.LargeFont;
+import aive.caption.LargeFonts;
 import aive.caption.WordTimes;
 import aive.composition.CaptionCue;
 import aive.composition.CaptionCue.TextRange;
@@ -16,6 +18,7 @@ import aive.time.FrameRate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
@@ -26,6 +29,7 @@ public final class CaptionComposer {
     private final FrameRate rate;
     private final CaptionDesign design;
     private final CaptionPages pages;
+    private final LargeFonts largeFonts;
 
     public CaptionComposer(Project project, CaptionFonts fonts) {
         int width = project.settings().width();
@@ -33,7 +37,16 @@ public final class CaptionComposer {
         this.project = project;
         this.rate = project.settings().frameRate();
         this.design = CaptionDesign.of(project.settings().captions(), width, height);
+        this.largeFonts = largeFonts(project, fonts);
         this.pages = new CaptionPages(layout(project, fonts), design.look().lines(), design.words());
+    }
+
+    /// The choice of large fonts for a project's captions.
+    public static LargeFonts largeFonts(Project project, CaptionFonts fonts) {
+        return new LargeFonts(
+                fonts,
+                project.settings().captions().language().map(Locale::forLanguageTag),
+                project.sentences().stream().map(Sentence::caption).toList());
     }
 
     /// The layout of a project's captions.
@@ -96,13 +109,21 @@ public final class CaptionComposer {
         String text = design.cased(cue.text());
         List<TextRange> words = CaptionWords.of(text);
         long[] starts = WordTimes.of(text, words, spoken.sentence().words(), cue.frames(), rate);
-        return new Timed(cue.frames(), pages.of(text, cue.frames().length()), words, LongStream.of(starts).boxed().toList());
+        List<LargeFont> fonts = largeFonts.of(text).used();
+        return new Timed(
+                cue.frames(),
+                pages.of(text, fonts, cue.frames().length()),
+                words,
+                LongStream.of(starts).boxed().toList(),
+                fonts.stream().map(LargeFont::sha256).toList());
     }
 
     /// The pages and words of one caption, with their times.
     ///
     /// @param starts the first frame of each word
-    private record Timed(FrameRange frames, List<TextRange> pages, List<TextRange> words, List<Long> starts) {
+    /// @param fonts the large fonts that draw the caption, also those that only another page needs
+    private record Timed(
+            FrameRange frames, List<TextRange> pages, List<TextRange> words, List<Long> starts, List<String> fonts) {
 
         /// A cue for each page. A page begins with its first word, the first one with the caption; each has at least
         /// one frame.
@@ -110,7 +131,7 @@ public final class CaptionComposer {
             List<CaptionCue> cues = new ArrayList<>();
             long[] begins = begins();
             for (int i = 0; i < pages.size(); i++) {
-                cues.add(new CaptionCue(new FrameRange(begins[i], begins[i + 1]), part(text, pages.get(i))));
+                addCue(cues, begins[i], begins[i + 1], part(text, pages.get(i)), Optional.empty());
             }
             return cues;
         }
@@ -137,10 +158,10 @@ public final class CaptionComposer {
             return cues;
         }
 
-        private static void addCue(
+        private void addCue(
                 List<CaptionCue> cues, long from, long end, String text, Optional<TextRange> spoken) {
             if (from < end) {
-                cues.add(new CaptionCue(new FrameRange(from, end), text, spoken));
+                cues.add(new CaptionCue(new FrameRange(from, end), text, spoken, fonts));
             }
         }
 

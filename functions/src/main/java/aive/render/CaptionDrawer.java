@@ -68,7 +68,7 @@ final class CaptionDrawer {
         CaptionLayout layout = new CaptionLayout(fonts, format.width(), format.height(), captions.look());
         List<Painted> painted = new ArrayList<>();
         for (CaptionCue cue : captions.cues()) {
-            layout.layOut(cue.text(), cue.highlighted()).ifPresent(drawing -> painted.add(new Painted(cue.frames(), drawing)));
+            layout.layOut(cue).ifPresent(drawing -> painted.add(new Painted(cue.frames(), drawing)));
         }
         return painted;
     }

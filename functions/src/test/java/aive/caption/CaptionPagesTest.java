@@ -72,7 +72,7 @@ class CaptionPagesTest {
     @Test
     void givenFewerFramesThanPages_thenTheCaptionIsOnePage() {
         String text = "word ".repeat(200).strip();
-        assertEquals(1, pages.of(text, 2).size());
+        assertEquals(1, pages.of(text, List.of(), 2).size());
     }
 
     @Test
@@ -82,7 +82,7 @@ class CaptionPagesTest {
         CaptionLayout tall = new CaptionLayout(CaptionFonts.bundled(), 1080, 1920, large);
         String text = "Nobody, however clever they may be, ever expects an incomprehensibility.";
         // when
-        List<TextRange> found = new CaptionPages(tall, 1, OptionalInt.of(3)).of(text, ANY_NUMBER);
+        List<TextRange> found = new CaptionPages(tall, 1, OptionalInt.of(3)).of(text, List.of(), ANY_NUMBER);
         // then
         for (TextRange page : found) {
             String words = text.substring(page.first(), page.end());
@@ -96,7 +96,7 @@ class CaptionPagesTest {
     void anyTextIsDividedWithoutLoss(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         String text = CaptionTexts.nasty(random) + " " + CaptionTexts.nasty(random);
-        List<TextRange> found = pages.of(text, ANY_NUMBER);
+        List<TextRange> found = pages.of(text, List.of(), ANY_NUMBER);
         int end = 0;
         for (TextRange page : found) {
             assertTrue(page.first() >= end, found.toString());
@@ -110,6 +110,6 @@ class CaptionPagesTest {
     }
 
     private List<String> pages(String text) {
-        return pages.of(text, ANY_NUMBER).stream().map(page -> text.substring(page.first(), page.end())).toList();
+        return pages.of(text, List.of(), ANY_NUMBER).stream().map(page -> text.substring(page.first(), page.end())).toList();
     }
 }

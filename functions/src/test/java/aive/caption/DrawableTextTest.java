@@ -63,7 +63,7 @@ class DrawableTextTest {
     @Test
     void everyLetterOfTheRealTextsHasAGlyph() {
         for (String real : CaptionTexts.REAL) {
-            assertEquals(List.of(), fonts.undrawable(real), real);
+            assertEquals(List.of(), fonts.undrawable(real, List.of()), real);
             assertEquals(real, text(real));
         }
     }

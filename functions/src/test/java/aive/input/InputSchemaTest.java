@@ -116,6 +116,8 @@ class InputSchemaTest {
                         "/render/captions/case",
                         "/render/captions/colour",
                         "/render/captions/highlight",
+                        "/render/captions/language",
+                        "/render/captions/on_missing",
                         "/render/captions/outline/colour",
                         "/render/captions/outline/width",
                         "/render/captions/position",
@@ -330,6 +332,7 @@ class InputSchemaTest {
                         "surrogate",
                         "frames a second",
                         "address",
+                        "language tag",
                         "fraction")
                 .anyMatch(message::contains);
     }

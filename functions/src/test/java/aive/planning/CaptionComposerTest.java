@@ -12,7 +12,6 @@ import aive.project.CaptionSettings;
 import aive.project.CaptionSource;
 import aive.project.Gap;
 import aive.project.Project;
-import aive.project.RenderSettings;
 import aive.project.Sentence;
 import aive.project.Word;
 import aive.time.FrameRange;
@@ -46,11 +45,11 @@ class CaptionComposerTest {
                 List.of(
                         new CaptionCue(new FrameRange(30, 33), "One two, three."),
                         new CaptionCue(
-                                new FrameRange(33, 45), "One two, three.", Optional.of(new TextRange(0, 3))),
+                                new FrameRange(33, 45), "One two, three.", Optional.of(new TextRange(0, 3)), List.of()),
                         new CaptionCue(
-                                new FrameRange(45, 66), "One two, three.", Optional.of(new TextRange(4, 8))),
+                                new FrameRange(45, 66), "One two, three.", Optional.of(new TextRange(4, 8)), List.of()),
                         new CaptionCue(
-                                new FrameRange(66, 90), "One two, three.", Optional.of(new TextRange(9, 15)))),
+                                new FrameRange(66, 90), "One two, three.", Optional.of(new TextRange(9, 15)), List.of())),
                 drawn(project(CaptionPreset.KARAOKE, sentence)));
     }
 
@@ -157,11 +156,9 @@ class CaptionComposerTest {
     }
 
     private static Project project(CaptionPreset style, Sentence... sentences) {
-        RenderSettings old = Projects.settings(Projects.THIRTY, Gap.EXTEND);
-        return Projects.of(List.of(sentences), new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.background(),
-                old.end(), CaptionSettings.of(CaptionSource.TEXT, style), old.music(), old.loudness(),
-                old.chunkSeconds()));
+        return Projects.captioned(
+                Projects.of(List.of(sentences), Projects.settings(Projects.THIRTY, Gap.EXTEND)),
+                CaptionSettings.of(CaptionSource.TEXT, style));
     }
 
     private static Sentence sentence(String id, String text, String start, String end, Word... words) {

@@ -63,7 +63,9 @@ class CaptionDesignTest {
                 Optional.of(Rational.ZERO),
                 Optional.empty(),
                 Optional.of(LetterCase.LOWER),
-                Optional.of(0xFFD60A));
+                Optional.of(0xFFD60A),
+                Optional.empty(),
+                Optional.empty());
         CaptionDesign design = CaptionDesign.of(settings, 1080, 1920);
         assertEquals(new Placement(Rational.of(1, 3), CaptionAnchor.MIDDLE), design.look().placement());
         assertEquals(Rational.of(1, 10), design.look().size());

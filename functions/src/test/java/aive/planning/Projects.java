@@ -6,6 +6,7 @@ import aive.project.CaptionSource;
 import aive.project.Fill;
 import aive.project.Gap;
 import aive.project.MusicSettings;
+import aive.project.OnMissing;
 import aive.project.Project;
 import aive.project.Quality;
 import aive.project.RenderSettings;
@@ -80,6 +81,22 @@ public final class Projects {
                 old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.background(),
                         end, old.captions(),
                         old.music(), old.loudness(), old.chunkSeconds()));
+    }
+
+    /// The same project with other captions.
+    public static Project captioned(Project project, CaptionSettings captions) {
+        RenderSettings old = project.settings();
+        return of(project.sentences(), new RenderSettings(
+                old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.background(),
+                        old.end(), captions, old.music(), old.loudness(), old.chunkSeconds()));
+    }
+
+    /// Usual captions with a rule for characters that no font has.
+    public static CaptionSettings onMissing(OnMissing onMissing) {
+        return new CaptionSettings(
+                CaptionSource.TEXT, CaptionPreset.SUBTITLE, Optional.empty(), Optional.empty(), Optional.empty(),
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                        Optional.empty(), Optional.of(onMissing));
     }
 
     public static Project with(Project project, UnaryOperator<Sentence> change) {

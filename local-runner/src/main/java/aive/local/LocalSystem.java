@@ -122,7 +122,8 @@ public final class LocalSystem implements AutoCloseable {
         Workspace.deleteAbandoned(leases);
         Workspace.deleteAbandoned(work);
         Ffmpeg ffmpeg = ports.ffmpeg();
-        CaptionFonts fonts = CaptionFonts.bundled(settings.fonts());
+        CaptionFonts fonts =
+                CaptionFonts.bundled(settings.fonts()).installedIn(settings.fonts().resolve("installed"));
         this.sources = SourcePolicy.LocalRun.in(settings.projectFolder(), Set.of(BUCKET), LocalFiles::defect);
         this.storedProjects = this::storedProject;
         this.reader = new RequestReader(sources, storedProjects);

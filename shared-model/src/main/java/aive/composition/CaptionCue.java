@@ -8,15 +8,18 @@ import java.util.Optional;
 ///
 /// @param text not blank
 /// @param highlighted the part of the text that is being spoken, drawn in another colour; empty for none
-public record CaptionCue(FrameRange frames, String text, Optional<TextRange> highlighted) {
+/// @param fonts SHA-256 of each large font that draws what the renderer's own fonts do not have, in the order of
+///     preference
+public record CaptionCue(FrameRange frames, String text, Optional<TextRange> highlighted, List<String> fonts) {
 
-    /// A cue without a highlighted part.
+    /// A cue without a highlighted part, drawn by the renderer's own fonts.
     public CaptionCue(FrameRange frames, String text) {
-        this(frames, text, Optional.empty());
+        this(frames, text, Optional.empty(), List.of());
     }
 
     /// @throws IllegalArgumentException if the highlighted part is not inside the text
     public CaptionCue {
+        fonts = List.copyOf(fonts);
         if (highlighted.isPresent() && highlighted.get().end() > text.length()) {
             throw new IllegalArgumentException("%s is outside a text of %d characters".formatted(
                     highlighted.get(), text.length()));
@@ -38,7 +41,7 @@ public record CaptionCue(FrameRange frames, String text, Optional<TextRange> hig
     ///
     /// @throws IllegalArgumentException if the cue and the range share no frame
     CaptionCue window(FrameRange run) {
-        return new CaptionCue(frames.intersection(run).relativeTo(run.first()), text, highlighted);
+        return new CaptionCue(frames.intersection(run).relativeTo(run.first()), text, highlighted, fonts);
     }
 
     /// A part of a text.

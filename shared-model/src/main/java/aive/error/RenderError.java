@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 public abstract sealed class RenderError extends RuntimeException
         permits ChunkMismatch, ConfigurationError, DeadlineExceeded, EncodeFailed, InvalidProject, MediaForbidden,
                 MediaTooLarge,
-                MediaUnavailable, MediaUnusable, OutOfSpace, StorageUnavailable {
+                MediaUnavailable, MediaUnusable, MissingGlyphs, OutOfSpace, StorageUnavailable {
 
     private static final long serialVersionUID = 1L;
 
@@ -35,7 +35,7 @@ public abstract sealed class RenderError extends RuntimeException
             case DeadlineExceeded _, StorageUnavailable _ -> true;
             case ChunkMismatch _, ConfigurationError _, EncodeFailed _, InvalidProject _, MediaForbidden _,
                     MediaTooLarge _, MediaUnavailable _,
-                    MediaUnusable _, OutOfSpace _ -> false;
+                    MediaUnusable _, MissingGlyphs _, OutOfSpace _ -> false;
         };
     }
 }

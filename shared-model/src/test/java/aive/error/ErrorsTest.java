@@ -21,7 +21,7 @@ class ErrorsTest {
     void everyErrorIsATopLevelClassWithAKnownName() {
         assertEquals(
                 Set.of(
-                        "InvalidProject", "MediaUnavailable", "MediaForbidden", "MediaUnusable", "MediaTooLarge",
+                        "InvalidProject", "MediaUnavailable", "MediaForbidden", "MediaUnusable", "MediaTooLarge", "MissingGlyphs",
                                 "StorageUnavailable", "EncodeFailed",
                         "OutOfSpace", "DeadlineExceeded", "ChunkMismatch", "ConfigurationError"),
                 Arrays.stream(RenderError.class.getPermittedSubclasses()).map(Class::getSimpleName)

@@ -3,12 +3,16 @@ package aive.step.plan;
 import aive.caption.CaptionDrawing;
 import aive.caption.CaptionFonts;
 import aive.caption.CaptionLayout;
+import aive.caption.LargeFont;
+import aive.caption.LargeFonts;
 import aive.caption.WordTimes;
 import aive.composition.CaptionCue;
+import aive.error.MissingGlyphs;
 import aive.error.Problem;
 import aive.planning.CaptionComposer;
 import aive.planning.SentenceWarnings;
 import aive.project.CaptionSource;
+import aive.project.OnMissing;
 import aive.project.Project;
 import aive.project.Sentence;
 import aive.time.Rational;
@@ -39,13 +43,15 @@ final class CaptionWarnings {
 
     private final Timeline timeline;
     private final CaptionFonts fonts;
+    private final LargeFonts largeFonts;
     private final CaptionLayout layout;
     private final CaptionComposer composer;
     private final String field;
     private final boolean needsWords;
 
-    private final SentenceWarnings invisible = new SentenceWarnings("have captions of which nothing can be drawn");
-    private final SentenceWarnings undrawable = new SentenceWarnings("have characters that no bundled font has");
+    private final SentenceWarnings vanished = new SentenceWarnings("have captions of which nothing can be drawn");
+    private final SentenceWarnings invisible = new SentenceWarnings("have captions without a visible character");
+    private final SentenceWarnings undrawable = new SentenceWarnings("have characters that no font here has");
     private final SentenceWarnings shortened = new SentenceWarnings("have captions that are too long for the frame");
     private final SentenceWarnings broken = new SentenceWarnings("have words that are longer than a line");
     private final SentenceWarnings untimed =
@@ -56,6 +62,7 @@ final class CaptionWarnings {
     private CaptionWarnings(Project project, Timeline timeline, CaptionFonts fonts) {
         this.timeline = timeline;
         this.fonts = fonts;
+        this.largeFonts = CaptionComposer.largeFonts(project, fonts);
         this.layout = CaptionComposer.layout(project, fonts);
         this.composer = new CaptionComposer(project, fonts);
         this.needsWords = project.settings().captions().needsWords();
@@ -63,6 +70,7 @@ final class CaptionWarnings {
     }
 
     /// @param timeline of the project
+    /// @throws MissingGlyphs if no font has characters of captions, as far as the project does not accept it
     static List<Problem> of(Project project, Timeline timeline, CaptionFonts fonts) {
         return new CaptionWarnings(project, timeline, fonts).of(project);
     }
@@ -75,23 +83,47 @@ final class CaptionWarnings {
                 check(sentence, cues.next());
             }
         }
+        refuse(project.settings().captions().onMissing());
         List<Problem> warnings = new ArrayList<>();
         if (drawn == 0 && timeline.captions().size() > 1) {
             warnings.add(new Problem(
                     "/render/captions",
                     "nothing of any of the %d captions can be drawn".formatted(timeline.captions().size())));
         }
-        Stream.of(invisible, undrawable, shortened, broken, fast, untimed).forEach(kind -> warnings.addAll(kind.list()));
+        Stream.of(vanished, invisible, undrawable, shortened, broken, fast, untimed).forEach(kind -> warnings.addAll(kind.list()));
         return warnings;
     }
 
+    private void refuse(Optional<OnMissing> policy) {
+        List<Problem> refused = new ArrayList<>();
+        if (!policy.equals(Optional.of(OnMissing.WARN))) {
+            refused.addAll(vanished.list());
+        }
+        if (policy.equals(Optional.of(OnMissing.FAIL))) {
+            refused.addAll(undrawable.list());
+        }
+        if (!refused.isEmpty()) {
+            throw new MissingGlyphs(refused);
+        }
+    }
+
     private void check(Sentence sentence, CaptionCue cue) {
-        List<String> missing = fonts.undrawable(cue.text());
+        LargeFonts.Choice choice = largeFonts.of(cue.text());
+        CaptionLayout layout = this.layout.with(choice.used());
+        List<String> missing = fonts.undrawable(cue.text(), choice.used());
         Optional<CaptionDrawing> drawing = Optional.empty();
         if (!missing.isEmpty() || !fits(cue.text())) {
             drawing = layout.layOut(cue.text());
             if (drawing.isEmpty() || (!missing.isEmpty() && hasNoLetter(drawing.get()))) {
-                invisible.add(sentence, field, nothingIsLeft(sentence, missing, drawing.isPresent()));
+                if (missing.isEmpty()) {
+                    invisible.add(
+                            sentence,
+                            field,
+                            "the caption of sentence %s has no visible character".formatted(sentence.id()));
+                } else {
+                    vanished.add(
+                            sentence, field, nothingIsLeft(sentence, missing, drawing.isPresent()) + remedy(choice));
+                }
                 return;
             }
         }
@@ -100,10 +132,10 @@ final class CaptionWarnings {
             undrawable.add(
                     sentence,
                     field,
-                    "the caption of sentence %s is drawn without the characters that no bundled font has: %s"
-                            .formatted(sentence.id(), first(missing)));
+                    "the caption of sentence %s is drawn without the characters that no font here has: %s%s"
+                            .formatted(sentence.id(), first(missing), remedy(choice)));
         }
-        List<CaptionDrawing> pages = fits(cue.text()) ? List.of() : pages(sentence, cue);
+        List<CaptionDrawing> pages = fits(cue.text()) ? List.of() : pages(layout, sentence, cue);
         if (pages.stream().anyMatch(CaptionDrawing::shortened)) {
             shortened.add(
                     sentence,
@@ -129,7 +161,7 @@ final class CaptionWarnings {
                 + "; its words are highlighted or paged as if every letter took the same time";
     }
 
-    private List<CaptionDrawing> pages(Sentence sentence, CaptionCue cue) {
+    private List<CaptionDrawing> pages(CaptionLayout layout, Sentence sentence, CaptionCue cue) {
         return composer.pages(sentence, cue).stream().flatMap(page -> layout.layOut(page.text()).stream()).toList();
     }
 
@@ -151,11 +183,19 @@ final class CaptionWarnings {
         }
     }
 
+    /// What helps if large fonts are missing.
+    private static String remedy(LargeFonts.Choice choice) {
+        return choice.missing().isEmpty()
+                ? ""
+                : "; ./aive fonts installs " + choice.missing().stream()
+                        .sorted()
+                        .map(LargeFont::fileName)
+                        .collect(Collectors.joining(", "));
+    }
+
     private static String nothingIsLeft(Sentence sentence, List<String> missing, boolean punctuation) {
-        return missing.isEmpty()
-                ? "the caption of sentence %s has no visible character".formatted(sentence.id())
-                : "%s of the caption of sentence %s can be drawn, because no bundled font has its characters: %s"
-                        .formatted(punctuation ? "only punctuation" : "nothing", sentence.id(), first(missing));
+        return "%s of the caption of sentence %s can be drawn, because no font here has its characters: %s"
+                .formatted(punctuation ? "only punctuation" : "nothing", sentence.id(), first(missing));
     }
 
     private static boolean hasNoLetter(CaptionDrawing drawing) {

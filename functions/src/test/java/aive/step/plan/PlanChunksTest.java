@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import aive.caption.CaptionFonts;
 import aive.error.ChunkMismatch;
 import aive.error.InvalidProject;
+import aive.error.MissingGlyphs;
 import aive.error.Problem;
 import aive.ffmpeg.EmbeddedFfmpeg;
 import aive.ffmpeg.Ffmpeg;
@@ -28,6 +29,7 @@ import aive.project.CaptionPreset;
 import aive.project.CaptionSettings;
 import aive.project.CaptionSource;
 import aive.project.Gap;
+import aive.project.OnMissing;
 import aive.project.Project;
 import aive.project.Quality;
 import aive.project.RenderSettings;
@@ -230,8 +232,13 @@ class PlanChunksTest {
         List<Problem> warnings = video(project).warnings();
         assertEquals(List.of("/project_data/sentences/0/end_time", "/project_data/sentences/1/text"),
                 warnings.stream().map(Problem::pointer).toList());
-        assertEquals("the caption of sentence b is drawn without the characters that no bundled font has: 漢 🎬",
+        assertEquals("the caption of sentence b is drawn without the characters that no font here has: 漢 🎬; "
+                        + "./aive fonts installs NotoSansTC-SemiBold.ttf, NotoColorEmoji.ttf",
                 warnings.getLast().message());
+        // and: unless the project says that nothing may be missing
+        MissingGlyphs error = assertThrows(
+                MissingGlyphs.class, () -> plan(Projects.captioned(project, Projects.onMissing(OnMissing.FAIL)), 1));
+        assertEquals(List.of(warnings.getLast()), error.problems());
     }
 
     @Test
@@ -241,7 +248,9 @@ class PlanChunksTest {
                 "日本語の字幕は…", "Supercalifragilísticoespialidosamentesupercalifragilístico", "\u200B", "fine",
                 "x".repeat(76), "y".repeat(75));
         Project project = vertical(Projects.with(
-                Projects.at(Projects.THIRTY, Gap.EXTEND, "0-3", "3-6", "6-9", "9-12", "12-15", "15-18"),
+                Projects.captioned(
+                        Projects.at(Projects.THIRTY, Gap.EXTEND, "0-3", "3-6", "6-9", "9-12", "12-15", "15-18"),
+                        Projects.onMissing(OnMissing.WARN)),
                 old -> new Sentence(
                         old.id(), old.position(), texts.get(old.position()), old.start(), old.end(), old.footage(),
                                 Rational.ZERO)));
@@ -251,7 +260,8 @@ class PlanChunksTest {
         assertEquals(
                 List.of(
                         "/project_data/sentences/0/text: only punctuation of the caption of sentence a can be drawn, "
-                                + "because no bundled font has its characters: 日 本 語 の 字 幕 は",
+                                + "because no font here has its characters: 日 本 語 の 字 幕 は; ./aive "
+                                + "fonts installs NotoSansJP-SemiBold.ttf",
                         "/project_data/sentences/2/text: the caption of sentence c has no visible character",
                         "/project_data/sentences/1/text: the caption of sentence b has a word that is longer than a "
                                 + "line and continues on the next line: "
@@ -273,10 +283,16 @@ class PlanChunksTest {
         Project spoken = Projects.spoken(new SplittableRandom(3), 12);
         Project project = Projects.with(spoken, old -> new Sentence(
                 old.id(), old.position(), "字幕", old.start(), old.end(), old.footage(), Rational.ZERO));
-        // when
-        plan(project, project.sentences().getLast().end().ceil());
+        long seconds = project.sentences().getLast().end().ceil();
+        // then: the project is refused
+        MissingGlyphs error = assertThrows(MissingGlyphs.class, () -> plan(project, seconds));
+        assertEquals(11, error.problems().size(), error.toString());
+        assertEquals("2 more sentences have captions of which nothing can be drawn", error.problems().getLast().message());
+        // and when: its author accepts it
+        Project accepted = Projects.captioned(project, Projects.onMissing(OnMissing.WARN));
+        plan(accepted, seconds);
         // then
-        List<String> warnings = video(project).warnings().stream()
+        List<String> warnings = video(accepted).warnings().stream()
                 .map(Problem::message)
                 .toList();
         assertEquals(12, warnings.size(), warnings.toString());
@@ -288,13 +304,9 @@ class PlanChunksTest {
     void wordsWithoutTimesAreSaidWhereTheStyleNeedsThem() {
         // given: times for the words of sentence a alone
         Project spoken = Projects.at(Projects.THIRTY, Gap.EXTEND, "0-1", "1-2", "2-3");
-        RenderSettings old = spoken.settings();
-        Project project = Projects.of(
-                spoken.sentences().stream().map(sentence -> withWords(sentence, List.of("text", "a"))).toList(),
-                new RenderSettings(
-                        old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(),
-                        old.background(), old.end(), CaptionSettings.of(CaptionSource.TEXT, CaptionPreset.KARAOKE),
-                        old.music(), old.loudness(), old.chunkSeconds()));
+        Project project = Projects.captioned(
+                Projects.with(spoken, sentence -> withWords(sentence, List.of("text", "a"))),
+                CaptionSettings.of(CaptionSource.TEXT, CaptionPreset.KARAOKE));
         // when
         plan(project, 3);
         // then

@@ -1,7 +1,6 @@
 package aive.input;
 
 import aive.project.Callback;
-import aive.project.CaptionSettings;
 import aive.project.Project;
 import aive.project.RenderSettings;
 import aive.project.Sentence;
@@ -45,7 +44,7 @@ final class ProjectReader {
         Optional<JsonFields> data = fields.requiredObject("project_data", "an object");
         Optional<String> id = data.flatMap(there -> there.identifier(
                 "id", there.require("id", "a string of 1 to " + InputLimits.ID_CHARACTERS + " characters")));
-        List<Sentence> sentences = data.map(there -> sentences(there, settings.captions(), problems))
+        List<Sentence> sentences = data.map(there -> sentences(there, settings, problems))
                 .orElse(List.of());
 
         data.ifPresent(JsonFields::warnOfTypos);
@@ -62,7 +61,7 @@ final class ProjectReader {
         return track.map(narration::withAudioTrack).orElse(narration);
     }
 
-    private List<Sentence> sentences(JsonFields data, CaptionSettings captions, Problems problems) {
+    private List<Sentence> sentences(JsonFields data, RenderSettings settings, Problems problems) {
         JsonNode list = data.require("sentences", "a list of 1 to " + InputLimits.SENTENCES + " sentences");
         if (list == null) {
             return List.of();
@@ -78,7 +77,7 @@ final class ProjectReader {
                     "sentences " + held + "; it must hold 1 to " + InputLimits.SENTENCES + " sentences");
             return List.of();
         }
-        SentenceReader reader = new SentenceReader(addresses, captions, problems);
+        SentenceReader reader = new SentenceReader(addresses, settings, problems);
         List<Sentence> sentences = new ArrayList<>();
         for (int position = 0; position < list.size(); position++) {
             reader.read(list.get(position), position, data.pointer("sentences")).ifPresent(sentences::add);

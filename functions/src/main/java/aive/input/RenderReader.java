@@ -2,6 +2,7 @@ package aive.input;
 
 import aive.json.Json;
 import aive.project.Fill;
+import aive.project.Framing;
 import aive.project.Gap;
 import aive.project.MusicSettings;
 import aive.project.Quality;
@@ -42,8 +43,6 @@ final class RenderReader {
         int width = render.integer("width", InputLimits.SIDE).orElse(1920);
         int height = render.integer("height", InputLimits.SIDE).orElse(1080);
         checkPicture(render, width, height);
-        // The only way to fit so far; any other is a problem.
-        var _ = render.choice("fit", Map.of("cover", "cover"));
         RenderSettings settings = new RenderSettings(
                 width + width % 2,
                 height + height % 2,
@@ -51,7 +50,7 @@ final class RenderReader {
                 render.choice("quality", choices(Quality.values())).orElse(Quality.STANDARD),
                 render.choice("fill", choices(Fill.values())).orElse(Fill.LOOP),
                 render.choice("gap", choices(Gap.values())).orElse(Gap.EXTEND),
-                render.colour("background").orElse(0),
+                FramingReader.read(render, Framing.DEFAULT),
                 render.choice("end", choices(VideoEnd.values())).orElse(VideoEnd.LONGEST),
                 new CaptionReader(problems).read(render),
                 music(render),

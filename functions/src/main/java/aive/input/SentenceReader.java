@@ -1,7 +1,9 @@
 package aive.input;
 
-import aive.project.CaptionSettings;
 import aive.project.CaptionSource;
+import aive.project.Clip;
+import aive.project.Framing;
+import aive.project.RenderSettings;
 import aive.project.Sentence;
 import aive.project.Source;
 import aive.project.Word;
@@ -22,13 +24,14 @@ final class SentenceReader {
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}&&[^\\t\\n\\r\\x{85}]]");
 
     private final SourceAddresses addresses;
-    private final CaptionSettings captions;
+    private final RenderSettings settings;
     private final Problems problems;
     private final Map<String, String> pointersById = new HashMap<>();
 
-    SentenceReader(SourceAddresses addresses, CaptionSettings captions, Problems problems) {
+    /// @param settings of the project, which a sentence may change for itself
+    SentenceReader(SourceAddresses addresses, RenderSettings settings, Problems problems) {
         this.addresses = addresses;
-        this.captions = captions;
+        this.settings = settings;
         this.problems = problems;
     }
 
@@ -55,10 +58,8 @@ final class SentenceReader {
         List<Word> words = words(sentence);
         Optional<JsonFields> footage =
                 sentence.requiredObject("selected_footage", "an object with the url of a clip or image");
-        Optional<Source> source = footage.flatMap(this::source);
-        Rational inPoint = footage.flatMap(there -> there.number("in_point", InputLimits.SECONDS))
-                .orElse(Rational.ZERO);
-        footage.ifPresent(JsonFields::warnOfTypos);
+        Framing framing = FramingReader.read(sentence, settings.framing());
+        Optional<Clip> clip = footage.flatMap(there -> clip(there, framing));
         sentence.warnOfTypos();
         if (problems.count() > before) {
             return Optional.empty();
@@ -69,9 +70,18 @@ final class SentenceReader {
                 caption,
                 start.orElseThrow(),
                 end.orElseThrow(),
-                source.orElseThrow(),
-                inPoint,
+                clip.orElseThrow(),
                 words));
+    }
+
+    /// @param framing of the sentence, which the clip may change for itself
+    /// @return empty if it has no usable URL
+    private Optional<Clip> clip(JsonFields footage, Framing framing) {
+        Optional<Source> source = source(footage);
+        Rational inPoint = footage.number("in_point", InputLimits.SECONDS).orElse(Rational.ZERO);
+        Framing own = FramingReader.read(footage, framing);
+        footage.warnOfTypos();
+        return source.map(there -> new Clip(there, inPoint, own));
     }
 
     /// The words with their times.
@@ -93,7 +103,7 @@ final class SentenceReader {
             }
         }
         if (words.size() < list.size() || words.isEmpty()) {
-            if (captions.needsWords()) {
+            if (settings.captions().needsWords()) {
                 problems.warn(
                         sentence.pointer("words"),
                         ("words is not a list of at most %d objects with text, start, and end in the order of their "
@@ -165,7 +175,7 @@ final class SentenceReader {
         Optional<String> translated =
                 sentence.text("translated_text", InputLimits.TEXT_CHARACTERS).filter(text -> !text.isBlank());
         String caption = spoken;
-        if (captions.text() == CaptionSource.TRANSLATED_TEXT) {
+        if (settings.captions().text() == CaptionSource.TRANSLATED_TEXT) {
             if (translated.isEmpty() && !spoken.isBlank()) {
                 problems.warn(
                         sentence.pointer("translated_text"),

@@ -4,6 +4,7 @@ import aive.caption.CaptionFonts;
 import aive.composition.AudioMix;
 import aive.composition.Composition;
 import aive.composition.Encoding;
+import aive.composition.Fit;
 import aive.composition.Item;
 import aive.composition.Layer;
 import aive.composition.OutputFormat;
@@ -12,6 +13,8 @@ import aive.media.Asset;
 import aive.media.ImageInfo;
 import aive.media.VideoInfo;
 import aive.media.VisualInfo;
+import aive.project.Clip;
+import aive.project.Framing;
 import aive.project.Project;
 import aive.project.RenderSettings;
 import aive.project.Source;
@@ -61,19 +64,32 @@ public final class Composer {
         return switch (shot) {
             case Shot.BlackShot _ -> new Item.Solid(frames, Item.Solid.BLACK);
             case Shot.FootageShot footage -> {
-                Asset asset = assets.apply(project.sentences().get(footage.sentence()).footage());
+                Clip clip = project.sentences().get(footage.sentence()).clip();
+                Asset asset = assets.apply(clip.source());
+                Optional<Fit> fit = fit(clip.framing());
                 yield switch (asset.visual().orElseThrow()) {
                     case VideoInfo video ->
                             new Item.Footage(frames, asset.visualFile(), video, footage.inPoint(), footage.fill(),
-                                    behind(video));
-                    case ImageInfo image -> new Item.Still(frames, asset.visualFile(), image, behind(image));
+                                    behind(video, clip), fit);
+                    case ImageInfo image ->
+                            new Item.Still(frames, asset.visualFile(), image, behind(image, clip), fit);
                 };
             }
         };
     }
 
-    private Optional<Integer> behind(VisualInfo media) {
-        return Item.behind(media, project.settings().background());
+    private static Optional<Integer> behind(VisualInfo media, Clip clip) {
+        return Item.behind(media, clip.framing().background());
+    }
+
+    /// @return absent for the fit that an item has by default
+    private static Optional<Fit> fit(Framing framing) {
+        Fit fit = switch (framing.fit()) {
+            case COVER -> new Fit.Cover(framing.focus());
+            case CONTAIN -> new Fit.Contain(framing.background());
+            case BLUR -> new Fit.Blur();
+        };
+        return Optional.of(fit).filter(chosen -> !chosen.equals(Fit.COVER));
     }
 
     private AudioMix audio() {

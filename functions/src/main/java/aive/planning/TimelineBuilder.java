@@ -169,7 +169,8 @@ public final class TimelineBuilder {
             long begin = extend && i == 0 ? 0 : places.get(i).first();
             long end = extend ? next : places.get(i).end();
             shots.add(new Shot.FootageShot(
-                    new FrameRange(begin, end), i, sentence.id(), sentence.inPoint(), project.settings().fill()));
+                    new FrameRange(begin, end), i, sentence.id(), sentence.clip().inPoint(),
+                    project.settings().fill()));
             if (end < next) {
                 shots.add(new Shot.BlackShot(new FrameRange(end, next), i, "black after " + sentence.id()));
             }

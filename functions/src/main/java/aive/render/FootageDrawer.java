@@ -43,22 +43,19 @@ final class FootageDrawer {
         }
         first.addAll(Deinterlacing.of(media));
         first.addAll(clipTime(media, segment, rate));
-        List<Filter> filters = new ArrayList<>();
-        List<Filter> scaling = Scaling.cover(builder.format(), media);
         // `pass`: a clip shorter than half a frame gives one frame instead of none.
         Filter atOutputRate = Filter.of("fps", rate).with("start_time", 0).with("eof_action", "pass");
         // Scaling after dropping frames, but before repeating them, processes the fewest frames.
-        if (media.framesPerSecond().map(source -> source.compareTo(rate.framesPerSecond()) > 0).orElse(false)) {
-            filters.add(atOutputRate);
-            filters.addAll(scaling);
-        } else {
-            filters.addAll(scaling);
-            filters.add(atOutputRate);
-        }
-        filters.add(Filter.of("tpad").with("stop_mode", "clone").with("stop", -1));
-        filters.add(Filter.of("trim").with("end_frame", segment.frames()));
         FilterChain clip = new FilterChain(List.of(input + ":" + media.stream()), first, List.of());
-        return builder.shot(builder.opaque(clip, media, footage.background()).then(filters));
+        FilterChain opaque = builder.opaque(clip, media, footage.background());
+        boolean faster =
+                media.framesPerSecond().map(source -> source.compareTo(rate.framesPerSecond()) > 0).orElse(false);
+        FilterChain fitted = faster
+                ? Framer.fitted(opaque.then(atOutputRate), media, footage.fit(), builder)
+                : Framer.fitted(opaque, media, footage.fit(), builder).then(atOutputRate);
+        return builder.shot(fitted.then(
+                Filter.of("tpad").with("stop_mode", "clone").with("stop", -1),
+                Filter.of("trim").with("end_frame", segment.frames())));
     }
 
     /// Filters that shift a clip's timestamps to start at the segment's first frame, so that `fps` chooses the nearest

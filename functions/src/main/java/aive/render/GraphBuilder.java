@@ -62,6 +62,13 @@ final class GraphBuilder {
         leadIn = leadIn.plus(before);
     }
 
+    /// A label for a link, unique among those of the shots.
+    ///
+    /// @param name says what the link carries
+    String link(String name) {
+        return name + shots;
+    }
+
     /// Draws a range of frames. The chain outputs exactly these frames, in the output's size and frame rate.
     ///
     /// @return label of the link with the frames
@@ -81,9 +88,9 @@ final class GraphBuilder {
             return source;
         }
         int colour = background.get();
-        String front = "front" + shots;
-        String canvas = "canvas" + shots;
-        String behind = "behind" + shots;
+        String front = link("front");
+        String canvas = link("canvas");
+        String behind = link("behind");
         chain(source.then(Scaling.toRgba(media)).then(Filter.of("split")).to(front, canvas));
         // The background is made from the frames themselves: it has their size and their times.
         chain(FilterChain.joining(List.of(canvas), Filter.of("lutrgb").with("r", colour >> 16)

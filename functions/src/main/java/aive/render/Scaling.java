@@ -4,6 +4,7 @@ import aive.composition.OutputFormat;
 import aive.ffmpeg.Filter;
 import aive.media.ColourInfo;
 import aive.media.VisualInfo;
+import aive.project.Focus;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,22 +23,46 @@ final class Scaling {
 
     private Scaling() {}
 
-    /// Crops the centre of the frame to the output's aspect ratio, scales it to the output's size, and converts its
-    /// colours to BT.709.
+    /// Crops the frame to the output's aspect ratio, scales it to a size, and converts its colours to BT.709.
     ///
+    /// @param width to scale to
+    /// @param height to scale to
+    /// @param focus the point of the frame that stays in the centre, as far as the edges permit
     /// @param media the source; transparent sources are already in front of their background, in RGB
-    static List<Filter> cover(OutputFormat format, VisualInfo media) {
+    static List<Filter> cover(OutputFormat format, int width, int height, Focus focus, VisualInfo media) {
         String shape = format.width() + "/" + format.height();
-        List<Filter> filters = new ArrayList<>(isTiny(format, media) ? cropTiny(shape) : crop(shape));
-        filters.addAll(coloursOf(format, media));
+        List<Filter> filters = new ArrayList<>(
+                isTiny(format, media) ? cropTiny(shape, focus) : List.of(crop(shape, focus)));
+        filters.addAll(coloursOf(to(width, height), media));
         return filters;
     }
 
+    /// Scales the whole frame to the largest size inside a frame of another aspect ratio, and converts its colours to
+    /// BT.709. Both sides stay even.
+    ///
+    /// @param media the source; transparent sources are already in front of their background, in RGB
+    static List<Filter> contain(int width, int height, VisualInfo media) {
+        // `dar` takes the sample aspect ratio and the rotation into account.
+        Filter inside = Filter.of("scale")
+                .with("w", "min(%d,2*max(1,round(%d*dar/2)))".formatted(width, height))
+                .with("h", "min(%d,2*max(1,round(%d/dar/2)))".formatted(height, width))
+                .with("flags", SCALER);
+        return coloursOf(inside, media);
+    }
+
     /// The crop takes the sample aspect ratio into account.
-    private static List<Filter> crop(String shape) {
-        return List.of(Filter.of("crop")
+    private static Filter crop(String shape, Focus focus) {
+        return at(focus, Filter.of("crop")
                 .with("w", "min(iw,round(ih*%s/sar))".formatted(shape))
                 .with("h", "min(ih,round(iw*sar/(%s)))".formatted(shape)));
+    }
+
+    /// A crop around a point. Without a position FFmpeg crops the centre.
+    private static Filter at(Focus focus, Filter crop) {
+        return focus.equals(Focus.CENTER)
+                ? crop
+                : crop.with("x", "clip((%s)*iw-ow/2,0,iw-ow)".formatted(focus.x()))
+                        .with("y", "clip((%s)*ih-oh/2,0,ih-oh)".formatted(focus.y()));
     }
 
     /// Whether the crop would leave too few pixels for subsampled colours.
@@ -48,17 +73,16 @@ final class Scaling {
     }
 
     /// Crops to at least one pixel, in a format without subsampled colours.
-    private static List<Filter> cropTiny(String shape) {
+    private static List<Filter> cropTiny(String shape, Focus focus) {
         return List.of(
                 Filter.of("format", "yuv444p|gbrp"),
-                Filter.of("crop")
+                at(focus, Filter.of("crop")
                         .with("w", "max(1,min(iw,round(ih*%s/sar)))".formatted(shape))
                         .with("h", "max(1,min(ih,round(iw*sar/(%s))))".formatted(shape))
-                        .with("exact", 1));
+                        .with("exact", 1)));
     }
 
-    private static List<Filter> coloursOf(OutputFormat format, VisualInfo media) {
-        Filter scale = to(format.width(), format.height());
+    private static List<Filter> coloursOf(Filter scale, VisualInfo media) {
         ColourInfo colours = media.colours();
         if (colours.highDynamicRange().isPresent() || colours.wideGamut().isPresent()) {
             // Colours are converted at the output's size, where they are the fewest.

@@ -15,8 +15,8 @@ final class StillDrawer {
         ImageInfo media = still.media();
         int input = builder.input(still.file(), List.of("-threads", "2"));
         FilterChain image = FilterChain.from(input, media.stream(), GraphBuilder.FROM_ZERO);
-        return builder.shot(builder.opaque(image, media, still.background())
-                .then(Scaling.cover(builder.format(), media))
+        FilterChain opaque = builder.opaque(image, media, still.background());
+        return builder.shot(Framer.fitted(opaque, media, still.fit(), builder)
                 .then(
                         // `pass`: at ten frames per second an image lasts less than half a frame; it gives one frame
                         // instead of none.

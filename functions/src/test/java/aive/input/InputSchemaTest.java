@@ -90,6 +90,8 @@ class InputSchemaTest {
                         "/render/captions/outline", render.at("/properties/captions/properties/outline")),
                 Arguments.of(
                         "/render/captions/background", render.at("/properties/captions/properties/background")),
+                Arguments.of("/render/focus", TREE.at("/$defs/point")),
+                Arguments.of("/project_data/sentences/0/focus", TREE.at("/$defs/point")),
                 Arguments.of("/render/music", render.at("/properties/music")),
                 Arguments.of("/callback", TREE.at("/$defs/callback")));
     }
@@ -353,6 +355,11 @@ class InputSchemaTest {
                 sentence + "/selected_footage",
                 sentence + "/selected_footage/url",
                 sentence + "/selected_footage/in_point",
+                sentence + "/selected_footage/focus",
+                sentence + "/fit",
+                sentence + "/focus",
+                sentence + "/background",
+                "/render/focus/x",
                 "/audio_url",
                 "/music_url",
                 "/render",
@@ -399,6 +406,8 @@ class InputSchemaTest {
                 "\"freeze\"",
                 "\"black\"",
                 "\"cover\"",
+                "\"blur\"",
+                "\"top_left\"",
                 "\"karaoke\"",
                 "\"upper\"",
                 "\"#FFD60a\"",

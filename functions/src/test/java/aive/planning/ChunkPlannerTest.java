@@ -161,13 +161,14 @@ class ChunkPlannerTest {
         String edited = before.sentences().get(random.nextInt(before.sentences().size())).id();
         List<UnaryOperator<Sentence>> edits = List.of(
                 old -> new Sentence(old.id(), old.position(), old.caption() + "!", old.start(), old.end(),
-                        old.footage(), old.inPoint()),
+                        old.clip()),
                 old -> new Sentence(
-                        old.id(), old.position(), " ", old.start(), old.end(), old.footage(), old.inPoint()),
+                        old.id(), old.position(), " ", old.start(), old.end(), old.clip()),
                 old -> new Sentence(old.id(), old.position(), old.caption(), old.start(), old.end(),
-                        Projects.footage("other"), old.inPoint()),
+                        Projects.clip("other")),
                 old -> new Sentence(
-                        old.id(), old.position(), old.caption(), old.start(), old.end(), old.footage(), Rational.ONE));
+                        old.id(), old.position(), old.caption(), old.start(), old.end(),
+                        Projects.clip(old.clip().source(), Rational.ONE)));
         List<Chunk> old = plan(before, policy(before));
         for (UnaryOperator<Sentence> edit : edits) {
             // when

@@ -3,7 +3,9 @@ package aive.planning;
 import aive.project.CaptionPreset;
 import aive.project.CaptionSettings;
 import aive.project.CaptionSource;
+import aive.project.Clip;
 import aive.project.Fill;
+import aive.project.Framing;
 import aive.project.Gap;
 import aive.project.MusicSettings;
 import aive.project.OnMissing;
@@ -38,7 +40,16 @@ public final class Projects {
 
     /// A sentence with footage of its own and the caption `text <id>`.
     public static Sentence sentence(String id, int position, Rational start, Rational end) {
-        return new Sentence(id, position, "text " + id, start, end, footage(id), Rational.ZERO);
+        return new Sentence(id, position, "text " + id, start, end, clip(id));
+    }
+
+    /// A clip of its own, from its beginning.
+    public static Clip clip(String id) {
+        return clip(footage(id), Rational.ZERO);
+    }
+
+    public static Clip clip(Source source, Rational inPoint) {
+        return new Clip(source, inPoint, Framing.DEFAULT);
     }
 
     public static Source footage(String id) {
@@ -68,7 +79,7 @@ public final class Projects {
 
     public static RenderSettings settings(FrameRate rate, Gap gap) {
         return new RenderSettings(
-                1920, 1080, rate, Quality.STANDARD, Fill.LOOP, gap, 0, VideoEnd.LONGEST,
+                1920, 1080, rate, Quality.STANDARD, Fill.LOOP, gap, Framing.DEFAULT, VideoEnd.LONGEST,
                 CaptionSettings.of(CaptionSource.TEXT, CaptionPreset.SUBTITLE),
                 new MusicSettings(Rational.of(3, 10), true, Rational.ZERO, Rational.ZERO), Rational.of(-14),
                         Optional.empty());
@@ -78,7 +89,7 @@ public final class Projects {
     public static Project ending(Project project, VideoEnd end) {
         RenderSettings old = project.settings();
         return of(project.sentences(), new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.background(),
+                old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.framing(),
                         end, old.captions(),
                         old.music(), old.loudness(), old.chunkSeconds()));
     }
@@ -87,7 +98,7 @@ public final class Projects {
     public static Project captioned(Project project, CaptionSettings captions) {
         RenderSettings old = project.settings();
         return of(project.sentences(), new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.background(),
+                old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.framing(),
                         old.end(), captions, old.music(), old.loudness(), old.chunkSeconds()));
     }
 
@@ -107,7 +118,7 @@ public final class Projects {
     public static Project later(Project project, Rational seconds) {
         return with(project, old -> new Sentence(
                 old.id(), old.position(), old.caption(), old.start().plus(seconds), old.end().plus(seconds),
-                        old.footage(), old.inPoint()));
+                        old.clip()));
     }
 
     /// Sentences like those of a narrator: `count` sentences of 2 to 6 seconds with pauses, in milliseconds.

@@ -4,6 +4,7 @@ import aive.caption.CaptionFonts;
 import aive.caption.TestLook;
 import aive.composition.CaptionCue;
 import aive.composition.Encoding;
+import aive.composition.Fit;
 import aive.composition.Item;
 import aive.composition.Layer;
 import aive.composition.OutputFormat;
@@ -34,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Builds windows for tests of the renderer, without steps or a store.
 final class TestWindow {
@@ -44,6 +46,7 @@ final class TestWindow {
     private final List<Item> items = new ArrayList<>();
     private final List<CaptionCue> cues = new ArrayList<>();
     private final Map<String, Path> files = new HashMap<>();
+    private Optional<Fit> fit = Optional.empty();
 
     private TestWindow(OutputFormat format) {
         this.format = format;
@@ -53,15 +56,22 @@ final class TestWindow {
         return new TestWindow(new OutputFormat(width, height, FrameRate.parse(rate), new Encoding.H264(quality)));
     }
 
-    /// Adds a clip or a still image.
+    /// Shows what is added from now on in this way.
+    TestWindow fit(Fit chosen) {
+        fit = Optional.of(chosen);
+        return this;
+    }
+
+    /// Adds a clip or a still image, in front of black if it is transparent.
     TestWindow show(Path file, long frames, String inPoint, Fill fill) {
         String sha256 = Sha256.of(file);
         Path stored = stored(file, sha256);
         files.put(sha256, stored);
         Path copy = stored.resolveSibling("unused");
         items.add(switch (new VisualProbe(TestFfmpeg.FFMPEG).footage(stored, copy, PLACE, TestFfmpeg.soon()).info()) {
-            case VideoInfo video -> new Item.Footage(frames, sha256, video, Rational.of(new BigDecimal(inPoint)), fill);
-            case ImageInfo image -> new Item.Still(frames, sha256, image);
+            case VideoInfo video -> new Item.Footage(
+                    frames, sha256, video, Rational.of(new BigDecimal(inPoint)), fill, Item.behind(video, 0), fit);
+            case ImageInfo image -> new Item.Still(frames, sha256, image, Item.behind(image, 0), fit);
         });
         return this;
     }

@@ -6,6 +6,7 @@ import aive.caption.CaptionFonts;
 import aive.caption.TestLook;
 import aive.composition.CaptionCue;
 import aive.composition.Encoding;
+import aive.composition.Fit;
 import aive.composition.Item;
 import aive.composition.Layer;
 import aive.composition.OutputFormat;
@@ -17,6 +18,7 @@ import aive.media.ColourInfo;
 import aive.media.ImageInfo;
 import aive.media.VideoInfo;
 import aive.project.Fill;
+import aive.project.Focus;
 import aive.project.Quality;
 import aive.time.FrameRange;
 import aive.time.FrameRate;
@@ -55,11 +57,15 @@ class WindowGraphTest {
                 drawn("still", new Item.Still(90, "image",
                         new ImageInfo(0, "mjpeg", 4_000, 3_000, ColourInfo.UNTAGGED, false))),
                 drawn("still-with-transparency", new Item.Still(90, "image",
-                        new ImageInfo(0, "png", 640, 480, ColourInfo.UNTAGGED, true), Optional.of(0x336699))),
+                        new ImageInfo(0, "png", 640, 480, ColourInfo.UNTAGGED, true), Optional.of(0x336699),
+                        Optional.empty())),
                 drawn("still-of-high-dynamic-range", new Item.Still(90, "image", new ImageInfo(
                         0, "av1", 4_000, 3_000,
                         new ColourInfo(Optional.empty(), Optional.of(ColourInfo.HighDynamicRange.PQ), Optional.empty()),
                         false))),
+                drawn("still-around-a-focus", framed(new Fit.Cover(new Focus(Rational.of(3, 10), Rational.ZERO)))),
+                drawn("still-between-bars", framed(new Fit.Contain(0x336699))),
+                drawn("still-before-its-blurred-self", framed(new Fit.Blur())),
                 drawn("solid", new Item.Solid(90, Item.Solid.BLACK)),
                 drawn(
                         "captions",
@@ -70,6 +76,11 @@ class WindowGraphTest {
 
     private static Arguments drawn(String name, Item item, CaptionCue... cues) {
         return Arguments.of(name, item, List.of(cues));
+    }
+
+    private static Item framed(Fit fit) {
+        return new Item.Still(90, "image", new ImageInfo(0, "mjpeg", 4_000, 3_000, ColourInfo.UNTAGGED, false),
+                Optional.empty(), Optional.of(fit));
     }
 
     private static VideoInfo video(String rate, String seconds) {

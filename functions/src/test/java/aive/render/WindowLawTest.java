@@ -2,11 +2,14 @@ package aive.render;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import aive.composition.Fit;
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
 import aive.project.Fill;
+import aive.project.Focus;
 import aive.project.Quality;
 import aive.time.FrameRange;
+import aive.time.Rational;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +42,11 @@ class WindowLawTest {
                 .show(TestMedia.fiveFrames(), 40, "0.05", Fill.LOOP)
                 .show(TestMedia.variable(), 50, "0.2", Fill.FREEZE)
                 .black(9)
+                .fit(new Fit.Blur())
+                .show(TestMedia.portrait(), 23, "0.3", Fill.LOOP)
+                .fit(new Fit.Contain(0x336699))
+                .show(TestMedia.rotated(), 17, "0.1", Fill.LOOP)
+                .fit(new Fit.Cover(new Focus(Rational.ZERO, Rational.of(1, 3))))
                 .show(TestMedia.sport60(), 60, "1.95", Fill.LOOP)
                 .show(TestMedia.photograph(), 20, "0", Fill.LOOP)
                 .caption(3, 70, "Over a cut")

@@ -190,9 +190,9 @@ public final class TestVideo {
                     yield switch (asset.visual().orElseThrow()) {
                         case VideoInfo video ->
                                 new Item.Footage(length, asset.visualFile(), video, clip.inPoint(), clip.fill(),
-                                        Item.behind(video, background));
+                                        Item.behind(video, background), Optional.empty());
                         case ImageInfo image -> new Item.Still(length, asset.visualFile(), image,
-                                Item.behind(image, background));
+                                Item.behind(image, background), Optional.empty());
                     };
                 }
             });

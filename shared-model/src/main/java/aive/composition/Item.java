@@ -43,13 +43,20 @@ public sealed interface Item {
     ///     be after the clip's end, for the second part of an item; `fill` then decides which frame is shown
     /// @param fill what is shown after the clip's end
     /// @param background the colour behind the clip, as in [Solid]; absent for an opaque clip
+    /// @param fit how it fills the frame; absent for [Fit#COVER]
     record Footage(
-            long frames, String file, VideoInfo media, Rational inPoint, Fill fill, Optional<Integer> background)
+            long frames,
+            String file,
+            VideoInfo media,
+            Rational inPoint,
+            Fill fill,
+            Optional<Integer> background,
+            Optional<Fit> fit)
             implements Item {
 
-        /// A clip, in front of black if it is transparent.
+        /// A clip that covers the frame, in front of black if it is transparent.
         public Footage(long frames, String file, VideoInfo media, Rational inPoint, Fill fill) {
-            this(frames, file, media, inPoint, fill, behind(media, Solid.BLACK));
+            this(frames, file, media, inPoint, fill, behind(media, Solid.BLACK), Optional.empty());
         }
 
         /// @throws IllegalArgumentException if `frames` is less than 1, the in-point is negative, or a background is
@@ -64,7 +71,8 @@ public sealed interface Item {
 
         @Override
         public Footage part(FrameRange run, FrameRate rate) {
-            return new Footage(run.length(), file, media, inPoint.plus(rate.startOf(run.first())), fill, background);
+            return new Footage(
+                    run.length(), file, media, inPoint.plus(rate.startOf(run.first())), fill, background, fit);
         }
     }
 
@@ -73,11 +81,13 @@ public sealed interface Item {
     /// @param file SHA-256 of its bytes
     /// @param media what the probe found in it
     /// @param background the colour behind the image, as in [Solid]; absent for an opaque image
-    record Still(long frames, String file, ImageInfo media, Optional<Integer> background) implements Item {
+    /// @param fit how it fills the frame; absent for [Fit#COVER]
+    record Still(long frames, String file, ImageInfo media, Optional<Integer> background, Optional<Fit> fit)
+            implements Item {
 
-        /// An image, in front of black if it is transparent.
+        /// An image that covers the frame, in front of black if it is transparent.
         public Still(long frames, String file, ImageInfo media) {
-            this(frames, file, media, behind(media, Solid.BLACK));
+            this(frames, file, media, behind(media, Solid.BLACK), Optional.empty());
         }
 
         /// @throws IllegalArgumentException if `frames` is less than 1, or a background is missing or superfluous
@@ -88,7 +98,7 @@ public sealed interface Item {
 
         @Override
         public Still part(FrameRange run, FrameRate rate) {
-            return new Still(run.length(), file, media, background);
+            return new Still(run.length(), file, media, background, fit);
         }
     }
 
@@ -123,7 +133,8 @@ public sealed interface Item {
         background.ifPresent(Item::checkColour);
     }
 
-    private static void checkColour(int colour) {
+    /// @throws IllegalArgumentException if the colour has more than 24 bits
+    static void checkColour(int colour) {
         if (colour < 0 || colour > 0xFFFFFF) {
             throw new IllegalArgumentException("not a 24-bit RGB colour: " + colour);
         }

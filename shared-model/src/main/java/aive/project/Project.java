@@ -50,8 +50,9 @@ public record Project(
         music.ifPresent(
                 source -> media.add(new MediaUse(source, MediaUse.Role.AUDIO, MUSIC_POINTER, "the music " + source)));
         for (Sentence sentence : sentences) {
-            String description = "the footage %s of sentence %s".formatted(sentence.footage(), sentence.id());
-            media.add(new MediaUse(sentence.footage(), MediaUse.Role.VIDEO, sentence.footagePointer(), description));
+            String description = "the footage %s of sentence %s".formatted(sentence.clip().source(), sentence.id());
+            media.add(new MediaUse(
+                    sentence.clip().source(), MediaUse.Role.VIDEO, sentence.footagePointer(), description));
         }
         return media;
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param quality of the encoding
 /// @param fill what is shown when a clip is shorter than its sentence
 /// @param gap what is shown between two sentences
-/// @param background red, green, and blue, 8 bits each, behind transparent footage
+/// @param framing how footage is placed in the frame, where a sentence does not say otherwise
 /// @param end where the video ends
 /// @param captions whether captions are drawn, and their text
 /// @param music mixing settings of the music
@@ -27,7 +27,7 @@ public record RenderSettings(
         Quality quality,
         Fill fill,
         Gap gap,
-        int background,
+        Framing framing,
         VideoEnd end,
         CaptionSettings captions,
         MusicSettings music,
@@ -48,7 +48,7 @@ public record RenderSettings(
     /// The same settings with another target length of chunks.
     public RenderSettings withChunkSeconds(Rational seconds) {
         return new RenderSettings(
-                width, height, frameRate, quality, fill, gap, background, end, captions, music, loudness,
+                width, height, frameRate, quality, fill, gap, framing, end, captions, music, loudness,
                 Optional.of(seconds));
     }
 }

@@ -11,20 +11,17 @@ import java.util.List;
 /// @param caption the text drawn on the video; may be blank
 /// @param start in seconds of the narration, 0 or more
 /// @param end in seconds of the narration, not before `start`; equal to it where a transcriber gave no length
-/// @param footage the clip or still image shown during the sentence
-/// @param inPoint the time in the clip at which playback begins, in seconds from the start of the clip, 0 or more
+/// @param clip the clip or still image shown during the sentence
 /// @param words the spoken words with their times, in the order of their starts; empty where the times are unknown
 public record Sentence(
-        String id, int position, String caption, Rational start, Rational end, Source footage, Rational inPoint,
-        List<Word> words) {
+        String id, int position, String caption, Rational start, Rational end, Clip clip, List<Word> words) {
 
-    /// @throws IllegalArgumentException if a time is negative, or the end is before the start
+    /// @throws IllegalArgumentException if the start is negative, or the end is before the start
     public Sentence {
         words = List.copyOf(words);
-        if (start.signum() < 0 || end.compareTo(start) < 0 || inPoint.signum() < 0) {
+        if (start.signum() < 0 || end.compareTo(start) < 0) {
             throw new IllegalArgumentException(
-                    "sentence %s: start %s, end %s, or in-point %s is negative or out of order".formatted(
-                    id, start, end, inPoint));
+                    "sentence %s: start %s or end %s is negative or out of order".formatted(id, start, end));
         }
     }
 
@@ -34,9 +31,8 @@ public record Sentence(
     }
 
     /// A sentence whose words have no times.
-    public Sentence(
-            String id, int position, String caption, Rational start, Rational end, Source footage, Rational inPoint) {
-        this(id, position, caption, start, end, footage, inPoint, List.of());
+    public Sentence(String id, int position, String caption, Rational start, Rational end, Clip clip) {
+        this(id, position, caption, start, end, clip, List.of());
     }
 
     /// The JSON pointer of this sentence in the unwrapped body.

@@ -10,6 +10,8 @@ import aive.error.Problem;
 import aive.plan.SoundtrackSpec;
 import aive.plan.VideoPlan;
 import aive.project.CaptionBackground;
+import aive.project.Clip;
+import aive.project.Focus;
 import aive.project.Project;
 import aive.project.RenderSettings;
 import aive.project.SafeId;
@@ -72,6 +74,7 @@ public final class Samples {
             case "FrameRange" -> FrameRange.ofLength(random.nextInt(1_000), random.nextInt(1, 1_000));
             case "SafeId" -> SafeId.of("film" + random.nextInt());
             case "Source" -> new Source((URI) value(URI.class));
+            case "Focus" -> new Focus(Rational.of(random.nextInt(101), 100), Rational.of(random.nextInt(101), 100));
             case "Sentence" -> sentence();
             case "Project" -> project();
             case "VideoTrack" -> videoTrack();
@@ -122,7 +125,7 @@ public final class Samples {
     private Sentence sentence() {
         Rational start = of(Rational.class);
         return new Sentence(of(String.class), random.nextInt(99), of(String.class), start,
-                start.plus(of(Rational.class)), of(Source.class), of(Rational.class), listOf(Word.class, random.nextInt(3)));
+                start.plus(of(Rational.class)), of(Clip.class), listOf(Word.class, random.nextInt(3)));
     }
 
     private Word word() {

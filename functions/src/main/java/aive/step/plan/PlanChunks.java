@@ -141,13 +141,14 @@ public final class PlanChunks {
     private static List<Problem> lateInPoints(Project project, Media media) {
         List<Problem> problems = new ArrayList<>();
         for (Sentence sentence : project.sentences()) {
-            if (media.of(sentence.footage()).visual().orElseThrow() instanceof VideoInfo video
-                    && sentence.inPoint().compareTo(video.length()) >= 0) {
+            if (media.of(sentence.clip().source()).visual().orElseThrow() instanceof VideoInfo video
+                    && sentence.clip().inPoint().compareTo(video.length()) >= 0) {
                 problems.add(new Problem(
                         sentence.pointer() + "/selected_footage/in_point",
                         "sentence %s begins %s s into footage that is only %s s long; use an earlier in-point"
                                 .formatted(
-                                        sentence.id(), sentence.inPoint().toDecimal(3), video.length().toDecimal(3))));
+                                        sentence.id(), sentence.clip().inPoint().toDecimal(3),
+                                        video.length().toDecimal(3))));
             }
         }
         return problems;
@@ -167,7 +168,7 @@ public final class PlanChunks {
     private List<Problem> lambdaLimits(Project project, Media media, RenderPlan plan, Set<String> finished) {
         Map<String, Long> bytes = new HashMap<>();
         for (Sentence sentence : project.sentences()) {
-            Asset asset = media.of(sentence.footage());
+            Asset asset = media.of(sentence.clip().source());
             bytes.put(asset.visualFile(), asset.bytes());
         }
         Set<String> reused = plan.chunks().stream()

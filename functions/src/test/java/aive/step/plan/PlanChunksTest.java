@@ -172,8 +172,8 @@ class PlanChunksTest {
         List<String> inPoints = List.of("9.999", "10", "0", "3600");
         for (int i = 0; i < inPoints.size(); i++) {
             sentences.add(new Sentence(
-                    "s" + i, i, "text", Rational.of(i), Rational.of(i + 1), Projects.footage("s" + i),
-                            Projects.seconds(inPoints.get(i))));
+                    "s" + i, i, "text", Rational.of(i), Rational.of(i + 1),
+                    Projects.clip(Projects.footage("s" + i), Projects.seconds(inPoints.get(i)))));
         }
         Project project = Projects.of(sentences, Projects.settings(Projects.THIRTY, Gap.EXTEND));
         // when
@@ -197,8 +197,8 @@ class PlanChunksTest {
                 Projects.at(
                         Projects.THIRTY, Gap.EXTEND, "0-3000", "3000-6000", "6000-9000", "6000-9000", "6000.03-9000"),
                 old -> new Sentence(
-                        old.id(), old.position(), old.caption(), old.start(), old.end(), old.footage(),
-                                old.id().equals("b") ? Rational.of(11) : Rational.ZERO));
+                        old.id(), old.position(), old.caption(), old.start(), old.end(),
+                        Projects.clip(old.clip().source(), old.id().equals("b") ? Rational.of(11) : Rational.ZERO)));
         // when
         InvalidProject refusal = assertThrows(InvalidProject.class, () -> plan(project, 9));
         // then
@@ -211,7 +211,8 @@ class PlanChunksTest {
     @Test
     void anInPointOfAStillImageIsNeverTooLate() {
         Project project = Projects.with(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-1"), old ->
-                new Sentence(old.id(), 0, old.caption(), old.start(), old.end(), old.footage(), Rational.of(99)));
+                new Sentence(old.id(), 0, old.caption(), old.start(), old.end(),
+                        Projects.clip(old.clip().source(), Rational.of(99))));
         known(project, 1);
         ImageInfo still = new ImageInfo(0, "png", 640, 480, ColourInfo.UNTAGGED, false);
         KnownSources.put(store, Projects.footage("a"),
@@ -224,7 +225,7 @@ class PlanChunksTest {
         // given
         Project project =
                 Projects.with(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-1", "0.5-2"), old -> old.id().equals("b")
-                ? new Sentence("b", 1, "Hello 漢 🎬", old.start(), old.end(), old.footage(), old.inPoint())
+                ? new Sentence("b", 1, "Hello 漢 🎬", old.start(), old.end(), old.clip())
                 : old);
         // when
         plan(project, 1);
@@ -252,8 +253,7 @@ class PlanChunksTest {
                         Projects.at(Projects.THIRTY, Gap.EXTEND, "0-3", "3-6", "6-9", "9-12", "12-15", "15-18"),
                         Projects.onMissing(OnMissing.WARN)),
                 old -> new Sentence(
-                        old.id(), old.position(), texts.get(old.position()), old.start(), old.end(), old.footage(),
-                                Rational.ZERO)));
+                        old.id(), old.position(), texts.get(old.position()), old.start(), old.end(), old.clip())));
         // when
         plan(project, 18);
         // then
@@ -282,7 +282,7 @@ class PlanChunksTest {
         // given
         Project spoken = Projects.spoken(new SplittableRandom(3), 12);
         Project project = Projects.with(spoken, old -> new Sentence(
-                old.id(), old.position(), "字幕", old.start(), old.end(), old.footage(), Rational.ZERO));
+                old.id(), old.position(), "字幕", old.start(), old.end(), old.clip()));
         long seconds = project.sentences().getLast().end().ceil();
         // then: the project is refused
         MissingGlyphs error = assertThrows(MissingGlyphs.class, () -> plan(project, seconds));
@@ -323,7 +323,7 @@ class PlanChunksTest {
 
     private static Sentence withWords(Sentence old, List<String> words) {
         return new Sentence(
-                old.id(), old.position(), old.caption(), old.start(), old.end(), old.footage(), old.inPoint(),
+                old.id(), old.position(), old.caption(), old.start(), old.end(), old.clip(),
                 words.stream().map(word -> new Word(word, old.start(), old.end())).toList());
     }
 
@@ -361,7 +361,7 @@ class PlanChunksTest {
         Project spoken = Projects.spoken(new SplittableRandom(3), 600);
         Project project = Projects.with(spoken, old -> new Sentence(
                 old.id(), old.position(), old.caption(), old.start(), old.end(),
-                        Projects.footage("clip" + old.position() % 300), Rational.ZERO));
+                        Projects.clip("clip" + old.position() % 300)));
         known(project, spoken.sentences().getLast().end().ceil());
         for (int i = 0; i < 300; i++) {
             Source source = Projects.footage("clip" + i);
@@ -421,7 +421,7 @@ class PlanChunksTest {
         Project project = chunked(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-7300"), "60");
         RenderSettings old = project.settings();
         Project lossless = Projects.of(project.sentences(), new RenderSettings(
-                64, 64, old.frameRate(), Quality.LOSSLESS, old.fill(), old.gap(), old.background(), old.end(),
+                64, 64, old.frameRate(), Quality.LOSSLESS, old.fill(), old.gap(), old.framing(), old.end(),
                         old.captions(), old.music(), old.loudness(), old.chunkSeconds()));
         plan(lossless, 7_300);
         assertEquals(
@@ -444,7 +444,7 @@ class PlanChunksTest {
         // given
         Project before = Projects.spoken(new SplittableRandom(3), 60);
         Project after = Projects.with(before, old -> old.position() == 30
-                ? new Sentence(old.id(), 30, "Changed", old.start(), old.end(), old.footage(), old.inPoint())
+                ? new Sentence(old.id(), 30, "Changed", old.start(), old.end(), old.clip())
                 : old);
         // when
         plan(before, 2);
@@ -511,7 +511,7 @@ class PlanChunksTest {
                         Rational.of(10), Optional.empty(), Optional.empty(), true,
                 ColourInfo.standard(Optional.of("bt709")), Optional.empty(), false);
         for (Sentence sentence : project.sentences()) {
-            Source source = sentence.footage();
+            Source source = sentence.clip().source();
             KnownSources.put(store, source, new Asset(Json.sha256OfText(source.toString()), bytesOfAClip,
                     Optional.empty(),
                     Optional.of(clip), Optional.empty(), List.of()));
@@ -539,7 +539,7 @@ class PlanChunksTest {
     private static Project vertical(Project project) {
         RenderSettings old = project.settings();
         return Projects.of(project.sentences(), new RenderSettings(
-                1080, 1920, old.frameRate(), old.quality(), old.fill(), old.gap(), old.background(),
+                1080, 1920, old.frameRate(), old.quality(), old.fill(), old.gap(), old.framing(),
                         old.end(), old.captions(),
                         old.music(), old.loudness(), old.chunkSeconds()));
     }
@@ -547,7 +547,7 @@ class PlanChunksTest {
     private static Project chunked(Project project, String chunkSeconds) {
         RenderSettings old = project.settings();
         return Projects.of(project.sentences(), new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.background(),
+                old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.framing(),
                         old.end(),
                         old.captions(),
                         old.music(), old.loudness(),

@@ -43,8 +43,10 @@ final class FileSignature {
         if (text.startsWith("<!doctype html") || text.startsWith("<html") || text.startsWith("<head")) {
             return Optional.of("an HTML page");
         }
-        if (text.startsWith("<?xml") || text.startsWith("<error") || text.startsWith("<mpd")
-                || text.startsWith("<svg")) {
+        if (text.startsWith("<svg") || (text.startsWith("<?xml") && text.contains("<svg"))) {
+            return Optional.of("an SVG image, which FFmpeg cannot draw; export it as PNG");
+        }
+        if (text.startsWith("<?xml") || text.startsWith("<error") || text.startsWith("<mpd")) {
             return Optional.of(
                     text.contains("<code>") ? "an XML error document of a storage service" : "an XML document");
         }

@@ -26,6 +26,9 @@ final class InputLimits {
     /// The most words with times of a sentence, and of a whole project.
     static final int WORDS = 10_000;
 
+    /// The most images over a video: each is opened by every job that draws it.
+    static final int IMAGES = 20;
+
     /// The largest integer that every JSON implementation represents exactly.
     static final BigDecimal ID_NUMBER = new BigDecimal(9_007_199_254_740_991L);
 
@@ -47,6 +50,12 @@ final class InputLimits {
     static final NumberRange CAPTION_SIZE =
             NumberRange.from("0.02").to("0.3").of("of the shorter side of the frame");
     static final NumberRange OUTLINE_WIDTH = NumberRange.from("0").to("0.3").of("of the font size");
+    static final NumberRange OVERLAY_SIZE =
+            NumberRange.from("0.01").to("2").of("of the shorter side of the frame");
+    static final NumberRange OVERLAY_MARGIN =
+            NumberRange.from("0").to("0.5").of("of the shorter side of the frame");
+    static final NumberRange BAR_HEIGHT = NumberRange.from("0.001").to("0.2").of("of the shorter side of the frame");
+    static final NumberRange OVERLAY_FADE = NumberRange.from("0").to("10").of("seconds");
     static final NumberRange FADE = NumberRange.from("0").to("60").of("seconds");
     static final NumberRange LOUDNESS = NumberRange.from("-40").to("-8").of("LUFS");
     static final NumberRange CHUNK_SECONDS = NumberRange.above("0").to("1000000000").of("seconds");

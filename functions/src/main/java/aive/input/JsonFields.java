@@ -3,9 +3,11 @@ package aive.input;
 import aive.json.Json;
 import aive.time.Rational;
 import java.math.BigDecimal;
-import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -101,6 +103,36 @@ final class JsonFields {
 
     Optional<JsonFields> requiredObject(String name, String what) {
         return fields(name, require(name, what));
+    }
+
+    /// A list of objects; empty if the field is absent or has a problem. Items that are no objects are problems.
+    ///
+    /// @param most the limit for the number of items
+    /// @param what a noun in the plural, for messages
+    List<JsonFields> objects(String name, int most, String what) {
+        JsonNode list = find(name);
+        if (list == null) {
+            return List.of();
+        }
+        String rule = "a list of at most %d %s".formatted(most, what);
+        if (!list.isArray()) {
+            mistyped(name, list, rule);
+            return List.of();
+        }
+        if (list.size() > most) {
+            problems.invalid(pointer(name), name + " holds " + list.size() + "; it must be " + rule);
+            return List.of();
+        }
+        List<JsonFields> objects = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            String place = pointer(name) + "/" + i;
+            if (list.get(i).isObject()) {
+                objects.add(new JsonFields(list.get(i), place, problems));
+            } else {
+                problems.invalid(place, "the item is " + SafeText.value(list.get(i)) + "; it must be an object");
+            }
+        }
+        return objects;
     }
 
     private Optional<JsonFields> fields(String name, @Nullable JsonNode value) {

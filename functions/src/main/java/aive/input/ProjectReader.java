@@ -34,7 +34,7 @@ final class ProjectReader {
     RenderRequest read(JsonNode body) {
         Problems problems = new Problems();
         JsonFields fields = new JsonFields(body, "", problems);
-        RenderSettings settings = new RenderReader(problems).read(fields);
+        RenderSettings settings = new RenderReader(addresses, problems).read(fields);
         Optional<Callback> callback = callback(fields, problems);
         Optional<Source> narration =
                 source(fields, "audio_url", fields.require("audio_url", "the address of the narration"), problems);

@@ -30,9 +30,11 @@ final class RenderReader {
             new BigDecimal("59.94"), FrameRate.parse("60000/1001"),
             new BigDecimal("119.88"), FrameRate.parse("120000/1001"));
 
+    private final SourceAddresses addresses;
     private final Problems problems;
 
-    RenderReader(Problems problems) {
+    RenderReader(SourceAddresses addresses, Problems problems) {
+        this.addresses = addresses;
         this.problems = problems;
     }
 
@@ -53,6 +55,7 @@ final class RenderReader {
                 FramingReader.read(render, Framing.DEFAULT),
                 render.choice("end", choices(VideoEnd.values())).orElse(VideoEnd.LONGEST),
                 new CaptionReader(problems).read(render),
+                new OverlayReader(addresses, problems).read(render),
                 music(render),
                 render.number("loudness", InputLimits.LOUDNESS).orElse(Rational.of(-14)),
                 render.number("chunk_seconds", InputLimits.CHUNK_SECONDS));

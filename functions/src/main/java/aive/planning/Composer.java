@@ -20,6 +20,7 @@ import aive.project.RenderSettings;
 import aive.project.Source;
 import aive.timeline.Shot;
 import aive.timeline.Timeline;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -50,8 +51,11 @@ public final class Composer {
 
     private Composition compose() {
         List<Item> items = timeline.shots().stream().map(this::item).toList();
-        List<Layer> layers = CaptionComposer.layer(project, timeline, fonts).stream().toList();
-        return new Composition(format(project.settings()), new VideoTrack(items), layers, audio());
+        OutputFormat format = format(project.settings());
+        List<Layer> layers =
+                new ArrayList<>(new OverlayComposer(project, format, timeline.frames().end()).layers(assets));
+        CaptionComposer.layer(project, timeline, fonts).ifPresent(layers::add);
+        return new Composition(format, new VideoTrack(items), layers, audio());
     }
 
     private static OutputFormat format(RenderSettings settings) {

@@ -38,6 +38,15 @@ final class ColourConversion {
         return filters;
     }
 
+    /// Filters that convert RGB or RGBA with a wide gamut to the primaries of BT.709; none for other sources.
+    static List<Filter> narrowed(VisualInfo media) {
+        return media.colours().wideGamut()
+                .map(gamut -> List.of(
+                        Filter.of("setparams").with("color_primaries", primaries(gamut)).with("color_trc", "bt709"),
+                        Filter.of("zscale").with("primaries", "bt709")))
+                .orElse(List.of());
+    }
+
     /// Sets the tags that `zscale` reads, because many files leave some of them out.
     private static Filter sourceTags(VisualInfo media) {
         ColourInfo colours = media.colours();

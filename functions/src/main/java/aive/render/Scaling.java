@@ -113,12 +113,15 @@ final class Scaling {
 
     /// Converts full-range RGBA to the output's colours, and keeps the transparency.
     static List<Filter> overlayColours() {
-        return List.of(
-                Filter.of("scale")
-                        .with("flags", SCALER)
-                        .with("in_range", "pc")
-                        .with("out_color_matrix", "bt709")
-                        .with("out_range", "tv"),
-                Filter.of("format", "yuva420p"));
+        return List.of(toBt709(), Filter.of("format", "yuva420p"));
+    }
+
+    /// Converts full-range RGB or RGBA to the output's colours, in the format of the filter behind it.
+    static Filter toBt709() {
+        return Filter.of("scale")
+                .with("flags", SCALER)
+                .with("in_range", "pc")
+                .with("out_color_matrix", "bt709")
+                .with("out_range", "tv");
     }
 }

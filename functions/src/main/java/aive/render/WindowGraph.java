@@ -51,6 +51,8 @@ final class WindowGraph {
 
     private String draw(Layer layer, long frames, String below, GraphBuilder builder, Path folder) {
         return switch (layer) {
+            case Layer.Image image -> ImageDrawer.draw(image, below, builder);
+            case Layer.ProgressBar bar -> ProgressBarDrawer.draw(bar, below, builder);
             case Layer.Captions cues -> captions.draw(cues, frames, below, builder, folder);
         };
     }

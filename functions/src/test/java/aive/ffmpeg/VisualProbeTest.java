@@ -159,7 +159,7 @@ class VisualProbeTest {
         "ffconcat_file_etc_passwd_named.mp4, is not media but a list of files",
         "dash_empty_segmenttemplate_named.mp4, is not media but an XML document",
         "dash_file_baseurl.mpd, is not media but an XML document",
-        "svg_xxe.svg, is not media but an XML document",
+        "svg_xxe.svg, is not media but an SVG image",
         "text.png, is not media but a text",
         "mvg_url.jpg, is not media but a text",
         "sdp_rtp.sdp, is not media but a text",

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -50,6 +52,9 @@ class InputSchemaTest {
 
     /// The properties of `render` that are no objects, by their pointer in the body.
     private static final Map<String, JsonNode> SETTINGS = settings();
+
+    /// The lists of objects in `render`.
+    private static final Set<String> LISTS = Set.of("overlays");
 
     @Test
     void theSchemaDescribesEveryField() {
@@ -92,6 +97,8 @@ class InputSchemaTest {
                         "/render/captions/background", render.at("/properties/captions/properties/background")),
                 Arguments.of("/render/focus", TREE.at("/$defs/point")),
                 Arguments.of("/project_data/sentences/0/focus", TREE.at("/$defs/point")),
+                Arguments.of("/render/overlays/0", TREE.at("/$defs/overlay")),
+                Arguments.of("/render/progress_bar", render.at("/properties/progress_bar")),
                 Arguments.of("/render/music", render.at("/properties/music")),
                 Arguments.of("/callback", TREE.at("/$defs/callback")));
     }
@@ -102,7 +109,7 @@ class InputSchemaTest {
         ObjectNode spelledOut = Bodies.valid();
         Bodies.set(spelledOut, "/render", Json.MAPPER.createObjectNode());
         SETTINGS.forEach((pointer, schema) -> {
-            if (schema.has("default") && !pointer.startsWith("/render/captions/background/")) {
+            if (schema.has("default") && !isInOptionalObject(pointer)) {
                 setDeep(spelledOut, pointer, schema.get("default"));
             }
         });
@@ -124,11 +131,23 @@ class InputSchemaTest {
                         "/render/captions/outline/width",
                         "/render/captions/position",
                         "/render/captions/size",
-                        "/render/chunk_seconds"),
+                        "/render/chunk_seconds",
+                        "/render/progress_bar/colour",
+                        "/render/progress_bar/position"),
                 SETTINGS.entrySet().stream()
-                        .filter(setting -> !setting.getValue().has("default"))
+                        .filter(setting -> !setting.getValue().has("default") && !isInItem(setting.getKey()))
                         .map(Map.Entry::getKey)
                         .toList());
+    }
+
+    /// Whether an object that has an effect even if it is empty holds the setting, or an item of a list.
+    private static boolean isInOptionalObject(String pointer) {
+        return pointer.startsWith("/render/captions/background/") || pointer.startsWith("/render/progress_bar/")
+                || isInItem(pointer);
+    }
+
+    private static boolean isInItem(String pointer) {
+        return pointer.contains("/0/");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -172,7 +191,7 @@ class InputSchemaTest {
                 pointer,
                 DecimalNode.valueOf(schema.get("maximum").decimalValue().add(step))));
         if (schema.has("x-max-decimals")) {
-            BigDecimal middle = schema.has("default") ? schema.get("default").decimalValue()
+            BigDecimal middle = schema.has("default") && !schema.get("default").equals(schema.get("maximum")) ? schema.get("default").decimalValue()
                     : pointer.startsWith("/render/") ? middle(schema) : BigDecimal.ONE;
             BigDecimal finest =
                     BigDecimal.ONE.movePointLeft(schema.get("x-max-decimals").intValue());
@@ -323,6 +342,7 @@ class InputSchemaTest {
     private static boolean isBeyondSchema(String message) {
         return Stream.of(
                         "must not be before start_time",
+                        "must be after from",
                         "may have no length",
                         "each sentence needs its own",
                         "decimals",
@@ -367,6 +387,7 @@ class InputSchemaTest {
                 "/render/captions/outline",
                 "/render/captions/background",
                 "/render/music",
+                "/render/progress_bar",
                 "/render/unknown",
                 "/callback",
                 "/callback/url",
@@ -443,7 +464,9 @@ class InputSchemaTest {
 
     /// Sets a value, in objects that are made where they are absent.
     private static void setDeep(ObjectNode body, String pointer, JsonNode value) {
-        var _ = madeObject(body, JsonPointer.compile(pointer).head());
+        if (madeObject(body, JsonPointer.compile(pointer).head()) instanceof ArrayNode list && list.isEmpty()) {
+            list.addNull();
+        }
         Bodies.set(body, pointer, value);
     }
 
@@ -452,10 +475,17 @@ class InputSchemaTest {
         if (pointer.matches()) {
             return body;
         }
-        if (!(madeObject(body, pointer.head()) instanceof ObjectNode parent)) {
+        String name = pointer.last().getMatchingProperty();
+        JsonNode container = madeObject(body, pointer.head());
+        if (container instanceof ArrayNode list) {
+            return list.isEmpty() ? list.addObject().put("url", "https://example.com/logo.png") : list.get(0);
+        }
+        if (!(container instanceof ObjectNode parent)) {
             return MissingNode.getInstance();
         }
-        String name = pointer.last().getMatchingProperty();
+        if (LISTS.contains(name) && !parent.has(name)) {
+            return parent.putArray(name);
+        }
         return parent.has(name) ? parent.get(name) : parent.putObject(name);
     }
 
@@ -516,6 +546,9 @@ class InputSchemaTest {
                 addSettings(settings, place, property.getValue());
             } else {
                 settings.put(place, property.getValue());
+            }
+            if (property.getValue().has("items")) {
+                addSettings(settings, place + "/0", resolved(property.getValue().get("items")));
             }
         });
     }

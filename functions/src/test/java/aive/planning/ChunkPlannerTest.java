@@ -38,6 +38,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -293,6 +294,7 @@ class ChunkPlannerTest {
     private static List<CaptionCue> cues(Chunk chunk) {
         return chunk.spec().window().layers().stream().flatMap(layer -> switch (layer) {
             case Layer.Captions captions -> captions.cues().stream();
+            case Layer.Image _, Layer.ProgressBar _ -> Stream.empty();
         }).toList();
     }
 

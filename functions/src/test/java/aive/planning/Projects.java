@@ -9,6 +9,7 @@ import aive.project.Framing;
 import aive.project.Gap;
 import aive.project.MusicSettings;
 import aive.project.OnMissing;
+import aive.project.Overlays;
 import aive.project.Project;
 import aive.project.Quality;
 import aive.project.RenderSettings;
@@ -80,7 +81,7 @@ public final class Projects {
     public static RenderSettings settings(FrameRate rate, Gap gap) {
         return new RenderSettings(
                 1920, 1080, rate, Quality.STANDARD, Fill.LOOP, gap, Framing.DEFAULT, VideoEnd.LONGEST,
-                CaptionSettings.of(CaptionSource.TEXT, CaptionPreset.SUBTITLE),
+                CaptionSettings.of(CaptionSource.TEXT, CaptionPreset.SUBTITLE), Overlays.NONE,
                 new MusicSettings(Rational.of(3, 10), true, Rational.ZERO, Rational.ZERO), Rational.of(-14),
                         Optional.empty());
     }
@@ -91,7 +92,7 @@ public final class Projects {
         return of(project.sentences(), new RenderSettings(
                 old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.framing(),
                         end, old.captions(),
-                        old.music(), old.loudness(), old.chunkSeconds()));
+                        old.overlays(), old.music(), old.loudness(), old.chunkSeconds()));
     }
 
     /// The same project with other captions.
@@ -99,7 +100,7 @@ public final class Projects {
         RenderSettings old = project.settings();
         return of(project.sentences(), new RenderSettings(
                 old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.framing(),
-                        old.end(), captions, old.music(), old.loudness(), old.chunkSeconds()));
+                        old.end(), captions, old.overlays(), old.music(), old.loudness(), old.chunkSeconds()));
     }
 
     /// Usual captions with a rule for characters that no font has.

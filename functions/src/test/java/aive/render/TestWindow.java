@@ -4,10 +4,12 @@ import aive.caption.CaptionFonts;
 import aive.caption.TestLook;
 import aive.composition.CaptionCue;
 import aive.composition.Encoding;
+import aive.composition.Fade;
 import aive.composition.Fit;
 import aive.composition.Item;
 import aive.composition.Layer;
 import aive.composition.OutputFormat;
+import aive.composition.PixelArea;
 import aive.composition.VideoTrack;
 import aive.composition.Window;
 import aive.ffmpeg.DamagedInputException;
@@ -19,6 +21,7 @@ import aive.ffmpeg.TestFfmpeg;
 import aive.file.Sha256;
 import aive.media.ImageInfo;
 import aive.media.VideoInfo;
+import aive.media.VisualInfo;
 import aive.project.Fill;
 import aive.project.Quality;
 import aive.time.FrameRange;
@@ -45,6 +48,7 @@ final class TestWindow {
     private final OutputFormat format;
     private final List<Item> items = new ArrayList<>();
     private final List<CaptionCue> cues = new ArrayList<>();
+    private final List<Layer> layers = new ArrayList<>();
     private final Map<String, Path> files = new HashMap<>();
     private Optional<Fit> fit = Optional.empty();
 
@@ -65,15 +69,22 @@ final class TestWindow {
     /// Adds a clip or a still image, in front of black if it is transparent.
     TestWindow show(Path file, long frames, String inPoint, Fill fill) {
         String sha256 = Sha256.of(file);
-        Path stored = stored(file, sha256);
-        files.put(sha256, stored);
-        Path copy = stored.resolveSibling("unused");
-        items.add(switch (new VisualProbe(TestFfmpeg.FFMPEG).footage(stored, copy, PLACE, TestFfmpeg.soon()).info()) {
+        items.add(switch (probed(file, sha256)) {
             case VideoInfo video -> new Item.Footage(
                     frames, sha256, video, Rational.of(new BigDecimal(inPoint)), fill, Item.behind(video, 0), fit);
             case ImageInfo image -> new Item.Still(frames, sha256, image, Item.behind(image, 0), fit);
         });
         return this;
+    }
+
+    /// The properties of a file, or of its copy, as after a fetch.
+    private VisualInfo probed(Path file, String sha256) {
+        Path stored = stored(file, sha256);
+        Path copy = stored.resolveSibling(sha256 + "-copy");
+        VisualProbe.ProbedFootage probed =
+                new VisualProbe(TestFfmpeg.FFMPEG).footage(stored, copy, PLACE, TestFfmpeg.soon());
+        files.put(sha256, probed.remuxed().orElse(stored));
+        return probed.info();
     }
 
     /// A file without an extension, as in the store: FFmpeg must not use the extension.
@@ -96,9 +107,25 @@ final class TestWindow {
         return this;
     }
 
+    /// Draws a layer below the captions.
+    TestWindow layer(Layer layer) {
+        layers.add(layer);
+        return this;
+    }
+
+    /// Adds an image that is drawn over the video.
+    TestWindow image(Path file, PixelArea area, String opacity, FrameRange frames, Optional<Fade> fade) {
+        String sha256 = Sha256.of(file);
+        return layer(new Layer.Image(
+                sha256, probed(file, sha256), area, Rational.parse(opacity), frames, fade));
+    }
+
     Window window() {
-        return new Window(
-                format, new VideoTrack(items), cues.isEmpty() ? List.of() : List.of(new Layer.Captions(TestLook.WIDE, cues)));
+        List<Layer> all = new ArrayList<>(layers);
+        if (!cues.isEmpty()) {
+            all.add(new Layer.Captions(TestLook.WIDE, cues));
+        }
+        return new Window(format, new VideoTrack(items), all);
     }
 
     Path file(String sha256) {

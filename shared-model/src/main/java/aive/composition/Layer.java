@@ -1,6 +1,8 @@
 package aive.composition;
 
+import aive.media.VisualInfo;
 import aive.time.FrameRange;
+import aive.time.Rational;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -9,7 +11,11 @@ import java.util.Set;
 
 /// An overlay on the video.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes(@JsonSubTypes.Type(value = Layer.Captions.class, name = "captions"))
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Layer.Image.class, name = "image"),
+    @JsonSubTypes.Type(value = Layer.ProgressBar.class, name = "progress_bar"),
+    @JsonSubTypes.Type(value = Layer.Captions.class, name = "captions")
+})
 public sealed interface Layer {
 
     /// The frame after the last one that the layer draws on.
@@ -71,6 +77,86 @@ public sealed interface Layer {
                 }
             }
             return low;
+        }
+    }
+
+    /// An image.
+    ///
+    /// @param file SHA-256 of its bytes
+    /// @param media what the probe found in it; only its first frame is drawn
+    /// @param area the part of the frame that it fills
+    /// @param opacity 0 (invisible) to 1
+    /// @param frames in which it is drawn
+    /// @param fade absent if it does not fade in these frames
+    record Image(
+            String file, VisualInfo media, PixelArea area, Rational opacity, FrameRange frames, Optional<Fade> fade)
+            implements Layer {
+
+        /// @throws IllegalArgumentException if the opacity is below 0 or above 1
+        public Image {
+            checkOpacity(opacity);
+        }
+
+        @Override
+        public long end() {
+            return frames.end();
+        }
+
+        @Override
+        public Set<String> assets() {
+            return Set.of(file);
+        }
+
+        @Override
+        public Optional<Layer> window(FrameRange run) {
+            if (!frames.overlaps(run)) {
+                return Optional.empty();
+            }
+            FrameRange drawn = frames.intersection(run);
+            return Optional.of(new Image(file, media, area, opacity, drawn.relativeTo(run.first()),
+                    fade.flatMap(there -> there.part(drawn.first() - frames.first(), frames.end() - drawn.end()))));
+        }
+    }
+
+    /// A bar that grows with the video, from the left: frame `n` of `total` shows `(n + 1) / total` of its width.
+    ///
+    /// A window of it says where in the video the window is. A chunk of a video with a progress bar therefore changes
+    /// when it moves or the length of the video changes.
+    ///
+    /// @param area of the whole bar
+    /// @param colour 24-bit RGB
+    /// @param opacity 0 (invisible) to 1
+    /// @param first number of its first frame in the video
+    /// @param end the number of its frames
+    /// @param total the number of frames of the video
+    record ProgressBar(PixelArea area, int colour, Rational opacity, long first, long end, long total)
+            implements Layer {
+
+        /// @throws IllegalArgumentException if the frames are not in the video, or the opacity is below 0 or above 1
+        public ProgressBar {
+            checkOpacity(opacity);
+            if (first < 0 || end < 1 || first + end > total) {
+                throw new IllegalArgumentException("%d frames from %d of %d".formatted(end, first, total));
+            }
+        }
+
+        @Override
+        public Set<String> assets() {
+            return Set.of();
+        }
+
+        @Override
+        public Optional<Layer> window(FrameRange run) {
+            return run.first() >= end
+                    ? Optional.empty()
+                    : Optional.of(new ProgressBar(
+                            area, colour, opacity, first + run.first(), Math.min(end, run.end()) - run.first(), total));
+        }
+    }
+
+    private static void checkOpacity(Rational opacity) {
+        if (opacity.signum() < 0 || opacity.compareTo(Rational.ONE) > 0) {
+            throw new IllegalArgumentException("not an opacity: " + opacity);
         }
     }
 

@@ -49,6 +49,10 @@ public record Project(
         media.add(new MediaUse(narration, MediaUse.Role.AUDIO, NARRATION_POINTER, "the narration " + narration));
         music.ifPresent(
                 source -> media.add(new MediaUse(source, MediaUse.Role.AUDIO, MUSIC_POINTER, "the music " + source)));
+        for (ImageOverlay overlay : settings.overlays().images()) {
+            media.add(new MediaUse(overlay.image(), MediaUse.Role.VIDEO, overlay.imagePointer(),
+                    "the overlay " + overlay.image()));
+        }
         for (Sentence sentence : sentences) {
             String description = "the footage %s of sentence %s".formatted(sentence.clip().source(), sentence.id());
             media.add(new MediaUse(

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param framing how footage is placed in the frame, where a sentence does not say otherwise
 /// @param end where the video ends
 /// @param captions whether captions are drawn, and their text
+/// @param overlays what else is drawn over the footage
 /// @param music mixing settings of the music
 /// @param loudness of the finished audio, in LUFS
 /// @param chunkSeconds target length of chunks; absent to compute it from the video's length
@@ -30,6 +31,7 @@ public record RenderSettings(
         Framing framing,
         VideoEnd end,
         CaptionSettings captions,
+        Overlays overlays,
         MusicSettings music,
         Rational loudness,
         Optional<Rational> chunkSeconds) {
@@ -48,7 +50,7 @@ public record RenderSettings(
     /// The same settings with another target length of chunks.
     public RenderSettings withChunkSeconds(Rational seconds) {
         return new RenderSettings(
-                width, height, frameRate, quality, fill, gap, framing, end, captions, music, loudness,
+                width, height, frameRate, quality, fill, gap, framing, end, captions, overlays, music, loudness,
                 Optional.of(seconds));
     }
 }

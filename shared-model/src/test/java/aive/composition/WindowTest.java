@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import aive.json.Samples;
 import aive.time.FrameRange;
+import aive.time.Rational;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,7 +46,10 @@ class WindowTest {
     @MethodSource("seeds")
     void aWindowListsExactlyItsFiles(long seed) {
         Window whole = small(seed);
-        List<String> files = whole.video().items().stream().flatMap(item -> item.asset().stream()).distinct().toList();
+        List<String> files = Stream.concat(
+                        whole.video().items().stream().flatMap(item -> item.asset().stream()),
+                        whole.layers().stream().flatMap(layer -> layer.assets().stream()))
+                .distinct().toList();
         assertEquals(files, List.copyOf(whole.assets()));
     }
 
@@ -73,7 +78,20 @@ class WindowTest {
             cues.add(new CaptionCue(
                     new FrameRange(first, Math.min(frames, first + random.nextInt(1, 5))), "cue " + first));
         }
-        List<Layer> layers = cues.isEmpty() ? List.of() : List.of(new Layer.Captions(samples.of(CaptionLook.class), cues));
+        List<Layer> layers = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            long first = random.nextLong(frames);
+            FrameRange shown = new FrameRange(first, random.nextLong(first, frames) + 1);
+            Layer.Image any = samples.of(Layer.Image.class);
+            layers.add(new Layer.Image(any.file(), any.media(), any.area(), any.opacity(), shown,
+                    Fade.of(random.nextInt(6), shown.length())));
+        }
+        if (random.nextBoolean()) {
+            layers.add(new Layer.ProgressBar(samples.of(PixelArea.class), 0, Rational.ONE, 0, frames, frames));
+        }
+        if (!cues.isEmpty()) {
+            layers.add(new Layer.Captions(samples.of(CaptionLook.class), cues));
+        }
         return new Window(samples.of(OutputFormat.class), new VideoTrack(items), layers);
     }
 

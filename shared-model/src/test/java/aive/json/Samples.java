@@ -2,21 +2,26 @@ package aive.json;
 
 import aive.composition.CaptionCue;
 import aive.composition.CaptionLook;
+import aive.composition.Fade;
 import aive.composition.Item;
 import aive.composition.Layer;
 import aive.composition.OutputFormat;
+import aive.composition.PixelArea;
 import aive.composition.VideoTrack;
 import aive.error.Problem;
+import aive.media.VisualInfo;
 import aive.plan.SoundtrackSpec;
 import aive.plan.VideoPlan;
 import aive.project.CaptionBackground;
 import aive.project.Clip;
 import aive.project.Focus;
+import aive.project.OverlayPosition;
 import aive.project.Project;
 import aive.project.RenderSettings;
 import aive.project.SafeId;
 import aive.project.Sentence;
 import aive.project.Source;
+import aive.project.TimeSpan;
 import aive.project.Word;
 import aive.time.FrameRange;
 import aive.time.FrameRate;
@@ -79,6 +84,13 @@ public final class Samples {
             case "Project" -> project();
             case "VideoTrack" -> videoTrack();
             case "Captions" -> captions();
+            case "Image" -> new Layer.Image(of(String.class), of(VisualInfo.class), of(PixelArea.class), share(),
+                    of(FrameRange.class), random.nextBoolean() ? Fade.of(3, 7) : Optional.empty());
+            case "ProgressBar" -> new Layer.ProgressBar(
+                    of(PixelArea.class), random.nextInt(0x1000000), share(), random.nextInt(9), 4, 20);
+            case "OverlayPosition" -> new OverlayPosition(share(), share());
+            case "TimeSpan" -> new TimeSpan(Rational.ONE, Optional.of(Rational.of(random.nextInt(2, 9))), share());
+            case "PixelArea" -> new PixelArea(2 * random.nextInt(9), 2 * random.nextInt(9), 2, 2 * random.nextInt(1, 9));
             case "CaptionLook" -> captionLook();
             case "TextRange" -> new CaptionCue.TextRange(0, 1);
             case "VideoPlan" -> videoPlan();
@@ -154,6 +166,10 @@ public final class Samples {
                 Rational.of(random.nextInt(50), 101), of(CaptionLook.Placement.class), random.nextInt(0x1000000),
                 of(CaptionLook.Outline.class), Optional.of(of(CaptionBackground.class)),
                 random.nextBoolean() ? Optional.of(random.nextInt(0x1000000)) : Optional.empty());
+    }
+
+    private Rational share() {
+        return Rational.of(random.nextInt(101), 100);
     }
 
     private Layer.Captions captions() {

@@ -1,6 +1,7 @@
 package aive.step.plan;
 
 import aive.composition.Item;
+import aive.composition.Layer;
 import aive.error.Problem;
 import aive.plan.Chunk;
 import aive.plan.RenderPlan;
@@ -118,12 +119,13 @@ final class LambdaLimits {
 
     private static double memory(Chunk chunk) {
         List<Item> items = chunk.spec().window().video().items();
+        double overlays = chunk.spec().window().layers().stream().mapToDouble(LambdaLimits::pixels).sum();
         double most = 0;
         for (int i = 0; i < items.size(); i += WindowRenderer.MOST_ITEMS_IN_A_JOB) {
             List<Item> job = items.subList(i, Math.min(i + WindowRenderer.MOST_ITEMS_IN_A_JOB, items.size()));
             most = Math.max(most, job.stream().mapToDouble(LambdaLimits::pixels).sum());
         }
-        return MEMORY_BESIDE_THE_DECODERS + most * BYTES_PER_PIXEL / MEBIBYTE;
+        return MEMORY_BESIDE_THE_DECODERS + (most + overlays) * BYTES_PER_PIXEL / MEBIBYTE;
     }
 
     private static double pixels(Item item) {
@@ -131,6 +133,14 @@ final class LambdaLimits {
             case Item.Footage footage -> (double) footage.media().width() * footage.media().height();
             case Item.Still still -> (double) still.media().width() * still.media().height();
             case Item.Solid _ -> 0;
+        };
+    }
+
+    /// The pixels of a layer's image before it is scaled.
+    private static double pixels(Layer layer) {
+        return switch (layer) {
+            case Layer.Image image -> (double) image.media().width() * image.media().height();
+            case Layer.ProgressBar _, Layer.Captions _ -> 0;
         };
     }
 

@@ -25,8 +25,10 @@ import aive.planning.ChunkPlanner;
 import aive.planning.ChunkPolicy;
 import aive.planning.Composer;
 import aive.planning.NarrationComparison;
+import aive.planning.OverlayComposer;
 import aive.planning.PlayerLimits;
 import aive.planning.TimelineBuilder;
+import aive.project.MediaUse;
 import aive.project.Project;
 import aive.project.Sentence;
 import aive.project.Source;
@@ -85,6 +87,7 @@ public final class PlanChunks {
         warnings.addAll(timeline.warnings());
         warnings.addAll(NarrationComparison.warnings(project, timeline, narration));
         warnings.addAll(CaptionWarnings.of(project, timeline, fonts));
+        warnings.addAll(OverlayComposer.warnings(project, timeline.frames()));
         warnings.addAll(PlayerLimits.warnings(composition.format()));
         warnings.addAll(beyond);
         warnings.addAll(MediaWarnings.of(project, media::of));
@@ -127,6 +130,7 @@ public final class PlanChunks {
     private static Timeline timeline(Project project, Media media, Rational narration) {
         List<Problem> problems = new ArrayList<>(NarrationComparison.problems(project, narration));
         problems.addAll(lateInPoints(project, media));
+        problems.addAll(OverlayComposer.problems(project, media::of));
         try {
             Timeline timeline = TimelineBuilder.build(project, narration);
             if (problems.isEmpty()) {
@@ -167,9 +171,11 @@ public final class PlanChunks {
     /// @throws InvalidProject if a limit is exceeded, and this plan is for Lambda
     private List<Problem> lambdaLimits(Project project, Media media, RenderPlan plan, Set<String> finished) {
         Map<String, Long> bytes = new HashMap<>();
-        for (Sentence sentence : project.sentences()) {
-            Asset asset = media.of(sentence.clip().source());
-            bytes.put(asset.visualFile(), asset.bytes());
+        for (MediaUse use : project.media()) {
+            Asset asset = media.of(use.source());
+            if (use.role() == MediaUse.Role.VIDEO) {
+                bytes.put(asset.visualFile(), asset.bytes());
+            }
         }
         Set<String> reused = plan.chunks().stream()
                 .filter(chunk -> finished.contains(key(chunk)))

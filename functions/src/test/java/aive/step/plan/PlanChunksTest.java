@@ -422,7 +422,7 @@ class PlanChunksTest {
         RenderSettings old = project.settings();
         Project lossless = Projects.of(project.sentences(), new RenderSettings(
                 64, 64, old.frameRate(), Quality.LOSSLESS, old.fill(), old.gap(), old.framing(), old.end(),
-                        old.captions(), old.music(), old.loudness(), old.chunkSeconds()));
+                        old.captions(), old.overlays(), old.music(), old.loudness(), old.chunkSeconds()));
         plan(lossless, 7_300);
         assertEquals(
                 List.of("/render/quality", "/render/chunk_seconds"),
@@ -541,7 +541,7 @@ class PlanChunksTest {
         return Projects.of(project.sentences(), new RenderSettings(
                 1080, 1920, old.frameRate(), old.quality(), old.fill(), old.gap(), old.framing(),
                         old.end(), old.captions(),
-                        old.music(), old.loudness(), old.chunkSeconds()));
+                        old.overlays(), old.music(), old.loudness(), old.chunkSeconds()));
     }
 
     private static Project chunked(Project project, String chunkSeconds) {
@@ -550,7 +550,7 @@ class PlanChunksTest {
                 old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.framing(),
                         old.end(),
                         old.captions(),
-                        old.music(), old.loudness(),
+                        old.overlays(), old.music(), old.loudness(),
                 Optional.of(Projects.seconds(chunkSeconds))));
     }
 }

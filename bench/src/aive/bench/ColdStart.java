@@ -1,8 +1,8 @@
 package aive.bench;
 
 import aive.ffmpeg.EmbeddedFfmpeg;
+import aive.file.UserFolders;
 import aive.lambda.FakeRuntimeApi;
-import aive.local.UserFolders;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;

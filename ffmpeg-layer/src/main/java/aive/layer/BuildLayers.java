@@ -1,5 +1,9 @@
 package aive.layer;
 
+import aive.caption.FontInstaller;
+import aive.caption.LargeFont;
+import aive.error.RenderError;
+import aive.file.UserFolders;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,8 +21,8 @@ import java.util.stream.Stream;
 /// Builds the layers of both architectures in `x86_64/` and `arm64/`. Lambda unpacks the content of each to `/opt`.
 ///
 ///     ffmpeg/    ffmpeg, ffprobe, and their libraries (the functions' AIVE_FFMPEG)
-///     fonts/     fontconfig.properties for Java2D, and the font that it names
-///     licenses/  licences of FFmpeg and the font
+///     fonts/     fontconfig.properties for Java2D, and the font that it names; the large fonts, which come from npm
+///     licenses/  licences of FFmpeg and the fonts
 public final class BuildLayers {
 
     private static final Set<String> PROGRAMS = Set.of("ffmpeg", "ffprobe");
@@ -38,8 +42,18 @@ public final class BuildLayers {
 
     /// Builds the layers in the folder that the first argument names. A layer that is newer than everything on the
     /// class path is not built again.
+    ///
+    /// Large fonts are installed in the user's cache first, like those of a local run.
     public static void main(String[] arguments) throws IOException {
-        Path folder = Path.of(arguments[0]);
+        try {
+            buildIn(Path.of(arguments[0]));
+        } catch (RenderError error) {
+            System.err.println("error: the layer cannot be built: " + error.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void buildIn(Path folder) throws IOException {
         FileTime newestInput =
                 newestOf(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                         .map(Path::of)
@@ -53,6 +67,7 @@ public final class BuildLayers {
                 Files.deleteIfExists(stamp);
                 delete(layer);
                 build(architecture, layer);
+                addLargeFonts(layer);
                 Files.createFile(stamp);
                 System.out.printf("%s: %,d bytes%n", layer, size(layer));
             }
@@ -70,6 +85,19 @@ public final class BuildLayers {
         copy("/aive/caption/fonts/OFL.txt", layer.resolve("licenses/fonts/OFL.txt"));
         copy("/aive/layer/GPL-3.0.txt", layer.resolve("licenses/ffmpeg/GPL-3.0.txt"));
         copy("/aive/layer/NOTICE.md", layer.resolve("licenses/ffmpeg/NOTICE.md"));
+    }
+
+    private static void addLargeFonts(Path layer) throws IOException {
+        Path installed = UserFolders.of(System.getenv(), Path.of(System.getProperty("user.home")))
+                .installedFonts();
+        FontInstaller installer = new FontInstaller(installed);
+        for (LargeFont font : LargeFont.values()) {
+            installer.install(font);
+            Path copy = font.in(layer.resolve("fonts"));
+            Files.copy(font.in(installed), copy);
+            Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-r--r--"));
+        }
+        copy("/aive/layer/FONTS.md", layer.resolve("licenses/fonts/NOTICE.md"));
     }
 
     private static void copy(String resource, Path file) throws IOException {

@@ -2,6 +2,7 @@ package aive.caption;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /// A font that is too large to be part of the program: `./aive fonts` installs it, and the FFmpeg layer has it.
@@ -38,6 +39,11 @@ public enum LargeFont {
         this.bytes = bytes;
     }
 
+    /// The name on the command line: `simplified-chinese`.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     public String fileName() {
         return fileName;
     }
@@ -45,6 +51,11 @@ public enum LargeFont {
     /// Name and version, as `npm install` takes them.
     public String npmPackage() {
         return npmPackage;
+    }
+
+    /// The name of the package without its version, which is its folder among the installed packages.
+    String packageName() {
+        return npmPackage.substring(0, npmPackage.lastIndexOf('@'));
     }
 
     /// The file in the package.

@@ -33,9 +33,7 @@ public final class UnpackedFolder {
         if (Files.isDirectory(folder)) {
             return;
         }
-        Path parent = Files.createDirectories(folder.getParent());
-        deleteAbandoned(parent);
-        Path unfinished = Files.createTempDirectory(parent, UNFINISHED + ProcessName.prefix());
+        Path unfinished = unfinished(Files.createDirectories(folder.getParent()));
         try {
             content.writeTo(unfinished);
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
@@ -49,6 +47,15 @@ public final class UnpackedFolder {
                 FolderTree.delete(unfinished);
             }
         }
+    }
+
+    /// Makes an empty folder for unfinished work, and deletes those of processes that were killed.
+    ///
+    /// @param parent is made if it does not exist
+    public static Path unfinished(Path parent) throws IOException {
+        Files.createDirectories(parent);
+        deleteAbandoned(parent);
+        return Files.createTempDirectory(parent, UNFINISHED + ProcessName.prefix());
     }
 
     /// Deletes the unfinished folders of processes that were killed.

@@ -6,7 +6,7 @@ import aive.cloud.Stacks;
 import aive.error.ConfigurationError;
 import aive.error.RenderError;
 import aive.execution.Arns;
-import aive.local.UserFolders;
+import aive.file.UserFolders;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,7 +1,10 @@
 package aive.cli;
 
 import aive.caption.CaptionFonts;
+import aive.caption.FontInstaller;
+import aive.caption.LargeFont;
 import aive.cloud.Credentials;
+import aive.error.ConfigurationError;
 import aive.error.RenderError;
 import aive.ffmpeg.Ffmpeg;
 import aive.local.LocalSettings;
@@ -13,6 +16,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +75,7 @@ final class DoctorCommand implements Callable<Integer> {
             return "%s at %s".formatted(ffmpeg.identity(), ffmpeg.build().ffmpeg());
         });
         check("fonts", () -> "caption fonts " + CaptionFonts.bundled(settings.fonts()).digest().substring(0, 12));
+        check("large fonts", () -> largeFonts(settings.installedFonts()));
         check("store", () -> store(settings));
         check("credentials", () -> credentials(System.getenv(), Path.of(System.getProperty("user.home"))));
         check("region", () -> region(System.getenv(), Path.of(System.getProperty("user.home"))));
@@ -83,6 +89,23 @@ final class DoctorCommand implements Callable<Integer> {
             healthy = false;
             Terminal.print("missing  %-12s %s".formatted(what, problem.getMessage()));
         }
+    }
+
+    /// Large fonts are optional: without them, captions in some scripts are refused before anything is rendered.
+    static String largeFonts(Path folder) {
+        FontInstaller installer = new FontInstaller(folder);
+        List<String> installed = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (LargeFont font : LargeFont.values()) {
+            if (installer.isDamaged(font)) {
+                throw new ConfigurationError("", font.in(folder) + " is damaged; './aive fonts' installs it again");
+            }
+            (font.installed(folder).isPresent() ? installed : missing).add(font.id());
+        }
+        String found = installed.isEmpty() ? "none installed" : "%s in %s".formatted(String.join(", ", installed), folder);
+        return missing.isEmpty()
+                ? found
+                : "%s; './aive fonts' installs %s".formatted(found, String.join(", ", missing));
     }
 
     /// Checks the store by writing a file, because the folder's permissions alone do not prove that writing works.

@@ -88,6 +88,7 @@ public final class Main {
         commands.put("status", StatusCommand::new);
         commands.put("cancel", CancelCommand::new);
         commands.put("clean", CleanCommand::new);
+        commands.put("fonts", FontsCommand::new);
         commands.put("doctor", DoctorCommand::new);
         return commands;
     }

@@ -1,7 +1,7 @@
 package aive.cli;
 
+import aive.file.UserFolders;
 import aive.local.LocalSettings;
-import aive.local.UserFolders;
 import aive.time.Rational;
 import java.math.BigDecimal;
 import java.nio.file.Path;

@@ -37,4 +37,9 @@ public record LocalSettings(
     public Path fonts() {
         return ffmpeg.resolveSibling("fonts");
     }
+
+    /// The folder of the large fonts that `./aive fonts` installs.
+    public Path installedFonts() {
+        return fonts().resolve("installed");
+    }
 }

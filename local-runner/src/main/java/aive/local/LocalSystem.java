@@ -123,7 +123,7 @@ public final class LocalSystem implements AutoCloseable {
         Workspace.deleteAbandoned(work);
         Ffmpeg ffmpeg = ports.ffmpeg();
         CaptionFonts fonts =
-                CaptionFonts.bundled(settings.fonts()).installedIn(settings.fonts().resolve("installed"));
+                CaptionFonts.bundled(settings.fonts()).installedIn(settings.installedFonts());
         this.sources = SourcePolicy.LocalRun.in(settings.projectFolder(), Set.of(BUCKET), LocalFiles::defect);
         this.storedProjects = this::storedProject;
         this.reader = new RequestReader(sources, storedProjects);

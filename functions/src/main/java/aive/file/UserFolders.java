@@ -1,4 +1,4 @@
-package aive.local;
+package aive.file;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -37,5 +37,16 @@ public record UserFolders(Path cache) {
     /// The folder of the unpacked FFmpeg.
     public Path ffmpeg() {
         return cache.resolve("ffmpeg");
+    }
+
+    /// The folder of the unpacked caption fonts.
+    public Path fonts() {
+        return cache.resolve("fonts");
+    }
+
+    /// The folder of the large fonts that `./aive fonts` installs. The FFmpeg layer's build and the tests use it too,
+    /// so that a machine downloads each font once.
+    public Path installedFonts() {
+        return fonts().resolve("installed");
     }
 }

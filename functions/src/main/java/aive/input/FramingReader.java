@@ -3,6 +3,7 @@ package aive.input;
 import aive.project.FitMode;
 import aive.project.Focus;
 import aive.project.Framing;
+import aive.project.MotionMode;
 import aive.time.Rational;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,8 @@ final class FramingReader {
 
     private static final Map<String, FitMode> FITS = RenderReader.choices(FitMode.values());
 
+    private static final Map<String, MotionMode> MOTIONS = RenderReader.choices(MotionMode.values());
+
     /// The named points: the centre, the edges, and the corners.
     private static final Map<String, Focus> POINTS = points();
 
@@ -27,7 +30,8 @@ final class FramingReader {
         return new Framing(
                 fields.choice("fit", FITS).orElse(defaults.fit()),
                 focus(fields).orElse(defaults.focus()),
-                fields.colour("background").orElse(defaults.background()));
+                fields.colour("background").orElse(defaults.background()),
+                fields.choice("motion", MOTIONS).orElse(defaults.motion()));
     }
 
     private static Optional<Focus> focus(JsonFields fields) {

@@ -15,6 +15,7 @@ import aive.media.VideoInfo;
 import aive.media.VisualInfo;
 import aive.project.Clip;
 import aive.project.Framing;
+import aive.project.MotionMode;
 import aive.project.Project;
 import aive.project.RenderSettings;
 import aive.project.Source;
@@ -50,7 +51,13 @@ public final class Composer {
     }
 
     private Composition compose() {
-        List<Item> items = timeline.shots().stream().map(this::item).toList();
+        List<Item> items = new ArrayList<>();
+        MotionMode previous = MotionMode.NONE;
+        for (Shot shot : timeline.shots()) {
+            MotionMode motion = motion(shot, previous);
+            items.add(item(shot, motion));
+            previous = motion;
+        }
         OutputFormat format = format(project.settings());
         List<Layer> layers =
                 new ArrayList<>(new OverlayComposer(project, format, timeline.frames().end()).layers(assets));
@@ -63,7 +70,21 @@ public final class Composer {
                 settings.width(), settings.height(), settings.frameRate(), new Encoding.H264(settings.quality()));
     }
 
-    private Item item(Shot shot) {
+    /// How the view moves in a shot, if the shot is a still image.
+    private MotionMode motion(Shot shot, MotionMode previous) {
+        return switch (shot) {
+            case Shot.BlackShot _ -> MotionMode.NONE;
+            case Shot.FootageShot footage -> {
+                Clip clip = project.sentences().get(footage.sentence()).clip();
+                yield switch (assets.apply(clip.source()).visual().orElseThrow()) {
+                    case VideoInfo _ -> MotionMode.NONE;
+                    case ImageInfo _ -> StillMotion.chosen(clip.framing().motion(), footage.name(), previous);
+                };
+            }
+        };
+    }
+
+    private Item item(Shot shot, MotionMode motion) {
         long frames = shot.frames().length();
         return switch (shot) {
             case Shot.BlackShot _ -> new Item.Solid(frames, Item.Solid.BLACK);
@@ -76,7 +97,8 @@ public final class Composer {
                             new Item.Footage(frames, asset.visualFile(), video, footage.inPoint(), footage.fill(),
                                     behind(video, clip), fit);
                     case ImageInfo image ->
-                            new Item.Still(frames, asset.visualFile(), image, behind(image, clip), fit);
+                            new Item.Still(frames, asset.visualFile(), image, behind(image, clip), fit,
+                                    StillMotion.of(motion, frames, timeline.frameRate(), clip.framing().focus()));
                 };
             }
         };

@@ -10,6 +10,7 @@ import aive.time.Rational;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Draws footage: the segments of a clip.
 final class FootageDrawer {
@@ -50,9 +51,10 @@ final class FootageDrawer {
         FilterChain opaque = builder.opaque(clip, media, footage.background());
         boolean faster =
                 media.framesPerSecond().map(source -> source.compareTo(rate.framesPerSecond()) > 0).orElse(false);
+        Canvas canvas = Canvas.of(builder.format(), Optional.empty());
         FilterChain fitted = faster
-                ? Framer.fitted(opaque.then(atOutputRate), media, footage.fit(), builder)
-                : Framer.fitted(opaque, media, footage.fit(), builder).then(atOutputRate);
+                ? Framer.fitted(opaque.then(atOutputRate), media, footage.fit(), canvas, builder)
+                : Framer.fitted(opaque, media, footage.fit(), canvas, builder).then(atOutputRate);
         return builder.shot(fitted.then(
                 Filter.of("tpad").with("stop_mode", "clone").with("stop", -1),
                 Filter.of("trim").with("end_frame", segment.frames())));

@@ -1,7 +1,6 @@
 package aive.render;
 
 import aive.composition.Fit;
-import aive.composition.OutputFormat;
 import aive.ffmpeg.Filter;
 import aive.ffmpeg.FilterChain;
 import aive.media.VisualInfo;
@@ -9,7 +8,7 @@ import aive.project.Focus;
 import java.util.List;
 import java.util.Optional;
 
-/// Places frames of any size in the output's frame, and converts their colours.
+/// Places frames of any size on a canvas, and converts their colours.
 final class Framer {
 
     /// The copy that is blurred is this many times smaller than the frame. A blur of so many pixels costs a thousandth
@@ -34,30 +33,32 @@ final class Framer {
     /// @param source the frames, in front of their background if they are transparent
     /// @param media what the probe found in their file
     /// @param fit absent for [Fit#COVER]
-    /// @return the chain with frames of the output's size and colours, to be continued
-    static FilterChain fitted(FilterChain source, VisualInfo media, Optional<Fit> fit, GraphBuilder builder) {
-        OutputFormat format = builder.format();
-        int width = format.width();
-        int height = format.height();
+    /// @param canvas that the frames fill
+    /// @return the chain with frames of the canvas's size and the output's colours, to be continued
+    static FilterChain fitted(
+            FilterChain source, VisualInfo media, Optional<Fit> fit, Canvas canvas, GraphBuilder builder) {
         return switch (fit.orElse(Fit.COVER)) {
-            case Fit.Cover(Focus focus) -> source.then(Scaling.cover(format, width, height, focus, media));
-            case Fit.Contain(int colour) -> source.then(Scaling.contain(width, height, media))
-                    .then(GraphBuilder.YUV420, centred("pad", "ow", "iw", "oh", "ih")
-                            .with("w", width).with("h", height).with("color", "0x%06x".formatted(colour)));
-            case Fit.Blur() -> blurred(source, media, builder);
+            case Fit.Cover(Focus focus) -> source.then(Scaling.cover(
+                    builder.format(), canvas.width(), canvas.height(), focus, media));
+            case Fit.Contain(int colour) -> source.then(
+                            Scaling.contain(canvas.innerWidth(), canvas.innerHeight(), media))
+                    .then(GraphBuilder.YUV420, centred("pad", "iw", "ih", canvas)
+                            .with("w", canvas.width())
+                            .with("h", canvas.height())
+                            .with("color", "0x%06x".formatted(colour)));
+            case Fit.Blur() -> blurred(source, media, canvas, builder);
         };
     }
 
-    private static FilterChain blurred(FilterChain source, VisualInfo media, GraphBuilder builder) {
-        int width = builder.format().width();
-        int height = builder.format().height();
+    private static FilterChain blurred(
+            FilterChain source, VisualInfo media, Canvas canvas, GraphBuilder builder) {
         String below = builder.link("below");
         String whole = builder.link("whole");
         String behind = builder.link("blurred");
         String front = builder.link("contained");
         builder.chain(source.then(Filter.of("split")).to(below, whole));
-        int smallWidth = reduced(width);
-        int smallHeight = reduced(height);
+        int smallWidth = reduced(canvas.width());
+        int smallHeight = reduced(canvas.height());
         int side = Math.min(smallWidth, smallHeight);
         List<Filter> small = Scaling.cover(
                 builder.format(), smallWidth, smallHeight, Focus.CENTER, media);
@@ -71,25 +72,26 @@ final class Framer {
                                 .with("chroma_radius", (side / 2 + SIDES_PER_RADIUS / 2) / SIDES_PER_RADIUS + 1)
                                 .with("chroma_power", PASSES),
                         Filter.of("lutyuv").with("y", DARKER).with("u", PALER).with("v", PALER),
-                        Scaling.to(width, height),
+                        Scaling.to(canvas.width(), canvas.height()),
                         GraphBuilder.COLOUR_TAGS,
                         GraphBuilder.SQUARE_PIXELS)
                 .to(behind));
-        List<Filter> contained = Scaling.contain(width, height, media);
+        List<Filter> contained = Scaling.contain(canvas.innerWidth(), canvas.innerHeight(), media);
         builder.chain(FilterChain.joining(List.of(whole), contained.getFirst())
                 .then(contained.subList(1, contained.size()))
                 .then(GraphBuilder.YUV420, GraphBuilder.SQUARE_PIXELS)
                 .to(front));
         return FilterChain.joining(
-                List.of(behind, front), centred("overlay", "W", "w", "H", "h").with("format", "yuv420"))
+                List.of(behind, front), centred("overlay", "w", "h", canvas).with("format", "yuv420"))
                 .then(GraphBuilder.COLOUR_TAGS);
     }
 
-    /// Places frames in the centre, at even coordinates: colours are stored for two pixels by two.
-    private static Filter centred(String filter, String outerWidth, String width, String outerHeight, String height) {
+    /// Places frames in the centre of what is always in view, at even coordinates: colours are stored for two pixels by
+    /// two.
+    private static Filter centred(String filter, String width, String height, Canvas canvas) {
         return Filter.of(filter)
-                .with("x", "2*floor((%s-%s)/4)".formatted(outerWidth, width))
-                .with("y", "2*floor((%s-%s)/4)".formatted(outerHeight, height));
+                .with("x", "%d+2*floor((%d-%s)/4)".formatted(canvas.left(), canvas.innerWidth(), width))
+                .with("y", "%d+2*floor((%d-%s)/4)".formatted(canvas.top(), canvas.innerHeight(), height));
     }
 
     /// Returns an even number, large enough for a blur.

@@ -163,7 +163,8 @@ class CaptionComposerTest {
 
     private static Sentence sentence(String id, String text, String start, String end, Word... words) {
         return new Sentence(
-                id, id.charAt(0) - 'a', text, Projects.seconds(start), Projects.seconds(end), Projects.clip(id), List.of(words));
+                id, id.charAt(0) - 'a', text, Projects.seconds(start), Projects.seconds(end), Projects.clip(id),
+                List.of(words));
     }
 
     private static Word word(String text, String start) {

@@ -8,6 +8,7 @@ import aive.composition.Fade;
 import aive.composition.Fit;
 import aive.composition.Item;
 import aive.composition.Layer;
+import aive.composition.Motion;
 import aive.composition.OutputFormat;
 import aive.composition.PixelArea;
 import aive.composition.VideoTrack;
@@ -51,6 +52,7 @@ final class TestWindow {
     private final List<Layer> layers = new ArrayList<>();
     private final Map<String, Path> files = new HashMap<>();
     private Optional<Fit> fit = Optional.empty();
+    private Optional<Motion> motion = Optional.empty();
 
     private TestWindow(OutputFormat format) {
         this.format = format;
@@ -66,13 +68,23 @@ final class TestWindow {
         return this;
     }
 
+    /// Moves the view over stills that are added from now on, from one view to another.
+    TestWindow motion(Motion.View from, Motion.View to) {
+        motion = Optional.of(new Motion(from, to, 0, 1));
+        return this;
+    }
+
+    private Optional<Motion> motion(long frames) {
+        return motion.map(one -> new Motion(one.from(), one.to(), 0, frames));
+    }
+
     /// Adds a clip or a still image, in front of black if it is transparent.
     TestWindow show(Path file, long frames, String inPoint, Fill fill) {
         String sha256 = Sha256.of(file);
         items.add(switch (probed(file, sha256)) {
             case VideoInfo video -> new Item.Footage(
                     frames, sha256, video, Rational.of(new BigDecimal(inPoint)), fill, Item.behind(video, 0), fit);
-            case ImageInfo image -> new Item.Still(frames, sha256, image, Item.behind(image, 0), fit);
+            case ImageInfo image -> new Item.Still(frames, sha256, image, Item.behind(image, 0), fit, motion(frames));
         });
         return this;
     }

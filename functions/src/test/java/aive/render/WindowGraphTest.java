@@ -9,6 +9,7 @@ import aive.composition.Encoding;
 import aive.composition.Fit;
 import aive.composition.Item;
 import aive.composition.Layer;
+import aive.composition.Motion;
 import aive.composition.OutputFormat;
 import aive.composition.VideoTrack;
 import aive.composition.Window;
@@ -58,11 +59,16 @@ class WindowGraphTest {
                         new ImageInfo(0, "mjpeg", 4_000, 3_000, ColourInfo.UNTAGGED, false))),
                 drawn("still-with-transparency", new Item.Still(90, "image",
                         new ImageInfo(0, "png", 640, 480, ColourInfo.UNTAGGED, true), Optional.of(0x336699),
-                        Optional.empty())),
+                        Optional.empty(), Optional.empty())),
                 drawn("still-of-high-dynamic-range", new Item.Still(90, "image", new ImageInfo(
                         0, "av1", 4_000, 3_000,
                         new ColourInfo(Optional.empty(), Optional.of(ColourInfo.HighDynamicRange.PQ), Optional.empty()),
                         false))),
+                drawn("still-that-moves", new Item.Still(90, "image",
+                        new ImageInfo(0, "mjpeg", 4_000, 3_000, ColourInfo.UNTAGGED, false),
+                        Optional.empty(), Optional.empty(), Optional.of(new Motion(
+                                new Motion.View(Rational.ZERO, Rational.ZERO, Rational.ONE),
+                                new Motion.View(Rational.of(1, 20), Rational.of(1, 20), Rational.of(9, 10)), 7, 150)))),
                 drawn("still-around-a-focus", framed(new Fit.Cover(new Focus(Rational.of(3, 10), Rational.ZERO)))),
                 drawn("still-between-bars", framed(new Fit.Contain(0x336699))),
                 drawn("still-before-its-blurred-self", framed(new Fit.Blur())),
@@ -80,7 +86,7 @@ class WindowGraphTest {
 
     private static Item framed(Fit fit) {
         return new Item.Still(90, "image", new ImageInfo(0, "mjpeg", 4_000, 3_000, ColourInfo.UNTAGGED, false),
-                Optional.empty(), Optional.of(fit));
+                Optional.empty(), Optional.of(fit), Optional.empty());
     }
 
     private static VideoInfo video(String rate, String seconds) {

@@ -3,6 +3,7 @@ package aive.render;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import aive.composition.Fit;
+import aive.composition.Motion;
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
 import aive.project.Fill;
@@ -27,6 +28,10 @@ class WindowLawTest {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
+    private static Motion.View view(String left, String top, String size) {
+        return new Motion.View(Rational.parse(left), Rational.parse(top), Rational.parse(size));
+    }
+
     static LongStream seeds() {
         return LongStream.range(0, 12);
     }
@@ -48,7 +53,11 @@ class WindowLawTest {
                 .show(TestMedia.rotated(), 17, "0.1", Fill.LOOP)
                 .fit(new Fit.Cover(new Focus(Rational.ZERO, Rational.of(1, 3))))
                 .show(TestMedia.sport60(), 60, "1.95", Fill.LOOP)
+                .motion(view("0", "0", "1"), view("1/20", "0", "9/10"))
                 .show(TestMedia.photograph(), 20, "0", Fill.LOOP)
+                .fit(new Fit.Blur())
+                .motion(view("0", "1/40", "13/15"), view("2/15", "1/40", "13/15"))
+                .show(TestMedia.webpPhotograph(), 17, "0", Fill.LOOP)
                 .caption(3, 70, "Over a cut")
                 .caption(70, 71, "One frame")
                 .caption(150, 330, "Over everything else");

@@ -192,7 +192,7 @@ public final class TestVideo {
                                 new Item.Footage(length, asset.visualFile(), video, clip.inPoint(), clip.fill(),
                                         Item.behind(video, background), Optional.empty());
                         case ImageInfo image -> new Item.Still(length, asset.visualFile(), image,
-                                Item.behind(image, background), Optional.empty());
+                                Item.behind(image, background), Optional.empty(), Optional.empty());
                     };
                 }
             });

@@ -82,23 +82,34 @@ public sealed interface Item {
     /// @param media what the probe found in it
     /// @param background the colour behind the image, as in [Solid]; absent for an opaque image
     /// @param fit how it fills the frame; absent for [Fit#COVER]
-    record Still(long frames, String file, ImageInfo media, Optional<Integer> background, Optional<Fit> fit)
+    /// @param motion how the view moves over it; absent if it does not move
+    record Still(
+            long frames,
+            String file,
+            ImageInfo media,
+            Optional<Integer> background,
+            Optional<Fit> fit,
+            Optional<Motion> motion)
             implements Item {
 
-        /// An image that covers the frame, in front of black if it is transparent.
+        /// An image that covers the frame and does not move, in front of black if it is transparent.
         public Still(long frames, String file, ImageInfo media) {
-            this(frames, file, media, behind(media, Solid.BLACK), Optional.empty());
+            this(frames, file, media, behind(media, Solid.BLACK), Optional.empty(), Optional.empty());
         }
 
-        /// @throws IllegalArgumentException if `frames` is less than 1, or a background is missing or superfluous
+        /// @throws IllegalArgumentException if `frames` is less than 1, a background is missing or superfluous, or the
+        ///     motion ends before the item
         public Still {
             checkLength(frames);
             checkBackground(media, background);
+            if (motion.isPresent() && motion.get().first() + frames > motion.get().of()) {
+                throw new IllegalArgumentException("%s is too short for %d frames".formatted(motion.get(), frames));
+            }
         }
 
         @Override
         public Still part(FrameRange run, FrameRate rate) {
-            return new Still(run.length(), file, media, background, fit);
+            return new Still(run.length(), file, media, background, fit, motion.map(moving -> moving.part(run)));
         }
     }
 

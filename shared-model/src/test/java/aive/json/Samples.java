@@ -3,8 +3,10 @@ package aive.json;
 import aive.composition.CaptionCue;
 import aive.composition.CaptionLook;
 import aive.composition.Fade;
+import aive.composition.Fit;
 import aive.composition.Item;
 import aive.composition.Layer;
+import aive.composition.Motion;
 import aive.composition.OutputFormat;
 import aive.composition.PixelArea;
 import aive.composition.VideoTrack;
@@ -12,6 +14,7 @@ import aive.error.Problem;
 import aive.media.VisualInfo;
 import aive.plan.SoundtrackSpec;
 import aive.plan.VideoPlan;
+import aive.media.ImageInfo;
 import aive.project.CaptionBackground;
 import aive.project.Clip;
 import aive.project.Focus;
@@ -80,6 +83,9 @@ public final class Samples {
             case "SafeId" -> SafeId.of("film" + random.nextInt());
             case "Source" -> new Source((URI) value(URI.class));
             case "Focus" -> new Focus(Rational.of(random.nextInt(101), 100), Rational.of(random.nextInt(101), 100));
+            case "View" ->
+                    new Motion.View(Rational.of(random.nextInt(50), 100), Rational.ZERO, Rational.of(1, 2));
+            case "Still" -> still();
             case "Sentence" -> sentence();
             case "Project" -> project();
             case "VideoTrack" -> videoTrack();
@@ -138,6 +144,15 @@ public final class Samples {
         Rational start = of(Rational.class);
         return new Sentence(of(String.class), random.nextInt(99), of(String.class), start,
                 start.plus(of(Rational.class)), of(Clip.class), listOf(Word.class, random.nextInt(3)));
+    }
+
+    private Item.Still still() {
+        long frames = random.nextInt(1, 1_000);
+        ImageInfo media = of(ImageInfo.class);
+        Motion motion = new Motion(of(Motion.View.class), of(Motion.View.class), 5, frames + 5);
+        return new Item.Still(
+                frames, of(String.class), media, Item.behind(media, random.nextInt(0x1000000)),
+                Optional.of(of(Fit.class)), random.nextBoolean() ? Optional.of(motion) : Optional.empty());
     }
 
     private Word word() {

@@ -10,6 +10,8 @@ import aive.ffmpeg.FilterGraph;
 import aive.ffmpeg.Loudness;
 import aive.ffmpeg.MediaInput;
 import aive.ffmpeg.Platform;
+import aive.media.AudioHole;
+import aive.media.AudioInfo;
 import aive.plan.MixerIdentity;
 import aive.plan.RendererVersion;
 import aive.project.MusicSettings;
@@ -126,7 +128,7 @@ public final class SoundtrackMixer {
         return new FfmpegJob(
                 "decode the music",
                 List.of(MediaInput.of(files.apply(track.file()))),
-                Optional.of(FilterGraph.of(normal(0, track.media().stream())
+                Optional.of(FilterGraph.of(normal(0, track.media())
                         .then(AudioFilters.LONG_FRAMES, endingAt(track.media().samples()))
                         .to("out"))),
                 List.of(FfmpegJob.Output.file(decoded, FLOATS)));
@@ -159,7 +161,7 @@ public final class SoundtrackMixer {
     static FfmpegJob mixing(AudioMix mix, Function<String, Path> files, Optional<Path> decodedMusic, Path mixed) {
         List<MediaInput> inputs = new ArrayList<>();
         inputs.add(MediaInput.of(files.apply(mix.narration().file())));
-        FilterChain narration = normal(0, mix.narration().media().stream()).then(paddedBeyondTheVideo(mix));
+        FilterChain narration = normal(0, mix.narration().media()).then(paddedBeyondTheVideo(mix));
         if (mix.music().isEmpty()) {
             FilterGraph graph = FilterGraph.of(narration.then(endingAt(mix.samples()), AudioFilters.MEASURE).to("out"));
             return mixing(inputs, graph, mixed);
@@ -167,8 +169,10 @@ public final class SoundtrackMixer {
         AudioMix.Music music = mix.music().get();
         inputs.add(decodedMusic.map(file -> MediaInput.of(file, "-stream_loop", "-1"))
                 .orElseGet(() -> MediaInput.of(files.apply(music.track().file()))));
-        int stream = decodedMusic.isPresent() ? 0 : music.track().media().stream();
-        FilterChain levelledMusic = normal(1, stream).then(paddedBeyondTheVideo(mix))
+        FilterChain played = decodedMusic.isPresent()
+                ? normal(1, 0, List.of())
+                : normal(1, music.track().media());
+        FilterChain levelledMusic = played.then(paddedBeyondTheVideo(mix))
                 .then(levels(mix.samples(), music.settings()));
         FilterGraph graph = music.settings().ducking()
                 ? ducked(mix, narration, levelledMusic)
@@ -196,9 +200,13 @@ public final class SoundtrackMixer {
                 FilterChain.joining(List.of("levelled_music", "levelled_sidechain"), DUCKING).to("music"));
     }
 
-    private static FilterChain normal(int input, int stream) {
-        return FilterChain.from(input, stream, AudioFilters.NORMALIZE.getFirst())
-                .then(AudioFilters.NORMALIZE.subList(1, AudioFilters.NORMALIZE.size()));
+    private static FilterChain normal(int input, AudioInfo media) {
+        return normal(input, media.stream(), media.holes().orElse(List.of()));
+    }
+
+    private static FilterChain normal(int input, int stream, List<AudioHole> holes) {
+        List<Filter> filters = AudioFilters.normalize(holes);
+        return FilterChain.from(input, stream, filters.getFirst()).then(filters.subList(1, filters.size()));
     }
 
     /// Filters that pad or cut audio to a length beyond the end of the video, and regroup it into long frames.

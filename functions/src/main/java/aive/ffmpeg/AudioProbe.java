@@ -3,13 +3,16 @@ package aive.ffmpeg;
 import aive.error.EncodeFailed;
 import aive.error.MediaTooLarge;
 import aive.error.MediaUnusable;
+import aive.media.AudioHole;
 import aive.media.AudioInfo;
+import aive.media.SilentStretch;
 import aive.time.Deadline;
 import aive.time.FrameRate;
 import aive.time.Rational;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,13 +25,27 @@ import tools.jackson.databind.JsonNode;
 /// Among several audio streams it takes the one with the default flag, else the first.
 public final class AudioProbe {
 
-    /// The limit for lost audio, in seconds: about ten frames of MP3. Recordings often begin and end inside a frame.
+    /// The limit for lost audio whose length or place is unknown, in seconds: about ten frames of MP3. Recordings often
+    /// begin and end inside a frame.
     private static final Rational TOLERABLE_LOSS = Rational.of(1, 4);
+
+    /// The limit for one hole that is filled with silence, in seconds: one or two words are missing, and a listener
+    /// still follows.
+    private static final Rational LONGEST_HOLE = Rational.of(2);
+
+    /// The limit for all holes of a damaged file together, as a share of its length.
+    private static final Rational MOST_DAMAGE = Rational.of(1, 10);
+
+    /// The limit for the number of holes in a raw stream, each of which makes FFmpeg's filter longer.
+    private static final int MOST_HOLES = 100;
 
     private static final Set<String> FORMATS_WITH_FRAME_COUNT = Set.of("mp3", "flac", "ogg", "avi");
 
     /// The shortest loss, in seconds, after which speech and captions are noticeably apart: one to two frames of video.
     private static final Rational AUDIBLE_SHIFT = Rational.of(1, 20);
+
+    /// The limit for audio that an AVI file has lost, in seconds: its header counts more than its last frame.
+    private static final Rational AVI_SHIFT = Rational.of(1, 8);
 
     private static final String OGG = "ogg";
 
@@ -66,15 +83,15 @@ public final class AudioProbe {
     /// The probed audio of a file.
     ///
     /// @param warnings possible defects, each a verb phrase with the file as its subject: `"has gaps: …"`
-    public record ProbedAudio(AudioInfo info, List<String> warnings) {}
+    /// @param silences stretches of a second or more in which all samples are zero, in order; at most 1,000
+    public record ProbedAudio(AudioInfo info, List<SilentStretch> silences, List<String> warnings) {}
 
     /// Decodes the audio of a file to its end, and measures it.
     ///
     /// @throws MediaTooLarge if the audio is longer than six hours
     /// @throws MediaUnusable if the file is not media, has no audio, is truncated, has samples that are not numbers, or
-    ///     has lost audio to damage (audio after the loss could be heard too early), or if its channel count or sample
-    ///     rate changes and audio is lost (FFmpeg's filters restart at time 0 at the change)
-    ///
+    ///     has long holes, or holes of unknown length (audio after them would be heard too early), or if its channel
+    ///     count or sample rate changes and audio is lost (FFmpeg's filters restart at time 0 at the change)
     /// @param track number of the audio track, from 1; empty for the one with the default flag, else the first
     public ProbedAudio probe(Path file, Optional<Integer> track, MediaReference media, Deadline deadline) {
         ProbedFile probed = ProbedFile.untrusted(ffmpeg, file, media, deadline);
@@ -84,8 +101,8 @@ public final class AudioProbe {
         int index = stream.path("index").asInt();
         Rational timeBase = Rational.parse(stream.path("time_base").asString());
         checkDuration(probed, ProbedFile.decimal(probed.document().path("format").path("duration").asString("")));
-        String packets = probed.packets(index, deadline);
-        Optional<PacketTimestamps> timestamps = PacketTimestamps.parse(packets, 1, timeBase);
+        String printed = probed.packets(index, deadline);
+        Optional<PacketTimestamps> timestamps = PacketTimestamps.parse(printed, 1, timeBase);
         checkDuration(probed, timestamps.map(PacketTimestamps::length));
         checkLength(probed, stream);
         FfmpegLog log = decode(probed, stream, deadline);
@@ -96,8 +113,9 @@ public final class AudioProbe {
         if (hasNotNumbers(log)) {
             throw media.unusable("has samples that are not numbers (NaN or infinity); export it again");
         }
-        Rational lateStart = Rational.max(Rational.ZERO,
-                timestamps.map(PacketTimestamps::first).orElse(Rational.ZERO).minus(fileStart(probed)));
+        Rational fileStart = fileStart(probed);
+        Rational start = timestamps.map(PacketTimestamps::first).orElse(Rational.ZERO).minus(fileStart);
+        Rational lateStart = Rational.max(Rational.ZERO, start);
         Rational lost = seconds(samples - log.samples(1)).minus(lateStart);
         // The first packet after the junction of two recordings often cannot be decoded.
         if (log.audioFormatChanges() > 0 && log.audioFormatChanges() >= log.audioErrors()
@@ -105,28 +123,32 @@ public final class AudioProbe {
             throw media.unusable(
                     "changes its channel count or sample rate, or is damaged; export it again, with one audio format");
         }
-        if (log.audioErrors() > 0 && lost.compareTo(TOLERABLE_LOSS) > 0) {
-            throw damaged(lost, firstHole(file, index, timeBase, deadline), media);
-        }
-        JunkBytes junk = JunkBytes.in(probed.format(), file, packets, timeBase);
-        if (junk.seconds().compareTo(TOLERABLE_LOSS) > 0) {
-            throw damaged(junk.seconds(), junk.from(), media);
+        List<String> warnings = new ArrayList<>();
+        boolean damaged = log.audioErrors() > 0;
+        Rational end = timestamps.map(PacketTimestamps::end).orElse(Rational.ZERO).minus(fileStart);
+        boolean endIsLost = damaged && end.minus(seconds(samples)).compareTo(TOLERABLE_LOSS) > 0;
+        if (lost.compareTo(AUDIBLE_SHIFT) > 0 || endIsLost) {
+            List<AudioHole> holes = timestamps
+                    .map(packets -> holes(probed, index, timeBase, packets, deadline))
+                    .orElse(List.of());
+            gapWarning(holes, damaged, Rational.max(lost, length(holes)), seconds(samples), media)
+                    .ifPresent(warnings::add);
         }
         Optional<Rational> counted = counted(probed, stream)
                 .filter(_ -> !log.contains("Estimating duration from bitrate"));
-        if (counted.isPresent() && counted.get().minus(seconds(samples)).compareTo(TOLERABLE_LOSS) > 0) {
+        JunkBytes junk = JunkBytes.in(probed.format(), file, printed, timeBase, start,
+                counted.map(all -> all.minus(seconds(samples))));
+        List<AudioHole> missing = junk.seconds().compareTo(AUDIBLE_SHIFT) > 0 ? junk.holes() : List.of();
+        junkWarning(probed, junk, seconds(samples)).ifPresent(warnings::add);
+        Rational missingAtEnd = counted.map(all -> all.minus(seconds(samples)).minus(length(missing)))
+                .orElse(Rational.ZERO);
+        if (missingAtEnd.compareTo(TOLERABLE_LOSS) > 0) {
             throw media.unusable("is truncated: it has %s of the %s s of audio that its header states"
-                    .formatted(seconds(samples).toDecimal(1), counted.get().toDecimal(1)));
+                    .formatted(seconds(samples).toDecimal(1), counted.orElseThrow().toDecimal(1)));
         }
-        List<String> warnings = new ArrayList<>();
-        if (junk.seconds().compareTo(AUDIBLE_SHIFT) > 0) {
-            warnings.add("is damaged: about %s s of its audio are missing%s, and what follows is heard earlier"
-                    .formatted(junk.seconds().toDecimal(2), place(junk.from())));
-        }
-        if (lost.compareTo(TOLERABLE_LOSS) > 0) {
-            warnings.add("has gaps: %s s of its audio are missing%s; silence replaces them"
-                    .formatted(lost.toDecimal(1), firstHole(file, index, timeBase, deadline)
-                            .map(from -> ", the first from second %s on".formatted(from.toDecimal(1))).orElse("")));
+        if (probed.format().equals("avi") && missingAtEnd.compareTo(AVI_SHIFT) > 0) {
+            warnings.add("is damaged: %s s of its audio are missing, and what follows is heard earlier"
+                    .formatted(missingAtEnd.toDecimal(2)));
         }
         if (probed.format().equals(OGG) && OggEnd.of(file) == OggEnd.UNMARKED) {
             warnings.add("may be truncated after second %s: it has no end-of-stream flag".formatted(
@@ -143,9 +165,11 @@ public final class AudioProbe {
             warnings.add("is clipped: %s %% of its samples are within 1 dB of full scale"
                     .formatted(shareAtFullScale(log).times(Rational.of(100)).toDecimal(0)));
         }
-        Length length = Length.of(probed.format(), stream, lateStart, samples);
-        return new ProbedAudio(new AudioInfo(index, stream.path("codec_name").asString("unknown"), length.samples(),
-                length.padded(), loudness), warnings);
+        long filled = samples + length(missing).times(FrameRate.SAMPLES_PER_SECOND).roundHalfUp();
+        Length length = Length.of(probed.format(), stream, lateStart, filled);
+        AudioInfo info = new AudioInfo(index, stream.path("codec_name").asString("unknown"), length.samples(),
+                length.padded(), loudness, Optional.of(missing).filter(holes -> !holes.isEmpty()));
+        return new ProbedAudio(info, moved(log.silences(), missing), warnings);
     }
 
     /// @throws MediaUnusable if there is no such track
@@ -180,7 +204,7 @@ public final class AudioProbe {
                 Optional.of(FilterGraph.of(
                         FilterChain.from(0, stream.path("index").asInt(), Filter.of("asplit", 2)).to("any", "decoded"),
                         new FilterChain(List.of("any"), AudioFilters.NORMALIZE, List.of("all"))
-                                .then(AudioFilters.LONG_FRAMES, AudioFilters.MEASURE),
+                                .then(AudioFilters.LONG_FRAMES, AudioFilters.FIND_ZEROS, AudioFilters.MEASURE),
                         new FilterChain(List.of("decoded"), own, List.of("own")))),
                 List.of(FfmpegJob.Output.nothing(List.of("-map", "[all]")),
                         FfmpegJob.Output.nothing(List.of("-map", "[own]"))));
@@ -271,14 +295,89 @@ public final class AudioProbe {
         }
     }
 
-    private static MediaUnusable damaged(Rational lost, Optional<Rational> from, MediaReference media) {
-        return media.unusable("is damaged: %s s of its audio cannot be decoded%s"
-                .formatted(lost.toDecimal(1),
-                        place(from)));
+    /// The warning about holes that timestamps show. FFmpeg fills them with silence.
+    ///
+    /// @param damaged whether audio could not be decoded; otherwise the holes may be pauses of the recording
+    /// @param lost length of all holes, in seconds
+    /// @throws MediaUnusable if there is a long hole, or the file is damaged in many places
+    private static Optional<String> gapWarning(
+            List<AudioHole> holes, boolean damaged, Rational lost, Rational length, MediaReference media) {
+        if (holes.isEmpty() && lost.compareTo(TOLERABLE_LOSS) <= 0) {
+            return Optional.empty();
+        }
+        Optional<AudioHole> longest = longest(holes);
+        boolean tooLong = longest.map(AudioHole::seconds).orElse(lost).compareTo(LONGEST_HOLE) > 0;
+        boolean tooMany = damaged && lost.compareTo(length.times(MOST_DAMAGE)) > 0;
+        if (!tooLong && !tooMany) {
+            return Optional.of("has gaps: %s s of its audio are missing%s; silence replaces them"
+                    .formatted(lost.toDecimal(2), place(first(holes))));
+        }
+        String what = damaged
+                ? "is damaged: %s s of its audio cannot be decoded%s"
+                : "has gaps: %s s of its audio are missing%s";
+        String limit = tooLong
+                ? "; the limit is %s s in one place".formatted(LONGEST_HOLE.toDecimal(1))
+                : "; the limit is a tenth of it";
+        throw media.unusable((what + "%s").formatted(
+                lost.toDecimal(1), tooLong ? longestPlace(holes) : place(first(holes)), limit));
     }
 
-    private static String place(Optional<Rational> from) {
-        return from.map(second -> ", the first from second %s on".formatted(second.toDecimal(1))).orElse("");
+    /// The warning about lost frames of a raw stream.
+    ///
+    /// @param length of the decoded audio, in seconds
+    /// @throws MediaUnusable if much is lost, or an unknown length
+    private static Optional<String> junkWarning(ProbedFile probed, JunkBytes junk, Rational length) {
+        Rational limit = probed.format().equals("amr") ? AUDIBLE_SHIFT : TOLERABLE_LOSS;
+        boolean unknown = !junk.exact() && junk.seconds().compareTo(limit) > 0;
+        Optional<AudioHole> longest = longest(junk.holes());
+        boolean tooLong = longest.filter(hole -> hole.seconds().compareTo(LONGEST_HOLE) > 0).isPresent();
+        boolean tooMany = junk.seconds().compareTo(length.times(MOST_DAMAGE)) > 0 || junk.holes().size() > MOST_HOLES;
+        if (junk.seconds().compareTo(limit) > 0 && (unknown || tooLong || tooMany)) {
+            throw probed.media().unusable("is damaged: %s s of its audio cannot be decoded%s".formatted(
+                    junk.seconds().toDecimal(1), tooLong ? longestPlace(junk.holes()) : place(first(junk.holes()))));
+        }
+        return junk.seconds().compareTo(AUDIBLE_SHIFT) <= 0
+                ? Optional.empty()
+                : Optional.of("is damaged: %s%s s of its audio are missing%s; silence replaces them".formatted(
+                        junk.exact() ? "" : "about ", junk.seconds().toDecimal(2), place(first(junk.holes()))));
+    }
+
+    private static Optional<AudioHole> first(List<AudioHole> holes) {
+        return holes.stream().findFirst();
+    }
+
+    private static Optional<AudioHole> longest(List<AudioHole> holes) {
+        return holes.stream().max(Comparator.comparing(AudioHole::seconds));
+    }
+
+    private static Rational length(List<AudioHole> holes) {
+        return holes.stream().map(AudioHole::seconds).reduce(Rational.ZERO, Rational::plus);
+    }
+
+    private static String place(Optional<AudioHole> first) {
+        return first.map(hole -> ", the first from second %s on".formatted(second(hole))).orElse("");
+    }
+
+    private static String longestPlace(List<AudioHole> holes) {
+        return holes.size() < 2
+                ? place(first(holes))
+                : longest(holes).map(hole -> ", the longest part, %s s, from second %s on".formatted(
+                        hole.seconds().toDecimal(1), second(hole))).orElse("");
+    }
+
+    private static String second(AudioHole hole) {
+        return Rational.max(Rational.ZERO, hole.at()).toDecimal(1);
+    }
+
+    /// The stretches of silence after silence has been put into holes.
+    private static List<SilentStretch> moved(List<SilentStretch> silences, List<AudioHole> holes) {
+        return silences.stream()
+                .map(silence -> {
+                    Rational later = length(holes.stream()
+                            .filter(hole -> hole.at().compareTo(silence.start()) <= 0).toList());
+                    return new SilentStretch(silence.start().plus(later), silence.end().plus(later));
+                })
+                .toList();
     }
 
     /// Rejects a file that is shorter than its header states.
@@ -322,18 +421,25 @@ public final class AudioProbe {
                 : Optional.empty();
     }
 
-    /// The start of the first gap in the decoded audio, in seconds.
-    private Optional<Rational> firstHole(Path file, int stream, Rational timeBase, Deadline deadline) {
+    /// The gaps in the decoded audio. At its beginning and end, encoders' padding is no gap.
+    private List<AudioHole> holes(
+            ProbedFile probed, int stream, Rational timeBase, PacketTimestamps packets, Deadline deadline) {
+        Rational fileStart = fileStart(probed);
         try {
             String frames = ffmpeg.probe(
-                    MediaInput.of(file),
+                    MediaInput.of(probed.path()),
                     List.of("-select_streams", Integer.toString(stream), "-show_entries", "frame=pts,duration", "-of",
                             "csv=p=0"),
                     deadline.atMost(ProbedFile.PROBE_TIMEOUT));
-            return PacketTimestamps.firstHole(frames, timeBase);
+            List<AudioHole> holes = new ArrayList<>(packets.holes(frames, timeBase, fileStart));
+            Rational last = packets.end().minus(fileStart);
+            holes.removeIf(hole -> hole.seconds().compareTo(TOLERABLE_LOSS) <= 0
+                    && (hole.at().plus(fileStart).equals(packets.first())
+                            || hole.at().plus(hole.seconds()).equals(last)));
+            return holes;
         } catch (InvalidMediaException e) {
-            // The file has been decoded before; only the position of the gap stays unknown.
-            return Optional.empty();
+            // The file has been decoded before; only the positions of the gaps stay unknown.
+            return List.of();
         }
     }
 }

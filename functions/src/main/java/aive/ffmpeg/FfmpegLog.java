@@ -1,5 +1,8 @@
 package aive.ffmpeg;
 
+import aive.media.SilentStretch;
+import aive.time.Rational;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +18,11 @@ import java.util.regex.Pattern;
 ///     from the whole log
 /// @param audioFormatChanges the number of changes of the channel count or the sample rate, in any input; from the
 ///     whole log
+/// @param silences stretches that FFmpeg's filter `silencedetect` found, in order, at most 1,000; from the whole log
 /// @param stalledAt the number of frames that an earlier process of the same job had written when it stalled and was
 ///     killed; empty if none stalled
 public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, long audioErrors, long audioFormatChanges,
-        Optional<Long> stalledAt) {
+        List<SilentStretch> silences, Optional<Long> stalledAt) {
 
     /// Messages of FFmpeg itself about a frame. Messages of its decoders are ignored, since they also concern frames
     /// before an in-point, which are not shown.
@@ -34,6 +38,11 @@ public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, lo
 
     private static final String AUDIO_FORMAT_CHANGE = "Reconfiguring filter graph because audio parameters changed";
 
+    private static final Pattern SILENCE = Pattern.compile(
+            "silence_end: ([0-9]{1,9}(?:\\.[0-9]{1,9})?) \\| silence_duration: ([0-9]{1,9}(?:\\.[0-9]{1,9})?)");
+
+    static final int MOST_SILENCES = 1_000;
+
     private static final Pattern ERROR = Pattern.compile("\\[(error|fatal)] ");
 
     /// The parts of a line that an error message omits: its level, and the address of a filter, which differs in every
@@ -46,12 +55,22 @@ public record FfmpegLog(List<String> lines, Map<Integer, Long> damagedFrames, lo
     private static final int LINES_IN_AN_ERROR = 5;
 
     FfmpegLog afterStall(long frames) {
-        return new FfmpegLog(lines, damagedFrames, audioErrors, audioFormatChanges, Optional.of(frames));
+        return new FfmpegLog(lines, damagedFrames, audioErrors, audioFormatChanges, silences,
+                Optional.of(frames));
     }
 
     static Optional<Integer> inputOfDamagedFrame(String line) {
         Matcher matcher = DAMAGED_FRAME.matcher(line);
         return matcher.find() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
+    }
+
+    static Optional<SilentStretch> silence(String line) {
+        Matcher matcher = SILENCE.matcher(line);
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        Rational end = Rational.of(new BigDecimal(matcher.group(1)));
+        return Optional.of(new SilentStretch(end.minus(Rational.of(new BigDecimal(matcher.group(2)))), end));
     }
 
     static boolean isAudioFormatChange(String line) {

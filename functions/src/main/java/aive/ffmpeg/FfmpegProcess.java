@@ -5,6 +5,7 @@ import aive.error.DeadlineExceeded;
 import aive.file.OpenFiles;
 import aive.file.ShutdownHook;
 import aive.time.Deadline;
+import aive.media.SilentStretch;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -355,6 +357,7 @@ final class FfmpegProcess {
 
         private final Deque<String> last = new ArrayDeque<>();
         private final Map<Integer, Long> damagedFrames = new TreeMap<>();
+        private final List<SilentStretch> silences = new ArrayList<>();
         private long count;
         private long audioErrors;
         private long audioFormatChanges;
@@ -379,6 +382,9 @@ final class FfmpegProcess {
             if (FfmpegLog.isAudioError(line)) {
                 audioErrors++;
             }
+            if (silences.size() < FfmpegLog.MOST_SILENCES) {
+                FfmpegLog.silence(line).ifPresent(silences::add);
+            }
             if (FfmpegLog.isAudioFormatChange(line)) {
                 audioFormatChanges++;
             }
@@ -390,7 +396,8 @@ final class FfmpegProcess {
 
         synchronized FfmpegLog soFar() {
             return new FfmpegLog(
-                    List.copyOf(last), Map.copyOf(damagedFrames), audioErrors, audioFormatChanges, Optional.empty());
+                    List.copyOf(last), Map.copyOf(damagedFrames), audioErrors, audioFormatChanges,
+                    List.copyOf(silences), Optional.empty());
         }
     }
 }

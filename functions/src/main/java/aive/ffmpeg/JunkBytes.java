@@ -1,5 +1,6 @@
 package aive.ffmpeg;
 
+import aive.media.AudioHole;
 import aive.time.Rational;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -12,13 +13,13 @@ import java.util.Optional;
 
 /// Bytes between the frames of a raw audio stream that belong to no frame. Each such gap means lost audio.
 ///
-/// MP3 and ADTS streams have no timestamps, so FFmpeg plays the audio after a gap too early.
+/// Raw streams have no timestamps, so FFmpeg plays the audio after a gap too early.
 ///
-/// @param seconds length of the lost audio, estimated from the bit rate of the remaining audio
-/// @param from time of the first gap in the decoded audio, in seconds; absent where FFmpeg does not report positions
-record JunkBytes(Rational seconds, Optional<Rational> from) {
+/// @param holes the lost audio, in order
+/// @param exact whether the lengths are exact; otherwise they are estimated from the bit rate of the remaining audio
+record JunkBytes(List<AudioHole> holes, boolean exact) {
 
-    static final JunkBytes NONE = new JunkBytes(Rational.ZERO, Optional.empty());
+    static final JunkBytes NONE = new JunkBytes(List.of(), true);
 
     /// The limit for the size of a frame of MPEG audio, in bytes.
     private static final long LARGEST_FRAME = 1_729;
@@ -29,7 +30,15 @@ record JunkBytes(Rational seconds, Optional<Rational> from) {
     /// The share of equally large frames, in percent, from which the bit rate is constant.
     private static final int CONSTANT_PERCENT = 80;
 
+    /// The number of frames between two gaps up to which they are one: a frame in random bytes is no frame.
+    private static final int FRAMES_INSIDE_A_GAP = 16;
+
+    /// The longest distance from a whole number of frames, as a share of a frame.
+    private static final Rational WHOLE = Rational.of(1, 5);
+
     private static final int TAG_HEADER = 10;
+
+    private static final int AMR_QUALITY_BIT = 4;
 
     /// A frame from ffprobe's output.
     private record Frame(long duration, long size, long position) {}
@@ -38,12 +47,24 @@ record JunkBytes(Rational seconds, Optional<Rational> from) {
     ///
     /// @param format ffprobe's name of the container; only raw streams are examined
     /// @param printed ffprobe's packet lines: `pts,dts,duration,size,pos,flags`; times in units of the time base
-    static JunkBytes in(String format, Path file, String printed, Rational timeBase) {
+    /// @param start time of the first packet in the decoded audio, in seconds
+    /// @param missing how much shorter the decoded audio is than the header states; empty if it states no length
+    static JunkBytes in(
+            String format, Path file, String printed, Rational timeBase, Rational start, Optional<Rational> missing) {
+        List<Frame> frames = frames(printed);
+        if (frames.isEmpty()) {
+            return NONE;
+        }
         return switch (format) {
-            case "mp3" -> betweenFrames(file, frames(printed), timeBase);
-            case "aac" -> skippedByDemuxer(file, frames(printed), timeBase);
+            case "mp3", "ac3", "eac3" -> betweenFrames(file, frames, timeBase, start, missing);
+            case "aac" -> skippedByDemuxer(file, frames, timeBase, start);
+            case "amr" -> framesOfBadQuality(file, frames, timeBase, start);
             default -> NONE;
         };
+    }
+
+    Rational seconds() {
+        return holes.stream().map(AudioHole::seconds).reduce(Rational.ZERO, Rational::plus);
     }
 
     private static List<Frame> frames(String printed) {
@@ -57,51 +78,128 @@ record JunkBytes(Rational seconds, Optional<Rational> from) {
         return frames;
     }
 
-    /// Finds junk in unusually large packets: FFmpeg's MPEG audio parser puts junk into the packet of the next frame.
-    private static JunkBytes betweenFrames(Path file, List<Frame> frames, Rational timeBase) {
-        if (frames.isEmpty()) {
-            return NONE;
-        }
+    /// Finds junk in unusually large packets: FFmpeg's parsers put junk into the packet of the next frame.
+    private static JunkBytes betweenFrames(
+            Path file, List<Frame> frames, Rational timeBase, Rational start, Optional<Rational> missing) {
         long usual = frames.stream().map(Frame::size).sorted().toList().get(frames.size() * 9 / 10);
-        // With a constant bit rate, frames differ by one byte of padding, and less junk is certain to be junk.
-        long alike = frames.stream().filter(frame -> Math.abs(frame.size() - usual) <= 1).count();
+        // With a constant bit rate, frames differ by one byte or word, and less junk is certain to be junk.
+        long alike = frames.stream().filter(frame -> Math.abs(frame.size() - usual) <= 2).count();
         boolean constant = alike * 100 >= frames.size() * (long) CONSTANT_PERCENT;
         long largest = constant ? usual + usual / 2 : Math.max(LARGEST_FRAME, UNUSUAL * usual);
         long least = constant ? usual / 2 : largest;
-        long junk = 0;
-        long ordinary = 0;
-        long ordinaryDuration = 0;
-        long elapsed = 0;
-        long from = -1;
-        for (Frame frame : frames) {
-            long junkOfFrame = frame.size() > largest ? frame.size() - usual - tags(file, frame) : 0;
-            if (junkOfFrame > least) {
-                junk += junkOfFrame;
-                from = from < 0 ? elapsed : from;
-            } else {
-                ordinary += Math.min(frame.size(), largest);
-                ordinaryDuration += frame.duration();
+        Usual ordinary = Usual.of(frames.stream()
+                .filter(frame -> constant ? Math.abs(frame.size() - usual) <= 2 : frame.size() <= largest)
+                .toList());
+        List<AudioHole> holes = new ArrayList<>();
+        boolean whole = constant;
+        Rational elapsed = Rational.ZERO;
+        Rational since = Rational.ZERO;
+        Rational lost = Rational.ZERO;
+        int last = -1;
+        Rational pending = Rational.ZERO;
+        for (int i = 0; i <= frames.size(); i++) {
+            if (last >= 0 && (i == frames.size() || i - last > FRAMES_INSIDE_A_GAP)) {
+                long count = lost.roundHalfUp();
+                whole &= distance(lost, count).compareTo(WHOLE) <= 0;
+                if (count > 0) {
+                    holes.add(new AudioHole(
+                            start.plus(since.times(timeBase)), ordinary.duration().times(count).times(timeBase)));
+                }
+                last = -1;
             }
-            elapsed += frame.duration();
+            if (i == frames.size()) {
+                break;
+            }
+            Frame frame = frames.get(i);
+            long tags = frame.size() > largest ? tags(file, frame) : 0;
+            Rational more = Rational.of(frame.size() - tags).dividedBy(ordinary.size())
+                    .minus(Rational.of(frame.duration()).dividedBy(ordinary.duration()));
+            if (frame.size() > largest && frame.size() - usual - tags > least) {
+                if (last < 0) {
+                    since = elapsed;
+                    lost = more;
+                } else {
+                    lost = lost.plus(pending).plus(more);
+                }
+                last = i;
+                pending = Rational.ZERO;
+            } else {
+                pending = pending.plus(more);
+            }
+            elapsed = elapsed.plus(Rational.of(frame.duration()));
         }
-        return from < 0 || ordinary == 0 ? NONE : new JunkBytes(
-                seconds(junk, ordinary, ordinaryDuration, timeBase), Optional.of(Rational.of(from).times(timeBase)));
+        if (!constant && holes.size() == 1 && missing.isPresent()) {
+            return counted(holes.getFirst(), ordinary.duration().times(timeBase), missing.get());
+        }
+        return holes.isEmpty() ? NONE : new JunkBytes(holes, whole);
     }
 
-    /// Computes the junk from the size of the file: FFmpeg's ADTS demuxer drops junk, and does not count it in the
-    /// positions of the frames.
-    private static JunkBytes skippedByDemuxer(Path file, List<Frame> frames, Rational timeBase) {
+    /// The exact length of the only hole, from the number of frames in the header.
+    private static JunkBytes counted(AudioHole estimated, Rational frame, Rational missing) {
+        Rational seconds = frame.times(missing.dividedBy(frame).roundHalfUp());
+        boolean plausible = seconds.signum() > 0
+                && seconds.minus(estimated.seconds()).times(2).compareTo(estimated.seconds()) < 0
+                && estimated.seconds().minus(seconds).times(2).compareTo(estimated.seconds()) < 0;
+        return plausible
+                ? new JunkBytes(List.of(new AudioHole(estimated.at(), seconds)), true)
+                : new JunkBytes(List.of(estimated), false);
+    }
+
+    /// The average frame.
+    ///
+    /// @param size in bytes
+    /// @param duration in units of the time base
+    private record Usual(Rational size, Rational duration) {
+
+        static Usual of(List<Frame> frames) {
+            return new Usual(
+                    Rational.of(frames.stream().mapToLong(Frame::size).sum(), frames.size()),
+                    Rational.of(frames.stream().mapToLong(Frame::duration).sum(), frames.size()));
+        }
+    }
+
+    private static Rational distance(Rational value, long whole) {
+        Rational difference = value.minus(Rational.of(whole));
+        return difference.signum() < 0 ? Rational.ZERO.minus(difference) : difference;
+    }
+
+    /// Finds junk that FFmpeg's ADTS demuxer drops and does not count in the positions of the frames.
+    private static JunkBytes skippedByDemuxer(Path file, List<Frame> frames, Rational timeBase, Rational start) {
         long read = frames.stream().mapToLong(Frame::size).sum();
-        if (read == 0) {
+        if (length(file) - read - frames.getFirst().position() <= 0) {
             return NONE;
         }
-        long junk = length(file) - read - frames.getFirst().position();
-        return junk <= 0 ? NONE : new JunkBytes(
-                seconds(junk, read, frames.stream().mapToLong(Frame::duration).sum(), timeBase), Optional.empty());
+        Usual usual = Usual.of(frames);
+        List<AudioHole> holes = new ArrayList<>();
+        for (AdtsStream.Gap gap : AdtsStream.gaps(file, frames.getFirst().position())) {
+            long count = Rational.of(gap.bytes()).dividedBy(usual.size()).roundHalfUp();
+            if (count > 0) {
+                holes.add(new AudioHole(
+                        start.plus(usual.duration().times(gap.frame()).times(timeBase)),
+                        usual.duration().times(count).times(timeBase)));
+            }
+        }
+        return holes.isEmpty() ? NONE : new JunkBytes(holes, false);
     }
 
-    private static Rational seconds(long junk, long bytes, long duration, Rational timeBase) {
-        return Rational.of(junk).times(Rational.of(duration, bytes)).times(timeBase);
+    /// Finds AMR frames that say of themselves that they are damaged. FFmpeg reads zeros as such frames, which are
+    /// shorter than others, so their number says nothing about the lost time.
+    private static JunkBytes framesOfBadQuality(Path path, List<Frame> frames, Rational timeBase, Rational start) {
+        List<AudioHole> holes = new ArrayList<>();
+        Rational elapsed = start;
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            for (Frame frame : frames) {
+                Rational seconds = Rational.of(frame.duration()).times(timeBase);
+                file.seek(frame.position());
+                if ((file.read() & AMR_QUALITY_BIT) == 0) {
+                    holes.add(new AudioHole(elapsed, seconds));
+                }
+                elapsed = elapsed.plus(seconds);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return holes.isEmpty() ? NONE : new JunkBytes(holes, false);
     }
 
     /// The number of bytes of ID3 tags in a frame: concatenated recordings may each have their own.

@@ -1,7 +1,10 @@
 package aive.ffmpeg;
 
+import aive.media.AudioHole;
 import aive.time.Rational;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// Presentation times of the packets of an untrusted stream, computed from the packets, not from the header.
@@ -60,23 +63,29 @@ record PacketTimestamps(Rational first, Rational end, Optional<Rational> storedL
                         Rational.of(longest).times(timeBase)));
     }
 
-    /// The start of the first audible gap between decoded frames.
+    /// The audible gaps between decoded frames, at their start, and at their end.
     ///
     /// @param printed ffprobe's frame lines, in order: `pts,duration`, in units of the time base
-    static Optional<Rational> firstHole(String printed, Rational timeBase) {
-        long smallest = HEARD.dividedBy(timeBase).roundHalfUp();
-        Optional<Long> end = Optional.empty();
+    /// @param origin the time from which the holes count, in seconds
+    List<AudioHole> holes(String printed, Rational timeBase, Rational origin) {
+        List<AudioHole> holes = new ArrayList<>();
+        Rational decoded = first;
         for (String line : printed.lines().toList()) {
             String[] fields = line.split(",", -1);
             if (fields.length > 1 && isNumber(fields[0]) && isNumber(fields[1])) {
-                long start = Long.parseLong(fields[0]);
-                if (end.isPresent() && start - end.get() >= smallest) {
-                    return Optional.of(Rational.of(end.get()).times(timeBase));
-                }
-                end = Optional.of(start + Long.parseLong(fields[1]));
+                Rational start = Rational.of(Long.parseLong(fields[0])).times(timeBase);
+                addHole(holes, decoded, start, origin);
+                decoded = Rational.max(decoded, start.plus(Rational.of(Long.parseLong(fields[1])).times(timeBase)));
             }
         }
-        return Optional.empty();
+        addHole(holes, decoded, end, origin);
+        return holes;
+    }
+
+    private static void addHole(List<AudioHole> holes, Rational from, Rational to, Rational origin) {
+        if (to.minus(from).compareTo(HEARD) >= 0) {
+            holes.add(new AudioHole(from.minus(origin), to.minus(from)));
+        }
     }
 
     Rational length() {

@@ -40,10 +40,12 @@ record ProbedFile(Ffmpeg ffmpeg, Path path, JsonNode document, MediaReference me
     /// Reads a file from a stranger.
     ///
     /// @throws MediaUnusable if the file is not media
+    /// @throws aive.error.MediaTooLarge if it claims to hold too much
     static ProbedFile untrusted(Ffmpeg ffmpeg, Path file, MediaReference media, Deadline deadline) {
         FileSignature.of(file).ifPresent(appearance -> {
             throw media.unusable("is not media but " + appearance);
         });
+        Mp4Tables.check(file, media);
         MediaInput input = MediaInput.of(file, "-max_alloc", LARGEST_BLOCK, "-max_pixels",
                 Long.toString(MAX_STILL_PIXELS));
         return read(ffmpeg, input, file, media, deadline);

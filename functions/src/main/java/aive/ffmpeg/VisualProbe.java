@@ -24,10 +24,6 @@ public final class VisualProbe {
     /// The limit for decoding video: 8K.
     private static final long MAX_VIDEO_PIXELS = 8192L * 4320;
 
-    /// The limit for the number of frames that a header states: 9 hours at 30 frames per second. Reading their times
-    /// takes about 4 s.
-    private static final long MOST_FRAMES = 1_000_000;
-
     /// The limit for the length of a clip, in seconds.
     private static final Rational LONGEST = Rational.of(12 * 3_600);
 
@@ -109,9 +105,9 @@ public final class VisualProbe {
             throw media.unusable("is a tiled image, of which FFmpeg shows only one tile; export it as JPEG or PNG");
         }
         long frames = stream.path("nb_frames").asLong(0);
-        if (frames > MOST_FRAMES) {
+        if (frames > Mp4Tables.MOST_FRAMES) {
             throw new MediaTooLarge(media.pointer(), "%s has %d frames; the limit is %d".formatted(
-                    media.description(), frames, MOST_FRAMES));
+                    media.description(), frames, Mp4Tables.MOST_FRAMES));
         }
         int width = stream.path("width").asInt(0);
         int height = stream.path("height").asInt(0);

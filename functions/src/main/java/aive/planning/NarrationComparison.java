@@ -1,6 +1,7 @@
 package aive.planning;
 
 import aive.error.Problem;
+import aive.media.SilentStretch;
 import aive.project.Gap;
 import aive.project.Project;
 import aive.project.Sentence;
@@ -48,6 +49,9 @@ public final class NarrationComparison {
     /// The length of footage without sentence at the end, in seconds, above which it is a warning.
     private static final Rational SPEECHLESS_END = Rational.of(10);
 
+    /// The shortest sound before and after a silence inside a sentence, in seconds: about one syllable.
+    private static final Rational SOUND_AROUND_SILENCE = Rational.of(1, 5);
+
     private final Project project;
     private final List<Sentence> sentences;
     private final Rational narration;
@@ -82,6 +86,51 @@ public final class NarrationComparison {
     /// @param narration length of the decoded narration, in seconds
     public static List<Problem> warnings(Project project, Timeline timeline, Rational narration) {
         return new NarrationComparison(project, narration).warnings(timeline);
+    }
+
+    /// Sentences in which all samples of the narration are zero for a second or more, although the sentence goes on
+    /// after it. Between sentences, edited narrations often are so silent.
+    ///
+    /// @param narration length of the decoded narration, in seconds
+    /// @param silences stretches of a second or more in which all samples are zero, in order
+    public static List<Problem> silences(Project project, Rational narration, List<SilentStretch> silences) {
+        return new NarrationComparison(project, narration).silences(silences);
+    }
+
+    private List<Problem> silences(List<SilentStretch> silences) {
+        SentenceWarnings warnings = new SentenceWarnings("are silent in the narration, or in a part of it");
+        int first = 0;
+        for (int i = 0; i < sentences.size(); i++) {
+            Sentence sentence = sentences.get(i);
+            Rational end = Rational.min(shownEnds.get(i), narration);
+            while (first < silences.size() && silences.get(first).end().compareTo(sentence.start()) <= 0) {
+                first++;
+            }
+            for (SilentStretch silence : silences.subList(first, silences.size())) {
+                if (silence.start().compareTo(end) >= 0) {
+                    break;
+                }
+                Rational from = Rational.max(silence.start(), sentence.start());
+                Rational to = Rational.min(silence.end(), end);
+                Rational sound = end.minus(sentence.start()).minus(to.minus(from));
+                boolean inside = silence.start().minus(sentence.start()).compareTo(SOUND_AROUND_SILENCE) >= 0
+                        && end.minus(silence.end()).compareTo(SOUND_AROUND_SILENCE) >= 0;
+                boolean whole = to.compareTo(from) > 0 && sound.compareTo(SOUND_AROUND_SILENCE) < 0;
+                if (inside || whole) {
+                    warnings.add(sentence, "/start_time",
+                            "sentence %s has %s s of complete silence in the narration, from second %s on: %s"
+                                    .formatted(
+                                            sentence.id(),
+                                            to.minus(from).toDecimal(1),
+                                            from.toDecimal(1),
+                                            whole
+                                                    ? "all of it; is the narration complete there?"
+                                                    : "part of it may be missing"));
+                    break;
+                }
+            }
+        }
+        return warnings.list();
     }
 
     private List<Problem> problems() {

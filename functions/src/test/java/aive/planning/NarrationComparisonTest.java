@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.error.Problem;
+import aive.media.SilentStretch;
 import aive.project.Gap;
 import aive.project.Project;
 import aive.project.Sentence;
@@ -15,6 +16,7 @@ import aive.timeline.Timeline;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +52,29 @@ class NarrationComparisonTest {
         List<Problem> problems = NarrationComparison.problems(project, seconds(narration));
         assertEquals(pointers == null ? "" : pointers, pointers(problems), name);
         problems.forEach(problem -> assertTrue(problem.message().contains(message), problem.message()));
+    }
+
+    /// The sentences' times, the silences, and the sentences that are warned of, with a part of the message.
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+        inside a sentence | 0-3 3-6 6-9 | 4-5 | 1/start_time | sentence b has 1 s of complete silence
+        over a whole sentence | 0-3 3-6 6-9 | 2.9-6.1 | 1/start_time | from second 3 on: all of it
+        over two sentences | 0-3 3-6 6-9 | 2.5-8.9 | 1/start_time 2/start_time | all of it
+        two in one sentence | 0-9 | 2-3 5-6 | 0/start_time | from second 2 on: part of it may be missing
+        between two sentences | 0-3 3-6 6-9 | 2-4 | |
+        before and after the speech of a sentence | 0-3 3-6 6-9 | 3-4 5-6 | |
+        after the last sentence | 0-3 3-6 | 6-9 | |
+        """)
+    void silenceInsideASentenceIsAWarning(
+            String name, String times, String silences, String pointers, String message) {
+        Project project = Projects.at(THIRTY, Gap.EXTEND, times.split(" "));
+        List<SilentStretch> stretches = Stream.of(silences.split(" "))
+                .map(stretch -> stretch.split("-"))
+                .map(ends -> new SilentStretch(seconds(ends[0]), seconds(ends[1])))
+                .toList();
+        List<Problem> warnings = NarrationComparison.silences(project, seconds("9"), stretches);
+        assertEquals(pointers == null ? "" : pointers, pointers(warnings), name);
+        warnings.forEach(warning -> assertTrue(warning.message().contains(message), warning.message()));
     }
 
     @Test

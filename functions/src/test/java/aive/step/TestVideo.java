@@ -215,9 +215,11 @@ public final class TestVideo {
         for (int i = 0; i < footage.size(); i++) {
             Path file = footage.get(i);
             tasks.add(new MediaTask(
-                    new Source(file.toUri()), true, false,
+                    new Source(file.toUri()),
+                    List.of(new MediaTask.Place(
                             "/project_data/sentences/%d/selected_footage/url".formatted(i),
-                    "the footage %s of sentence %d".formatted(file.getFileName(), i)));
+                            "the footage %s of sentence %d".formatted(file.getFileName(), i))),
+                    List.of()));
         }
         folder.write(folder.media(), new MediaList(List.of(tasks)));
         Downloader nowhere = (_, _, _, _, _) -> {

@@ -1,6 +1,7 @@
 package aive.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,27 @@ class UnusableMediaTest {
         }
         assertEquals(rendered.json().get("problems"), planned.json().get("problems"));
         assertEquals(3, rendered.errors().size(), rendered.err());
+    }
+
+    /// The narration is fine as narration. As footage it is not, at each place.
+    @Test
+    void aSourceWithTwoUsesIsRefusedAtThePlacesWhereItCannotBeUsed() throws IOException {
+        // given
+        TestProject described = TestProject.ofFourSentences();
+        String narration = described.body().get("audio_url").asString();
+        Path project = described.footage(1, narration).footage(2, narration).write(folder);
+        // when
+        Cli.Ran ran = Cli.in(folder).run("plan", project, "--json").failed(1);
+        // then
+        assertEquals("MediaUnusable", ran.json().get("error").asString());
+        JsonNode problems = ran.json().get("problems");
+        assertEquals(
+                List.of("/project_data/sentences/1/selected_footage/url",
+                        "/project_data/sentences/2/selected_footage/url"),
+                pointers(problems));
+        for (JsonNode problem : problems) {
+            assertTrue(problem.get("message").asString().contains("has no video or image, only audio"), ran.err());
+        }
     }
 
     private static List<String> pointers(JsonNode problems) {

@@ -127,8 +127,8 @@ class PayloadTest {
                             Json.sha256OfText(task.source().toString()),
                             1,
                             Optional.empty(),
-                            task.video() ? Optional.of(clip) : Optional.empty(),
-                            task.audio() ? Optional.of(voice) : Optional.empty(),
+                            !task.footage().isEmpty() ? Optional.of(clip) : Optional.empty(),
+                            !task.audio().isEmpty() ? Optional.of(voice) : Optional.empty(),
                             List.of()));
         }
         return new FetchedBatch(number, 1, 0, 1);

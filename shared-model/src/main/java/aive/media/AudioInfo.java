@@ -2,6 +2,7 @@ package aive.media;
 
 import aive.time.FrameRate;
 import aive.time.Rational;
+import java.util.List;
 import java.util.Optional;
 
 /// The properties of a file's audio, measured by decoding all of it.
@@ -14,10 +15,18 @@ import java.util.Optional;
 /// @param padded whether it may begin and end with its encoder's padding, because the file does not state where the
 ///     sound begins and ends
 /// @param loudness integrated loudness, in LUFS (ITU-R BS.1770); absent for silence
-public record AudioInfo(int stream, String codec, long samples, boolean padded, Optional<Rational> loudness) {
+/// @param holes lost audio that its time stamps do not show, in order; absent if there is none
+public record AudioInfo(int stream, String codec, long samples, boolean padded, Optional<Rational> loudness,
+        Optional<List<AudioHole>> holes) {
+
+    /// Audio without holes.
+    public AudioInfo(int stream, String codec, long samples, boolean padded, Optional<Rational> loudness) {
+        this(stream, codec, samples, padded, loudness, Optional.empty());
+    }
 
     /// @throws IllegalArgumentException if there is no sample
     public AudioInfo {
+        holes = holes.map(List::copyOf);
         if (samples < 1) {
             throw new IllegalArgumentException("audio needs at least one sample");
         }

@@ -12,7 +12,7 @@ public record SourceRecord(int probe, Asset asset, Optional<String> etag, Option
 
     /// The version of the probe. Increment it whenever [VisualInfo], [AudioInfo], or the way they are measured changes.
     /// Sources that were probed with an older version are probed again.
-    public static final int PROBE_VERSION = 4;
+    public static final int PROBE_VERSION = 5;
 
     /// A record with the current version of the probe.
     public static SourceRecord of(Asset asset, Optional<String> etag, Optional<String> lastModified) {

@@ -1,11 +1,37 @@
 package aive.message;
 
 import aive.project.Source;
+import java.util.List;
+import java.util.stream.Stream;
 
-/// One distinct source to fetch, with its use.
+/// One distinct source to fetch, with its uses.
 ///
-/// @param video whether the source is shown, as a clip or a still image
-/// @param audio whether the source's audio is played
-/// @param pointer JSON Pointer of the first field that names the source
-/// @param description text for messages: the source's kind, place in the project, and URL without the query
-public record MediaTask(Source source, boolean video, boolean audio, String pointer, String description) {}
+/// @param footage the places that show the source, as a clip or a still image
+/// @param audio the places that play the source's audio
+public record MediaTask(Source source, List<Place> footage, List<Place> audio) {
+
+    /// A place in the project that names a source.
+    ///
+    /// @param pointer JSON Pointer of the field
+    /// @param description text for messages: the source's kind, place in the project, and URL without the query
+    public record Place(String pointer, String description) {}
+
+    /// @throws IllegalArgumentException if no place uses the source
+    public MediaTask {
+        footage = List.copyOf(footage);
+        audio = List.copyOf(audio);
+        if (footage.isEmpty() && audio.isEmpty()) {
+            throw new IllegalArgumentException("nothing uses " + source);
+        }
+    }
+
+    /// All places, audio first, as in the project.
+    public List<Place> places() {
+        return Stream.concat(audio.stream(), footage.stream()).toList();
+    }
+
+    /// The first place that names the source, for messages about the file itself.
+    public Place first() {
+        return audio.isEmpty() ? footage.getFirst() : audio.getFirst();
+    }
+}

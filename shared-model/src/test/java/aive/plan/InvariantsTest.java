@@ -80,7 +80,8 @@ class InvariantsTest {
     void mediaAreDistributedEvenlyOverAtMostFortyBatches(int sources) {
         List<MediaTask> tasks = IntStream.range(0, sources)
                 .mapToObj(
-                        i -> new MediaTask(new Source(URI.create("https://example.com/" + i)), true, false, "/x", "x"))
+                        i -> new MediaTask(new Source(URI.create("https://example.com/" + i)),
+                                List.of(new MediaTask.Place("/x", "x")), List.of()))
                 .toList();
         List<List<MediaTask>> batches = MediaList.of(tasks).batches();
         assertEquals(Math.min(sources, 40), batches.size());

@@ -3,6 +3,8 @@ import aive.error.DeadlineExceeded;
 import aive.error.MediaForbidden;
 import aive.error.MediaTooLarge;
 import aive.error.MediaUnavailable;
+import aive.error.MediaUnusable;
+import aive.error.RenderError;
 import aive.fetch.BucketDownloader;
 import aive.fetch.Download;
 import aive.fetch.Downloader;
@@ -17,6 +19,7 @@ import aive.http.SourceUrl;
 import aive.json.Json;
 import aive.media.Asset;
 import aive.media.AudioInfo;
+import aive.media.SilentStretch;
 import aive.media.SourceRecord;
 import aive.media.VisualInfo;
 import aive.message.FetchBatch;
@@ -36,9 +39,11 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Copies each source into the store once, and probes it. No other step reads untrusted sources.
 public final class FetchMedia {
@@ -117,13 +122,13 @@ public final class FetchMedia {
     private Optional<Asset> fetch(MediaTask task, Deadline deadline) {
         if (task.source().isHttps()) {
             // Validate the URL first, for an error that names its field.
-            var _ = url(task);
+            var _ = MediaErrors.at(task.places(), () -> url(task));
         }
         Optional<SourceRecord> before = records.find(task.source()).filter(this::isKept);
         try (Workspace workspace = Workspace.in(work)) {
-            Reading reading = task.source().isLocalFile()
+            Reading reading = MediaErrors.at(task.places(), () -> task.source().isLocalFile()
                     ? copy(task, before, workspace)
-                    : download(task, before, workspace, deadline);
+                    : download(task, before, workspace, deadline));
             return switch (reading) {
                 case Reading.Unchanged(var sourceRecord) -> {
                     Asset known = inspect(sourceRecord.asset(), task, workspace, deadline);
@@ -163,8 +168,8 @@ public final class FetchMedia {
         Optional<Validators> validators = before.map(known -> new Validators(known.etag(), known.lastModified()));
         Duration within = deadline.atMost(LONGEST_DOWNLOAD).remaining();
         Download download = task.source().isHttps()
-                ? downloader.fetch(task.pointer(), url(task), validators, workspace.folder(), within)
-                : bucketsFor(task).fetch(task.pointer(), task.source().url(), validators, workspace.folder(), within);
+                ? downloader.fetch(task.first().pointer(), url(task), validators, workspace.folder(), within)
+                : bucketsFor(task).fetch(task.first().pointer(), task.source().url(), validators, workspace.folder(), within);
         return switch (download) {
             case Download.NotModified() -> new Reading.Unchanged(before.orElseThrow());
             case Download.Fetched(var file, var bytes, var sha256, var fresh, _) ->
@@ -174,12 +179,12 @@ public final class FetchMedia {
 
     private BucketDownloader bucketsFor(MediaTask task) {
         return buckets.orElseThrow(
-                () -> new MediaForbidden(task.pointer(),
-                        "%s cannot be read here: only https sources can".formatted(task.description())));
+                () -> new MediaForbidden(task.first().pointer(),
+                        "%s cannot be read here: only https sources can".formatted(task.first().description())));
     }
 
     private static SourceUrl url(MediaTask task) {
-        return SourceUrl.parse(task.pointer(), task.source().url().toString());
+        return SourceUrl.parse(task.first().pointer(), task.source().url().toString());
     }
 
     private Reading copy(MediaTask task, Optional<SourceRecord> before, Workspace workspace) {
@@ -187,11 +192,11 @@ public final class FetchMedia {
         Path copy = workspace.file("copy");
         try {
             if (!Files.isRegularFile(original)) {
-                throw new MediaUnavailable(task.pointer(), "%s does not exist".formatted(task.description()));
+                throw new MediaUnavailable(task.first().pointer(), "%s does not exist".formatted(task.first().description()));
             }
             if (Files.size(original) > maxBytes) {
-                throw new MediaTooLarge(task.pointer(), "%s has %d bytes; the limit is %d".formatted(
-                        task.description(), Files.size(original), maxBytes));
+                throw new MediaTooLarge(task.first().pointer(), "%s has %d bytes; the limit is %d".formatted(
+                        task.first().description(), Files.size(original), maxBytes));
             }
             String version = "%d bytes of %s".formatted(Files.size(original), Files.getLastModifiedTime(original));
             if (before.isPresent() && before.get().etag().equals(Optional.of(version))) {
@@ -206,10 +211,10 @@ public final class FetchMedia {
             return new Reading.Read(copy, bytes, HexFormat.of().formatHex(digest.digest()),
                     new Validators(Optional.of(version), Optional.empty()));
         } catch (NoSuchFileException e) {
-            throw new MediaUnavailable(task.pointer(), "%s does not exist".formatted(task.description()), e);
+            throw new MediaUnavailable(task.first().pointer(), "%s does not exist".formatted(task.first().description()), e);
         } catch (IOException e) {
             throw new MediaUnavailable(
-                    task.pointer(), "%s cannot be read: %s".formatted(task.description(), e.getMessage()), e);
+                    task.first().pointer(), "%s cannot be read: %s".formatted(task.first().description(), e.getMessage()), e);
         }
     }
 
@@ -222,22 +227,46 @@ public final class FetchMedia {
     }
 
     private Asset inspect(Asset asset, Path file, MediaTask task, Workspace workspace, Deadline deadline) {
-        MediaReference reference = new MediaReference(task.pointer(), task.description());
         Optional<String> remuxed = asset.remuxed();
         Optional<VisualInfo> visual = asset.visual();
-        if (task.video() && visual.isEmpty()) {
-            VisualProbe.ProbedFootage footage = probe.visual().footage(file, workspace.file("remuxed"), reference, deadline);
-            remuxed = footage.remuxed().map(this::keep);
-            visual = Optional.of(footage.info());
-        }
         Optional<AudioInfo> audio = asset.audio();
-        List<String> warnings = asset.warnings();
-        if (task.audio() && audio.isEmpty()) {
-            AudioProbe.ProbedAudio probed = probe.audio().probe(file, task.source().audioTrack(), reference, deadline);
-            audio = Optional.of(probed.info());
-            warnings = probed.warnings();
+        List<SilentStretch> silences = asset.silences();
+        List<String> warnings = new ArrayList<>(asset.warnings());
+        List<RenderError> failures = new ArrayList<>();
+        if (!task.footage().isEmpty() && visual.isEmpty()) {
+            Path copy = workspace.file("remuxed");
+            Optional<VisualProbe.ProbedFootage> footage = probed(failures, task.footage(), reference ->
+                    probe.visual().footage(file, copy, reference, deadline));
+            remuxed = footage.flatMap(VisualProbe.ProbedFootage::remuxed).map(this::keep);
+            visual = footage.map(VisualProbe.ProbedFootage::info);
         }
-        return new Asset(asset.sha256(), asset.bytes(), remuxed, visual, audio, warnings);
+        if (!task.audio().isEmpty() && audio.isEmpty()) {
+            Optional<AudioProbe.ProbedAudio> sound = probed(failures, task.audio(), reference ->
+                    probe.audio().probe(file, task.source().audioTrack(), reference, deadline));
+            audio = sound.map(AudioProbe.ProbedAudio::info);
+            silences = sound.map(AudioProbe.ProbedAudio::silences).orElse(List.of());
+            sound.map(AudioProbe.ProbedAudio::warnings).ifPresent(warnings::addAll);
+        }
+        if (!failures.isEmpty()) {
+            throw MediaErrors.together(failures.getFirst(),
+                    failures.stream().flatMap(failure -> failure.problems().stream()).toList());
+        }
+        return new Asset(asset.sha256(), asset.bytes(), remuxed, visual, audio, silences, warnings);
+    }
+
+    /// Probes a file for one kind of use. A file may be usable as audio and not as footage, or the other way round.
+    ///
+    /// @param failures receives the error if the file cannot be used in these places
+    private static <T> Optional<T> probed(
+            List<RenderError> failures, List<MediaTask.Place> places, Function<MediaReference, T> probe) {
+        MediaReference reference = new MediaReference(
+                places.getFirst().pointer(), places.getFirst().description());
+        try {
+            return Optional.of(MediaErrors.at(places, () -> probe.apply(reference)));
+        } catch (MediaTooLarge | MediaUnusable e) {
+            failures.add(e);
+            return Optional.empty();
+        }
     }
 
     /// Copies a file that this step made into the store.
@@ -250,6 +279,7 @@ public final class FetchMedia {
     }
 
     private static boolean isKnown(Asset asset, MediaTask task) {
-        return (!task.video() || asset.visual().isPresent()) && (!task.audio() || asset.audio().isPresent());
+        return (task.footage().isEmpty() || asset.visual().isPresent())
+                && (task.audio().isEmpty() || asset.audio().isPresent());
     }
 }

@@ -7,11 +7,13 @@ import aive.error.MediaUnavailable;
 import aive.error.MediaUnusable;
 import aive.error.Problem;
 import aive.error.RenderError;
+import aive.message.MediaTask;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Collects the errors of a batch's sources, for one report about all sources of the project.
 final class MediaErrors {
@@ -22,6 +24,9 @@ final class MediaErrors {
 
     /// The longest line, in characters.
     private static final int LONGEST_LINE = 400;
+
+    /// The number of places of one source that are named.
+    private static final int MOST_PLACES = 10;
 
     private final List<Problem> problems = new ArrayList<>();
     private Optional<String> type = Optional.empty();
@@ -48,6 +53,36 @@ final class MediaErrors {
     private void add(RenderError error) {
         type = type.or(() -> Optional.of(error.getClass().getName()));
         problems.addAll(error.problems());
+    }
+
+    /// Runs `step`, and tells its error about a source at each place that the error concerns.
+    ///
+    /// @param places that the error concerns; `step` tells it at the first one
+    static <T> T at(List<MediaTask.Place> places, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (MediaForbidden | MediaTooLarge | MediaUnavailable | MediaUnusable e) {
+            throw together(e, e.problems().stream().flatMap(problem -> at(places, problem)).toList());
+        }
+    }
+
+    private static Stream<Problem> at(List<MediaTask.Place> places, Problem problem) {
+        MediaTask.Place first = places.getFirst();
+        int more = places.size() - MOST_PLACES;
+        return places.stream().limit(MOST_PLACES).map(place -> {
+            String message = problem.message().startsWith(first.description())
+                    ? place.description() + problem.message().substring(first.description().length())
+                    : problem.message();
+            boolean last = more > 0 && place.equals(places.get(MOST_PLACES - 1));
+            return new Problem(place.pointer(), last ? message + " (and in %d more places)".formatted(more) : message);
+        });
+    }
+
+    /// An error of the same class with these problems.
+    static RenderError together(RenderError error, List<Problem> problems) {
+        RenderError all = of(error.getClass().getName(), problems);
+        all.initCause(error);
+        return all;
     }
 
     /// Notes sources for which there was no time.
@@ -95,7 +130,10 @@ final class MediaErrors {
     ///
     /// @param type class name of one of the errors that are collected here
     static RenderError error(String type, List<String> lines) {
-        List<Problem> problems = Problem.parse(String.join("\n", lines));
+        return of(type, Problem.parse(String.join("\n", lines)));
+    }
+
+    private static RenderError of(String type, List<Problem> problems) {
         if (type.equals(MediaForbidden.class.getName())) {
             return new MediaForbidden(problems);
         } else if (type.equals(MediaTooLarge.class.getName())) {

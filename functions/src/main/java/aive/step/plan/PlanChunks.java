@@ -86,6 +86,8 @@ public final class PlanChunks {
         List<Problem> warnings = new ArrayList<>(project.warnings());
         warnings.addAll(timeline.warnings());
         warnings.addAll(NarrationComparison.warnings(project, timeline, narration));
+        warnings.addAll(
+                NarrationComparison.silences(project, narration, media.of(project.narration()).silences()));
         warnings.addAll(CaptionWarnings.of(project, timeline, fonts));
         warnings.addAll(OverlayComposer.warnings(project, timeline.frames()));
         warnings.addAll(PlayerLimits.warnings(composition.format()));

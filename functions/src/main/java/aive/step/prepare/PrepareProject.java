@@ -73,21 +73,20 @@ public final class PrepareProject {
     }
 
     private static List<MediaTask> distinctMedia(Project project) {
-        Map<Source, MediaTask> tasks = new LinkedHashMap<>();
+        Map<Source, List<MediaUse>> uses = new LinkedHashMap<>();
         for (MediaUse use : project.media()) {
-            MediaTask task = new MediaTask(
-                    use.source(),
-                    use.role() == MediaUse.Role.VIDEO,
-                    use.role() == MediaUse.Role.AUDIO,
-                    use.pointer(),
-                    use.description());
-            tasks.merge(use.source(), task, (first, other) -> new MediaTask(
-                    first.source(),
-                    first.video() || other.video(),
-                    first.audio() || other.audio(),
-                    first.pointer(),
-                    first.description()));
+            uses.computeIfAbsent(use.source(), _ -> new ArrayList<>()).add(use);
         }
-        return List.copyOf(tasks.values());
+        List<MediaTask> tasks = new ArrayList<>();
+        uses.forEach((source, all) -> tasks.add(new MediaTask(
+                source, places(all, MediaUse.Role.VIDEO), places(all, MediaUse.Role.AUDIO))));
+        return tasks;
+    }
+
+    private static List<MediaTask.Place> places(List<MediaUse> uses, MediaUse.Role role) {
+        return uses.stream()
+                .filter(use -> use.role() == role)
+                .map(use -> new MediaTask.Place(use.pointer(), use.description()))
+                .toList();
     }
 }

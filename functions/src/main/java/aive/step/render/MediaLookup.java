@@ -45,7 +45,7 @@ final class MediaLookup {
 
     /// The JSON pointer of the first field that names the asset; empty if no field does.
     private String pointer(String asset) {
-        return task(asset).map(MediaTask::pointer).orElse("");
+        return task(asset).map(task -> task.footage().getFirst().pointer()).orElse("");
     }
 
     /// A phrase with the asset's URL without its query, or the asset's key if the URL is unknown.
@@ -56,11 +56,11 @@ final class MediaLookup {
     /// A phrase with the asset's URL without its query and the first sentence that uses it, or the asset's key if the
     /// URL is unknown.
     private String description(String asset) {
-        return task(asset).map(MediaTask::description).orElse("assets/" + asset);
+        return task(asset).map(task -> task.footage().getFirst().description()).orElse("assets/" + asset);
     }
 
     private Optional<MediaTask> task(String asset) {
-        return tasks.stream().filter(each -> each.video() && isFrom(each, asset)).findFirst();
+        return tasks.stream().filter(each -> !each.footage().isEmpty() && isFrom(each, asset)).findFirst();
     }
 
     private boolean isFrom(MediaTask task, String asset) {

@@ -75,7 +75,8 @@ class FetchFromBucketsTest {
     private FetchedBatch fetch(Source source, Optional<BucketDownloader> buckets, FolderStore store) {
         RenderFolder render = new RenderFolder(store, "test");
         render.write(render.media(),
-                new MediaList(List.of(List.of(new MediaTask(source, true, false, POINTER, "the footage " + source)))));
+                new MediaList(List.of(List.of(new MediaTask(
+                        source, List.of(new MediaTask.Place(POINTER, "the footage " + source)), List.of())))));
         Downloader nowhere = (_, _, _, _, _) -> {
             throw new AssertionError("nothing is fetched by https");
         };

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// Finds and decodes alpha channels.
-public final class AlphaDecoder {
+/// Finds alpha channels.
+final class AlphaChannel {
 
     /// Prefixes of FFmpeg's pixel formats with an alpha channel. Any colour of the palette of `pal8` may be
     /// transparent.
     private static final List<String> WITH_ALPHA =
             List.of("yuva", "rgba", "bgra", "argb", "abgr", "gbrap", "ya8", "ya16", "yaf", "ayuv", "vuya", "pal8");
 
-    private AlphaDecoder() {}
+    private AlphaChannel() {}
 
     /// Whether pixels of a stream may be transparent.
     ///
@@ -22,17 +22,5 @@ public final class AlphaDecoder {
         return WITH_ALPHA.stream().anyMatch(format::startsWith)
                 || (Set.of("vp8", "vp9").contains(stream.path("codec_name").asString(""))
                         && stream.path("tags").path("alpha_mode").asString("").equals("1"));
-    }
-
-    /// The options of an input with a transparent stream. FFmpeg's own decoders of VP8 and VP9 ignore the alpha
-    /// channel.
-    ///
-    /// @param codec FFmpeg's name of the codec
-    public static List<String> options(String codec) {
-        return switch (codec) {
-            case "vp8" -> List.of("-c:v", "libvpx");
-            case "vp9" -> List.of("-c:v", "libvpx-vp9");
-            default -> List.of();
-        };
     }
 }

@@ -65,7 +65,8 @@ final class FirstFrames {
             options.addAll(List.of("-vf", "idet"));
         }
         try {
-            FfmpegLog log = decode(probed, stream, List.of(), options, deadline);
+            List<String> decoder = VideoDecoder.options(stream.path("codec_name").asString(""), false);
+            FfmpegLog log = decode(probed, stream, decoder, options, deadline);
             return tagged ? Optional.of(Interlacing.MARKED) : detected(log);
         } catch (EncodeFailed e) {
             throw probed.media().unusable("cannot be decoded: " + reason(e, probed), e);

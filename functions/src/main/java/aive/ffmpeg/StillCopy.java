@@ -39,7 +39,7 @@ final class StillCopy {
         // `-1`: keeps the aspect ratio.
         Filter smaller = SCALE.with("w", width < height ? LARGEST_SIDE : -1)
                 .with("h", width < height ? -1 : LARGEST_SIDE);
-        String pixels = AlphaDecoder.isTransparent(stream) ? "rgba" : "rgb24";
+        String pixels = AlphaChannel.isTransparent(stream) ? "rgba" : "rgb24";
         return Optional.of(job(probed, FilterChain.from(0, index, smaller).then(Filter.of("format", pixels)), copy));
     }
 

@@ -14,11 +14,13 @@ import aive.time.Rational;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /// Determines the properties of a video or image from its content alone.
 ///
-/// Among several video streams it takes the one with the default flag, else the first, and ignores cover images.
+/// Among several video streams it takes the one with the default flag, else the first. It ignores cover images, and
+/// still images beside a video.
 public final class VisualProbe {
 
     /// The limit for decoding video: 8K.
@@ -26,6 +28,9 @@ public final class VisualProbe {
 
     /// The limit for the length of a clip, in seconds.
     private static final Rational LONGEST = Rational.of(12 * 3_600);
+
+    /// FFmpeg's names of the codecs that covers and stills have in a container of video.
+    private static final Set<String> IMAGE_CODECS = Set.of("mjpeg", "png", "bmp", "webp", "tiff");
 
     /// The ratio to the average duration from which a frame counts as unusually long.
     private static final Rational LONG_FRAME_FACTOR = Rational.of(3, 2);
@@ -99,7 +104,8 @@ public final class VisualProbe {
     /// Chooses the stream for the video, and checks its frame size.
     private static JsonNode videoStream(ProbedFile probed) {
         MediaReference media = probed.media();
-        JsonNode stream = probed.stream("video", VisualProbe::isNotCoverImage)
+        JsonNode stream = probed.stream("video", VisualProbe::isMoving)
+                .or(() -> probed.stream("video", VisualProbe::isNotCoverImage))
                 .orElseThrow(() -> media.unusable("has no video or image, only %s".formatted(probed.kinds())));
         if (probed.isTiled()) {
             throw media.unusable("is a tiled image, of which FFmpeg shows only one tile; export it as JPEG or PNG");
@@ -136,7 +142,7 @@ public final class VisualProbe {
         int width = stream.path("width").asInt();
         int height = stream.path("height").asInt();
         ColourInfo colours = StreamColours.of(stream, probed.media());
-        boolean transparent = AlphaDecoder.isTransparent(stream);
+        boolean transparent = AlphaChannel.isTransparent(stream);
         if (probed.isStill()) {
             FirstFrames.checkImage(probed, stream, deadline);
             return new ImageInfo(index, codec, width, height, colours, transparent);
@@ -178,6 +184,13 @@ public final class VisualProbe {
                     probed.media().description(), LONGEST.dividedBy(Rational.of(3_600)).toDecimal(0)));
         }
         return packets;
+    }
+
+    /// Whether a stream is certain to be a video and no image. Some files hold an image before their video: animated
+    /// AVIF and HEIC for programs that show only images, others as a cover without a flag.
+    private static boolean isMoving(JsonNode stream) {
+        return isNotCoverImage(stream) && stream.path("nb_frames").asLong(0) != 1
+                && !IMAGE_CODECS.contains(stream.path("codec_name").asString(""));
     }
 
     private static boolean isNotCoverImage(JsonNode stream) {

@@ -1,7 +1,7 @@
 package aive.render;
 
 import aive.composition.Item;
-import aive.ffmpeg.AlphaDecoder;
+import aive.ffmpeg.VideoDecoder;
 import aive.ffmpeg.Filter;
 import aive.ffmpeg.FilterChain;
 import aive.media.VideoInfo;
@@ -81,9 +81,7 @@ final class FootageDrawer {
 
     private static List<String> inputOptions(VideoInfo media, ClipSegment segment, FrameRate rate) {
         List<String> options = new ArrayList<>(List.of("-threads", DECODER_THREADS));
-        if (media.transparent()) {
-            options.addAll(AlphaDecoder.options(media.codec()));
-        }
+        options.addAll(VideoDecoder.options(media.codec(), media.transparent()));
         if (segment.rewinds()) {
             options.addAll(List.of("-stream_loop", "-1"));
         }

@@ -5,6 +5,7 @@ import aive.composition.Window;
 import aive.error.EncodeFailed;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.FfmpegJob;
+import aive.ffmpeg.FfmpegLog;
 import aive.ffmpeg.FfmpegStalledException;
 import aive.ffmpeg.DamagedInputException;
 import aive.ffmpeg.Platform;
@@ -17,7 +18,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -60,7 +63,8 @@ public final class WindowRenderer {
     ///
     /// @param piece all of its frames
     /// @param restartedAt the frame at which FFmpeg stalled and was started again; empty if it did not stall
-    public record RenderedWindow(EncodedPiece piece, OptionalLong restartedAt) {}
+    /// @param damaged the number of damaged frames of each footage file with any; too few to refuse it
+    public record RenderedWindow(EncodedPiece piece, OptionalLong restartedAt, Map<Path, Long> damaged) {}
 
     /// Draws and encodes all frames of a window.
     ///
@@ -75,19 +79,23 @@ public final class WindowRenderer {
             throws DamagedInputException, FfmpegStalledException {
         List<EncodedPiece> pieces = new ArrayList<>();
         OptionalLong restartedAt = OptionalLong.empty();
+        Map<Path, Long> damaged = new LinkedHashMap<>();
         for (FrameRange run : window.video().runs(MOST_ITEMS_IN_A_JOB)) {
             Path work = folder.resolve("run" + pieces.size());
             Path output = folder.resolve("run%d.mp4".formatted(pieces.size()));
             FfmpegJob job = graph.job(purpose, window.window(run), files, made(work), output);
             try {
-                Optional<Long> stalledAt = ffmpeg.runOnFootage(job, deadline).stalledAt();
+                FfmpegLog log = ffmpeg.runOnFootage(job, deadline);
+                log.damagedFrames().forEach((input, count) ->
+                        damaged.merge(job.inputs().get(input).path(), count, Long::sum));
+                Optional<Long> stalledAt = log.stalledAt();
                 restartedAt = stalledAt.isPresent() ? OptionalLong.of(run.first() + stalledAt.get()) : restartedAt;
             } catch (FfmpegStalledException e) {
                 throw e.countedFrom(run.first());
             }
             pieces.add(new EncodedPiece(output, run.length()));
         }
-        return new RenderedWindow(joined(purpose, pieces, window, folder, deadline), restartedAt);
+        return new RenderedWindow(joined(purpose, pieces, window, folder, deadline), restartedAt, damaged);
     }
 
     private EncodedPiece joined(

@@ -70,8 +70,8 @@ class SoundtrackMixerTest {
         Path soundtrack = mix(16 * RATE, narration, music, music("0.3", true, "1", "2"));
         // then
         List<String> metered = metered(soundtrack);
-        assertEquals(-14, number(Loudness.parse(new FfmpegLog(metered, Map.of(), 0, 0, List.of(), Optional.empty())).integrated()),
-                1, kind);
+        FfmpegLog log = new FfmpegLog(metered, Map.of(), 0, 0, List.of(), Optional.empty());
+        assertEquals(-14, number(Loudness.parse(log).integrated()), 1, kind);
         assertTrue(truePeak(metered) <= -1, () -> kind + ": " + truePeak(metered));
     }
 

@@ -170,7 +170,7 @@ class VisualProbeTest {
         "moov_only_no_mdat.mp4, is truncated",
         "stco_offsets_past_eof.mp4, is truncated",
         "trunc_faststart_50pct.mp4, is truncated",
-        "stsz_count_max.mp4, cannot be read as media",
+        "stsz_count_max.mp4, is damaged: a table claims 2147483647 sizes",
         "fragmented_init_only_0_frames.mp4, without frames",
         "audio_only.mp4, 'has no video or image, only audio'",
         "bomb_30000x30000_1bit.png, the limit is",

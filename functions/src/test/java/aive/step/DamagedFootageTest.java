@@ -9,6 +9,7 @@ import aive.error.Problem;
 import aive.error.RenderError;
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
+import aive.message.RenderResult;
 import aive.project.Fill;
 import aive.project.Quality;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Damaged footage causes an error that names it; intact footage never does, however it was cut.
@@ -47,6 +49,37 @@ class DamagedFootageTest {
         assertTrue(said(error).contains("the footage damaged.mp4 of sentence 1 is damaged: "), said(error));
         // Damage outside the frames shown is harmless.
         assertEquals(20, testVideo().shot(damaged, 20).render(folder.resolve("start"), 1).result().frames());
+    }
+
+    /// Each of the codecs' decoders reports this damage.
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"a.mp4, libx264, 4", "a.webm, libvpx-vp9, 1", "a.wmv, wmv2, 8", "a.avi, mjpeg, 4", "a.ts, mpeg2video, 4"})
+    void givenFewFlippedBits_whenTheyAreShown_thenThereIsAWarningOrARefusalWithThePlace(
+            String name, String codec, int flips) throws IOException {
+        // given
+        byte[] bytes = Files.readAllBytes(TestMedia.made(name, "-f", "lavfi", "-i", "testsrc2=s=160x90:d=2:r=25", "-c:v",
+                codec, "-g", "25", "-pix_fmt", codec.equals("mjpeg") ? "yuvj420p" : "yuv420p"));
+        Random random = new Random(11);
+        for (int i = 0; i < flips; i++) {
+            bytes[bytes.length / 5 + random.nextInt(bytes.length / 2)] ^= (byte) (1 << random.nextInt(8));
+        }
+        Path damaged = Files.write(folder.resolve("damaged"), bytes);
+        String pointer = "/project_data/sentences/1/selected_footage/url";
+        try {
+            // when
+            RenderResult result = testVideo().shot(TestMedia.fiveFrames(), 5).shot(damaged, 55).render(folder, 1)
+                    .result();
+            // then
+            assertEquals(1, result.warnings().size(), name + ": " + result.warnings());
+            assertEquals(pointer, result.warnings().getFirst().pointer());
+            assertTrue(
+                    result.warnings().getFirst().message().matches("the footage damaged of sentence 1 is damaged: [1-5] of "
+                            + "its frames cannot be decoded, and what follows .*"),
+                    result.warnings().toString());
+        } catch (MediaUnusable e) {
+            assertEquals(pointer, e.problems().getFirst().pointer());
+            assertTrue(said(e).contains("of its frames cannot be decoded"), said(e));
+        }
     }
 
     @Test

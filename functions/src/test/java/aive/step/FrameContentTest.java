@@ -229,9 +229,31 @@ class FrameContentTest {
         assertEquals(240, frame[64 * 36 * 5 / 4] & 255, 2);
     }
 
+    /// Grey 64 of 255, and a pure red: each is the same colour in every range and matrix.
+    @ParameterizedTest(name = "{0}, full range: {1}")
+    @CsvSource({"bt709, true", "bt709, false", "smpte170m, true", "smpte170m, false", "bt470bg, true"})
+    void everyRangeAndMatrixGivesTheSameColours(String matrix, boolean full) throws IOException {
+        String of = matrix.equals("bt709") ? "bt709" : "bt601";
+        for (String[] colour : new String[][] {{"0x404040", "71", "128", "128"}, {"0xFF0000", "63", "102", "240"},
+            {"0x20A060", "126", "113", "74"}}) {
+            Path clip = TestMedia.made(
+                    "range.mp4", "-f", "lavfi", "-i",
+                            "color=c=%s:s=64x36:r=30:d=0.2,format=rgb24".formatted(colour[0]),
+                    "-vf", ("scale=out_color_matrix=%s:out_range=%s,format=%s,setparams=colorspace=%s")
+                            .formatted(of, full ? "pc" : "tv", full ? "yuvj420p" : "yuv420p", matrix),
+                    "-c:v", "libx264", "-qp", "0", "-preset", "ultrafast", "-color_range", full ? "pc" : "tv");
+            Path video = TestVideo.of(64, 36, "30", Quality.LOSSLESS).shot(clip, 3)
+                    .render(folder.resolve(colour[0]), 1).video();
+            byte[] frame = firstFrame(video);
+            assertEquals(Integer.parseInt(colour[1]), frame[0] & 255, 3, colour[0]);
+            assertEquals(Integer.parseInt(colour[2]), frame[64 * 36] & 255, 3, colour[0]);
+            assertEquals(Integer.parseInt(colour[3]), frame[64 * 36 * 5 / 4] & 255, 3, colour[0]);
+        }
+    }
+
     private byte[] firstFrame(Path video) throws IOException {
         Path raw = folder.resolve("frame.yuv");
-        TestFfmpeg.output("-i", video.toString(), "-map", "0:v:0", "-frames:v", "1", "-pix_fmt", "yuv420p", "-f",
+        TestFfmpeg.output("-y", "-i", video.toString(), "-map", "0:v:0", "-frames:v", "1", "-pix_fmt", "yuv420p", "-f",
                 "rawvideo", raw.toString());
         return Files.readAllBytes(raw);
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import aive.error.MediaUnusable;
 import aive.ffmpeg.MediaReference;
 import aive.ffmpeg.TestFfmpeg;
+import aive.ffmpeg.TestHeif;
 import aive.ffmpeg.TestMedia;
 import aive.ffmpeg.VisualProbe;
 import aive.media.VideoInfo;
@@ -128,6 +129,103 @@ class VideoFactsTest {
         Path file = TestMedia.made(name, arguments.toArray());
         assertEquals(15, digests(TestVideo.of(64, 36, "25", Quality.DRAFT).shot(file, 15)
                 .render(folder, TestVideo.ONE_CHUNK)).size());
+    }
+
+    /// 24 bytes: version 1.0, the profile, level 1, a base layer, and no layer that enhances it.
+    @ParameterizedTest(name = "{0}, profile {1}")
+    @CsvSource({"dvcC, 5, true", "dvvC, 8, false"})
+    void dolbyVisionOfProfileFiveIsRefusedByName(String box, int profile, boolean refused) throws IOException {
+        // given
+        byte[] configuration = new byte[24];
+        configuration[0] = 1;
+        configuration[2] = (byte) (profile << 1);
+        configuration[3] = 1 << 3 | 0b101;
+        configuration[4] = (byte) (profile == 8 ? 1 << 4 : 0);
+        Path hevc = TestMedia.made("ten.mp4", "-f", "lavfi", "-i", "testsrc=s=64x36:d=0.4:r=25", "-c:v", "libx265",
+                "-x265-params", "log-level=error", "-tag:v", "hvc1", "-pix_fmt", "yuv420p10le");
+        Path file = Files.write(
+                folder.resolve("dolby.mp4"), TestHeif.withBoxInTrack(hevc, box, configuration));
+        // then
+        if (refused) {
+            assertTrue(refusal(file).contains("is Dolby Vision of profile 5"), refusal(file));
+        } else {
+            assertEquals(5, TestVideo.of(64, 36, "25", Quality.DRAFT).shot(file, 5).render(folder, 1).result()
+                    .frames());
+        }
+    }
+
+    @Test
+    void anImageInTilesIsRefused() throws IOException {
+        Path file = Files.write(folder.resolve("tiles.heic"), TestHeif.grid());
+        assertTrue(refusal(file).contains("is a tiled image, of which FFmpeg shows only one tile"), refusal(file));
+    }
+
+    /// The corners of the shown image, from the top left one, clockwise. As stored: red, blue, green, green.
+    static Stream<Arguments> orientations() {
+        return Stream.of(
+                Arguments.of("as stored", "RBGG", new byte[][] {}),
+                Arguments.of("turned once", "BGGR", new byte[][] {TestHeif.turned(1)}),
+                Arguments.of("turned twice", "GGRB", new byte[][] {TestHeif.turned(2)}),
+                Arguments.of("turned three times", "GRBG", new byte[][] {TestHeif.turned(3)}),
+                Arguments.of("upside down", "GGBR", new byte[][] {TestHeif.mirrored(0)}),
+                Arguments.of("mirrored", "BRGG", new byte[][] {TestHeif.mirrored(1)}),
+                Arguments.of("turned and then mirrored", "GBRG",
+                        new byte[][] {TestHeif.turned(1), TestHeif.mirrored(1)}));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("orientations")
+    void aHeicImageIsShownUpright(String name, String corners, byte[][] properties) throws IOException {
+        Path file = Files.write(folder.resolve("photo.heic"), TestHeif.image(properties));
+        Path video = TestVideo.of(64, 64, "25", Quality.LOSSLESS).shot(file, 2).render(folder, 1).video();
+        byte[] rgb = rgb(video, 0);
+        StringBuilder found = new StringBuilder();
+        for (int[] corner : new int[][] {{8, 8}, {55, 8}, {55, 55}, {8, 55}}) {
+            int at = 3 * (corner[1] * 64 + corner[0]);
+            int red = rgb[at] & 255;
+            int green = rgb[at + 1] & 255;
+            int blue = rgb[at + 2] & 255;
+            found.append(red > 200 && green < 60 && blue < 60 ? 'R' : green > 200 && red < 60 ? 'G'
+                    : blue > 200 && red < 60 ? 'B' : '?');
+        }
+        assertEquals(corners, found.toString());
+    }
+
+    private byte[] rgb(Path video, int frame) throws IOException {
+        Path raw = folder.resolve("frame.rgb");
+        TestFfmpeg.output("-y", "-i", video.toString(), "-map", "0:v:0", "-vf", "select=eq(n\\," + frame
+                + "),scale=in_color_matrix=bt709", "-frames:v", "1", "-pix_fmt", "rgb24", "-f", "rawvideo",
+                raw.toString());
+        return Files.readAllBytes(raw);
+    }
+
+    /// An image comes before the video in the file: the primary image of an animation, or a cover without its flag.
+    static Stream<Arguments> stillThenMoving() {
+        Path moving = TestMedia.made("moving.mp4", "-f", "lavfi", "-i", "testsrc2=s=64x64:r=5:d=1", "-c:v", "libx264",
+                "-pix_fmt", "yuv420p");
+        Object[] cover = {"-f", "lavfi", "-i", "color=red:s=64x64:d=0.2:r=5", "-i", moving, "-map", "0", "-map", "1",
+                "-c:v:1", "copy", "-disposition:v", "default", "-c:v:0"};
+        return Stream.of(
+                Arguments.of("animated AVIF", TestMedia.made("moving.avif", "-f", "lavfi", "-i",
+                        "testsrc2=s=64x64:r=5:d=1", "-c:v", "libaom-av1", "-cpu-used", "8")),
+                Arguments.of("MP4 with a JPEG", TestMedia.made("jpeg.mp4", with(cover, "mjpeg"))),
+                Arguments.of("Matroska with a PNG", TestMedia.made("png.mkv", with(cover, "png"))),
+                Arguments.of("MP4 with a cover", TestMedia.made("cover.mp4",
+                        with(cover, "mjpeg", "-disposition:v:0", "attached_pic"))));
+    }
+
+    private static Object[] with(Object[] arguments, Object... more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("stillThenMoving")
+    void aVideoAfterAStillImageIsPlayed(String name, Path file) throws IOException {
+        TestVideo video = TestVideo.of(64, 64, "5", Quality.LOSSLESS).shot(file, 8);
+        List<String> frames = digests(video.render(folder.resolve("whole"), TestVideo.ONE_CHUNK));
+        assertEquals(5, new HashSet<>(frames.subList(0, 5)).size(), name);
+        assertEquals(frames.subList(0, 3), frames.subList(5, 8), name);
+        assertEquals(frames, digests(video.render(folder.resolve("split"), 1, 3)), name);
     }
 
     static Stream<Path> images() {

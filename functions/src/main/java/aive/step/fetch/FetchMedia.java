@@ -167,9 +167,10 @@ public final class FetchMedia {
     private Reading download(MediaTask task, Optional<SourceRecord> before, Workspace workspace, Deadline deadline) {
         Optional<Validators> validators = before.map(known -> new Validators(known.etag(), known.lastModified()));
         Duration within = deadline.atMost(LONGEST_DOWNLOAD).remaining();
+        String pointer = task.first().pointer();
         Download download = task.source().isHttps()
-                ? downloader.fetch(task.first().pointer(), url(task), validators, workspace.folder(), within)
-                : bucketsFor(task).fetch(task.first().pointer(), task.source().url(), validators, workspace.folder(), within);
+                ? downloader.fetch(pointer, url(task), validators, workspace.folder(), within)
+                : bucketsFor(task).fetch(pointer, task.source().url(), validators, workspace.folder(), within);
         return switch (download) {
             case Download.NotModified() -> new Reading.Unchanged(before.orElseThrow());
             case Download.Fetched(var file, var bytes, var sha256, var fresh, _) ->

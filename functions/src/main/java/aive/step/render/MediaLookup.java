@@ -2,8 +2,10 @@ package aive.step.render;
 
 import aive.error.EncodeFailed;
 import aive.error.MediaUnusable;
+import aive.error.Problem;
 import aive.ffmpeg.FfmpegStalledException;
 import aive.ffmpeg.DamagedInputException;
+import aive.message.ChunkTask;
 import aive.message.MediaList;
 import aive.message.MediaTask;
 import aive.step.RenderFolder;
@@ -31,6 +33,15 @@ final class MediaLookup {
         return new MediaUnusable(
                 pointer(asset), "%s is damaged: at least %d of its frames cannot be decoded".formatted(
                         description(asset), damage.frames()), damage);
+    }
+
+    /// The warning about footage with so few damaged frames that it is shown.
+    Problem slightlyDamaged(String asset, long frames, ChunkTask task) {
+        return new Problem(
+                pointer(asset),
+                ("%s is damaged: %d of its frames cannot be decoded, and what follows them may look wrong for some "
+                        + "seconds; it is shown between %s and %s of the video")
+                        .formatted(description(asset), frames, task.from(), task.to()));
     }
 
     /// @param where the place in the video, for the message

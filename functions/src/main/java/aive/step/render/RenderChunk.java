@@ -7,6 +7,7 @@ import aive.composition.Window;
 import aive.error.ChunkMismatch;
 import aive.error.EncodeFailed;
 import aive.error.MediaUnusable;
+import aive.error.Problem;
 import aive.ffmpeg.VideoStreamInfo;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.FfmpegStalledException;
@@ -20,11 +21,13 @@ import aive.plan.RendererIdentity;
 import aive.plan.VideoPlan;
 import aive.render.VideoCodec;
 import aive.render.WindowRenderer;
+import aive.step.DamageWarnings;
 import aive.step.ProgressMarker;
 import aive.step.Workspace;
 import aive.store.Store;
 import aive.time.Deadline;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -76,6 +79,10 @@ public final class RenderChunk {
                         "FFmpeg ended with code 0, but chunk %d is not the expected video of %d frames"
                                 .formatted(task.chunk(), spec.window().frames()));
             }
+            if (!rendered.damage().isEmpty()) {
+                // Before the chunk, so that a chunk that is reused always has its warnings.
+                new DamageWarnings(store).write(task.sha256(), rendered.damage(), workspace.file("damage"));
+            }
             store.writeOnce(key, rendered.file());
             double seconds = (System.nanoTime() - start) / 1e9;
             return new RenderedChunk(task.chunk(), spec.window().frames(), seconds, false, rendered.restarted());
@@ -83,7 +90,8 @@ public final class RenderChunk {
     }
 
     /// @param restarted the message that FFmpeg stalled and was started again; empty if FFmpeg did not stall
-    private record RenderedFile(Path file, Optional<String> restarted) {}
+    /// @param damage warnings of footage with a few damaged frames
+    private record RenderedFile(Path file, Optional<String> restarted, List<Problem> damage) {}
 
     private ChunkSpec spec(ChunkTask task) {
         byte[] bytes = store.read(task.specKey(), task.specOffset(), task.specLength())
@@ -135,7 +143,11 @@ public final class RenderChunk {
                     .mapToObj(frame -> "FFmpeg stalled and was started again: %s, while it showed %s"
                             .formatted(place(frame, task), shownAt(frame, window, task)))
                     .findFirst();
-            return new RenderedFile(rendered.piece().file(), restarted);
+            List<Problem> damage = rendered.damaged().entrySet().stream()
+                    .map(file -> mediaLookup(task).slightlyDamaged(
+                            assetOf(file.getKey(), window, files), file.getValue(), task))
+                    .toList();
+            return new RenderedFile(rendered.piece().file(), restarted, damage);
         } catch (DamagedInputException e) {
             throw mediaLookup(task).damaged(assetOf(e.input(), window, files), e);
         } catch (FfmpegStalledException e) {

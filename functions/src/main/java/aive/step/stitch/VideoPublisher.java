@@ -7,6 +7,7 @@ import aive.json.Json;
 import aive.message.RenderResult;
 import aive.plan.VideoPlan;
 import aive.render.VideoCodec;
+import aive.step.DamageWarnings;
 import aive.step.Workspace;
 import aive.store.ObjectUrl;
 import aive.store.Store;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Stores a finished video with its poster and captions.
 ///
@@ -31,10 +33,12 @@ import java.util.Optional;
 final class VideoPublisher {
 
     private final Store store;
+    private final DamageWarnings damage;
     private final Ffmpeg ffmpeg;
 
     VideoPublisher(Store store, Ffmpeg ffmpeg) {
         this.store = store;
+        this.damage = new DamageWarnings(store);
         this.ffmpeg = ffmpeg;
     }
 
@@ -141,7 +145,7 @@ final class VideoPublisher {
                 posterKey(plan),
                 List.of(plan.videoKey() + ".srt", plan.videoKey() + ".vtt"),
                 new RenderResult.Chunks(chunks, chunks - plan.reused(), plan.reused()),
-                plan.warnings());
+                Stream.concat(plan.warnings().stream(), damage.of(plan).stream()).toList());
     }
 
     private static long size(Path file) {

@@ -49,6 +49,9 @@ public final class AudioProbe {
 
     private static final String OGG = "ogg";
 
+    /// FFmpeg's message about an error after which it takes the file for ended.
+    private static final String DEMUXER_STOPPED = "Error during demuxing";
+
     /// The longest narration or music: twice the longest video, as a margin for unused ends.
     private static final Rational LONGEST = Rational.of(6 * 3_600);
 
@@ -110,6 +113,11 @@ public final class AudioProbe {
         if (samples == 0) {
             throw media.unusable("has no audio that can be decoded");
         }
+        if (log.contains(DEMUXER_STOPPED)) {
+            throw media.unusable(
+                    ("cannot be read after second %s: it is damaged, or holds several recordings of different formats; "
+                            + "export it again").formatted(seconds(samples).toDecimal(1)));
+        }
         if (hasNotNumbers(log)) {
             throw media.unusable("has samples that are not numbers (NaN or infinity); export it again");
         }
@@ -136,6 +144,13 @@ public final class AudioProbe {
         }
         Optional<Rational> counted = counted(probed, stream)
                 .filter(_ -> !log.contains("Estimating duration from bitrate"));
+        Rational behind = counted.map(all -> seconds(samples).minus(all)).orElse(Rational.ZERO);
+        if (probed.format().equals("flac") && behind.compareTo(TOLERABLE_LOSS) > 0) {
+            throw media.unusable(
+                    ("is several recordings in one file: about %s s follow the %s s that its header states; join them "
+                            + "with an audio program")
+                            .formatted(behind.toDecimal(1), counted.orElseThrow().toDecimal(1)));
+        }
         JunkBytes junk = JunkBytes.in(probed.format(), file, printed, timeBase, start,
                 counted.map(all -> all.minus(seconds(samples))));
         List<AudioHole> missing = junk.seconds().compareTo(AUDIBLE_SHIFT) > 0 ? junk.holes() : List.of();

@@ -30,11 +30,17 @@ final class Mp4Tables {
     private static final int MOST_BOXES = 1_000_000;
     private static final int DEEPEST = 8;
 
+    private static final int MOST_REFERENCES = 100;
+    private static final int SELF_CONTAINED = 1;
+
+    /// The size of a reference without a name, or with an empty one.
+    private static final int EMPTY_REFERENCE = 13;
+
     private static final Set<String> FIRST =
             Set.of("ftyp", "moov", "mdat", "free", "wide", "skip", "pnot", "styp", "moof", "uuid");
 
     private static final Set<String> CONTAINERS =
-            Set.of("moov", "trak", "mdia", "minf", "stbl", "edts", "moof", "traf");
+            Set.of("moov", "trak", "mdia", "minf", "dinf", "stbl", "edts", "moof", "traf");
 
     private final RandomAccessFile file;
     private final MediaReference media;
@@ -61,7 +67,8 @@ final class Mp4Tables {
     }
 
     /// @throws MediaTooLarge if tables claim too many samples
-    /// @throws MediaUnusable if a table claims more than it holds, or a part of a fragmented file is unreadable
+    /// @throws MediaUnusable if a table claims more than it holds, samples are in another file, or a part of a
+    ///     fragmented file is unreadable
     static void check(Path path, MediaReference media) {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             Mp4Tables tables = new Mp4Tables(file, media);
@@ -162,8 +169,22 @@ final class Mp4Tables {
                     throw tooLarge("an edit list of %d parts", edits, MOST_EDITS);
                 }
             }
+            case "dref" -> checkReferences(at + 8, end, number(at + 4, 4));
             case "trun" -> addSamples(number(at + 4, 4));
             default -> { }
+        }
+    }
+
+    /// Each entry names the file with the samples. FFmpeg would read them from this file.
+    private void checkReferences(long start, long end, long count) throws IOException {
+        long at = start;
+        for (int i = 0; i < Math.min(count, MOST_REFERENCES) && at + 12 <= end; i++) {
+            long size = number(at, 4);
+            boolean here = (number(at + 8, 4) & SELF_CONTAINED) != 0;
+            if (!here && size > EMPTY_REFERENCE) {
+                throw media.unusable("refers to another file for its samples; export it as one file");
+            }
+            at += Math.max(size, 12);
         }
     }
 

@@ -61,7 +61,7 @@ public final class VisualProbe {
         JsonNode stream = videoStream(probed);
         Optional<FfmpegJob> image = StillCopy.job(probed, stream, copy);
         if (image.isPresent()) {
-            return copied(image.get(), copy, media, deadline);
+            return copied(image.get(), copy, "is a damaged or truncated image: ", media, deadline);
         }
         if (probed.isImageWithSeparateAlpha()) {
             throw media.unusable("is an animated AVIF or HEIC image with transparency, which FFmpeg cannot show; export it as "
@@ -78,15 +78,18 @@ public final class VisualProbe {
         return copied(
                 Remux.job(file, stream.path("index").asInt(), copy,
                         "copy the video track of " + media.description()),
-                copy, media, deadline);
+                copy, "cannot be read as video: ", media, deadline);
     }
 
     /// Makes the copy, and probes it.
-    private ProbedFootage copied(FfmpegJob job, Path copy, MediaReference media, Deadline deadline) {
+    ///
+    /// @param failure the beginning of the message if FFmpeg cannot copy it
+    private ProbedFootage copied(
+            FfmpegJob job, Path copy, String failure, MediaReference media, Deadline deadline) {
         try {
             ffmpeg.run(job, deadline);
         } catch (EncodeFailed e) {
-            throw media.unusable("cannot be read as video or image: " + e.getMessage(), e);
+            throw media.unusable(failure + e.getMessage(), e);
         }
         ProbedFile copied = ProbedFile.ours(ffmpeg, copy, media, deadline);
         return new ProbedFootage(Optional.of(copy), info(copied, videoStream(copied), deadline));

@@ -423,6 +423,35 @@ class AudioProbeTest {
         assertTrue(said(error).endsWith("with one audio format"), said(error));
     }
 
+    /// FFmpeg stops at the second recording, or loses a part of it.
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "a.opus, -ac 1 -c:a libopus, -ac 2 -c:a libopus, cannot be read after second 2: ",
+        "a.ogg, -ar 48000 -c:a flac, -ar 44100 -c:a flac, changes its channel count or sample rate",
+        "a.flac, -ar 48000, -ar 44100, is several recordings in one file: about 1",
+        "a.flac, -ar 48000, -ar 48000, is several recordings in one file: about 1"
+    })
+    void givenChainedRecordings_whenMeasured_thenTheyAreRejected(String name, String first, String second, String said)
+            throws IOException {
+        byte[] one = bytes(tone(name, (Object[]) first.split(" ")));
+        byte[] two = bytes(tone(name, (Object[]) second.split(" ")));
+        Path file = Files.write(
+                folder.resolve("file"), ByteBuffer.allocate(one.length + two.length).put(one).put(two).array());
+        MediaUnusable error = assertThrows(MediaUnusable.class, () -> probe(file));
+        assertTrue(said(error).contains(said), said(error));
+    }
+
+    @ParameterizedTest(name = "{0} at byte {1}")
+    @CsvSource({"0, 34", "64, 22"})
+    void givenImpossibleBitsOrChannels_whenMeasured_thenTheFileIsUnusable(short value, int position)
+            throws IOException {
+        byte[] bytes = bytes(tone("tone.wav"));
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putShort(position, value);
+        MediaUnusable error = assertThrows(
+                MediaUnusable.class, () -> probe(Files.write(folder.resolve("file"), bytes)));
+        assertTrue(said(error).contains("has no audio that can be decoded"), said(error));
+    }
+
     @Test
     void givenConcatenatedRecordingsOfOneFormat_whenMeasured_thenTheyAreAccepted() throws IOException {
         // given: recordings of a speech service, concatenated by a backend

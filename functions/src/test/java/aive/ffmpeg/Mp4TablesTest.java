@@ -82,6 +82,27 @@ class Mp4TablesTest {
     }
 
     @Test
+    void givenSamplesInAnotherFile_whenChecked_thenTheFileIsUnusable() throws IOException {
+        // given: a longer reference, without the flag of samples in the same file
+        byte[] bytes = Files.readAllBytes(video());
+        byte[] name = "file:///etc/passwd\0".getBytes(StandardCharsets.ISO_8859_1);
+        int entry = position(bytes, "url ") - 4;
+        ByteBuffer sizes = ByteBuffer.wrap(bytes);
+        for (String box : new String[] {"moov", "trak", "mdia", "minf", "dinf", "dref", "url "}) {
+            int at = position(bytes, box) - 4;
+            sizes.putInt(at, sizes.getInt(at) + name.length);
+        }
+        sizes.putInt(entry + 8, 0);
+        byte[] grown = ByteBuffer.allocate(bytes.length + name.length).put(bytes, 0, entry + 12).put(name)
+                .put(bytes, entry + 12, bytes.length - entry - 12).array();
+        Path file = Files.write(folder.resolve("file"), grown);
+        // then
+        RenderError error = assertThrows(MediaUnusable.class, () -> Mp4Tables.check(file, PLACE));
+        assertTrue(said(error).contains("refers to another file for its samples"), said(error));
+        assertDoesNotThrow(() -> Mp4Tables.check(video(), PLACE));
+    }
+
+    @Test
     void givenAFragmentThatClaimsBillionsOfSamples_whenChecked_thenTheFileIsTooLarge() throws IOException {
         byte[] bytes = Files.readAllBytes(fragmented());
         ByteBuffer.wrap(bytes).putInt(position(bytes, "trun") + 8, Integer.MAX_VALUE);

@@ -233,6 +233,7 @@ class VideoFactsTest {
                 TestMedia.photograph(),
                 TestMedia.webpPhotograph(),
                 TestMedia.made("whole.png", "-i", TestMedia.photograph(), "-vf", "scale=200:-2"),
+                TestMedia.made("large.png", "-f", "lavfi", "-i", "testsrc=s=4200x4200", "-frames:v", "1"),
                 TestMedia.made("whole.bmp", "-i", TestMedia.photograph(), "-vf", "scale=64:-2"));
     }
 

@@ -144,7 +144,9 @@ public final class AudioProbe {
         }
         Optional<Rational> counted = counted(probed, stream)
                 .filter(_ -> !log.contains("Estimating duration from bitrate"));
-        Rational behind = counted.map(all -> seconds(samples).minus(all)).orElse(Rational.ZERO);
+        // Without regard to time stamps, which begin again at 0 in a second recording.
+        Rational behind = counted.map(all -> seconds(Math.max(samples, log.samples(1))).minus(all))
+                .orElse(Rational.ZERO);
         if (probed.format().equals("flac") && behind.compareTo(TOLERABLE_LOSS) > 0) {
             throw media.unusable(
                     ("is several recordings in one file: about %s s follow the %s s that its header states; join them "

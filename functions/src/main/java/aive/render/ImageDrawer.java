@@ -3,9 +3,9 @@ package aive.render;
 import aive.composition.Fade;
 import aive.composition.Layer;
 import aive.composition.PixelArea;
-import aive.ffmpeg.AlphaDecoder;
 import aive.ffmpeg.Filter;
 import aive.ffmpeg.FilterChain;
+import aive.ffmpeg.VideoDecoder;
 import aive.media.VisualInfo;
 import aive.time.FrameRange;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class ImageDrawer {
     static String draw(Layer.Image image, String below, GraphBuilder builder) {
         VisualInfo media = image.media();
         List<String> options = new ArrayList<>(List.of("-threads", "2"));
-        options.addAll(AlphaDecoder.options(media.codec()));
+        options.addAll(VideoDecoder.options(media.codec(), true));
         int input = builder.input(image.file(), options);
         String name = below + "-image";
         List<Filter> source = new ArrayList<>(List.of(

@@ -239,7 +239,7 @@ class FrameContentTest {
             Path clip = TestMedia.made(
                     "range.mp4", "-f", "lavfi", "-i",
                             "color=c=%s:s=64x36:r=30:d=0.2,format=rgb24".formatted(colour[0]),
-                    "-vf", ("scale=out_color_matrix=%s:out_range=%s,format=%s,setparams=colorspace=%s")
+                    "-vf", "scale=out_color_matrix=%s:out_range=%s,format=%s,setparams=colorspace=%s"
                             .formatted(of, full ? "pc" : "tv", full ? "yuvj420p" : "yuv420p", matrix),
                     "-c:v", "libx264", "-qp", "0", "-preset", "ultrafast", "-color_range", full ? "pc" : "tv");
             Path video = TestVideo.of(64, 36, "30", Quality.LOSSLESS).shot(clip, 3)

@@ -1,6 +1,8 @@
 package aive.caption;
 
 import aive.error.ConfigurationError;
+import aive.error.RenderError;
+import aive.file.DiskFailure;
 import aive.file.UnpackedFolder;
 import java.io.File;
 import java.io.IOException;
@@ -149,9 +151,8 @@ final class FontFiles {
                 "version=1\nsequence.allfonts=default\nallfonts.default=%s\n".formatted(GENERAL.name()));
     }
 
-    private static ConfigurationError failure(String folder, IOException cause) {
-        return new ConfigurationError(
-                "", "the caption fonts cannot be unpacked into %s: %s".formatted(folder, cause.getMessage()), cause);
+    private static RenderError failure(String folder, IOException cause) {
+        return DiskFailure.ofCache("the caption fonts cannot be unpacked into " + folder, cause);
     }
 
     /// Disables AWT's use of a screen and of fontconfig.

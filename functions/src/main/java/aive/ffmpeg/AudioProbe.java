@@ -226,7 +226,7 @@ public final class AudioProbe {
                 List.of(FfmpegJob.Output.nothing(List.of("-map", "[all]")),
                         FfmpegJob.Output.nothing(List.of("-map", "[own]"))));
         try {
-            return ffmpeg.run(job, deadline);
+            return ffmpeg.examine(job, media, deadline);
         } catch (EncodeFailed e) {
             throw media.unusable("has no audio that can be decoded: " + e.getMessage(), e);
         }

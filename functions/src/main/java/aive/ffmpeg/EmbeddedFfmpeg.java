@@ -1,6 +1,7 @@
 package aive.ffmpeg;
 
 import aive.error.ConfigurationError;
+import aive.file.DiskFailure;
 import aive.file.UnpackedFolder;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,8 +45,7 @@ public final class EmbeddedFfmpeg {
             UnpackedFolder.make(folder, unpacked -> unpack(jar, resources, platform, unpacked));
             return FfmpegBuild.in(folder);
         } catch (IOException e) {
-            throw new ConfigurationError(
-                    "", "FFmpeg cannot be unpacked into %s: %s".formatted(cache, e.getMessage()), e);
+            throw DiskFailure.ofCache("FFmpeg cannot be unpacked into " + cache, e);
         }
     }
 

@@ -66,28 +66,49 @@ public final class Ffmpeg {
 
     /// Runs a job to its end and returns FFmpeg's log. A stalled FFmpeg is killed and started again once.
     ///
-    /// @throws EncodeFailed if FFmpeg ended with an error, stalled a second time, or cannot decode the video of an input
+    /// @throws EncodeFailed if FFmpeg ended with an error, stalled a second time, or cannot decode the video of an
+    ///     input
+    /// @throws ConfigurationError if FFmpeg ended with code 0, but without its last progress report
     /// @throws OutOfSpace if the disk was full
     /// @throws DeadlineExceeded if FFmpeg was killed at the deadline
     public FfmpegLog run(FfmpegJob job, Deadline deadline) {
-        return run(job, deadline, stallTimeout);
-    }
-
-    /// Runs a job that examines a stranger's file, like [#run], but waits a shorter time for a stalled FFmpeg: it is
-    /// started twice, and both attempts must end before the deadline of a probe.
-    FfmpegLog examine(FfmpegJob job, Deadline deadline) {
-        Duration shorter = IdleDetector.DEFAULT_IDLE_TIMEOUT;
-        return run(job, deadline, stallTimeout.compareTo(shorter) < 0 ? stallTimeout : shorter);
-    }
-
-    private FfmpegLog run(FfmpegJob job, Deadline deadline, Duration timeout) {
         try {
-            return runOnFootage(job, deadline, timeout);
+            return runOnFootage(job, deadline);
         } catch (FfmpegStalledException e) {
             throw new EncodeFailed("", String.valueOf(e.getMessage()), e);
         } catch (DamagedInputException e) {
-            throw new EncodeFailed("", "FFmpeg could not %s: %s".formatted(job.purpose(), e.getMessage()), e);
+            throw failed(job, e);
         }
+    }
+
+    /// Runs a job that examines a stranger's file, once, and with a shorter limit for a stall: many files may stall.
+    ///
+    /// @throws EncodeFailed if FFmpeg ended with an error, or used much processor time without writing anything
+    /// @throws ConfigurationError if FFmpeg waited, without using processor time
+    FfmpegLog examine(FfmpegJob job, MediaReference media, Deadline deadline) {
+        Duration idleTimeout = IdleDetector.DEFAULT_IDLE_TIMEOUT;
+        Duration timeout = stallTimeout.compareTo(idleTimeout) < 0 ? stallTimeout : idleTimeout;
+        StallDetector watch = new StallDetector(timeout, job.leadIn());
+        try {
+            return runOnce(job, deadline, watch);
+        } catch (DamagedInputException e) {
+            throw failed(job, e);
+        } catch (FfmpegProcess.ProcessStalledException e) {
+            if (watch.isWaiting()) {
+                throw new ConfigurationError(
+                        media.pointer(),
+                        ("%s did nothing for %d s and was killed; its task was to read %s; check this program and "
+                                + "this file")
+                                .formatted(build.ffmpeg(), timeout.toSeconds(), media.description()),
+                        e);
+            }
+            throw new EncodeFailed(
+                    "", "FFmpeg worked for %d s without writing anything".formatted(timeout.toSeconds()), e);
+        }
+    }
+
+    private static EncodeFailed failed(FfmpegJob job, DamagedInputException e) {
+        return new EncodeFailed("", "FFmpeg could not %s: %s".formatted(job.purpose(), e.getMessage()), e);
     }
 
     /// Runs a job like [#run], for a caller that knows which footage each frame of its output shows.
@@ -97,28 +118,27 @@ public final class Ffmpeg {
     /// @throws FfmpegStalledException if FFmpeg stalled a second time
     public FfmpegLog runOnFootage(FfmpegJob job, Deadline deadline)
             throws DamagedInputException, FfmpegStalledException {
-        return runOnFootage(job, deadline, stallTimeout);
-    }
-
-    private FfmpegLog runOnFootage(FfmpegJob job, Deadline deadline, Duration timeout)
-            throws DamagedInputException, FfmpegStalledException {
         try {
-            return runOnce(job, deadline, timeout);
+            return runOnce(job, deadline, new StallDetector(stallTimeout, job.leadIn()));
         } catch (FfmpegProcess.ProcessStalledException stalled) {
             try {
-                return runOnce(job, deadline, timeout).afterStall(stalled.frames());
+                return runOnce(job, deadline, new StallDetector(stallTimeout, job.leadIn()))
+                        .afterStall(stalled.frames());
             } catch (FfmpegProcess.ProcessStalledException again) {
-                throw new FfmpegStalledException(job.purpose(), timeout, again.frames(), again);
+                throw new FfmpegStalledException(job.purpose(), stallTimeout, again.frames(), again);
             }
         }
     }
 
-    private FfmpegLog runOnce(FfmpegJob job, Deadline deadline, Duration timeout)
+    private FfmpegLog runOnce(FfmpegJob job, Deadline deadline, StallDetector watch)
             throws DamagedInputException, FfmpegProcess.ProcessStalledException {
         try {
             List<String> arguments = new FfmpegCommand(build.ffmpeg(), job).arguments();
-            FfmpegLog log = FfmpegProcess.runWatched(build.ffmpeg(), arguments, job.purpose(), deadline,
-                    new StallDetector(timeout, job.leadIn())).log();
+            FfmpegLog log =
+                    FfmpegProcess.runWatched(build.ffmpeg(), arguments, job.purpose(), deadline, watch).log();
+            if (!watch.isComplete()) {
+                throw garbage(build.ffmpeg(), "FFmpeg", null);
+            }
             DamagedInputException.check(job, log);
             return log;
         } catch (FfmpegProcess.ProcessStalledException e) {
@@ -171,14 +191,14 @@ public final class Ffmpeg {
                 return description;
             }
         } catch (JacksonException e) {
-            throw garbage(build.ffprobe(), e);
+            throw garbage(build.ffprobe(), "ffprobe", e);
         }
-        throw garbage(build.ffprobe(), null);
+        throw garbage(build.ffprobe(), "ffprobe", null);
     }
 
-    private static ConfigurationError garbage(Path program, @Nullable Throwable cause) {
-        String message = "%s ended with code 0, but did not print what ffprobe prints; check this program"
-                .formatted(program);
+    private static ConfigurationError garbage(Path program, String name, @Nullable Throwable cause) {
+        String message = "%s ended with code 0, but did not print what %s prints; check this program"
+                .formatted(program, name);
         return cause == null ? new ConfigurationError("", message) : new ConfigurationError("", message, cause);
     }
 
@@ -224,9 +244,11 @@ public final class Ffmpeg {
             return (version.find() ? version.group(1) : "unknown") + "-"
                     + Json.sha256OfText(configuration).substring(0, 12);
         } catch (FfmpegProcess.ProcessFailedException e) {
+            String complaint = e.log().complaint();
             throw new ConfigurationError(
-                    "", "%s or %s does not start: %s; %s"
-                            .formatted(build.ffmpeg(), build.ffprobe(), e.getMessage(), e.log().complaint()), e);
+                    "", "%s or %s does not start: %s%s"
+                            .formatted(build.ffmpeg(), build.ffprobe(), e.getMessage(),
+                                    complaint.isEmpty() ? "" : "; " + complaint), e);
         }
     }
 

@@ -47,6 +47,10 @@ final class FfmpegProcess {
 
     private static final long WATCH_MILLISECONDS = 1_000;
 
+    /// How often a program that has ended is checked before its output is closed. On a busy machine, its last output
+    /// is read seconds later.
+    private static final int MOST_CHECKS_AFTER_THE_END = 60;
+
     /// The limit for a program's whole output as one text, in bytes: a program that prints without end must not use up
     /// the memory. Twice as much is needed while the text is built.
     private static final int MOST_OUTPUT = (int) Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8);
@@ -181,7 +185,13 @@ final class FfmpegProcess {
         return run(
                 program, arguments, purpose, deadline,
                 reports -> {
-                    watch.read(reports);
+                    eachLine(reports, LONGEST_LINE, line -> {
+                        watch.line(line);
+                        if (watch.isGarbage()) {
+                            throw new ConfigurationError(
+                                    "", "%s does not print what FFmpeg prints; check this program".formatted(program));
+                        }
+                    });
                     return "";
                 },
                 (tree, log) -> watch.hasStalled(tree) || DamagedInputException.isTooMuch(log.soFar())
@@ -237,6 +247,7 @@ final class FfmpegProcess {
         return switch (cause) {
             case TooMuchOutputException tooMuch ->
                 new ProcessFailedException(String.valueOf(tooMuch.getMessage()), log.soFar(), tooMuch);
+            case ConfigurationError error -> throw error;
             case Error error -> throw error;
             case null, default -> new ProcessFailedException(String.valueOf(cause), log.soFar(), cause);
         };
@@ -245,6 +256,7 @@ final class FfmpegProcess {
     private static Process await(
             CompletableFuture<Process> ended, ProcessTree tree, LogReader log, Deadline deadline, Watchdog watch)
             throws ExecutionException, InterruptedException, TimeoutException, ProcessStalledException {
+        int checksAfterItsEnd = 0;
         while (true) {
             long left = deadline.remaining().toMillis();
             try {
@@ -255,8 +267,11 @@ final class FfmpegProcess {
                 }
             }
             if (tree.hasEnded()) {
-                // Only its output has not: a process that a script left behind writes to it.
-                tree.kill();
+                // Only its output has not: it is still being read, or a process that a script left behind writes to it.
+                tree.killLeftovers();
+                if (++checksAfterItsEnd == MOST_CHECKS_AFTER_THE_END) {
+                    tree.kill();
+                }
                 continue;
             }
             tree.look();

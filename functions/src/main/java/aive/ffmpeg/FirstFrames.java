@@ -105,7 +105,7 @@ final class FirstFrames {
                 List.of(MediaInput.asset(probed.path(), decoder)),
                 Optional.empty(),
                 List.of(FfmpegJob.Output.nothing(options)));
-        return probed.ffmpeg().examine(job, deadline.atMost(ProbedFile.PROBE_TIMEOUT));
+        return probed.ffmpeg().examine(job, probed.media(), deadline.atMost(ProbedFile.PROBE_TIMEOUT));
     }
 
     private static String reason(RuntimeException failure, ProbedFile probed) {

@@ -68,6 +68,15 @@ final class ProcessTree {
         }
     }
 
+    /// Kills what is left of a program that has ended, and leaves its output readable: killing the program itself would
+    /// close it.
+    void killLeftovers() {
+        seen.forEach(ProcessHandle::destroyForcibly);
+        if (!pipes.isEmpty()) {
+            killWriters();
+        }
+    }
+
     /// Kills the processes that a script left behind when it ended: they are no descendants any more, but still write
     /// to its pipes.
     private void killWriters() {

@@ -1,11 +1,5 @@
 package aive.ffmpeg;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +17,9 @@ final class StallDetector {
     /// A process that uses less than this counts as waiting, in percent of one processor.
     private static final int WAITING = 2;
 
+    /// Enough for remarks of a script that starts FFmpeg.
+    private static final int MOST_OTHER_LINES = 1_000;
+
     private final Duration stallTimeout;
     private final Duration busyTimeout;
     private final Map<String, String> report = new HashMap<>();
@@ -30,6 +27,9 @@ final class StallDetector {
     private long since = System.nanoTime();
     private Duration usedBefore = Duration.ZERO;
     private volatile boolean advanced;
+    private volatile boolean complete;
+    private int otherLines;
+    private boolean waiting;
 
     /// @param stallTimeout time without a frame or any other output after which FFmpeg counts as stalled
     /// @param leadIn length of the footage that may be decoded before the first frame; each second of it allows one
@@ -39,24 +39,26 @@ final class StallDetector {
         this.busyTimeout = stallTimeout.plus(leadIn);
     }
 
-    /// Reads all reports until the process ends.
-    void read(InputStream reports) {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(reports, StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                int equals = line.indexOf('=');
-                if (equals > 0) {
-                    add(line.substring(0, equals), line.substring(equals + 1).strip());
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /// Reads a line of the reports.
+    void line(String line) {
+        int equals = line.indexOf('=');
+        if (equals > 0) {
+            add(line.substring(0, equals), line.substring(equals + 1).strip());
+        } else {
+            otherLines++;
         }
+    }
+
+    /// Whether the program prints something else than reports. FFmpeg prints nothing else.
+    boolean isGarbage() {
+        return otherLines > MOST_OTHER_LINES;
     }
 
     private synchronized void add(String name, String value) {
         switch (name) {
             case "frame", "out_time_us", "total_size" -> report.put(name, value);
             case "progress" -> {
+                complete |= value.equals("end");
                 if (!report.equals(latest)) {
                     latest = Map.copyOf(report);
                     advanced = true;
@@ -64,6 +66,11 @@ final class StallDetector {
             }
             default -> { }
         }
+    }
+
+    /// Whether the last report has been read. FFmpeg writes one in every run that succeeds.
+    boolean isComplete() {
+        return complete;
     }
 
     /// The number of frames written.
@@ -86,7 +93,12 @@ final class StallDetector {
         if (waited.compareTo(stallTimeout) < 0) {
             return false;
         }
-        return usedSince.multipliedBy(100).compareTo(waited.multipliedBy(WAITING)) < 0
-                || usedSince.compareTo(busyTimeout) >= 0;
+        waiting = usedSince.multipliedBy(100).compareTo(waited.multipliedBy(WAITING)) < 0;
+        return waiting || usedSince.compareTo(busyTimeout) >= 0;
+    }
+
+    /// Whether the process that has stalled used almost no processor time.
+    boolean isWaiting() {
+        return waiting;
     }
 }

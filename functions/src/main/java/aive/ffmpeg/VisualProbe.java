@@ -87,7 +87,7 @@ public final class VisualProbe {
     private ProbedFootage copied(
             FfmpegJob job, Path copy, String failure, MediaReference media, Deadline deadline) {
         try {
-            ffmpeg.run(job, deadline);
+            var _ = ffmpeg.examine(job, media, deadline);
         } catch (EncodeFailed e) {
             throw media.unusable(failure + e.getMessage(), e);
         }

@@ -6,7 +6,9 @@ import aive.error.RenderError;
 import aive.error.StorageUnavailable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,13 +38,25 @@ public final class DiskFailure {
         return new StorageUnavailable("", message, cause);
     }
 
-    /// The system's reason, with the path if the failure has another one than the caller knows.
-    private static String reason(IOException cause) {
-        if (cause instanceof AccessDeniedException denied) {
-            return "permission denied for " + denied.getFile();
-        }
-        return cause instanceof FileSystemException system && system.getReason() != null
-                ? "%s: %s".formatted(system.getFile(), system.getReason())
-                : String.valueOf(cause.getMessage());
+    /// @param otherwise what cannot be unpacked into a cache, with its path
+    public static RenderError ofCache(String otherwise, IOException cause) {
+        return FullDisk.isCauseOf(cause)
+                ? of(otherwise, cause)
+                : new ConfigurationError(
+                        "", "%s: %s; let this user write there, or let XDG_CACHE_HOME name another folder"
+                                .formatted(otherwise, reason(cause)), cause);
+    }
+
+    /// The system's reason, with the path if the failure has another one than the caller knows. The messages of some
+    /// exceptions are only a path.
+    public static String reason(IOException cause) {
+        return switch (cause) {
+            case AccessDeniedException denied -> "permission denied for " + denied.getFile();
+            case FileAlreadyExistsException existing -> "%s is in the way".formatted(existing.getFile());
+            case NoSuchFileException missing -> "%s does not exist".formatted(missing.getFile());
+            case FileSystemException system
+            when system.getReason() != null -> "%s: %s".formatted(system.getFile(), system.getReason());
+            default -> String.valueOf(cause.getMessage());
+        };
     }
 }

@@ -77,15 +77,21 @@ final class JsonText {
     }
 
     private static InvalidProject notJson(String what, String position, JacksonException e) {
+        if (e instanceof StreamConstraintsException) {
+            return new InvalidProject(
+                    "",
+                    ("%s is too large or too deep to be a project%s: the limits are %d names, values, and brackets, "
+                            + "%d levels, and %d digits in a number")
+                            .formatted(what, position, InputLimits.JSON_TOKENS, Json.MAX_DEPTH, Json.MAX_DIGITS),
+                    e);
+        }
         // Jackson's messages quote at most one token, and end with advice on configuring Jackson
-        String reason =
-                e instanceof StreamConstraintsException ? "is too large or too deep to be a project" : "is not JSON";
         String detail = ADVICE.matcher(String.valueOf(e.getOriginalMessage())).replaceFirst("");
         if (e instanceof MismatchedInputException) {
             // The only such error of reading a tree. Its message names classes and settings of Jackson.
             detail = "the value ends there, and more text follows";
         }
-        return new InvalidProject("", what + " " + reason + position + ": " + SafeText.sentence(detail), e);
+        return new InvalidProject("", what + " is not JSON" + position + ": " + SafeText.sentence(detail), e);
     }
 
     /// The line and column of an error, for a message; empty if unknown. The column is recomputed, because Jackson

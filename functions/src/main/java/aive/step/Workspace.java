@@ -99,12 +99,19 @@ public final class Workspace implements AutoCloseable {
                 String command = commandLine(process);
                 if (folders.stream().anyMatch(folder -> command.contains(folder.toString()))) {
                     ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
-                            .ifPresent(ProcessHandle::destroyForcibly);
+                            .ifPresent(Workspace::killWithDescendants);
                 }
             }
         } catch (IOException _) {
             // not Linux
         }
+    }
+
+    /// A script that starts FFmpeg leaves processes whose command line names nothing of ours.
+    private static void killWithDescendants(ProcessHandle process) {
+        List<ProcessHandle> descendants = process.descendants().toList();
+        process.destroyForcibly();
+        descendants.forEach(ProcessHandle::destroyForcibly);
     }
 
     private static boolean isNumbered(Path process) {

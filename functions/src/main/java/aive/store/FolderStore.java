@@ -47,7 +47,7 @@ public final class FolderStore implements Store {
             Files.createDirectories(this.root);
         } catch (IOException e) {
             throw new ConfigurationError(
-                    "", "the store's folder %s cannot be created: %s".formatted(root, e.getMessage()), e);
+                    "", "the store's folder %s cannot be created: %s".formatted(root, DiskFailure.reason(e)), e);
         }
     }
 

@@ -14,12 +14,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -275,6 +278,52 @@ class FfmpegTest {
                 error.getMessage());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"true", "head -c 100000 /dev/urandom", "echo progress=continue", "head -c 10000000 /dev/zero"})
+    void givenAnFfmpegThatPrintsGarbage_whenItEndsWithCode0_thenItIsAConfigurationErrorThatNamesIt(String doing)
+            throws IOException {
+        // given
+        Path lying = script("[ \"$1\" = -version ] && { echo ffmpeg version 8.1; exit 0; }\n" + doing);
+        Ffmpeg ffmpeg = new Ffmpeg(new FfmpegBuild(lying, TestFfmpeg.FFMPEG.build().ffprobe()));
+        FfmpegJob job = encoding(folder.resolve("out.mp4"));
+        // when
+        ConfigurationError error =
+                assertThrows(ConfigurationError.class, () -> ffmpeg.run(job, TestFfmpeg.soon()));
+        // then
+        assertEquals(
+                lying + " ended with code 0, but did not print what FFmpeg prints; check this program",
+                error.getMessage());
+    }
+
+    @Test
+    void givenAnFfmpegThatPrintsGarbageWithoutEnd_whenItRuns_thenItIsKilledAndTheErrorNamesIt() throws IOException {
+        // given
+        Path lying = script("[ \"$1\" = -version ] && { echo ffmpeg version 8.1; exit 0; }\nexec yes garbage");
+        Ffmpeg ffmpeg = new Ffmpeg(new FfmpegBuild(lying, TestFfmpeg.FFMPEG.build().ffprobe()));
+        FfmpegJob job = encoding(folder.resolve("out.mp4"));
+        // when
+        ConfigurationError error =
+                assertThrows(ConfigurationError.class, () -> ffmpeg.run(job, TestFfmpeg.soon()));
+        // then
+        assertEquals(lying + " does not print what FFmpeg prints; check this program", error.getMessage());
+    }
+
+    /// A busy machine reads the last output of a program seconds after its end.
+    @Test
+    void givenAReaderSlowerThanTheProgram_thenItReadsTheOutputToItsEnd() throws Exception {
+        List<String> lines = new ArrayList<>();
+        TestFfmpeg.FFMPEG.probeByLine(
+                MediaInput.of(TestMedia.fiveFrames()),
+                List.of("-select_streams", "v:0", "-show_entries", "packet=flags", "-of", "csv=p=0"),
+                TestFfmpeg.soon(),
+                line -> {
+                    lines.add(line);
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+                });
+        assertEquals(5, lines.size());
+    }
+
     @Test
     void givenNoProgram_whenStarted_thenItIsAConfigurationError() {
         ConfigurationError error =
@@ -363,21 +412,36 @@ class FfmpegTest {
     }
 
     @Test
-    void givenAnFfmpegThatHangsAtTheFirstFrameOfAFile_whenTheFileIsProbed_thenTheErrorNamesTheField()
+    void givenAnFfmpegThatWaitsAtTheFirstFrameOfAFile_whenProbed_thenTheErrorNamesTheProgramAndTheFile()
             throws IOException {
         // given
         Ffmpeg ffmpeg = impatient("case \"$*\" in *-frames:v*) exec sleep 1240 ;; esac");
+        MediaReference media = new MediaReference("/project_data/sentences/0/selected_footage/url", "the footage");
+        // when
+        ConfigurationError error = assertThrows(
+                ConfigurationError.class,
+                () -> new VisualProbe(ffmpeg).probe(TestMedia.fiveFrames(), media, TestFfmpeg.soon()));
+        // then
+        assertEquals(media.pointer(), error.problems().getFirst().pointer());
+        assertTrue(
+                String.valueOf(error.getMessage()).contains(
+                        " did nothing for 1 s and was killed; its task was to read the footage; "),
+                error::toString);
+    }
+
+    @Test
+    void givenAFileAtWhoseFirstFrameFfmpegWorksWithoutEnd_whenProbed_thenTheFileIsUnusable() throws IOException {
+        // given
+        Ffmpeg ffmpeg = impatient("case \"$*\" in *-frames:v*) while :; do :; done ;; esac");
         MediaReference media = new MediaReference("/project_data/sentences/0/selected_footage/url", "the footage");
         // when
         MediaUnusable error = assertThrows(
                 MediaUnusable.class,
                 () -> new VisualProbe(ffmpeg).probe(TestMedia.fiveFrames(), media, TestFfmpeg.soon()));
         // then
-        assertEquals(media.pointer(), error.problems().getFirst().pointer());
-        assertTrue(
-                String.valueOf(error.getMessage()).contains(
-                        "cannot be decoded: FFmpeg wrote nothing for 1 s after frame 0, twice"),
-                error::toString);
+        assertEquals(
+                media.pointer() + ": the footage cannot be decoded: FFmpeg worked for 1 s without writing anything",
+                error.getMessage());
     }
 
     /// An FFmpeg with a stall timeout of one second, behind a script that runs first.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,11 +48,15 @@ class WorkspaceTest {
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor();
         Path left = Files.createDirectories(parent.resolve(ended.pid() + "-1234-5"));
-        Process orphan = new ProcessBuilder("sh", "-c", "sleep 1238; true", left.resolve("run0.mp4").toString()).start();
+        Process orphan = new ProcessBuilder(
+                "sh", "-c", "sleep 1238 & echo $!; wait", left.resolve("run0.mp4").toString()).start();
+        ProcessHandle child = ProcessHandle.of(
+                        Long.parseLong(orphan.inputReader(StandardCharsets.UTF_8).readLine().strip())).orElseThrow();
         // when
         Workspace.deleteAbandoned(parent);
         // then
         assertTrue(orphan.waitFor(5, TimeUnit.SECONDS), "it was killed");
+        assertFalse(child.onExit().orTimeout(5, TimeUnit.SECONDS).join().isAlive());
         assertFalse(Files.exists(left));
     }
 

@@ -40,28 +40,27 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Interruption.watch();
-        int code = runSafely(arguments);
+        int code = run(LocalSystem::new, arguments);
         Interruption.finished();
         System.exit(code);
     }
 
     /// Runs one command. Errors of the JVM, such as too little memory, are reported like all others.
+    ///
+    /// @param systems creates the system that a command runs
+    /// @return the exit code
     @SuppressWarnings("CatchingUnchecked") // nothing above this method could report an error
-    private static int runSafely(String... arguments) {
+    static int run(Function<LocalSettings, LocalSystem> systems, String... arguments) {
         try {
             OpenFileLimit.check();
-            return run(LocalSystem::new, arguments);
+            return execute(systems, arguments);
         } catch (Throwable thrown) {
             Interruption.silenceIfInterrupted();
             return FailurePrinter.report(thrown, wantsJson(arguments));
         }
     }
 
-    /// Runs one command.
-    ///
-    /// @param systems creates the system that a command runs
-    /// @return the exit code
-    static int run(Function<LocalSettings, LocalSystem> systems, String... arguments) {
+    private static int execute(Function<LocalSettings, LocalSystem> systems, String... arguments) {
         CommandLine line = new CommandLine(new Main());
         Map<String, Supplier<Object>> commands = commands(systems);
         Set<String> wanted =

@@ -1,7 +1,10 @@
 package aive.cli;
 
 import aive.error.ConfigurationError;
+import aive.error.OutOfSpace;
+import aive.file.DiskFailure;
 import aive.file.FolderTree;
+import aive.file.FullDisk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
@@ -41,6 +44,9 @@ final class OutputFile {
 
     /// @throws ParameterException if `output` is a folder, or if its links cannot be resolved
     static OutputFile of(Path output, CommandSpec command) {
+        if (output.toString().isEmpty()) {
+            throw new ParameterException(command.commandLine(), "the name of the output is empty");
+        }
         try {
             OutputFile file = new OutputFile(output, behindLinks(output.toAbsolutePath()));
             if (Files.isDirectory(file.target)) {
@@ -50,7 +56,7 @@ final class OutputFile {
             return file;
         } catch (IOException e) {
             throw new ParameterException(
-                    command.commandLine(), "%s cannot be written: %s".formatted(output, e.getMessage()), e);
+                    command.commandLine(), "%s cannot be written: %s".formatted(output, DiskFailure.reason(e)), e);
         }
     }
 
@@ -75,7 +81,7 @@ final class OutputFile {
         } catch (IOException e) {
             throw new ParameterException(
                     command.commandLine(),
-                    "%s cannot be compared with the project's files: %s".formatted(given, e.getMessage()),
+                    "%s cannot be compared with the project's files: %s".formatted(given, DiskFailure.reason(e)),
                     e);
         }
     }
@@ -86,6 +92,7 @@ final class OutputFile {
 
     /// @param otherwise start of the message if the file cannot be written
     /// @throws ConfigurationError if it cannot be written
+    /// @throws OutOfSpace if its disk is full
     void write(String otherwise, Content content) {
         try {
             if (isDevice()) {
@@ -94,8 +101,8 @@ final class OutputFile {
                 replace(content);
             }
         } catch (IOException e) {
-            throw new ConfigurationError(
-                    "", "%s cannot be written to %s: %s".formatted(otherwise, given, e.getMessage()), e);
+            String message = "%s cannot be written to %s: %s".formatted(otherwise, given, DiskFailure.reason(e));
+            throw FullDisk.isCauseOf(e) ? new OutOfSpace("", message, e) : new ConfigurationError("", message, e);
         }
     }
 

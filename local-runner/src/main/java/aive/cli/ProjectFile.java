@@ -4,6 +4,7 @@ import aive.error.InvalidProject;
 import aive.input.RequestReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -44,8 +45,11 @@ record ProjectFile(Path path, Path folder) {
 
     /// The system's reason without the path.
     private static String reason(IOException failure) {
-        return failure instanceof FileSystemException system && system.getReason() != null
-                ? system.getReason()
-                : String.valueOf(failure.getMessage());
+        return switch (failure) {
+            case AccessDeniedException _ -> "permission denied";
+            case FileSystemException system
+            when system.getReason() != null -> system.getReason();
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 }

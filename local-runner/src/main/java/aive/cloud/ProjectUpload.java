@@ -7,6 +7,7 @@ import aive.error.MediaTooLarge;
 import aive.error.MediaUnavailable;
 import aive.error.Problem;
 import aive.fetch.DownloadLimits;
+import aive.file.DiskFailure;
 import aive.file.LocalFiles;
 import aive.file.Sha256;
 import aive.input.ExecutionInput;
@@ -160,7 +161,8 @@ final class ProjectUpload {
                                     + " is larger than %d GiB".formatted(DownloadLimits.MAX_MEDIA_BYTES >> 30)));
                 }
             } catch (IOException e) {
-                missing.add(new Problem(local.pointer(), local.description() + " cannot be read: " + e.getMessage()));
+                missing.add(new Problem(
+                        local.pointer(), local.description() + " cannot be read: " + DiskFailure.reason(e)));
             }
         }
         if (!missing.isEmpty()) {

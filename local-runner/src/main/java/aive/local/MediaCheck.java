@@ -8,6 +8,7 @@ import aive.ffmpeg.AudioProbe;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.MediaProbe;
 import aive.ffmpeg.MediaReference;
+import aive.file.DiskFailure;
 import aive.media.AudioInfo;
 import aive.media.ImageInfo;
 import aive.media.VideoInfo;
@@ -130,7 +131,8 @@ public final class MediaCheck {
             }
             return Files.createSymbolicLink(workspace.file("media"), file.toAbsolutePath());
         } catch (IOException e) {
-            throw new MediaUnusable("", "%s cannot be read: %s".formatted(reference.description(), e.getMessage()), e);
+            throw new MediaUnusable(
+                    "", "%s cannot be read: %s".formatted(reference.description(), DiskFailure.reason(e)), e);
         }
     }
 

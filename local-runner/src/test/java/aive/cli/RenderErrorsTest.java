@@ -292,6 +292,8 @@ class RenderErrorsTest {
         Cli.Ran ran = cli.render(project, "-o", folder.toString()).failed(2);
         // then
         assertTrue(ran.errors().getFirst().contains("is a folder"), ran.err());
+        Cli.Ran unnamed = cli.render(project, "-o", "").failed(2);
+        assertEquals(List.of("error: the name of the output is empty"), unnamed.errors());
         assertEquals(List.of(), cli.keys(""));
     }
 

@@ -32,6 +32,9 @@ public final class Json {
     /// The limit for the nesting depth of objects and arrays.
     public static final int MAX_DEPTH = 64;
 
+    /// The limit for the length of a number, in characters.
+    public static final int MAX_DIGITS = 100;
+
     /// The limit for the number of tokens in a document of ours.
     private static final long MAX_TOKENS = 5_000_000;
 
@@ -51,7 +54,7 @@ public final class Json {
                                 .maxDocumentLength(maxBytes)
                                 .maxNestingDepth(MAX_DEPTH)
                                 .maxTokenCount(maxTokens)
-                                .maxNumberLength(100)
+                                .maxNumberLength(MAX_DIGITS)
                                 .maxStringLength((int) maxBytes)
                                 .build())
                         .build())

@@ -13,6 +13,7 @@ import aive.ffmpeg.AudioProbe;
 import aive.ffmpeg.MediaProbe;
 import aive.ffmpeg.MediaReference;
 import aive.ffmpeg.VisualProbe;
+import aive.file.DiskFailure;
 import aive.file.NewFile;
 import aive.file.Sha256;
 import aive.http.SourceUrl;
@@ -215,7 +216,9 @@ public final class FetchMedia {
             throw new MediaUnavailable(task.first().pointer(), "%s does not exist".formatted(task.first().description()), e);
         } catch (IOException e) {
             throw new MediaUnavailable(
-                    task.first().pointer(), "%s cannot be read: %s".formatted(task.first().description(), e.getMessage()), e);
+                    task.first().pointer(),
+                    "%s cannot be read: %s".formatted(task.first().description(), DiskFailure.reason(e)),
+                    e);
         }
     }
 

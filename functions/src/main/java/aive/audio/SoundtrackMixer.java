@@ -10,7 +10,6 @@ import aive.ffmpeg.FilterGraph;
 import aive.ffmpeg.Loudness;
 import aive.ffmpeg.MediaInput;
 import aive.ffmpeg.Platform;
-import aive.media.AudioHole;
 import aive.media.AudioInfo;
 import aive.plan.MixerIdentity;
 import aive.plan.RendererVersion;
@@ -18,6 +17,9 @@ import aive.project.MusicSettings;
 import aive.time.Deadline;
 import aive.time.FrameRate;
 import aive.time.Rational;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,13 @@ public final class SoundtrackMixer {
     /// Both are padded to the same length and regrouped into frames of the same size. With inputs of different
     /// lengths, FFmpeg's result depends on its threads.
     private static final int PADDING = FrameRate.SAMPLES_PER_SECOND;
+
+    /// The part of a track that may be left out where two tracks are joined: two quiet ends and two overlaps at most,
+    /// with room to spare, in samples.
+    private static final int MARGIN = 100 * FrameRate.SAMPLES_PER_SECOND;
+
+    /// Counts time in samples. FFmpeg's list of files adds up rounded times.
+    private static final Filter CONTINUOUS = Filter.of("asetpts", "N/SR/TB");
 
     private static final Filter DUCKING = Filter.of("sidechaincompress")
             .with("threshold", "0.02").with("ratio", 6).with("attack", 30).with("release", 600).with("knee", 4)
@@ -82,13 +91,10 @@ public final class SoundtrackMixer {
     /// @return an MP4 file with the audio alone
     public Path mix(AudioMix mix, Function<String, Path> files, Path folder, Deadline deadline) {
         Path mixed = folder.resolve("mixed.w64");
-        Optional<Path> decodedMusic = mix.music()
-                .filter(music -> music.track().media().samples() < mix.samples() + PADDING).map(music -> {
-            Path decoded = folder.resolve("round.w64");
-            ffmpeg.run(decoding(music.track(), files, decoded), deadline);
-            return music.track().media().padded() ? withoutPadding(decoded, folder, deadline) : decoded;
-        });
-        Loudness loudness = Loudness.parse(ffmpeg.run(mixing(mix, files, decodedMusic, mixed), deadline));
+        Optional<MediaInput> joinedMusic = mix.music()
+                .filter(music -> isJoined(music, mix))
+                .map(music -> joined(music, mix, files, folder, deadline));
+        Loudness loudness = Loudness.parse(ffmpeg.run(mixing(mix, files, joinedMusic, mixed), deadline));
         Path finished = folder.resolve("soundtrack.m4a");
         if (loudness.integrated().isEmpty()) {
             ffmpeg.run(encoding(mixed, Rational.ZERO, finished), deadline);
@@ -121,44 +127,74 @@ public final class SoundtrackMixer {
         return Rational.max(Rational.min(gain, MAX_GAIN), Rational.ZERO.minus(MAX_GAIN));
     }
 
-    /// Decodes music that is shorter than the video, so that each loop has exactly the length of the music.
+    /// Whether the music has several tracks, or one that is too short for the video.
+    private static boolean isJoined(AudioMix.Music music, AudioMix mix) {
+        return music.tracks().size() > 1 || music.tracks().getFirst().samples() < mix.samples() + PADDING;
+    }
+
+    /// Decodes the tracks of the music, and joins them until they are long enough.
+    private MediaInput joined(
+            AudioMix.Music music, AudioMix mix, Function<String, Path> files, Path folder, Deadline deadline) {
+        List<Path> decoded = new ArrayList<>();
+        List<DecodedMusic> pieces = new ArrayList<>();
+        try {
+            long missing = mix.samples() + PADDING;
+            for (AudioMix.MusicTrack track : music.tracks()) {
+                if (missing > 0) {
+                    Path file = folder.resolve("music-%d.w64".formatted(decoded.size()));
+                    decoded.add(file);
+                    long samples = Math.min(track.samples(), mix.samples() + PADDING + MARGIN);
+                    ffmpeg.run(decoding(track, samples, files, file), deadline);
+                    pieces.add(DecodedMusic.open(file, track.track().media().padded()));
+                    missing -= Math.max(0, samples - MARGIN);
+                }
+            }
+            long crossfade = music.settings().crossfade().times(FrameRate.SAMPLES_PER_SECOND).roundHalfUp();
+            return new MusicSequence(pieces, crossfade).write(folder, mix.samples() + PADDING);
+        } finally {
+            pieces.forEach(DecodedMusic::close);
+            decoded.forEach(SoundtrackMixer::delete);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Decodes a part of a track, so that each repetition has exactly the same length.
     ///
     /// FFmpeg cannot rewind every file, and it may play a compressed file's encoder padding as music.
-    private static FfmpegJob decoding(AudioMix.Track track, Function<String, Path> files, Path decoded) {
+    ///
+    /// @param samples the number of samples from the track's start
+    private static FfmpegJob decoding(
+            AudioMix.MusicTrack track, long samples, Function<String, Path> files, Path decoded) {
         return new FfmpegJob(
                 "decode the music",
-                List.of(MediaInput.of(files.apply(track.file()))),
-                Optional.of(FilterGraph.of(normal(0, track.media())
-                        .then(AudioFilters.LONG_FRAMES, endingAt(track.media().samples()))
+                List.of(MediaInput.of(files.apply(track.track().file()))),
+                Optional.of(FilterGraph.of(normal(0, track.track().media())
+                        .then(AudioFilters.LONG_FRAMES)
+                        .then(part(track.firstSample(), samples))
                         .to("out"))),
                 List.of(FfmpegJob.Output.file(decoded, FLOATS)));
     }
 
-    /// Removes an encoder's padding from both ends of decoded music, so that loops have no gap.
-    private Path withoutPadding(Path decoded, Path folder, Deadline deadline) {
-        Optional<SoundBounds> sound = SoundBounds.of(decoded);
-        if (sound.isEmpty()) {
-            return decoded;
-        }
-        Path trimmed = folder.resolve("round-trimmed.w64");
-        ffmpeg.run(
-                new FfmpegJob(
-                        "trim the music",
-                        List.of(MediaInput.of(decoded)),
-                        Optional.of(FilterGraph.of(FilterChain.from(0, 0, Filter.of("atrim")
-                                .with("start_sample", sound.get().first())
-                                .with("end_sample", sound.get().end()))
-                                .then(Filter.of("asetpts", "PTS-STARTPTS"))
-                                .to("out"))),
-                        List.of(FfmpegJob.Output.file(trimmed, FLOATS))),
-                deadline);
-        return trimmed;
+    /// Filters that keep a range of samples.
+    private static List<Filter> part(long first, long samples) {
+        return first == 0
+                ? List.of(endingAt(samples))
+                : List.of(
+                        Filter.of("atrim").with("start_sample", first).with("end_sample", first + samples),
+                        Filter.of("asetpts", "PTS-STARTPTS"));
     }
 
     /// Mixes narration and music, and measures the loudness of the mix.
     ///
-    /// @param decodedMusic the decoded music, if it must be looped
-    static FfmpegJob mixing(AudioMix mix, Function<String, Path> files, Optional<Path> decodedMusic, Path mixed) {
+    /// @param joinedMusic the music, if it has several tracks or is too short for the video
+    static FfmpegJob mixing(AudioMix mix, Function<String, Path> files, Optional<MediaInput> joinedMusic, Path mixed) {
         List<MediaInput> inputs = new ArrayList<>();
         inputs.add(MediaInput.of(files.apply(mix.narration().file())));
         FilterChain narration = normal(0, mix.narration().media()).then(paddedBeyondTheVideo(mix));
@@ -167,11 +203,14 @@ public final class SoundtrackMixer {
             return mixing(inputs, graph, mixed);
         }
         AudioMix.Music music = mix.music().get();
-        inputs.add(decodedMusic.map(file -> MediaInput.of(file, "-stream_loop", "-1"))
-                .orElseGet(() -> MediaInput.of(files.apply(music.track().file()))));
-        FilterChain played = decodedMusic.isPresent()
-                ? normal(1, 0, List.of())
-                : normal(1, music.track().media());
+        AudioMix.MusicTrack first = music.tracks().getFirst();
+        inputs.add(joinedMusic.orElseGet(() -> MediaInput.of(files.apply(first.track().file()))));
+        FilterChain played = joinedMusic.isPresent()
+                ? FilterChain.from(1, 0, AudioFilters.FORMAT).then(CONTINUOUS)
+                : normal(1, first.track().media());
+        if (joinedMusic.isEmpty() && first.firstSample() > 0) {
+            played = played.then(part(first.firstSample(), first.samples()));
+        }
         FilterChain levelledMusic = played.then(paddedBeyondTheVideo(mix))
                 .then(levels(mix.samples(), music.settings()));
         FilterGraph graph = music.settings().ducking()
@@ -201,12 +240,8 @@ public final class SoundtrackMixer {
     }
 
     private static FilterChain normal(int input, AudioInfo media) {
-        return normal(input, media.stream(), media.holes().orElse(List.of()));
-    }
-
-    private static FilterChain normal(int input, int stream, List<AudioHole> holes) {
-        List<Filter> filters = AudioFilters.normalize(holes);
-        return FilterChain.from(input, stream, filters.getFirst()).then(filters.subList(1, filters.size()));
+        List<Filter> filters = AudioFilters.normalize(media.holes().orElse(List.of()));
+        return FilterChain.from(input, media.stream(), filters.getFirst()).then(filters.subList(1, filters.size()));
     }
 
     /// Filters that pad or cut audio to a length beyond the end of the video, and regroup it into long frames.

@@ -19,6 +19,9 @@ final class InputLimits {
     /// The share of sentences that may end when they start.
     static final int PERCENT_WITHOUT_LENGTH = 50;
 
+    /// The most pieces of music of a project.
+    static final int MUSIC_TRACKS = 100;
+
     static final int ID_CHARACTERS = 300;
     static final int LANGUAGE_CHARACTERS = 35;
     static final int TEXT_CHARACTERS = 100_000;
@@ -57,6 +60,7 @@ final class InputLimits {
     static final NumberRange BAR_HEIGHT = NumberRange.from("0.001").to("0.2").of("of the shorter side of the frame");
     static final NumberRange OVERLAY_FADE = NumberRange.from("0").to("10").of("seconds");
     static final NumberRange FADE = NumberRange.from("0").to("60").of("seconds");
+    static final NumberRange CROSSFADE = NumberRange.from("0").to("30").of("seconds");
     static final NumberRange LOUDNESS = NumberRange.from("-40").to("-8").of("LUFS");
     static final NumberRange CHUNK_SECONDS = NumberRange.above("0").to("1000000000").of("seconds");
 

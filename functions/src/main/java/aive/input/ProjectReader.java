@@ -1,6 +1,7 @@
 package aive.input;
 
 import aive.project.Callback;
+import aive.project.MusicSource;
 import aive.project.Project;
 import aive.project.RenderSettings;
 import aive.project.Sentence;
@@ -39,7 +40,7 @@ final class ProjectReader {
         Optional<Source> narration =
                 source(fields, "audio_url", fields.require("audio_url", "the address of the narration"), problems);
         Optional<Integer> track = fields.integer("audio_track", InputLimits.AUDIO_TRACK);
-        Optional<Source> music = music(fields, problems);
+        List<MusicSource> music = new MusicReader(addresses, problems).read(fields, settings.music());
 
         Optional<JsonFields> data = fields.requiredObject("project_data", "an object");
         Optional<String> id = data.flatMap(there -> there.identifier(
@@ -102,17 +103,6 @@ final class ProjectReader {
                     sentence.pointer() + "/end_time",
                     "end_time is the same as start_time, and the sentence is shown for one frame");
         }
-    }
-
-    private Optional<Source> music(JsonFields body, Problems problems) {
-        JsonNode url = body.find("music_url");
-        if (url != null && url.isString() && url.stringValue().isEmpty()) {
-            problems.warn(
-                    body.pointer("music_url"),
-                    "music_url is an empty string, which means no music; use null, or leave the field out");
-            return Optional.empty();
-        }
-        return source(body, "music_url", url, problems);
     }
 
     private Optional<Source> source(JsonFields fields, String name, @Nullable JsonNode value, Problems problems) {

@@ -69,7 +69,9 @@ final class RenderReader {
                 music.number("volume", InputLimits.VOLUME).orElse(Rational.of(3, 10)),
                 music.flag("ducking").orElse(true),
                 music.number("fade_in", InputLimits.FADE).orElse(Rational.ONE),
-                music.number("fade_out", InputLimits.FADE).orElse(Rational.of(3)));
+                music.number("fade_out", InputLimits.FADE).orElse(Rational.of(3)),
+                music.number("start", InputLimits.SECONDS).orElse(Rational.ZERO),
+                music.number("crossfade", InputLimits.CROSSFADE).orElse(MusicSettings.CROSSFADE));
         music.refuseOthers();
         return settings;
     }

@@ -122,8 +122,17 @@ public final class Composer {
         return new AudioMix(
                 timeline.frameRate().sampleAt(timeline.frames().end()),
                 track(project.narration()),
-                project.music().map(music -> new AudioMix.Music(track(music), project.settings().music())),
+                music(),
                 project.settings().loudness());
+    }
+
+    private Optional<AudioMix.Music> music() {
+        List<AudioMix.MusicTrack> tracks = project.music().stream()
+                .map(piece -> new AudioMix.MusicTrack(track(piece.source()), piece.start()))
+                .toList();
+        return tracks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new AudioMix.Music(tracks, project.settings().music()));
     }
 
     private AudioMix.Track track(Source source) {

@@ -156,6 +156,96 @@ class SoundtrackMixerTest {
         }
     }
 
+    /// A tone that falls by 6 dB in 2.7 seconds, and whose end does not fit to its beginning.
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"tone.mp3, libmp3lame", "tone.m4a, aac", "tone.aac, aac", "tone.opus, libopus", "tone.wav, pcm_s16le"})
+    void musicThatDoesNotFitItsBeginningRepeatsWithoutAClickOrAStep(String name, String codec) throws IOException {
+        // given
+        Path tone = TestMedia.made(name, "-f", "lavfi", "-i",
+                "aevalsrc='0.4*exp(-0.2567*t)*sin(2*PI*440.3*t+1)':s=48000:d=2.7", "-c:a", codec);
+        // when
+        float[] samples = decoded(mix(12 * RATE, silence(), Optional.of(tone), music("1", false, "0", "0")));
+        // then
+        assertEquals(0, largestStep(samples, RATE / 2, 11 * RATE + RATE / 2), 1, "decibels between blocks of 50 ms");
+        double usual = steepest(samples, RATE / 10, 3 * RATE / 2);
+        assertTrue(steepest(samples, RATE / 10, 11 * RATE + RATE / 2) < usual * 1.05);
+    }
+
+    @Test
+    void musicThatFadesOutRepeatsBeforeItsEnd() throws IOException {
+        // given: ten seconds of noise with a fade-out of four seconds and a second of silence
+        Path faded = TestMedia.made("faded.wav", "-f", "lavfi", "-i", "anoisesrc=c=pink:a=0.5:d=10:r=48000:seed=3",
+                "-af", "afade=t=out:st=5:d=4");
+        // when
+        float[] samples = decoded(mix(20 * RATE, silence(), Optional.of(faded), music("1", false, "0", "0")));
+        // then: the level goes down by less than the 12 dB of a quiet end
+        double usual = level(samples, RATE, 4 * RATE);
+        for (int at = RATE; at < 19 * RATE; at += RATE / 4) {
+            double now = level(samples, at, at + RATE / 4);
+            assertTrue(decibels(now / usual) > -12, "at sample " + at + ": " + decibels(now / usual));
+        }
+    }
+
+    @Test
+    void musicThatWasMadeToRepeatDoesSoWithoutOverlap() throws IOException {
+        // given: 1323 periods, so the end fits to the beginning
+        Path tone = TestMedia.made("tone.wav", "-f", "lavfi", "-i", "aevalsrc='0.3*sin(2*PI*441*t)':s=48000:d=3");
+        // when
+        float[] samples = decoded(mix(12 * RATE, silence(), Optional.of(tone), music("1", false, "0", "0")));
+        // then: the whole soundtrack is one wave
+        double all = tone(samples, 441, 0.5, 11.5);
+        assertEquals(0, decibels(all / tone(samples, 441, 0.5, 2.5)), 0.05);
+    }
+
+    @Test
+    void theMusicBeginsAtItsStart() throws IOException {
+        // given: a beep at second 2 of 3
+        Path beep = TestMedia.made("beep.wav", "-f", "lavfi", "-i",
+                "aevalsrc='if(between(t,2,2.1),0.5*sin(2*PI*1000*t),0)':s=48000:d=3");
+        Path longer = TestMedia.made("longer.wav", "-f", "lavfi", "-i",
+                "aevalsrc='if(between(t,2,2.1),0.5*sin(2*PI*1000*t),0)':s=48000:d=9");
+        MusicSettings cut = settings("1", "1.25", "0");
+        // when
+        float[] repeated = decoded(mix(5 * RATE, silence(), List.of(beep), List.of("1.25"), cut));
+        float[] once = decoded(mix(5 * RATE, silence(), List.of(longer), List.of("1.25"), cut));
+        // then: a round has 1.75 seconds
+        assertEquals(0.75 * RATE, onset(once, 0, 5 * RATE), RATE / 1_000.0);
+        assertEquals(0.75 * RATE, onset(repeated, 0, RATE), RATE / 1_000.0);
+        assertEquals(2.5 * RATE, onset(repeated, 2 * RATE, RATE), RATE / 1_000.0);
+        assertEquals(4.25 * RATE, onset(repeated, 4 * RATE, RATE), RATE / 1_000.0);
+    }
+
+    @Test
+    void severalTracksPlayOneAfterAnotherAndThenFromTheFirst() throws IOException {
+        // given: 3, 4, and 4 seconds, of which the last begins at second 1
+        List<Path> tracks = List.of(constant(1_000, 3), constant(2_000, 4), constant(3_000, 4));
+        // when: each lasts 0.5 seconds less, in which the next one has begun
+        float[] samples = decoded(mix(16 * RATE, silence(), tracks, List.of("0", "0", "1"), settings("1", "0", "0.5")));
+        // then
+        double level = tone(samples, 1_000, 0.5, 2.4);
+        double[][] played = {
+            {1_000, 0.2, 2.4}, {2_000, 3.1, 5.9}, {3_000, 6.6, 8.4}, {1_000, 9.1, 10.9}, {2_000, 11.6, 14.4}
+        };
+        for (double[] tone : played) {
+            assertEquals(0, decibels(tone(samples, tone[0], tone[1], tone[2]) / level), 0.5, tone[0] + " Hz");
+            assertTrue(tone(samples, tone[0] % 3_000 + 1_000, tone[1], tone[2]) < level / 100, "the next one");
+        }
+        assertEquals(0, largestStep(samples, RATE / 10, 15 * RATE), 1, "decibels between blocks of 50 ms");
+    }
+
+    @Test
+    void withoutACrossfadeTracksAreCut() throws IOException {
+        // when
+        float[] samples = decoded(mix(9 * RATE, silence(), List.of(constant(1_000, 3), constant(2_000, 2)),
+                List.of("0", "0"), settings("1", "0", "0")));
+        // then
+        double level = tone(samples, 1_000, 0.5, 2.4);
+        assertEquals(0, decibels(tone(samples, 1_000, 0.05, 2.99) / level), 0.3);
+        assertEquals(0, decibels(tone(samples, 2_000, 3.01, 4.99) / level), 0.3);
+        assertEquals(0, decibels(tone(samples, 1_000, 5.01, 7.99) / level), 0.3);
+        assertEquals(0, decibels(tone(samples, 2_000, 8.01, 8.9) / level), 0.3);
+    }
+
     /// A tone of three seconds at 44.1 kHz, as encoders with padding write it.
     @ParameterizedTest(name = "{0}")
     @CsvSource({
@@ -241,6 +331,20 @@ class SoundtrackMixerTest {
         }
     }
 
+    private static Path silence() {
+        return TestMedia.made("silence.wav", "-f", "lavfi", "-i", "anullsrc=r=48000", "-t", "2");
+    }
+
+    private static Path constant(int hertz, int seconds) {
+        return TestMedia.made("constant.flac", "-f", "lavfi", "-i",
+                "aevalsrc='0.3*sin(2*PI*%d*t)':s=44100:d=%d".formatted(hertz, seconds));
+    }
+
+    private static MusicSettings settings(String volume, String start, String crossfade) {
+        return new MusicSettings(
+                rational(volume), false, Rational.ZERO, Rational.ZERO, rational(start), rational(crossfade));
+    }
+
     private static Path shortMusic() {
         return TestMedia.made("tune.wav", "-f", "lavfi", "-i", "aevalsrc=0.3*sin(2*PI*5000*t):s=48000:d=1");
     }
@@ -254,8 +358,23 @@ class SoundtrackMixerTest {
     }
 
     private Path mix(long samples, Path narration, Optional<Path> music, MusicSettings settings) throws IOException {
-        AudioMix mix = new AudioMix(samples, track(narration),
-                music.map(file -> new AudioMix.Music(track(file), settings)), Rational.of(-14));
+        return mix(new AudioMix(samples, track(narration),
+                music.map(file -> new AudioMix.Music(track(file), settings)), Rational.of(-14)));
+    }
+
+    /// @param starts in seconds, one for each piece of music
+    private Path mix(
+            long samples, Path narration, List<Path> music, List<String> starts, MusicSettings settings)
+            throws IOException {
+        List<AudioMix.MusicTrack> tracks = new ArrayList<>();
+        for (int i = 0; i < music.size(); i++) {
+            tracks.add(new AudioMix.MusicTrack(track(music.get(i)), rational(starts.get(i))));
+        }
+        return mix(new AudioMix(samples, track(narration), Optional.of(new AudioMix.Music(tracks, settings)),
+                Rational.of(-14)));
+    }
+
+    private Path mix(AudioMix mix) throws IOException {
         Path work = Files.createTempDirectory(folder, "mix");
         return new SoundtrackMixer(TestFfmpeg.FFMPEG)
                 .mix(mix, asset -> Objects.requireNonNull(assets.get(asset)), work, TestFfmpeg.soon());
@@ -346,6 +465,26 @@ class SoundtrackMixerTest {
             cosine += samples[2 * i] * Math.cos(angle);
         }
         return 2 * Math.hypot(sine, cosine) / (end - first);
+    }
+
+    /// The largest difference of level between adjacent blocks of 50 ms, in decibels.
+    private static double largestStep(float[] samples, int from, int to) {
+        double largest = 0;
+        int block = RATE / 20;
+        for (int at = from + block; at + block <= to; at += block) {
+            largest = Math.max(largest, Math.abs(decibels(
+                    level(samples, at, at + block) / level(samples, at - block, at))));
+        }
+        return largest;
+    }
+
+    /// The root mean square of the left channel.
+    private static double level(float[] samples, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += (double) samples[2 * i] * samples[2 * i];
+        }
+        return Math.sqrt(sum / (to - from));
     }
 
     private static double decibels(double ratio) {

@@ -383,6 +383,7 @@ class InputSchemaTest {
                 "/render/focus/x",
                 "/audio_url",
                 "/music_url",
+                "/music_tracks",
                 "/render",
                 "/render/captions",
                 "/render/captions/outline",
@@ -440,7 +441,9 @@ class InputSchemaTest {
                 "\"s3://media/x\"",
                 "\"http://example.com/\"",
                 "[1]",
-                "[{}]");
+                "[{}]",
+                "[\"https://example.com/x\"]",
+                "[{\"url\": \"https://example.com/x\", \"start\": 1}]");
         String place = places.get(random.nextInt(places.size()));
         JsonNode parent = body.at(place.substring(0, place.lastIndexOf('/')));
         if (place.startsWith("/render/") && parent.isMissingNode()) {

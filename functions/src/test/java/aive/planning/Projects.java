@@ -74,7 +74,7 @@ public final class Projects {
                 .sorted(Comparator.comparing(Sentence::start).thenComparing(Sentence::end)
                         .thenComparingInt(Sentence::position))
                 .toList();
-        return new Project("film", sorted, new Source(URI.create("https://example.com/voice.mp3")), Optional.empty(),
+        return new Project("film", sorted, new Source(URI.create("https://example.com/voice.mp3")), List.of(),
                 settings, List.of());
     }
 

@@ -15,7 +15,7 @@ public record Problem(String pointer, String message) {
 
     /// Splits a line into pointer and message. Only pointers to fields of the request body match, because a message
     /// without a pointer can begin with a file path.
-    private static final Pattern LINE = Pattern.compile("(/(?:project_data|render|callback)/.*?|/[A-Za-z_]+): (.*)");
+    private static final Pattern LINE = Pattern.compile("(/(?:project_data|music_tracks|render|callback)/.*?|/[A-Za-z_]+): (.*)");
 
     public Problem {
         pointer = LINE_BREAK.matcher(pointer).replaceAll(" ");

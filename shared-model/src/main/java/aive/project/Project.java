@@ -5,30 +5,29 @@ import aive.time.Rational;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// A narrated video as its author requested it: valid, with every default filled in.
 ///
 /// @param id the author's own name for it; keys and paths use [SafeId] instead
 /// @param sentences in order of their start, at least one
 /// @param narration source of the spoken audio
-/// @param music source of the music under the narration
+/// @param music under the narration, piece after piece; empty for none
 /// @param settings of the render
 /// @param warnings input that was accepted but is probably a mistake
 public record Project(
         String id,
         List<Sentence> sentences,
         Source narration,
-        Optional<Source> music,
+        List<MusicSource> music,
         RenderSettings settings,
         List<Problem> warnings) {
 
     public static final String NARRATION_POINTER = "/audio_url";
-    public static final String MUSIC_POINTER = "/music_url";
 
     /// @throws IllegalArgumentException if there is no sentence, or a sentence starts before the previous one
     public Project {
         sentences = List.copyOf(sentences);
+        music = List.copyOf(music);
         warnings = List.copyOf(warnings);
         if (sentences.isEmpty()) {
             throw new IllegalArgumentException("a project needs at least one sentence");
@@ -47,8 +46,10 @@ public record Project(
     public List<MediaUse> media() {
         List<MediaUse> media = new ArrayList<>();
         media.add(new MediaUse(narration, MediaUse.Role.AUDIO, NARRATION_POINTER, "the narration " + narration));
-        music.ifPresent(
-                source -> media.add(new MediaUse(source, MediaUse.Role.AUDIO, MUSIC_POINTER, "the music " + source)));
+        for (MusicSource piece : music) {
+            media.add(new MediaUse(
+                    piece.source(), MediaUse.Role.AUDIO, piece.pointer(), "the music " + piece.source()));
+        }
         for (ImageOverlay overlay : settings.overlays().images()) {
             media.add(new MediaUse(overlay.image(), MediaUse.Role.VIDEO, overlay.imagePointer(),
                     "the overlay " + overlay.image()));

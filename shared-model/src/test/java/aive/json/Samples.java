@@ -18,6 +18,7 @@ import aive.media.ImageInfo;
 import aive.project.CaptionBackground;
 import aive.project.Clip;
 import aive.project.Focus;
+import aive.project.MusicSource;
 import aive.project.OverlayPosition;
 import aive.project.Project;
 import aive.project.RenderSettings;
@@ -167,7 +168,7 @@ public final class Samples {
                 of(String.class),
                 sentences,
                 of(Source.class),
-                random.nextBoolean() ? Optional.of(of(Source.class)) : Optional.empty(),
+                listOf(MusicSource.class, random.nextInt(3)),
                 of(RenderSettings.class),
                 listOf(Problem.class, 2));
     }

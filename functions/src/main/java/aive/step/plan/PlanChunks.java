@@ -29,6 +29,7 @@ import aive.planning.OverlayComposer;
 import aive.planning.PlayerLimits;
 import aive.planning.TimelineBuilder;
 import aive.project.MediaUse;
+import aive.project.MusicSource;
 import aive.project.Project;
 import aive.project.Sentence;
 import aive.project.Source;
@@ -133,6 +134,7 @@ public final class PlanChunks {
         List<Problem> problems = new ArrayList<>(NarrationComparison.problems(project, narration));
         problems.addAll(lateInPoints(project, media));
         problems.addAll(OverlayComposer.problems(project, media::of));
+        problems.addAll(lateMusic(project, media));
         try {
             Timeline timeline = TimelineBuilder.build(project, narration);
             if (problems.isEmpty()) {
@@ -155,6 +157,20 @@ public final class PlanChunks {
                                 .formatted(
                                         sentence.id(), sentence.clip().inPoint().toDecimal(3),
                                         video.length().toDecimal(3))));
+            }
+        }
+        return problems;
+    }
+
+    private static List<Problem> lateMusic(Project project, Media media) {
+        List<Problem> problems = new ArrayList<>();
+        for (MusicSource piece : project.music()) {
+            Rational length = media.of(piece.source()).audio().orElseThrow().seconds();
+            if (piece.start().compareTo(length) >= 0) {
+                problems.add(new Problem(
+                        piece.startPointer(),
+                        "the music %s is to begin at %s s and is only %s s long; use an earlier start".formatted(
+                                piece.source(), piece.start().toDecimal(3), length.toDecimal(3))));
             }
         }
         return problems;

@@ -29,6 +29,7 @@ import aive.project.CaptionPreset;
 import aive.project.CaptionSettings;
 import aive.project.CaptionSource;
 import aive.project.Gap;
+import aive.project.MusicSource;
 import aive.project.OnMissing;
 import aive.project.Project;
 import aive.project.Quality;
@@ -43,6 +44,7 @@ import aive.store.Store;
 import aive.store.StoredFiles;
 import aive.time.Rational;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -206,6 +208,28 @@ class PlanChunksTest {
                 List.of("/project_data/sentences/4/end_time", "/project_data/sentences/1/selected_footage/in_point",
                         "/project_data/sentences/2/start_time"),
                 refusal.problems().stream().map(Problem::pointer).toList());
+    }
+
+    @Test
+    void musicThatBeginsAfterItsEndIsRefusedWithItsField() {
+        // given: music of 5 s
+        Source music = new Source(URI.create("https://example.com/music.mp3"));
+        AudioInfo five = new AudioInfo(0, "mp3", 5 * 48_000, false, Optional.empty());
+        KnownSources.put(store, music,
+                new Asset("5".repeat(64), 1, Optional.empty(), Optional.empty(), Optional.of(five), List.of()));
+        Project old = Projects.at(Projects.THIRTY, Gap.EXTEND, "0-1");
+        Project project = new Project(old.id(), old.sentences(), old.narration(),
+                List.of(new MusicSource(music, Rational.of(5), MusicSource.POINTER),
+                        new MusicSource(music, Rational.parse("4999/1000"), "/music_tracks/1/url"),
+                        new MusicSource(music, Rational.of(6), "/music_tracks/2/url")),
+                old.settings(), List.of());
+        // when
+        InvalidProject refusal = assertThrows(InvalidProject.class, () -> plan(project, 1));
+        // then
+        assertEquals(List.of("/render/music/start", "/music_tracks/2/start"),
+                refusal.problems().stream().map(Problem::pointer).toList());
+        assertEquals("the music https://example.com/music.mp3 is to begin at 5 s and is only 5 s long; "
+                + "use an earlier start", refusal.problems().getFirst().message());
     }
 
     @Test

@@ -7,7 +7,8 @@ import aive.time.FrameRate;
 /// The pieces overlap: one fades out while the other fades in. The gains keep the power of the sum constant for the
 /// measured correlation `r` of the two: `cos(x) / n` and `sin(x) / n` with `n = sqrt(1 + r·sin(2x))`, where `x` goes
 /// from 0 to π/2. This is the equal-power crossfade for pieces without correlation, and close to a linear one for equal
-/// pieces. Quiet ends of the pieces, such as a fade-out, are left out, and the second piece begins up to 20 ms later, where the
+/// pieces. Quiet ends of the pieces, such as a fade-out, are left out, and the second piece begins up to 20 ms later,
+/// where the
 /// waves fit best, so that the two do not cancel each other.
 ///
 /// @param end the sample of the first piece at which it has faded out

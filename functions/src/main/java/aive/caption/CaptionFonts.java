@@ -2,6 +2,7 @@ package aive.caption;
 
 import aive.composition.CaptionLook;
 import aive.error.ConfigurationError;
+import aive.project.CaptionFamily;
 import java.awt.Font;
 import java.awt.FontFormatException;
 import java.awt.font.TextAttribute;
@@ -32,13 +33,15 @@ public final class CaptionFonts {
     private static @Nullable CaptionFonts bundled;
 
     private final Opened opened;
+    private final CaptionFamily family;
     private final CaptionLook.Face face;
 
     /// The large fonts that may draw, in the order of preference.
     private final List<LargeFont> large;
 
-    private CaptionFonts(Opened opened, CaptionLook.Face face, List<LargeFont> large) {
+    private CaptionFonts(Opened opened, CaptionFamily family, CaptionLook.Face face, List<LargeFont> large) {
         this.opened = opened;
+        this.family = family;
         this.face = face;
         this.large = List.copyOf(large);
     }
@@ -46,14 +49,25 @@ public final class CaptionFonts {
     /// The files of all fonts, and those that are open.
     ///
     /// @param installed folder of the large fonts; empty to have none
-    private record Opened(FontFiles files, Optional<Path> installed, Map<File, Font> fonts) {
+    /// @param fonts by their files
+    /// @param emoji the colour font, by its file
+    private record Opened(
+            FontFiles files, Optional<Path> installed, Map<File, Font> fonts, Map<Path, ColourFont> emoji) {
 
         Font bundled(FontFiles.Bundled font) {
             return open(files.file(font));
         }
 
         Optional<Font> large(LargeFont font) {
-            return installed.flatMap(font::installed).map(Path::toFile).map(this::open);
+            return font == LargeFont.EMOJI
+                    ? colourFont().map(ColourFont::font)
+                    : installed.flatMap(font::installed).map(Path::toFile).map(this::open);
+        }
+
+        Optional<ColourFont> colourFont() {
+            return installed
+                    .flatMap(LargeFont.EMOJI::installed)
+                    .map(file -> emoji.computeIfAbsent(file, CaptionFonts::readColours));
         }
 
         private Font open(File file) {
@@ -82,24 +96,24 @@ public final class CaptionFonts {
     }
 
     private static CaptionFonts of(FontFiles files) {
-        Opened opened = new Opened(files, Optional.empty(), new ConcurrentHashMap<>());
-        return new CaptionFonts(opened, CaptionLook.Face.SEMI_BOLD, List.of());
+        Opened opened = new Opened(files, Optional.empty(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        return new CaptionFonts(opened, CaptionFamily.NOTO_SANS, CaptionLook.Face.SEMI_BOLD, List.of());
     }
 
     /// The same fonts, and the large ones in a folder. No text is drawn with these before [#with].
     public CaptionFonts installedIn(Path folder) {
         return new CaptionFonts(
-                new Opened(opened.files(), Optional.of(folder), opened.fonts()), face, large);
+                new Opened(opened.files(), Optional.of(folder), opened.fonts(), opened.emoji()), family, face, large);
     }
 
-    /// The same fonts with another weight of Latin, Cyrillic, Greek, and Devanagari.
-    CaptionFonts of(CaptionLook.Face other) {
-        return other == face ? this : new CaptionFonts(opened, other, large);
+    /// The same fonts with the family and the weight of a look.
+    CaptionFonts of(CaptionLook look) {
+        return new CaptionFonts(opened, look.family(), look.face(), large);
     }
 
     /// The same fonts, and large fonts for what the bundled ones do not have.
     CaptionFonts with(List<LargeFont> added) {
-        return added.equals(large) ? this : new CaptionFonts(opened, face, added);
+        return added.equals(large) ? this : new CaptionFonts(opened, family, face, added);
     }
 
     /// The same fonts, and the large fonts that a cue names.
@@ -141,12 +155,27 @@ public final class CaptionFonts {
 
     /// The first font with glyphs for a whole grapheme, or else the first with a glyph for its base character.
     Optional<Font> fontFor(String grapheme) {
-        return candidates(grapheme)
-                .filter(font -> drawsAll(font, grapheme))
-                .findFirst()
+        Optional<Font> emoji = emoji()
+                .filter(font -> Emoji.isEmoji(grapheme) && font.glyphs(withoutSelectors(grapheme)).isPresent())
+                .map(ColourFont::font);
+        return emoji.or(() -> candidates(grapheme)
+                        .filter(font -> drawsAll(font, grapheme))
+                        .findFirst())
                 .or(() -> candidates(grapheme)
                         .filter(font -> draws(font, grapheme.codePointAt(0)))
                         .findFirst());
+    }
+
+    /// The font of colour emoji, if it may draw.
+    Optional<ColourFont> emoji() {
+        return large.contains(LargeFont.EMOJI) ? opened.colourFont() : Optional.empty();
+    }
+
+    private static String withoutSelectors(String grapheme) {
+        return grapheme.codePoints()
+                .filter(character -> !isVariationSelector(character))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /// Whether a bundled font has glyphs for a whole grapheme.
@@ -167,13 +196,24 @@ public final class CaptionFonts {
     /// The bundled fonts for the script of a grapheme; for characters of no single script, such as punctuation, all.
     private Stream<Font> bundledFor(String grapheme) {
         UnicodeScript script = UnicodeScript.of(grapheme.codePointAt(0));
+        boolean any = script == UnicodeScript.COMMON || script == UnicodeScript.INHERITED;
         FontFiles.Bundled unused =
                 face == CaptionLook.Face.EXTRA_BOLD ? FontFiles.GENERAL : FontFiles.EXTRA_BOLD;
-        boolean any = script == UnicodeScript.COMMON || script == UnicodeScript.INHERITED;
-        return FontFiles.ALL.stream()
+        return Stream.concat(
+                        family(),
+                        FontFiles.ALL.stream()
+                                .filter(font -> !font.equals(unused) && !FontFiles.FAMILIES.contains(font)))
                 .filter(font -> any || font.scripts().contains(script))
-                .filter(font -> !font.equals(unused))
                 .map(opened::bundled);
+    }
+
+    private Stream<FontFiles.Bundled> family() {
+        return switch (family) {
+            case NOTO_SANS -> Stream.empty();
+            case MONTSERRAT -> Stream.of(FontFiles.MONTSERRAT);
+            case POPPINS -> Stream.of(FontFiles.POPPINS);
+            case ANTON -> Stream.of(FontFiles.ANTON);
+        };
     }
 
     /// Whether a font has glyphs for a whole grapheme.
@@ -190,6 +230,14 @@ public final class CaptionFonts {
     /// Whether a character only selects a variant of the previous character; our fonts have no variants.
     static boolean isVariationSelector(int character) {
         return (character >= 0xFE00 && character <= 0xFE0F) || (character >= 0xE0100 && character <= 0xE01EF);
+    }
+
+    private static ColourFont readColours(Path file) {
+        try {
+            return ColourFont.of(file);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigurationError("", "the caption font " + file + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private static Font read(File file) {

@@ -75,7 +75,7 @@ public final class CaptionLayout {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("frame size is not positive: %dx%d".formatted(width, height));
         }
-        this.fonts = fonts.of(look.face());
+        this.fonts = fonts.of(look);
         this.width = width;
         this.height = height;
         this.look = look;
@@ -91,7 +91,8 @@ public final class CaptionLayout {
     ///
     /// @throws aive.error.ConfigurationError if a font of the cue is not installed
     public Optional<CaptionDrawing> layOut(CaptionCue cue) {
-        return new CaptionLayout(fonts.withAll(cue.fonts()), width, height, look).layOut(cue.text(), cue.highlighted());
+        return new CaptionLayout(fonts.withAll(cue.fonts()), width, height, look)
+                .layOut(cue.text(), cue.highlighted());
     }
 
     /// Lays out a text. The result is empty if the text is blank, or if the fonts can draw none of it.
@@ -131,8 +132,27 @@ public final class CaptionLayout {
     /// A line of a paragraph, whose text is a part of the caption's.
     private record FittedLine(Paragraph paragraph, Line line) {
 
-        Shape outline() {
+        /// The letters with the look's colour.
+        Shape letters() {
             return paragraph.outlineOf(line);
+        }
+
+        List<CaptionDrawing.PlacedEmoji> emoji() {
+            return paragraph.colourGlyphsOf(line).stream()
+                    .map(glyph -> new CaptionDrawing.PlacedEmoji(
+                            glyph.font(), glyph.glyph(), AffineTransform.getTranslateInstance(glyph.x(), 0)))
+                    .toList();
+        }
+
+        /// All glyphs.
+        Shape outline() {
+            List<CaptionDrawing.PlacedEmoji> emoji = emoji();
+            if (emoji.isEmpty()) {
+                return letters();
+            }
+            Path2D all = new Path2D.Double(letters());
+            emoji.forEach(glyph -> all.append(glyph.silhouette(), false));
+            return all;
         }
 
         String text() {
@@ -225,14 +245,29 @@ public final class CaptionLayout {
                 .map(part -> part.moved(moving))
                 .toList();
         List<RoundRectangle2D> boxes = boxes(effects, outlines, pitch, moving);
+        Path2D letters = stacked(fitted.lines().stream().map(FittedLine::letters).toList(), pitch);
+        letters.transform(moving);
         return Optional.of(new CaptionDrawing(
                 effects,
-                new CaptionDrawing.Lettering(block, highlights, boxes),
+                new CaptionDrawing.Lettering(letters, block, emoji(fitted.lines(), pitch, moving), highlights, boxes),
                 pixels(ink(effects, block, boxes)),
+                1,
                 fitted.lines().stream().map(FittedLine::text).toList(),
                 fitted.source().isRightToLeft(),
                 fitted.source().shortened(),
                 List.copyOf(fitted.brokenWords())));
+    }
+
+    /// The colour glyphs of stacked lines, in the frame.
+    private static List<CaptionDrawing.PlacedEmoji> emoji(
+            List<FittedLine> lines, double pitch, AffineTransform moving) {
+        List<CaptionDrawing.PlacedEmoji> emoji = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            AffineTransform place = new AffineTransform(moving);
+            place.translate(0, (i + 1 - lines.size()) * pitch);
+            lines.get(i).emoji().forEach(glyph -> emoji.add(glyph.moved(place)));
+        }
+        return emoji;
     }
 
     /// The highlighted parts of stacked lines.
@@ -242,7 +277,7 @@ public final class CaptionLayout {
             Area area = lines.get(i).highlight(range);
             if (!area.isEmpty()) {
                 AffineTransform down = AffineTransform.getTranslateInstance(0, (i + 1 - lines.size()) * pitch);
-                highlights.add(new CaptionDrawing.Highlight(lines.get(i).outline(), area).moved(down));
+                highlights.add(new CaptionDrawing.Highlight(lines.get(i).letters(), area).moved(down));
             }
         }
         return highlights;

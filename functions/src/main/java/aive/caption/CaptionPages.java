@@ -95,8 +95,8 @@ public final class CaptionPages {
             return reaches;
         }
 
-        /// A page begins where a line may break, so that no phrase is divided; inside a phrase that is longer than a page,
-        /// it begins with any word.
+        /// A page begins where a line may break, so that no phrase is divided; inside a phrase that is longer than a
+        /// page, it begins with any word.
         private boolean[] begins() {
             LineBreaks breaks = LineBreaks.of(drawable.text());
             boolean[] begins = new boolean[found.size() + 1];

@@ -7,8 +7,11 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.awt.image.DataBufferInt;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -57,13 +60,15 @@ public final class CaptionPainter {
         CaptionLook look = effects.look();
         CaptionDrawing.Lettering lettering = caption.lettering();
         byte[] letters = coverage(ink, graphics -> graphics.fill(lettering.glyphs()));
-        byte[] outlined = letters;
+        byte[] outlined = lettering.emoji().isEmpty()
+                ? letters
+                : coverage(ink, graphics -> graphics.fill(lettering.silhouette()));
         if (look.outline().width().signum() > 0) {
             float stroke = (float) (2 * effects.outline());
             outlined = coverage(ink, graphics -> {
                 graphics.setStroke(new BasicStroke(stroke, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-                graphics.draw(lettering.glyphs());
-                graphics.fill(lettering.glyphs());
+                graphics.draw(lettering.silhouette());
+                graphics.fill(lettering.silhouette());
             });
         }
         Layers layers = new Layers(ink.width() * ink.height());
@@ -89,7 +94,10 @@ public final class CaptionPainter {
             });
             layers.add(spoken, look.highlight().get(), 1);
         }
-        return layers.argb();
+        if (!lettering.emoji().isEmpty()) {
+            layers.add(emoji(ink, lettering.emoji()));
+        }
+        return layers.argb((float) caption.opacity());
     }
 
     /// How much of each pixel of the ink bounds a drawing covers, from 0 to 255.
@@ -105,6 +113,25 @@ public final class CaptionPainter {
             graphics.dispose();
         }
         return ((DataBufferByte) mask.getRaster().getDataBuffer()).getData();
+    }
+
+    /// The emoji on transparency, premultiplied.
+    private static BufferedImage emoji(PixelBounds ink, List<CaptionDrawing.PlacedEmoji> emoji) {
+        BufferedImage image = new BufferedImage(ink.width(), ink.height(), BufferedImage.TYPE_INT_ARGB_PRE);
+        Graphics2D graphics = image.createGraphics();
+        try {
+            graphics.addRenderingHints(HINTS);
+            graphics.translate(-ink.x(), -ink.y());
+            AffineTransform frame = graphics.getTransform();
+            for (CaptionDrawing.PlacedEmoji glyph : emoji) {
+                graphics.setTransform(frame);
+                graphics.transform(glyph.place());
+                glyph.font().paint(graphics, glyph.glyph());
+            }
+        } finally {
+            graphics.dispose();
+        }
+        return image;
     }
 
     /// Colours painted over each other, from the lowest to the highest, on transparency.
@@ -132,12 +159,24 @@ public final class CaptionPainter {
             }
         }
 
-        int[] argb() {
+        /// Adds an image with premultiplied alpha.
+        void add(BufferedImage image) {
+            int[] colours = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+            for (int i = 0, at = 0; i < colours.length; i++, at += 4) {
+                float below = 1 - (colours[i] >>> 24) / 255f;
+                pixels[at] = (colours[i] >> 16 & 0xFF) / 255f + pixels[at] * below;
+                pixels[at + 1] = (colours[i] >> 8 & 0xFF) / 255f + pixels[at + 1] * below;
+                pixels[at + 2] = (colours[i] & 0xFF) / 255f + pixels[at + 2] * below;
+                pixels[at + 3] = (colours[i] >>> 24) / 255f + pixels[at + 3] * below;
+            }
+        }
+
+        int[] argb(float opacity) {
             int[] argb = new int[pixels.length / 4];
             for (int i = 0, at = 0; i < argb.length; i++, at += 4) {
                 float alpha = pixels[at + 3];
                 if (alpha > 0) {
-                    argb[i] = byteOf(alpha) << 24 | byteOf(pixels[at] / alpha) << 16
+                    argb[i] = byteOf(alpha * opacity) << 24 | byteOf(pixels[at] / alpha) << 16
                             | byteOf(pixels[at + 1] / alpha) << 8 | byteOf(pixels[at + 2] / alpha);
                 }
             }

@@ -24,8 +24,14 @@ import java.util.Set;
 /// @param positions for each `char` of the text, the index of its origin in the author's text
 /// @param undrawable graphemes that were removed completely or in part, each once
 /// @param shortened whether the text was truncated
+/// @param emoji the font of colour emoji, if there is one: its letters are painted and not filled
 record DrawableText(
-        String text, List<Font> fonts, List<Integer> positions, List<String> undrawable, boolean shortened) {
+        String text,
+        List<Font> fonts,
+        List<Integer> positions,
+        List<String> undrawable,
+        boolean shortened,
+        Optional<ColourFont> emoji) {
 
     /// The maximum length of the text, in `char`s. A frame cannot hold as much text, even at the smallest font size.
     static final int MAX_LENGTH = 4_000;
@@ -70,7 +76,7 @@ record DrawableText(
         DrawableText whole =
                 new DrawableText(
                         text.characters().substring(0, length), fonts.subList(0, length),
-                        text.positions().subList(0, length), List.copyOf(undrawable), false);
+                        text.positions().subList(0, length), List.copyOf(undrawable), false, available.emoji());
         return tooLong ? whole.shortenedTo(length) : whole;
     }
 
@@ -97,7 +103,7 @@ record DrawableText(
         for (String line : text.split("\n")) {
             int end = start + line.length();
             lines.add(new DrawableText(
-                    line, fonts.subList(start, end), positions.subList(start, end), undrawable, shortened));
+                    line, fonts.subList(start, end), positions.subList(start, end), undrawable, shortened, emoji));
             start += line.length() + 1;
         }
         return lines;
@@ -105,7 +111,7 @@ record DrawableText(
 
     /// The same text with spaces instead of line breaks.
     DrawableText onOneLine() {
-        return new DrawableText(text.replace('\n', ' '), fonts, positions, undrawable, shortened);
+        return new DrawableText(text.replace('\n', ' '), fonts, positions, undrawable, shortened, emoji);
     }
 
     /// The first `length` characters with an ellipsis.
@@ -113,14 +119,15 @@ record DrawableText(
         String kept = text.substring(0, length).stripTrailing();
         if (kept.isEmpty() || kept.endsWith(ELLIPSIS)) {
             return new DrawableText(
-                    kept, fonts.subList(0, kept.length()), positions.subList(0, kept.length()), undrawable, true);
+                    kept, fonts.subList(0, kept.length()), positions.subList(0, kept.length()), undrawable, true,
+                    emoji);
         }
         List<Font> longer = new ArrayList<>(fonts.subList(0, kept.length()));
         // All bundled fonts have an ellipsis.
         longer.add(longer.getLast());
         List<Integer> origins = new ArrayList<>(positions.subList(0, kept.length()));
         origins.add(origins.getLast());
-        return new DrawableText(kept + ELLIPSIS, longer, origins, undrawable, true);
+        return new DrawableText(kept + ELLIPSIS, longer, origins, undrawable, true, emoji);
     }
 
     /// A text that is being put together, with the origin of each of its characters.

@@ -30,6 +30,15 @@ final class FontFiles {
     /// Replaces [#GENERAL] in heavy captions.
     static final Bundled EXTRA_BOLD = new Bundled("NotoSans-ExtraBold.ttf", GENERAL.scripts());
 
+    static final Bundled MONTSERRAT =
+            new Bundled("Montserrat-ExtraBold.ttf", Set.of(UnicodeScript.LATIN, UnicodeScript.CYRILLIC));
+    static final Bundled POPPINS =
+            new Bundled("Poppins-SemiBold.ttf", Set.of(UnicodeScript.LATIN, UnicodeScript.DEVANAGARI));
+    static final Bundled ANTON = new Bundled("Anton-Regular.ttf", Set.of(UnicodeScript.LATIN));
+
+    /// The families beside Noto Sans.
+    static final List<Bundled> FAMILIES = List.of(MONTSERRAT, POPPINS, ANTON);
+
     /// The fonts in the order of preference.
     static final List<Bundled> ALL = List.of(
             GENERAL,
@@ -50,11 +59,14 @@ final class FontFiles {
             of("Myanmar", UnicodeScript.MYANMAR),
             of("Sinhala", UnicodeScript.SINHALA),
             of("Tamil", UnicodeScript.TAMIL),
-            of("Telugu", UnicodeScript.TELUGU));
+            of("Telugu", UnicodeScript.TELUGU),
+            MONTSERRAT,
+            POPPINS,
+            ANTON);
 
     /// SHA-256 over the bytes of [#ALL] in this order. A constant, because a cold start of a function would take a
     /// tenth of a second to compute it; a test compares it with the files.
-    static final String DIGEST = "fd373b1799c06bb6a775a5d71dac9ba724b9dc198988e01c3ee684a264e7c387";
+    static final String DIGEST = "d942c3a6054f1c4588ef54011510a467665d9f876d4a7b2add1e38fe92601934";
 
     private static final String CONFIGURATION = "fontconfig.properties";
 
@@ -91,8 +103,8 @@ final class FontFiles {
         }
     }
 
-    /// Fonts in a folder of a cache, into which all are unpacked unless they are there. Configures AWT for them: call it
-    /// before any AWT class is initialized.
+    /// Fonts in a folder of a cache, into which all are unpacked unless they are there. Configures AWT for them: call
+    /// it before any AWT class is initialized.
     ///
     /// @throws ConfigurationError if a font is missing or the cache cannot be written
     static FontFiles unpack(Path cache) {

@@ -80,13 +80,10 @@ public final class LargeFonts {
         return isEastAsian(first) && !fonts.isBundled(grapheme) ? order : List.of();
     }
 
-    /// Whether a grapheme is drawn as an emoji: in colour by default, or because no bundled font has it.
+    /// Whether a grapheme is drawn as an emoji: by its own characters, or because no bundled font has it.
     private boolean isEmoji(String grapheme) {
-        int first = grapheme.codePointAt(0);
-        boolean colour = Character.isEmojiPresentation(first)
-                || grapheme.indexOf(0xFE0F) > 0
-                || grapheme.codePoints().skip(1).anyMatch(Character::isEmojiModifier);
-        return colour || (Character.isEmoji(first) && !fonts.isBundled(grapheme));
+        return Emoji.isEmoji(grapheme)
+                || (Character.isEmoji(grapheme.codePointAt(0)) && !fonts.isBundled(grapheme));
     }
 
     /// Whether a character is of a script of East Asia, or is punctuation or a symbol that mostly their fonts have.
@@ -139,7 +136,8 @@ public final class LargeFonts {
         return captions.stream()
                 .flatMapToInt(String::chars)
                 .filter(character -> UnicodeScript.of(character) == UnicodeScript.HAN)
-                .map(character -> (taiwan.canEncode((char) character) ? 1 : 0) - (china.canEncode((char) character) ? 1 : 0))
+                .map(character ->
+                        Boolean.compare(taiwan.canEncode((char) character), china.canEncode((char) character)))
                 .sum();
     }
 

@@ -15,6 +15,7 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// A text that is shaped once and then broken into lines of any width.
 ///
@@ -27,6 +28,8 @@ final class Paragraph {
 
     private final String text;
     private final List<Integer> positions;
+    private final List<Font> fonts;
+    private final Optional<ColourFont> emoji;
     private final TextMeasurer measurer;
     private final LineBreaks breaks;
     private final BreakIterator graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
@@ -35,6 +38,8 @@ final class Paragraph {
     Paragraph(DrawableText source, boolean rightToLeft) {
         text = source.text();
         positions = source.positions();
+        fonts = source.fonts();
+        emoji = source.emoji();
         AttributedString attributed = new AttributedString(text);
         attributed.addAttribute(
                 TextAttribute.RUN_DIRECTION,
@@ -129,6 +134,36 @@ final class Paragraph {
     Shape outlineOf(Line line) {
         TextLayout layout = measurer.getLayout(line.start(), line.end());
         return layout.getOutline(AffineTransform.getTranslateInstance(-layout.getAdvance() / 2, 0));
+    }
+
+    /// A colour glyph of a line.
+    ///
+    /// @param x of its origin, in the coordinates of [#outlineOf]
+    record ColourGlyph(ColourFont font, int glyph, double x) {}
+
+    /// The colour glyphs of a line; [#outlineOf] has nothing in their places.
+    List<ColourGlyph> colourGlyphsOf(Line line) {
+        if (emoji.isEmpty() || !fonts.subList(line.start(), line.end()).contains(emoji.get().font())) {
+            return List.of();
+        }
+        List<ColourGlyph> glyphs = new ArrayList<>();
+        TextLayout layout = measurer.getLayout(line.start(), line.end());
+        int start = line.start();
+        for (int end = graphemes.following(start); start < line.end(); start = end, end = graphemes.following(start)) {
+            if (fonts.get(start).equals(emoji.get().font())) {
+                int first = start - line.start();
+                int last = Math.min(end, line.end()) - line.start();
+                double left = layout.getLogicalHighlightShape(first, last).getBounds2D().getX();
+                double x = left - layout.getAdvance() / 2;
+                emoji.get().glyphs(text.substring(start, Math.min(end, line.end()))).orElse(List.of())
+                        .forEach(placed -> glyphs.add(
+                                new ColourGlyph(emoji.get(), placed.glyph(), x + placed.x())));
+            }
+            if (end >= line.end()) {
+                break;
+            }
+        }
+        return glyphs;
     }
 
     /// The text between the spaces before and after a position.

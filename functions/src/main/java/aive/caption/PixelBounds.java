@@ -42,6 +42,19 @@ public record PixelBounds(int x, int y, int width, int height) {
                 Math.max(bottom(), other.bottom()));
     }
 
+    /// The pixels that these touch when they are `scale` times as large around their centre, limited to the frame.
+    PixelBounds scaled(double scale, int frameWidth, int frameHeight) {
+        double halfWidth = scale * width / 2;
+        double halfHeight = scale * height / 2;
+        int left = Math.clamp((long) Math.floor(x + width / 2.0 - halfWidth), 0, frameWidth - 1);
+        int top = Math.clamp((long) Math.floor(y + height / 2.0 - halfHeight), 0, frameHeight - 1);
+        return between(
+                left,
+                top,
+                Math.clamp((long) Math.ceil(x + width / 2.0 + halfWidth), left + 1, frameWidth),
+                Math.clamp((long) Math.ceil(y + height / 2.0 + halfHeight), top + 1, frameHeight));
+    }
+
     /// These pixels with a margin, limited to the frame, with even coordinates as 4:2:0 chroma requires.
     ///
     /// In a frame with an odd side, the crop may exceed the frame by one pixel.

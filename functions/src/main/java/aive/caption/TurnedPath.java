@@ -11,9 +11,14 @@ import java.util.List;
 final class TurnedPath {
 
     /// One line or curve.
-    ///
-    /// @param points x and y of its start, of its control points, and of its end
-    private record Segment(double[] points) {
+    private static final class Segment {
+
+        /// x and y of its start, of its control points, and of its end.
+        private final double[] points;
+
+        Segment(double... points) {
+            this.points = points;
+        }
 
         Segment reversed() {
             double[] reversed = new double[points.length];
@@ -54,7 +59,7 @@ final class TurnedPath {
     private static Path2D reversed(List<List<Segment>> contours) {
         Path2D path = new Path2D.Double(Path2D.WIND_NON_ZERO);
         for (List<Segment> contour : contours) {
-            double[] end = contour.getLast().reversed().points();
+            double[] end = contour.getLast().reversed().points;
             path.moveTo(end[0], end[1]);
             contour.reversed().forEach(segment -> segment.reversed().appendTo(path));
             path.closePath();

@@ -2,7 +2,9 @@ package aive.input;
 
 import aive.project.BoxShape;
 import aive.project.CaptionAnchor;
+import aive.project.CaptionAnimation;
 import aive.project.CaptionBackground;
+import aive.project.CaptionFamily;
 import aive.project.CaptionPosition;
 import aive.project.CaptionPreset;
 import aive.project.CaptionSettings;
@@ -44,6 +46,9 @@ final class CaptionReader {
                 captions.object("background").map(CaptionReader::background),
                 captions.choice("case", RenderReader.choices(LetterCase.values())),
                 captions.colour("highlight"),
+                captions.choice("font", RenderReader.choices(CaptionFamily.values())).orElse(CaptionFamily.NOTO_SANS),
+                captions.choice("animation", RenderReader.choices(CaptionAnimation.values()))
+                        .orElse(CaptionAnimation.NONE),
                 language(captions),
                 captions.choice("on_missing", RenderReader.choices(OnMissing.values())));
         outline.ifPresent(JsonFields::refuseOthers);

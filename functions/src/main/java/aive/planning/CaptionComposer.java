@@ -91,7 +91,7 @@ public final class CaptionComposer {
     ///
     /// @param cue the caption of the sentence in the timeline
     public List<CaptionCue> pages(Sentence sentence, CaptionCue cue) {
-        return timed(new Spoken(sentence, cue)).pages(cue.text());
+        return timed(new Spoken(sentence, cue)).pages(cue.text()).stream().flatMap(List::stream).toList();
     }
 
     private List<CaptionCue> drawn(Timeline timeline) {
@@ -99,7 +99,11 @@ public final class CaptionComposer {
         for (Spoken spoken : spoken(timeline)) {
             Timed timed = timed(spoken);
             String text = design.cased(spoken.cue().text());
-            drawn.addAll(design.look().highlight().isPresent() ? timed.words(text) : timed.pages(text));
+            Entrances entrances = new Entrances(design.animation(), rate);
+            boolean byWord = design.look().highlight().isPresent();
+            for (List<CaptionCue> page : byWord ? timed.words(text) : timed.pages(text)) {
+                drawn.addAll(entrances.of(page));
+            }
         }
         return drawn;
     }
@@ -127,20 +131,24 @@ public final class CaptionComposer {
 
         /// A cue for each page. A page begins with its first word, the first one with the caption; each has at least
         /// one frame.
-        List<CaptionCue> pages(String text) {
-            List<CaptionCue> cues = new ArrayList<>();
+        List<List<CaptionCue>> pages(String text) {
+            List<List<CaptionCue>> shown = new ArrayList<>();
             long[] begins = begins();
             for (int i = 0; i < pages.size(); i++) {
+                List<CaptionCue> cues = new ArrayList<>();
+                shown.add(cues);
                 addCue(cues, begins[i], begins[i + 1], part(text, pages.get(i)), Optional.empty());
             }
-            return cues;
+            return shown;
         }
 
-        /// A cue for each spoken word, with the text of its page.
-        List<CaptionCue> words(String text) {
-            List<CaptionCue> cues = new ArrayList<>();
+        /// For each page, a cue for each spoken word with the text of the page.
+        List<List<CaptionCue>> words(String text) {
+            List<List<CaptionCue>> shown = new ArrayList<>();
             long[] begins = begins();
             for (int i = 0; i < pages.size(); i++) {
+                List<CaptionCue> cues = new ArrayList<>();
+                shown.add(cues);
                 TextRange page = pages.get(i);
                 long from = begins[i];
                 Optional<TextRange> spoken = Optional.empty();
@@ -155,13 +163,13 @@ public final class CaptionComposer {
                 }
                 addCue(cues, from, begins[i + 1], part(text, page), spoken);
             }
-            return cues;
+            return shown;
         }
 
         private void addCue(
                 List<CaptionCue> cues, long from, long end, String text, Optional<TextRange> spoken) {
             if (from < end) {
-                cues.add(new CaptionCue(new FrameRange(from, end), text, spoken, fonts));
+                cues.add(new CaptionCue(new FrameRange(from, end), text, spoken, fonts, Optional.empty()));
             }
         }
 

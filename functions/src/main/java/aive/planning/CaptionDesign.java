@@ -6,6 +6,7 @@ import aive.composition.CaptionLook.Outline;
 import aive.composition.CaptionLook.Placement;
 import aive.project.BoxShape;
 import aive.project.CaptionAnchor;
+import aive.project.CaptionAnimation;
 import aive.project.CaptionBackground;
 import aive.project.CaptionPosition;
 import aive.project.CaptionSettings;
@@ -24,7 +25,9 @@ import java.util.function.IntUnaryOperator;
 /// @param look of the captions
 /// @param words the most words at a time; empty for as many as fit
 /// @param letterCase capital or small letters
-public record CaptionDesign(CaptionLook look, OptionalInt words, LetterCase letterCase) {
+/// @param animation how captions appear
+public record CaptionDesign(
+        CaptionLook look, OptionalInt words, LetterCase letterCase, CaptionAnimation animation) {
 
     private static final int WHITE = 0xFFFFFF;
     private static final int BLACK = 0;
@@ -70,6 +73,7 @@ public record CaptionDesign(CaptionLook look, OptionalInt words, LetterCase lett
         boolean wide = width > height;
         int outline = wide ? preset.outline() : preset.tallOutline();
         CaptionLook look = new CaptionLook(
+                settings.font(),
                 preset.face(),
                 settings.size().orElse(Rational.of(wide ? preset.wide() : preset.tall(), 1_000)),
                 preset.words().isPresent() ? 1 : height > width ? 3 : 2,
@@ -82,7 +86,9 @@ public record CaptionDesign(CaptionLook look, OptionalInt words, LetterCase lett
                         settings.outlineWidth().orElse(Rational.of(outline, 1_000))),
                 settings.background().or(preset::background),
                 settings.highlight().or(preset::highlight));
-        return new CaptionDesign(look, preset.words(), settings.letterCase().orElse(preset.letterCase()));
+        return new CaptionDesign(
+                look, preset.words(), settings.letterCase().orElse(preset.letterCase()),
+                settings.animation());
     }
 
     private static Placement placement(Optional<CaptionPosition> position, boolean wide) {

@@ -42,7 +42,8 @@ final class OverlayPlacement {
         Margins margins = Margins.of(overlay, format);
         Rational most = Rational.min(
                 room(format.width(), margins.left(), margins.right()),
-                room(format.height(), margins.top(), margins.bottom()).times(Rational.of(media.width(), media.height())));
+                room(format.height(), margins.top(), margins.bottom())
+                        .times(Rational.of(media.width(), media.height())));
         Rational width = Rational.min(overlay.size().times(shorter(format)), most);
         int w = even(width, format.width());
         int h = even(width.times(Rational.of(media.height(), media.width())), format.height());
@@ -71,7 +72,9 @@ final class OverlayPlacement {
 
     static PixelArea of(ProgressBarSettings bar, OutputFormat format) {
         int height = even(bar.height().times(shorter(format)), format.height());
-        ProgressBarSettings.Edge usual = format.height() > format.width() ? ProgressBarSettings.Edge.TOP : ProgressBarSettings.Edge.BOTTOM;
+        ProgressBarSettings.Edge usual = format.height() > format.width()
+                ? ProgressBarSettings.Edge.TOP
+                : ProgressBarSettings.Edge.BOTTOM;
         return switch (bar.edge().orElse(usual)) {
             case TOP -> new PixelArea(0, 0, format.width(), height);
             case BOTTOM -> new PixelArea(0, format.height() - height, format.width(), height);

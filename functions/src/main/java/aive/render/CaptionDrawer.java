@@ -68,7 +68,11 @@ final class CaptionDrawer {
         CaptionLayout layout = new CaptionLayout(fonts, format.width(), format.height(), captions.look());
         List<Painted> painted = new ArrayList<>();
         for (CaptionCue cue : captions.cues()) {
-            layout.layOut(cue).ifPresent(drawing -> painted.add(new Painted(cue.frames(), drawing)));
+            layout.layOut(cue)
+                    .map(drawing -> cue.entrance()
+                            .map(state -> drawing.entering(state, format.width(), format.height()))
+                            .orElse(drawing))
+                    .ifPresent(drawing -> painted.add(new Painted(cue.frames(), drawing)));
         }
         return painted;
     }

@@ -191,7 +191,8 @@ class CaptionLayoutTest {
 
     private static Optional<CaptionDrawing> layOut(String text, PixelBounds frame) {
         int lines = frame.height() > frame.width() ? 4 : 3;
-        return new CaptionLayout(CaptionFonts.bundled(), frame.width(), frame.height(), TestLook.ofLines(lines)).layOut(text);
+        return new CaptionLayout(CaptionFonts.bundled(), frame.width(), frame.height(), TestLook.ofLines(lines))
+                .layOut(text);
     }
 
     private static boolean lowerHalf(CaptionDrawing caption) {

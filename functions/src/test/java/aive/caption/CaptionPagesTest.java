@@ -110,6 +110,7 @@ class CaptionPagesTest {
     }
 
     private List<String> pages(String text) {
-        return pages.of(text, List.of(), ANY_NUMBER).stream().map(page -> text.substring(page.first(), page.end())).toList();
+        return pages.of(text, List.of(), ANY_NUMBER).stream().map(page -> text.substring(page.first(), page.end()))
+                .toList();
     }
 }

@@ -124,7 +124,8 @@ class CaptionPainterTest {
     void captionsOnTinyFramesCanBePainted() throws IOException {
         for (int side : new int[] {1, 2, 3, 5, 8, 13, 21, 34}) {
             // given
-            CaptionDrawing caption = new CaptionLayout(CaptionFonts.bundled(), side, side, TestLook.WIDE).layOut(CaptionTexts.ENGLISH)
+            CaptionDrawing caption = new CaptionLayout(CaptionFonts.bundled(), side, side, TestLook.WIDE)
+                    .layOut(CaptionTexts.ENGLISH)
                     .orElseThrow();
             PixelBounds crop = caption.ink().cropFor(side, side);
             // when

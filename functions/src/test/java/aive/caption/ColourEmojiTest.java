@@ -32,7 +32,7 @@ class ColourEmojiTest {
     @BeforeAll
     static void load() throws IOException {
         CaptionFonts.bundled();
-        font = ColourFont.of(InstalledFontsForTests.file(LargeFont.EMOJI));
+        font = ColourFont.of(LargeFont.EMOJI.in(InstalledFonts.folder()));
     }
 
     @ParameterizedTest

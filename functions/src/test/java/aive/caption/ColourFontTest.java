@@ -41,12 +41,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -452,7 +454,7 @@ class ColourFontTest {
         int glyph = tiny.add(drawing);
         ColourFont font = font();
         // when
-        String message = assertThrows(IllegalArgumentException.class, () -> font.has(glyph)).getMessage();
+        String message = message(() -> font.has(glyph));
         // then
         assertTrue(
                 message.startsWith(folder.resolve("tiny.ttf") + " is damaged: in its table COLR, ")
@@ -466,8 +468,7 @@ class ColourFontTest {
         int glyph = tiny.add(tiny.layers(layersFrom(0, 2), layersFrom(0, 2)));
         ColourFont font = font();
         // then
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> font.has(glyph)).getMessage()
-                .contains("parts"));
+        assertTrue(message(() -> font.has(glyph)).contains("parts"));
     }
 
     @Test
@@ -482,8 +483,7 @@ class ColourFontTest {
         assertEquals(
                 folder.resolve("tiny.ttf") + " is damaged: glyph 7 is one of 7",
                 assertThrows(IllegalArgumentException.class, () -> paintedGlyph(font, missing)).getMessage());
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> font.silhouette(huge)).getMessage()
-                .contains("tiny.ttf is damaged: a glyph is enlarged too much"));
+        assertTrue(message(() -> font.silhouette(huge)).contains("tiny.ttf is damaged: a glyph is enlarged too much"));
     }
 
     @Test
@@ -497,7 +497,7 @@ class ColourFontTest {
         assertRefused(file, "%s is not a TrueType font");
         Files.write(file, new byte[3]);
         assertRefused(file, "%s is damaged: its header should be 12 bytes at 0 of 3");
-        byte[] colr = tables.get("COLR").clone();
+        byte[] colr = Objects.requireNonNull(tables.get("COLR")).clone();
         colr[1] = 0;
         TinyColourFont.write(file, with(tables, "COLR", colr));
         assertRefused(file, "the table COLR of %s is of version 0, not 1");
@@ -509,6 +509,10 @@ class ColourFontTest {
         TinyColourFont.write(file, tables);
         assertRefused(file, "%s has no table CPAL");
         assertThrows(IOException.class, () -> ColourFont.of(folder.resolve("absent.ttf")));
+    }
+
+    private static String message(Executable call) {
+        return Objects.requireNonNull(assertThrows(IllegalArgumentException.class, call).getMessage());
     }
 
     static LongStream seeds() {
@@ -527,7 +531,7 @@ class ColourFontTest {
                         transformed(26, new int[] {fixed(0.3), 100, 100}, glyph(SQUARE, solid(BLUE))))));
         Map<String, byte[]> tables = tiny.tables();
         String table = random.nextInt(5) == 0 ? "CPAL" : "COLR";
-        byte[] bytes = tables.get(table).clone();
+        byte[] bytes = Objects.requireNonNull(tables.get(table)).clone();
         for (int i = random.nextInt(1, 5); i > 0; i--) {
             bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
         }

@@ -2,6 +2,7 @@ package aive.caption;
 
 import aive.composition.CaptionLook;
 import aive.project.CaptionAnchor;
+import aive.project.CaptionFamily;
 import aive.time.Rational;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ public final class TestLook {
     /// The look with another number of lines.
     public static CaptionLook ofLines(int lines) {
         return new CaptionLook(
+                CaptionFamily.NOTO_SANS,
                 CaptionLook.Face.SEMI_BOLD,
                 Rational.of(5, 100),
                 lines,

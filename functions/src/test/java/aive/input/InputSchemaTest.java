@@ -449,9 +449,12 @@ class InputSchemaTest {
         if (place.startsWith("/render/") && parent.isMissingNode()) {
             parent = madeObject(body, JsonPointer.compile(place).head());
         }
+        String name = place.substring(place.lastIndexOf('/') + 1);
         if (parent instanceof ObjectNode object && random.nextInt(8) == 0) {
-            object.remove(place.substring(place.lastIndexOf('/') + 1));
-        } else if (parent.isObject() || (parent.isArray() && parent.size() == 2)) {
+            object.remove(name);
+        } else if (parent instanceof ObjectNode object) {
+            object.set(name, Json.MAPPER.readTree(values.get(random.nextInt(values.size()))));
+        } else if (parent.isArray() && parent.size() == 2 && name.matches("[01]")) {
             Bodies.set(body, place, Json.MAPPER.readTree(values.get(random.nextInt(values.size()))));
         }
     }

@@ -80,7 +80,8 @@ class OverlayReaderTest {
         Overlays overlays = read("""
                 {"overlays": [{"url": "https://example.com/logo.png", "position": "%s"}]}""".formatted(name))
                 .settings().overlays();
-        assertEquals(new OverlayPosition(Rational.parse(x), Rational.parse(y)), overlays.images().getFirst().position());
+        assertEquals(new OverlayPosition(Rational.parse(x), Rational.parse(y)),
+                overlays.images().getFirst().position());
     }
 
     @Test

@@ -45,11 +45,14 @@ class CaptionComposerTest {
                 List.of(
                         new CaptionCue(new FrameRange(30, 33), "One two, three."),
                         new CaptionCue(
-                                new FrameRange(33, 45), "One two, three.", Optional.of(new TextRange(0, 3)), List.of()),
+                                new FrameRange(33, 45), "One two, three.", Optional.of(new TextRange(0, 3)), List.of(),
+                                Optional.empty()),
                         new CaptionCue(
-                                new FrameRange(45, 66), "One two, three.", Optional.of(new TextRange(4, 8)), List.of()),
+                                new FrameRange(45, 66), "One two, three.", Optional.of(new TextRange(4, 8)), List.of(),
+                                Optional.empty()),
                         new CaptionCue(
-                                new FrameRange(66, 90), "One two, three.", Optional.of(new TextRange(9, 15)), List.of())),
+                                new FrameRange(66, 90), "One two, three.", Optional.of(new TextRange(9, 15)), List.of(),
+                                Optional.empty())),
                 drawn(project(CaptionPreset.KARAOKE, sentence)));
     }
 

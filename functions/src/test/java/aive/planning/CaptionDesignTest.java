@@ -7,6 +7,8 @@ import aive.composition.CaptionLook;
 import aive.composition.CaptionLook.Face;
 import aive.composition.CaptionLook.Placement;
 import aive.project.CaptionAnchor;
+import aive.project.CaptionAnimation;
+import aive.project.CaptionFamily;
 import aive.project.CaptionPosition;
 import aive.project.CaptionPreset;
 import aive.project.CaptionSettings;
@@ -64,6 +66,8 @@ class CaptionDesignTest {
                 Optional.empty(),
                 Optional.of(LetterCase.LOWER),
                 Optional.of(0xFFD60A),
+                CaptionFamily.ANTON,
+                CaptionAnimation.POP,
                 Optional.empty(),
                 Optional.empty());
         CaptionDesign design = CaptionDesign.of(settings, 1080, 1920);
@@ -73,6 +77,8 @@ class CaptionDesignTest {
         assertEquals(new CaptionLook.Outline(0x445566, Rational.ZERO), design.look().outline());
         assertEquals(Optional.of(0xFFD60A), design.look().highlight());
         assertEquals(Face.EXTRA_BOLD, design.look().face());
+        assertEquals(CaptionFamily.ANTON, design.look().family());
+        assertEquals(CaptionAnimation.POP, design.animation());
         assertEquals(LetterCase.LOWER, design.letterCase());
     }
 
@@ -87,7 +93,7 @@ class CaptionDesignTest {
     })
     void aChangedCaseKeepsTheIndexOfEveryCharacter(LetterCase letterCase, String text, String cased) {
         CaptionDesign usual = CaptionDesign.of(CaptionSettings.of(CaptionSource.TEXT, CaptionPreset.BOX), 640, 360);
-        String changed = new CaptionDesign(usual.look(), usual.words(), letterCase).cased(text);
+        String changed = new CaptionDesign(usual.look(), usual.words(), letterCase, usual.animation()).cased(text);
         assertEquals(text.length(), changed.length());
         if (text.indexOf('İ') < 0) {
             assertEquals(cased, changed);

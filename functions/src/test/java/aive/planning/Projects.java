@@ -1,5 +1,7 @@
 package aive.planning;
 
+import aive.project.CaptionAnimation;
+import aive.project.CaptionFamily;
 import aive.project.CaptionPreset;
 import aive.project.CaptionSettings;
 import aive.project.CaptionSource;
@@ -108,7 +110,7 @@ public final class Projects {
         return new CaptionSettings(
                 CaptionSource.TEXT, CaptionPreset.SUBTITLE, Optional.empty(), Optional.empty(), Optional.empty(),
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                        Optional.empty(), Optional.of(onMissing));
+                        CaptionFamily.NOTO_SANS, CaptionAnimation.NONE, Optional.empty(), Optional.of(onMissing));
     }
 
     public static Project with(Project project, UnaryOperator<Sentence> change) {

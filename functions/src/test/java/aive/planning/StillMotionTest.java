@@ -22,7 +22,7 @@ class StillMotionTest {
     @Test
     void aStillMovesByTheSameShareInEverySecondUpToALimit() {
         for (int seconds : List.of(1, 2, 5, 10)) {
-            Motion motion = motion(MotionMode.ZOOM_IN, seconds * 30);
+            Motion motion = motion(MotionMode.ZOOM_IN, seconds * 30L);
             assertEquals(Rational.of(1_000 - 12 * seconds, 1_000), motion.to().size());
             assertEquals(Rational.ONE, motion.from().size());
         }

@@ -122,7 +122,8 @@ class CanvasTest {
             int light = Math.max(0, (frame[i] & 0xFF) - 20);
             sum += light;
             x += light * (i % WIDTH + 0.5);
-            y += light * (i / WIDTH + 0.5);
+            int row = i / WIDTH;
+            y += light * (row + 0.5);
         }
         return new double[] {x / sum, y / sum};
     }

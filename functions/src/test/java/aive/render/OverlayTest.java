@@ -140,7 +140,8 @@ class OverlayTest {
                 .caption(3, 38, "Above all");
         List<String> expected = whole.frames(TestFfmpeg.FFMPEG, new FrameRange(0, 40), folder);
         // when
-        for (List<Integer> cuts : List.of(List.of(0, 7, 9, 30, 40), List.of(0, 12, 13, 20, 29, 40), List.of(0, 1, 40))) {
+        for (List<Integer> cuts :
+                List.of(List.of(0, 7, 9, 30, 40), List.of(0, 12, 13, 20, 29, 40), List.of(0, 1, 40))) {
             List<String> parts = new ArrayList<>();
             for (int i = 1; i < cuts.size(); i++) {
                 parts.addAll(whole.frames(TestFfmpeg.FFMPEG, new FrameRange(cuts.get(i - 1), cuts.get(i)), folder));

@@ -75,7 +75,8 @@ class ImportDirectionTest {
 
                 // Pure steps from one value to the next.
                 Row.of("input", "time error json project url"),
-                Row.of("planning", "time error json media project composition timeline plan"),
+                // Planning divides captions into pages, and therefore measures text.
+                Row.of("planning", "time error json media project composition timeline plan caption"),
 
                 // Adapters to the outside. None knows another, nor projects, plans, and steps.
                 // `aws` is what those on AWS have in common.
@@ -84,10 +85,10 @@ class ImportDirectionTest {
                 Row.of("http", "error parallel url"),
                 Row.of("fetch", "error json file parallel aws http url"),
                 Row.of("ffmpeg", "time error json media file"),
-                Row.of("caption", "error json file"),
                 Row.of("execution", "error json"),
 
                 // From a composition to FFmpeg. These know no store and no step.
+                Row.of("caption", "time error json file project composition"),
                 Row.of("render", "time error media project composition plan ffmpeg caption"),
                 Row.of("audio", "time media project composition plan ffmpeg"),
 

@@ -10,11 +10,17 @@ import java.util.Optional;
 /// @param highlighted the part of the text that is being spoken, drawn in another colour; empty for none
 /// @param fonts SHA-256 of each large font that draws what the renderer's own fonts do not have, in the order of
 ///     preference
-public record CaptionCue(FrameRange frames, String text, Optional<TextRange> highlighted, List<String> fonts) {
+/// @param entrance the state while the caption appears; absent afterwards
+public record CaptionCue(
+        FrameRange frames,
+        String text,
+        Optional<TextRange> highlighted,
+        List<String> fonts,
+        Optional<CaptionEntrance> entrance) {
 
     /// A cue without a highlighted part, drawn by the renderer's own fonts.
     public CaptionCue(FrameRange frames, String text) {
-        this(frames, text, Optional.empty(), List.of());
+        this(frames, text, Optional.empty(), List.of(), Optional.empty());
     }
 
     /// @throws IllegalArgumentException if the highlighted part is not inside the text
@@ -37,11 +43,21 @@ public record CaptionCue(FrameRange frames, String text, Optional<TextRange> hig
         }
     }
 
+    /// The same text on a part of the cue's frames, in a state of its entrance.
+    ///
+    /// @throws IllegalArgumentException if the cue has no such frames
+    public CaptionCue entering(FrameRange run, Optional<CaptionEntrance> state) {
+        if (run.first() < frames.first() || run.end() > frames.end()) {
+            throw new IllegalArgumentException("%s are not frames of %s".formatted(run, this));
+        }
+        return new CaptionCue(run, text, highlighted, fonts, state);
+    }
+
     /// Returns the part of the cue inside a frame range. Its frames count from the start of the range.
     ///
     /// @throws IllegalArgumentException if the cue and the range share no frame
     CaptionCue window(FrameRange run) {
-        return new CaptionCue(frames.intersection(run).relativeTo(run.first()), text, highlighted, fonts);
+        return new CaptionCue(frames.intersection(run).relativeTo(run.first()), text, highlighted, fonts, entrance);
     }
 
     /// A part of a text.

@@ -2,6 +2,7 @@ package aive.composition;
 
 import aive.project.CaptionAnchor;
 import aive.project.CaptionBackground;
+import aive.project.CaptionFamily;
 import aive.time.Rational;
 import java.util.Optional;
 
@@ -9,7 +10,8 @@ import java.util.Optional;
 ///
 /// Lengths named "in font sizes" are factors on the font size.
 ///
-/// @param face the font
+/// @param family of the font
+/// @param face the weight of Noto Sans
 /// @param size font size as a share of the frame's shorter side
 /// @param lines the most lines of a caption in this size
 /// @param longestLine the longest line, in font sizes
@@ -20,6 +22,7 @@ import java.util.Optional;
 /// @param background box behind the letters; absent for letters with a shadow
 /// @param highlight colour of the word that is being spoken, 24-bit RGB; absent to highlight none
 public record CaptionLook(
+        CaptionFamily family,
         Face face,
         Rational size,
         int lines,

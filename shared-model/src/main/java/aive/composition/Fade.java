@@ -38,7 +38,10 @@ public record Fade(long in, long out, long before, long after) {
         boolean fadesOut = after + left < out;
         return fadesIn || fadesOut
                 ? Optional.of(new Fade(
-                        fadesIn ? in : 0, fadesOut ? out : 0, fadesIn ? before + skipped : 0, fadesOut ? after + left : 0))
+                        fadesIn ? in : 0,
+                        fadesOut ? out : 0,
+                        fadesIn ? before + skipped : 0,
+                        fadesOut ? after + left : 0))
                 : Optional.empty();
     }
 }

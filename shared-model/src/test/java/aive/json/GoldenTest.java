@@ -23,6 +23,7 @@ import aive.plan.SoundtrackSpec;
 import aive.project.BoxShape;
 import aive.project.CaptionAnchor;
 import aive.project.CaptionBackground;
+import aive.project.CaptionFamily;
 import aive.project.Fill;
 import aive.project.MusicSettings;
 import aive.project.Quality;
@@ -42,7 +43,8 @@ import org.junit.jupiter.api.Test;
 class GoldenTest {
 
     private static final CaptionLook LOOK = new CaptionLook(
-            CaptionLook.Face.SEMI_BOLD, Rational.parse("1/20"), 2, Rational.of(26), Rational.parse("1/20"),
+            CaptionFamily.NOTO_SANS, CaptionLook.Face.SEMI_BOLD,
+            Rational.parse("1/20"), 2, Rational.of(26), Rational.parse("1/20"),
             new CaptionLook.Placement(Rational.parse("23/25"), CaptionAnchor.BOTTOM), 0xFFFFFF,
             new CaptionLook.Outline(0, Rational.parse("3/50")),
             Optional.of(new CaptionBackground(0, Rational.parse("7/10"), BoxShape.LINE)), Optional.of(0xFFD60A));

@@ -16,6 +16,7 @@ import aive.plan.SoundtrackSpec;
 import aive.plan.VideoPlan;
 import aive.media.ImageInfo;
 import aive.project.CaptionBackground;
+import aive.project.CaptionFamily;
 import aive.project.Clip;
 import aive.project.Focus;
 import aive.project.MusicSource;
@@ -178,7 +179,8 @@ public final class Samples {
     }
 
     private CaptionLook captionLook() {
-        return new CaptionLook(of(CaptionLook.Face.class), of(Rational.class), random.nextInt(1, 4), of(Rational.class),
+        return new CaptionLook(of(CaptionFamily.class), of(CaptionLook.Face.class), of(Rational.class),
+                random.nextInt(1, 4), of(Rational.class),
                 Rational.of(random.nextInt(50), 101), of(CaptionLook.Placement.class), random.nextInt(0x1000000),
                 of(CaptionLook.Outline.class), Optional.of(of(CaptionBackground.class)),
                 random.nextBoolean() ? Optional.of(random.nextInt(0x1000000)) : Optional.empty());

@@ -90,7 +90,8 @@ final class CaptionWarnings {
                     "/render/captions",
                     "nothing of any of the %d captions can be drawn".formatted(timeline.captions().size())));
         }
-        Stream.of(vanished, invisible, undrawable, shortened, broken, fast, untimed).forEach(kind -> warnings.addAll(kind.list()));
+        Stream.of(vanished, invisible, undrawable, shortened, broken, fast, untimed)
+                .forEach(kind -> warnings.addAll(kind.list()));
         return warnings;
     }
 

@@ -7,6 +7,8 @@ import aive.project.Gap;
 import aive.project.MusicSettings;
 import aive.project.Quality;
 import aive.project.RenderSettings;
+import aive.project.TransitionKind;
+import aive.project.TransitionSettings;
 import aive.project.VideoEnd;
 import aive.time.FrameRate;
 import aive.time.Rational;
@@ -31,6 +33,8 @@ final class RenderReader {
             new BigDecimal("119.88"), FrameRate.parse("120000/1001"));
 
     private final SourceAddresses addresses;
+    private static final Map<String, TransitionKind> TRANSITIONS = choices(TransitionKind.values());
+
     private final Problems problems;
 
     RenderReader(SourceAddresses addresses, Problems problems) {
@@ -53,6 +57,7 @@ final class RenderReader {
                 render.choice("fill", choices(Fill.values())).orElse(Fill.LOOP),
                 render.choice("gap", choices(Gap.values())).orElse(Gap.EXTEND),
                 FramingReader.read(render, Framing.DEFAULT),
+                transition(render, TransitionSettings.DEFAULT),
                 render.choice("end", choices(VideoEnd.values())).orElse(VideoEnd.LONGEST),
                 new CaptionReader(problems).read(render),
                 new OverlayReader(addresses, problems).read(render),
@@ -61,6 +66,18 @@ final class RenderReader {
                 render.number("chunk_seconds", InputLimits.CHUNK_SECONDS));
         render.refuseOthers();
         return settings;
+    }
+
+    /// @param fields `render` or a sentence
+    /// @param defaults for absent and invalid fields
+    static TransitionSettings transition(JsonFields fields, TransitionSettings defaults) {
+        return fields.object("transition").map(there -> {
+            TransitionSettings read = new TransitionSettings(
+                    there.choice("kind", TRANSITIONS).orElse(defaults.kind()),
+                    there.number("duration", InputLimits.TRANSITION).orElse(defaults.duration()));
+            there.refuseOthers();
+            return read;
+        }).orElse(defaults);
     }
 
     private MusicSettings music(JsonFields render) {

@@ -6,6 +6,7 @@ import aive.project.Framing;
 import aive.project.RenderSettings;
 import aive.project.Sentence;
 import aive.project.Source;
+import aive.project.TransitionSettings;
 import aive.project.Word;
 import aive.time.Rational;
 import java.math.BigDecimal;
@@ -59,6 +60,7 @@ final class SentenceReader {
         Optional<JsonFields> footage =
                 sentence.requiredObject("selected_footage", "an object with the url of a clip or image");
         Framing framing = FramingReader.read(sentence, settings.framing());
+        TransitionSettings transition = RenderReader.transition(sentence, settings.transition());
         Optional<Clip> clip = footage.flatMap(there -> clip(there, framing));
         sentence.warnOfTypos();
         if (problems.count() > before) {
@@ -71,6 +73,7 @@ final class SentenceReader {
                 start.orElseThrow(),
                 end.orElseThrow(),
                 clip.orElseThrow(),
+                transition,
                 words));
     }
 

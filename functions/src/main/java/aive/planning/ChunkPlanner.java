@@ -32,7 +32,7 @@ public final class ChunkPlanner {
     /// The frames of a chunk, with its first and its last shot.
     private record Run(FrameRange frames, Shot first, Shot last) {}
 
-    /// A shot, or a part of a long shot.
+    /// A shot with the transition into it, or a part of a long shot.
     private record Piece(Shot shot, FrameRange frames, String name) {}
 
     private static List<Run> cut(Timeline timeline, ChunkPolicy policy) {
@@ -66,15 +66,26 @@ public final class ChunkPlanner {
 
     private static List<Piece> pieces(Timeline timeline, long longest) {
         List<Piece> pieces = new ArrayList<>();
-        for (Shot shot : timeline.shots()) {
+        List<Shot> shots = timeline.shots();
+        for (int i = 0; i < shots.size(); i++) {
+            Shot shot = shots.get(i);
+            long end = i + 1 < shots.size() ? begin(shots.get(i + 1)) : timeline.frames().end();
             int number = 0;
-            for (long first = shot.frames().first(); first < shot.frames().end(); first += longest) {
-                long end = Math.min(first + longest, shot.frames().end());
+            long next;
+            for (long first = begin(shot); first < end; first = next) {
+                // No piece ends inside a transition, for which both files would have to be read twice.
+                long entry = number == 0 ? shot.entry().map(Shot.Entry::frames).orElse(0L) : 0;
+                next = Math.min(first + Math.max(longest, entry), end);
                 String name = number == 0 ? shot.name() : shot.name() + "/" + number;
-                pieces.add(new Piece(shot, new FrameRange(first, end), name));
+                pieces.add(new Piece(shot, new FrameRange(first, next), name));
                 number++;
             }
         }
         return pieces;
+    }
+
+    /// The first frame that shows something of a shot.
+    private static long begin(Shot shot) {
+        return shot.frames().first() - shot.entry().map(Shot.Entry::before).orElse(0L);
     }
 }

@@ -8,6 +8,8 @@ import aive.composition.Fit;
 import aive.composition.Item;
 import aive.composition.Layer;
 import aive.composition.OutputFormat;
+import aive.composition.TrackUnit;
+import aive.composition.Transition;
 import aive.composition.VideoTrack;
 import aive.media.Asset;
 import aive.media.ImageInfo;
@@ -19,6 +21,8 @@ import aive.project.MotionMode;
 import aive.project.Project;
 import aive.project.RenderSettings;
 import aive.project.Source;
+import aive.time.FrameRange;
+import aive.time.FrameRate;
 import aive.timeline.Shot;
 import aive.timeline.Timeline;
 import java.util.ArrayList;
@@ -26,7 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Turns a timeline into a composition: each shot becomes an item.
+/// Turns a timeline into a composition: each shot becomes an item, and each transition into a shot a unit of its own.
 public final class Composer {
 
     private final Project project;
@@ -51,23 +55,42 @@ public final class Composer {
     }
 
     private Composition compose() {
-        List<Item> items = new ArrayList<>();
-        MotionMode previous = MotionMode.NONE;
-        for (Shot shot : timeline.shots()) {
-            MotionMode motion = motion(shot, previous);
-            items.add(item(shot, motion));
-            previous = motion;
-        }
         OutputFormat format = format(project.settings());
         List<Layer> layers =
                 new ArrayList<>(new OverlayComposer(project, format, timeline.frames().end()).layers(assets));
         CaptionComposer.layer(project, timeline, fonts).ifPresent(layers::add);
-        return new Composition(format, new VideoTrack(items), layers, audio());
+        return new Composition(format, new VideoTrack(units()), layers, audio());
     }
 
     private static OutputFormat format(RenderSettings settings) {
         return new OutputFormat(
                 settings.width(), settings.height(), settings.frameRate(), new Encoding.H264(settings.quality()));
+    }
+
+    /// The shots, and the transitions between them.
+    private List<TrackUnit> units() {
+        List<TrackUnit> units = new ArrayList<>();
+        List<Shot> shots = timeline.shots();
+        FrameRate rate = timeline.frameRate();
+        MotionMode motion = MotionMode.NONE;
+        Optional<Item> leaving = Optional.empty();
+        for (int i = 0; i < shots.size(); i++) {
+            Optional<Shot.Entry> entry = shots.get(i).entry();
+            Optional<Shot.Entry> exit = i + 1 < shots.size() ? shots.get(i + 1).entry() : Optional.empty();
+            long first = entry.map(Shot.Entry::frames).orElse(0L);
+            long body = shots.get(i).frames().length() - entry.map(Shot.Entry::after).orElse(0L)
+                    - exit.map(Shot.Entry::before).orElse(0L);
+            long last = exit.map(Shot.Entry::frames).orElse(0L);
+            motion = motion(shots.get(i), motion);
+            Item whole = item(shots.get(i), first + body + last, motion);
+            if (entry.isPresent()) {
+                Item entering = whole.part(new FrameRange(0, first), rate);
+                units.add(new Transition(entry.get().kind(), leaving.orElseThrow(), entering, 0, first));
+            }
+            units.add(whole.part(FrameRange.ofLength(first, body), rate));
+            leaving = exit.map(_ -> whole.part(FrameRange.ofLength(first + body, last), rate));
+        }
+        return units;
     }
 
     /// How the view moves in a shot, if the shot is a still image.
@@ -84,8 +107,8 @@ public final class Composer {
         };
     }
 
-    private Item item(Shot shot, MotionMode motion) {
-        long frames = shot.frames().length();
+    /// @param frames of the shot and of its transitions
+    private Item item(Shot shot, long frames, MotionMode motion) {
         return switch (shot) {
             case Shot.BlackShot _ -> new Item.Solid(frames, Item.Solid.BLACK);
             case Shot.FootageShot footage -> {

@@ -14,6 +14,7 @@ import aive.timeline.Shot;
 import aive.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Places the sentences of a project on the frame grid.
 ///
@@ -67,7 +68,8 @@ public final class TimelineBuilder {
         };
         List<Problem> warnings = new ArrayList<>(together.list());
         warnings.addAll(overlaps.list());
-        return new Timeline(rate, new FrameRange(0, length), shots(places, length), captions(places), warnings);
+        List<Shot> shots = new TransitionPlacer(project, rate).placed(shots(places, length), warnings);
+        return new Timeline(rate, new FrameRange(0, length), shots, captions(places), warnings);
     }
 
     private List<FrameRange> places() {
@@ -161,7 +163,8 @@ public final class TimelineBuilder {
         boolean extend = project.settings().gap() == Gap.EXTEND;
         if (!extend && places.getFirst().first() > 0) {
             shots.add(new Shot.BlackShot(
-                    new FrameRange(0, places.getFirst().first()), 0, "black before " + sentences.getFirst().id()));
+                    new FrameRange(0, places.getFirst().first()), 0, "black before " + sentences.getFirst().id(),
+                    Optional.empty()));
         }
         for (int i = 0; i < sentences.size(); i++) {
             Sentence sentence = sentences.get(i);
@@ -170,9 +173,10 @@ public final class TimelineBuilder {
             long end = extend ? next : places.get(i).end();
             shots.add(new Shot.FootageShot(
                     new FrameRange(begin, end), i, sentence.id(), sentence.clip().inPoint(),
-                    project.settings().fill()));
+                    project.settings().fill(), Optional.empty()));
             if (end < next) {
-                shots.add(new Shot.BlackShot(new FrameRange(end, next), i, "black after " + sentence.id()));
+                shots.add(new Shot.BlackShot(
+                        new FrameRange(end, next), i, "black after " + sentence.id(), Optional.empty()));
             }
         }
         return shots;

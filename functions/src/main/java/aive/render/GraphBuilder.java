@@ -6,12 +6,14 @@ import aive.ffmpeg.FilterChain;
 import aive.ffmpeg.FilterGraph;
 import aive.ffmpeg.MediaInput;
 import aive.media.VisualInfo;
+import aive.time.FrameRange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// Collects the inputs and filter chains of one FFmpeg job.
 final class GraphBuilder {
@@ -100,6 +102,35 @@ final class GraphBuilder {
 
     void chain(FilterChain chain) {
         chains.add(chain);
+    }
+
+    /// Joins the links with the frames of one item.
+    ///
+    /// @return label of the link with all of the frames
+    String joined(List<String> shotLinks) {
+        return shotLinks.size() == 1
+                ? shotLinks.getFirst()
+                : shot(FilterChain.joining(
+                        shotLinks, Filter.of("concat").with("n", shotLinks.size()).with("v", 1).with("a", 0)));
+    }
+
+    /// Divides the frames of one item, so that they are decoded once and used in several places.
+    ///
+    /// @param parts ranges of the frames, without gap
+    /// @return for each part, the label of the link with its frames
+    List<List<String>> divided(List<String> shotLinks, List<FrameRange> parts) {
+        String whole = joined(shotLinks);
+        List<String> copies = IntStream.range(0, parts.size()).mapToObj(i -> whole + "-" + i).toList();
+        chain(FilterChain.joining(List.of(whole), Filter.of("split", parts.size())).to(copies.toArray(String[]::new)));
+        List<List<String>> divided = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            divided.add(List.of(shot(FilterChain.joining(
+                    List.of(copies.get(i)),
+                    Filter.of("trim")
+                            .with("start_frame", parts.get(i).first())
+                            .with("end_frame", parts.get(i).end())))));
+        }
+        return divided;
     }
 
     /// Concatenates shots on the output's frame grid.

@@ -101,6 +101,11 @@ final class Scaling {
         return Filter.of("scale").with("w", width).with("h", height).with("flags", SCALER);
     }
 
+    /// Converts to the pixel format that the next filter asks for, at the same size.
+    static Filter unscaled() {
+        return Filter.of("scale").with("flags", SCALER);
+    }
+
     /// Converts a source with an alpha channel to RGBA in planes.
     static List<Filter> toRgba(VisualInfo media) {
         return List.of(withSourceMatrix(Filter.of("scale").with("flags", SCALER), media), Filter.of("format", "gbrap"));

@@ -2,10 +2,15 @@ package aive.render;
 
 import aive.composition.Item;
 import aive.composition.Layer;
+import aive.composition.Stretch;
+import aive.composition.TrackUnit;
+import aive.composition.Transition;
 import aive.composition.Window;
 import aive.ffmpeg.FfmpegJob;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,8 +32,7 @@ final class WindowGraph {
     /// @param output the file to write
     FfmpegJob job(String purpose, Window window, Function<String, Path> files, Path folder, Path output) {
         GraphBuilder builder = new GraphBuilder(window.format(), files);
-        List<String> links = window.video().items().stream().flatMap(item -> draw(item, builder).stream()).toList();
-        String shown = builder.track(links);
+        String shown = builder.track(draw(window, builder));
         for (int i = 0; i < window.layers().size(); i++) {
             shown = draw(window.layers().get(i), window.frames(), shown, builder, folder.resolve("layer" + i));
         }
@@ -38,6 +42,24 @@ final class WindowGraph {
                 Optional.of(builder.graph()),
                 List.of(FfmpegJob.Output.file(output, outputOptions(window, shown))),
                 builder.leadIn());
+    }
+
+    /// Draws all units, and returns the links with their frames, in order.
+    private static List<String> draw(Window window, GraphBuilder builder) {
+        Deque<List<String>> parts = new ArrayDeque<>();
+        for (Stretch stretch : window.video().stretches(window.format().frameRate())) {
+            List<String> links = draw(stretch.item(), builder);
+            parts.addAll(stretch.parts().size() == 1 ? List.of(links) : builder.divided(links, stretch.parts()));
+        }
+        List<String> drawn = new ArrayList<>();
+        for (TrackUnit unit : window.video().units()) {
+            switch (unit) {
+                case Item _ -> drawn.addAll(parts.removeFirst());
+                case Transition transition -> drawn.add(TransitionDrawer.draw(
+                        transition, builder.joined(parts.removeFirst()), builder.joined(parts.removeFirst()), builder));
+            }
+        }
+        return drawn;
     }
 
     /// Draws an item, and returns the links with its frames, in order.

@@ -99,6 +99,9 @@ class InputSchemaTest {
                 Arguments.of("/project_data/sentences/0/focus", TREE.at("/$defs/point")),
                 Arguments.of("/render/overlays/0", TREE.at("/$defs/overlay")),
                 Arguments.of("/render/progress_bar", render.at("/properties/progress_bar")),
+                Arguments.of("/render/transition", render.at("/properties/transition")),
+                Arguments.of(
+                        "/project_data/sentences/0/transition", TREE.at("/$defs/sentence/properties/transition")),
                 Arguments.of("/render/music", render.at("/properties/music")),
                 Arguments.of("/callback", TREE.at("/$defs/callback")));
     }
@@ -379,6 +382,9 @@ class InputSchemaTest {
                 sentence + "/fit",
                 sentence + "/focus",
                 sentence + "/motion",
+                sentence + "/transition",
+                sentence + "/transition/kind",
+                sentence + "/transition/duration",
                 sentence + "/background",
                 "/render/focus/x",
                 "/audio_url",
@@ -431,6 +437,7 @@ class InputSchemaTest {
                 "\"cover\"",
                 "\"blur\"",
                 "\"pan_left\"",
+                "\"crossfade\"",
                 "\"top_left\"",
                 "\"karaoke\"",
                 "\"upper\"",

@@ -13,6 +13,8 @@ import aive.composition.CaptionCue;
 import aive.composition.Composition;
 import aive.composition.Item;
 import aive.composition.Layer;
+import aive.composition.TrackUnit;
+import aive.composition.Transition;
 import aive.composition.Window;
 import aive.json.Json;
 import aive.media.Asset;
@@ -101,6 +103,55 @@ class ChunkPlannerTest {
         assertEquals(whole, frames(plan(project, new ChunkPolicy(1, 45))));
         assertEquals(whole, frames(plan(project, new ChunkPolicy(60, 1_800))));
         assertEquals(whole, frames(plan(project, new ChunkPolicy(1L << 40, 7))));
+    }
+
+    /// A crossfade at every cut changes neither the number of frames nor the captions of any frame.
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("fewSeeds")
+    void everyFrameShowsTheSameForAnyChunksWithTransitions(long seed) {
+        Project cuts = Projects.wild(new SplittableRandom(seed));
+        Project project = Projects.crossfading(cuts, Rational.of(1, 2));
+        List<Chunk> one = plan(project, new ChunkPolicy(1L << 40, 1L << 40));
+        List<String> whole = frames(one);
+        assertEquals(whole, frames(plan(project, new ChunkPolicy(1, 45))));
+        assertEquals(whole, frames(plan(project, new ChunkPolicy(60, 1_800))));
+        assertEquals(whole, frames(plan(project, new ChunkPolicy(1L << 40, 7))));
+        assertEquals(captions(frames(plan(cuts, new ChunkPolicy(1, 45)))), captions(whole));
+        for (ChunkPolicy policy : List.of(new ChunkPolicy(1, 3), new ChunkPolicy(60, 1_800))) {
+            for (Chunk chunk : plan(project, policy)) {
+                for (TrackUnit unit : chunk.spec().window().video().units()) {
+                    assertTrue(!(unit instanceof Transition part) || part.frames() == part.of(), "a cut transition");
+                }
+            }
+        }
+    }
+
+    private static List<String> captions(List<String> frames) {
+        return frames.stream().map(frame -> frame.substring(0, frame.indexOf(" on "))).toList();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("fewSeeds")
+    void editingOneSentenceWithCrossfadesChangesAtMostThreeChunks(long seed) {
+        // given
+        SplittableRandom random = new SplittableRandom(seed);
+        Project before = Projects.crossfading(Projects.spoken(random, random.nextInt(20, 200)), Rational.of(1, 2));
+        int edited = random.nextInt(before.sentences().size());
+        for (String chunkSeconds : List.of("0.1", "5")) {
+            List<String> old = identities(plan(before, policy(before, chunkSeconds)));
+            // when: a word is added, then another clip is chosen
+            Project word = Projects.with(before, sentence -> sentence.position() != edited ? sentence : new Sentence(
+                    sentence.id(), sentence.position(), sentence.caption() + "!", sentence.start(), sentence.end(),
+                    sentence.clip(), sentence.transition(), sentence.words()));
+            Project clip = Projects.with(before, sentence -> sentence.position() != edited ? sentence : new Sentence(
+                    sentence.id(), sentence.position(), sentence.caption(), sentence.start(), sentence.end(),
+                    Projects.clip("other"), sentence.transition(), sentence.words()));
+            // then
+            for (Project after : List.of(word, clip)) {
+                long rendered = newIn(old, identities(plan(after, policy(after, chunkSeconds))));
+                assertTrue(rendered >= 1 && rendered <= 3, rendered + " chunks");
+            }
+        }
     }
 
     @Test
@@ -249,6 +300,10 @@ class ChunkPlannerTest {
         assertTrue(bytes < 600L * sentences, bytes + " bytes");
     }
 
+    static LongStream fewSeeds() {
+        return LongStream.range(0, 12);
+    }
+
     static LongStream seeds() {
         return LongStream.range(0, 100);
     }
@@ -306,6 +361,19 @@ class ChunkPlannerTest {
         return now.stream().filter(identity -> !old.contains(identity)).count();
     }
 
+    private static String described(TrackUnit unit, long frame, FrameRate rate) {
+        return switch (unit) {
+            case Item.Solid _ -> "black";
+            case Item.Still still -> still.file();
+            case Item.Footage clip -> "%s at %s, %s".formatted(
+                    clip.file(), clip.inPoint().plus(rate.startOf(frame)),
+                    clip.fill() == Fill.LOOP ? "again" : "frozen");
+            case Transition transition -> "%d of %d from %s to %s".formatted(
+                    transition.first() + frame, transition.of(),
+                    described(transition.from(), frame, rate), described(transition.to(), frame, rate));
+        };
+    }
+
     /// A description of every frame of the video: the frame of the clip, and the caption.
     private static List<String> frames(List<Chunk> chunks) {
         List<String> frames = new ArrayList<>();
@@ -313,20 +381,14 @@ class ChunkPlannerTest {
             Window window = chunk.spec().window();
             FrameRate rate = window.format().frameRate();
             long first = 0;
-            for (Item item : items(chunk)) {
-                for (long frame = 0; frame < item.frames(); frame++) {
+            for (TrackUnit unit : window.video().units()) {
+                for (long frame = 0; frame < unit.frames(); frame++) {
                     FrameRange self = FrameRange.ofLength(first + frame, 1);
                     String words = cues(chunk).stream().filter(cue -> cue.frames().overlaps(self)).map(CaptionCue::text)
                             .collect(Collectors.joining("|"));
-                    frames.add(words + switch (item) {
-                        case Item.Solid _ -> " on black";
-                        case Item.Still still -> " on " + still.file();
-                        case Item.Footage clip -> " on %s at %s, %s".formatted(
-                                clip.file(), clip.inPoint().plus(rate.startOf(frame)),
-                                        clip.fill() == Fill.LOOP ? "again" : "frozen");
-                    });
+                    frames.add(words + " on " + described(unit, frame, rate));
                 }
-                first += item.frames();
+                first += unit.frames();
             }
         }
         return frames;

@@ -17,6 +17,8 @@ import aive.project.Quality;
 import aive.project.RenderSettings;
 import aive.project.Sentence;
 import aive.project.Source;
+import aive.project.TransitionKind;
+import aive.project.TransitionSettings;
 import aive.project.VideoEnd;
 import aive.time.FrameRate;
 import aive.time.Rational;
@@ -82,7 +84,8 @@ public final class Projects {
 
     public static RenderSettings settings(FrameRate rate, Gap gap) {
         return new RenderSettings(
-                1920, 1080, rate, Quality.STANDARD, Fill.LOOP, gap, Framing.DEFAULT, VideoEnd.LONGEST,
+                1920, 1080, rate, Quality.STANDARD, Fill.LOOP, gap, Framing.DEFAULT,
+                TransitionSettings.DEFAULT, VideoEnd.LONGEST,
                 CaptionSettings.of(CaptionSource.TEXT, CaptionPreset.SUBTITLE), Overlays.NONE,
                 new MusicSettings(Rational.of(3, 10), true, Rational.ZERO, Rational.ZERO), Rational.of(-14),
                         Optional.empty());
@@ -93,7 +96,7 @@ public final class Projects {
         RenderSettings old = project.settings();
         return of(project.sentences(), new RenderSettings(
                 old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.framing(),
-                        end, old.captions(),
+                        old.transition(), end, old.captions(),
                         old.overlays(), old.music(), old.loudness(), old.chunkSeconds()));
     }
 
@@ -102,7 +105,8 @@ public final class Projects {
         RenderSettings old = project.settings();
         return of(project.sentences(), new RenderSettings(
                 old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.framing(),
-                        old.end(), captions, old.overlays(), old.music(), old.loudness(), old.chunkSeconds()));
+                        old.transition(), old.end(), captions, old.overlays(), old.music(), old.loudness(),
+                        old.chunkSeconds()));
     }
 
     /// Usual captions with a rule for characters that no font has.
@@ -111,6 +115,21 @@ public final class Projects {
                 CaptionSource.TEXT, CaptionPreset.SUBTITLE, Optional.empty(), Optional.empty(), Optional.empty(),
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                         CaptionFamily.NOTO_SANS, CaptionAnimation.NONE, Optional.empty(), Optional.of(onMissing));
+    }
+
+    /// The same project with a crossfade at every cut.
+    public static Project crossfading(Project project, Rational duration) {
+        RenderSettings old = project.settings();
+        TransitionSettings transition = new TransitionSettings(TransitionKind.CROSSFADE, duration);
+        List<Sentence> sentences = project.sentences().stream()
+                .map(sentence -> new Sentence(
+                        sentence.id(), sentence.position(), sentence.caption(), sentence.start(), sentence.end(),
+                        sentence.clip(), transition, sentence.words()))
+                .toList();
+        return of(sentences, new RenderSettings(
+                old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.framing(),
+                transition, old.end(), old.captions(), old.overlays(), old.music(), old.loudness(),
+                old.chunkSeconds()));
     }
 
     public static Project with(Project project, UnaryOperator<Sentence> change) {

@@ -11,6 +11,8 @@ import aive.composition.Layer;
 import aive.composition.Motion;
 import aive.composition.OutputFormat;
 import aive.composition.PixelArea;
+import aive.composition.TrackUnit;
+import aive.composition.Transition;
 import aive.composition.VideoTrack;
 import aive.composition.Window;
 import aive.ffmpeg.DamagedInputException;
@@ -25,6 +27,7 @@ import aive.media.VideoInfo;
 import aive.media.VisualInfo;
 import aive.project.Fill;
 import aive.project.Quality;
+import aive.project.TransitionKind;
 import aive.time.FrameRange;
 import aive.time.FrameRate;
 import aive.time.Rational;
@@ -47,7 +50,8 @@ final class TestWindow {
     private static final MediaReference PLACE = new MediaReference("/test", "the test's file");
 
     private final OutputFormat format;
-    private final List<Item> items = new ArrayList<>();
+    private final List<TrackUnit> units = new ArrayList<>();
+    private Optional<TransitionInto> entry = Optional.empty();
     private final List<CaptionCue> cues = new ArrayList<>();
     private final List<Layer> layers = new ArrayList<>();
     private final Map<String, Path> files = new HashMap<>();
@@ -78,10 +82,35 @@ final class TestWindow {
         return motion.map(one -> new Motion(one.from(), one.to(), 0, frames));
     }
 
+    private record TransitionInto(TransitionKind kind, long frames) {}
+
+    /// Lets what is added last become what is added next. The transition takes its frames from both.
+    TestWindow into(TransitionKind kind, long frames) {
+        entry = Optional.of(new TransitionInto(kind, frames));
+        return this;
+    }
+
+    private void add(Item item) {
+        if (entry.isEmpty()) {
+            units.add(item);
+            return;
+        }
+        FrameRate rate = format.frameRate();
+        long frames = entry.get().frames();
+        Item last = (Item) units.removeLast();
+        long rest = last.frames() - frames;
+        units.add(last.part(new FrameRange(0, rest), rate));
+        units.add(new Transition(
+                entry.get().kind(), last.part(FrameRange.ofLength(rest, frames), rate),
+                item.part(new FrameRange(0, frames), rate), 0, frames));
+        units.add(item.part(new FrameRange(frames, item.frames()), rate));
+        entry = Optional.empty();
+    }
+
     /// Adds a clip or a still image, in front of black if it is transparent.
     TestWindow show(Path file, long frames, String inPoint, Fill fill) {
         String sha256 = Sha256.of(file);
-        items.add(switch (probed(file, sha256)) {
+        add(switch (probed(file, sha256)) {
             case VideoInfo video -> new Item.Footage(
                     frames, sha256, video, Rational.of(new BigDecimal(inPoint)), fill, Item.behind(video, 0), fit);
             case ImageInfo image -> new Item.Still(frames, sha256, image, Item.behind(image, 0), fit, motion(frames));
@@ -110,7 +139,11 @@ final class TestWindow {
     }
 
     TestWindow black(long frames) {
-        items.add(new Item.Solid(frames, Item.Solid.BLACK));
+        return solid(frames, Item.Solid.BLACK);
+    }
+
+    TestWindow solid(long frames, int colour) {
+        add(new Item.Solid(frames, colour));
         return this;
     }
 
@@ -137,7 +170,7 @@ final class TestWindow {
         if (!cues.isEmpty()) {
             all.add(new Layer.Captions(TestLook.WIDE, cues));
         }
-        return new Window(format, new VideoTrack(items), all);
+        return new Window(format, new VideoTrack(units), all);
     }
 
     Path file(String sha256) {

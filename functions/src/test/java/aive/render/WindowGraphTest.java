@@ -11,6 +11,8 @@ import aive.composition.Item;
 import aive.composition.Layer;
 import aive.composition.Motion;
 import aive.composition.OutputFormat;
+import aive.composition.TrackUnit;
+import aive.composition.Transition;
 import aive.composition.VideoTrack;
 import aive.composition.Window;
 import aive.ffmpeg.FfmpegJob;
@@ -21,6 +23,7 @@ import aive.media.VideoInfo;
 import aive.project.Fill;
 import aive.project.Focus;
 import aive.project.Quality;
+import aive.project.TransitionKind;
 import aive.time.FrameRange;
 import aive.time.FrameRate;
 import aive.time.Rational;
@@ -72,6 +75,7 @@ class WindowGraphTest {
                 drawn("still-around-a-focus", framed(new Fit.Cover(new Focus(Rational.of(3, 10), Rational.ZERO)))),
                 drawn("still-between-bars", framed(new Fit.Contain(0x336699))),
                 drawn("still-before-its-blurred-self", framed(new Fit.Blur())),
+                Arguments.of("transition", transition(), List.of()),
                 drawn("solid", new Item.Solid(90, Item.Solid.BLACK)),
                 drawn(
                         "captions",
@@ -81,7 +85,20 @@ class WindowGraphTest {
     }
 
     private static Arguments drawn(String name, Item item, CaptionCue... cues) {
-        return Arguments.of(name, item, List.of(cues));
+        return Arguments.of(name, List.of(item), List.of(cues));
+    }
+
+    /// A clip that loops, its transition into an image, and the image.
+    private static List<TrackUnit> transition() {
+        FrameRate rate = FORMAT.frameRate();
+        Item clip = new Item.Footage(45, "clip", video("25", "1"), Rational.ZERO, Fill.LOOP);
+        Item image = framed(Fit.COVER);
+        return List.of(
+                clip.part(new FrameRange(0, 31), rate),
+                new Transition(
+                        TransitionKind.CROSSFADE, clip.part(new FrameRange(31, 45), rate),
+                        image.part(new FrameRange(0, 14), rate), 0, 14),
+                image.part(new FrameRange(14, 90), rate));
     }
 
     private static Item framed(Fit fit) {
@@ -98,10 +115,11 @@ class WindowGraphTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("drawn")
-    void theJobOfAWindowEqualsTheGoldenFile(String name, Item item, List<CaptionCue> cues) throws IOException {
+    void theJobOfAWindowEqualsTheGoldenFile(String name, List<TrackUnit> units, List<CaptionCue> cues)
+            throws IOException {
         // given
         List<Layer> layers = cues.isEmpty() ? List.of() : List.of(new Layer.Captions(TestLook.WIDE, cues));
-        Window window = new Window(FORMAT, new VideoTrack(List.of(item)), layers);
+        Window window = new Window(FORMAT, new VideoTrack(units), layers);
         // when
         FfmpegJob job = new WindowGraph(new CaptionDrawer(CaptionFonts.bundled()))
                 .job("draw", window, file -> Path.of("/store", file), folder, Path.of("/output/chunk.mp4"));

@@ -9,6 +9,7 @@ import aive.ffmpeg.TestMedia;
 import aive.project.Fill;
 import aive.project.Focus;
 import aive.project.Quality;
+import aive.project.TransitionKind;
 import aive.time.FrameRange;
 import aive.time.Rational;
 import java.io.IOException;
@@ -44,7 +45,9 @@ class WindowLawTest {
         String rate = List.of("30", "30000/1001", "25", "60").get(random.nextInt(4));
         TestWindow whole = TestWindow.of(64, 36, rate, Quality.LOSSLESS)
                 .show(TestMedia.film24(), 160, "1.37", Fill.LOOP)
+                .into(TransitionKind.CROSSFADE, 7)
                 .show(TestMedia.fiveFrames(), 40, "0.05", Fill.LOOP)
+                .into(TransitionKind.SLIDE_LEFT, 12)
                 .show(TestMedia.variable(), 50, "0.2", Fill.FREEZE)
                 .black(9)
                 .fit(new Fit.Blur())
@@ -56,6 +59,7 @@ class WindowLawTest {
                 .motion(view("0", "0", "1"), view("1/20", "0", "9/10"))
                 .show(TestMedia.photograph(), 20, "0", Fill.LOOP)
                 .fit(new Fit.Blur())
+                .into(TransitionKind.FADE_BLACK, 5)
                 .motion(view("0", "1/40", "13/15"), view("2/15", "1/40", "13/15"))
                 .show(TestMedia.webpPhotograph(), 17, "0", Fill.LOOP)
                 .caption(3, 70, "Over a cut")

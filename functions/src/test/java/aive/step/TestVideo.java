@@ -98,14 +98,15 @@ public final class TestVideo {
         footage.add(file);
         shots.add(new Shot.FootageShot(
                 FrameRange.ofLength(frames, length), sentence, "sentence " + sentence,
-                        Rational.of(new BigDecimal(inPoint)), fill));
+                        Rational.of(new BigDecimal(inPoint)), fill, Optional.empty()));
         frames += length;
         return this;
     }
 
     public TestVideo black(long length) {
         int sentence = footage.size();
-        shots.add(new Shot.BlackShot(FrameRange.ofLength(frames, length), sentence, "black " + sentence));
+        shots.add(new Shot.BlackShot(
+                FrameRange.ofLength(frames, length), sentence, "black " + sentence, Optional.empty()));
         frames += length;
         return this;
     }

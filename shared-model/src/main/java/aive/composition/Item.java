@@ -7,24 +7,34 @@ import aive.project.Fill;
 import aive.time.FrameRange;
 import aive.time.FrameRate;
 import aive.time.Rational;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import java.util.Optional;
 
 /// A part of the video track: a clip, a still image, or one colour, for a number of frames.
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = Item.Footage.class, name = "footage"),
-    @JsonSubTypes.Type(value = Item.Still.class, name = "still"),
-    @JsonSubTypes.Type(value = Item.Solid.class, name = "solid")
-})
-public sealed interface Item {
+public sealed interface Item extends TrackUnit {
 
-    /// The number of frames, at least one.
-    long frames();
-
-    /// Returns a range of the item's frames as an item. Each frame looks the same as in the whole item.
+    @Override
     Item part(FrameRange run, FrameRate rate);
+
+    /// Returns the item with this number of frames, of which the first ones look the same.
+    Item lengthened(long frames);
+
+    @Override
+    default List<Item> shown() {
+        return List.of(this);
+    }
+
+    /// Whether another item shows the frames after the last frame of this one.
+    ///
+    /// A motion, which is known to its end, must be long enough.
+    default boolean isContinuedBy(Item next, FrameRate rate) {
+        long both = frames() + next.frames();
+        if (this instanceof Still still && still.motion().map(motion -> motion.left() < both).orElse(false)) {
+            return false;
+        }
+        return lengthened(both).part(FrameRange.ofLength(frames(), next.frames()), rate)
+                .equals(next);
+    }
 
     /// The SHA-256 identity of the item's file; empty for a colour.
     default Optional<String> asset() {
@@ -70,6 +80,11 @@ public sealed interface Item {
         }
 
         @Override
+        public Footage lengthened(long length) {
+            return new Footage(length, file, media, inPoint, fill, background, fit);
+        }
+
+        @Override
         public Footage part(FrameRange run, FrameRate rate) {
             return new Footage(
                     run.length(), file, media, inPoint.plus(rate.startOf(run.first())), fill, background, fit);
@@ -107,6 +122,12 @@ public sealed interface Item {
             }
         }
 
+        /// @throws IllegalArgumentException if the motion is not as long
+        @Override
+        public Still lengthened(long length) {
+            return new Still(length, file, media, background, fit, motion);
+        }
+
         @Override
         public Still part(FrameRange run, FrameRate rate) {
             return new Still(run.length(), file, media, background, fit, motion.map(moving -> moving.part(run)));
@@ -124,6 +145,11 @@ public sealed interface Item {
         public Solid {
             checkLength(frames);
             checkColour(colour);
+        }
+
+        @Override
+        public Solid lengthened(long length) {
+            return new Solid(length, colour);
         }
 
         @Override

@@ -30,6 +30,11 @@ public record Motion(View from, View to, long first, long of) {
                 Rational.min(from.top().plus(from.size()), to.top().plus(to.size())));
     }
 
+    /// The number of frames from the first one to the end of the movement.
+    long left() {
+        return of - first;
+    }
+
     /// The same movement from a later frame.
     Motion part(FrameRange run) {
         return new Motion(from, to, first + run.first(), of);

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param fill what is shown when a clip is shorter than its sentence
 /// @param gap what is shown between two sentences
 /// @param framing how footage is placed in the frame, where a sentence does not say otherwise
+/// @param transition from shot to shot, where a sentence does not say otherwise
 /// @param end where the video ends
 /// @param captions whether captions are drawn, and their text
 /// @param overlays what else is drawn over the footage
@@ -29,6 +30,7 @@ public record RenderSettings(
         Fill fill,
         Gap gap,
         Framing framing,
+        TransitionSettings transition,
         VideoEnd end,
         CaptionSettings captions,
         Overlays overlays,
@@ -50,7 +52,8 @@ public record RenderSettings(
     /// The same settings with another target length of chunks.
     public RenderSettings withChunkSeconds(Rational seconds) {
         return new RenderSettings(
-                width, height, frameRate, quality, fill, gap, framing, end, captions, overlays, music, loudness,
+                width, height, frameRate, quality, fill, gap, framing, transition, end, captions, overlays, music,
+                loudness,
                 Optional.of(seconds));
     }
 }

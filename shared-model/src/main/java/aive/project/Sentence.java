@@ -12,9 +12,11 @@ import java.util.List;
 /// @param start in seconds of the narration, 0 or more
 /// @param end in seconds of the narration, not before `start`; equal to it where a transcriber gave no length
 /// @param clip the clip or still image shown during the sentence
+/// @param transition from the previous shot to this sentence
 /// @param words the spoken words with their times, in the order of their starts; empty where the times are unknown
 public record Sentence(
-        String id, int position, String caption, Rational start, Rational end, Clip clip, List<Word> words) {
+        String id, int position, String caption, Rational start, Rational end, Clip clip,
+        TransitionSettings transition, List<Word> words) {
 
     /// @throws IllegalArgumentException if the start is negative, or the end is before the start
     public Sentence {
@@ -30,9 +32,9 @@ public record Sentence(
         return end.equals(start);
     }
 
-    /// A sentence whose words have no times.
+    /// A sentence that begins with a cut, and whose words have no times.
     public Sentence(String id, int position, String caption, Rational start, Rational end, Clip clip) {
-        this(id, position, caption, start, end, clip, List.of());
+        this(id, position, caption, start, end, clip, TransitionSettings.DEFAULT, List.of());
     }
 
     /// The JSON pointer of this sentence in the unwrapped body.

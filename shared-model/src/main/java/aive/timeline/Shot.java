@@ -1,9 +1,11 @@
 package aive.timeline;
 
 import aive.project.Fill;
+import aive.project.TransitionKind;
 import aive.time.FrameRange;
 import aive.time.Rational;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Optional;
 
 /// A range of frames with one piece of footage, or black.
 public sealed interface Shot {
@@ -19,12 +21,29 @@ public sealed interface Shot {
     @JsonIgnore
     String name();
 
+    /// The transition from the previous shot; absent for a cut.
+    Optional<Entry> entry();
+
+    /// The transition into a shot, around the cut.
+    ///
+    /// @param before number of its frames before the first frame of the shot
+    /// @param after number of its frames from there on
+    record Entry(TransitionKind kind, long before, long after) {
+
+        public long frames() {
+            return before + after;
+        }
+    }
+
     /// A shot of a clip or a still image.
     ///
-    /// @param inPoint the time in the clip that the first frame shows, in seconds from the clip's start
+    /// @param inPoint the time in the clip that the first frame shows, in seconds from the clip's start; with a
+    ///     transition, the first frame of the transition
     /// @param fill what is shown after the end of the clip
-    record FootageShot(FrameRange frames, int sentence, String name, Rational inPoint, Fill fill) implements Shot {}
+    record FootageShot(
+            FrameRange frames, int sentence, String name, Rational inPoint, Fill fill, Optional<Entry> entry)
+            implements Shot {}
 
     /// A shot of black frames.
-    record BlackShot(FrameRange frames, int sentence, String name) implements Shot {}
+    record BlackShot(FrameRange frames, int sentence, String name, Optional<Entry> entry) implements Shot {}
 }

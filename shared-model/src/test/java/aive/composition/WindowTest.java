@@ -63,10 +63,10 @@ class WindowTest {
     private static Window small(long seed) {
         Samples samples = new Samples(seed);
         SplittableRandom random = new SplittableRandom(seed);
-        List<Item> items = new ArrayList<>();
+        List<TrackUnit> items = new ArrayList<>();
         long frames = 0;
         for (int i = random.nextInt(1, 5); i > 0; i--) {
-            Item any = samples.of(Item.class);
+            TrackUnit any = samples.of(TrackUnit.class);
             int length = random.nextInt(1, 9);
             OutputFormat format = samples.of(OutputFormat.class);
             items.add(any.frames() < length ? any : any.part(new FrameRange(0, length), format.frameRate()));

@@ -9,6 +9,8 @@ import aive.composition.Layer;
 import aive.composition.Motion;
 import aive.composition.OutputFormat;
 import aive.composition.PixelArea;
+import aive.composition.TrackUnit;
+import aive.composition.Transition;
 import aive.composition.VideoTrack;
 import aive.error.Problem;
 import aive.media.VisualInfo;
@@ -27,10 +29,13 @@ import aive.project.SafeId;
 import aive.project.Sentence;
 import aive.project.Source;
 import aive.project.TimeSpan;
+import aive.project.TransitionKind;
+import aive.project.TransitionSettings;
 import aive.project.Word;
 import aive.time.FrameRange;
 import aive.time.FrameRate;
 import aive.time.Rational;
+import aive.timeline.Shot;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -88,6 +93,8 @@ public final class Samples {
             case "View" ->
                     new Motion.View(Rational.of(random.nextInt(50), 100), Rational.ZERO, Rational.of(1, 2));
             case "Still" -> still();
+            case "Transition" -> transition();
+            case "Entry" -> new Shot.Entry(of(TransitionKind.class), random.nextInt(9), random.nextInt(1, 9));
             case "Sentence" -> sentence();
             case "Project" -> project();
             case "VideoTrack" -> videoTrack();
@@ -145,7 +152,8 @@ public final class Samples {
     private Sentence sentence() {
         Rational start = of(Rational.class);
         return new Sentence(of(String.class), random.nextInt(99), of(String.class), start,
-                start.plus(of(Rational.class)), of(Clip.class), listOf(Word.class, random.nextInt(3)));
+                start.plus(of(Rational.class)), of(Clip.class), of(TransitionSettings.class),
+                listOf(Word.class, random.nextInt(3)));
     }
 
     private Item.Still still() {
@@ -155,6 +163,15 @@ public final class Samples {
         return new Item.Still(
                 frames, of(String.class), media, Item.behind(media, random.nextInt(0x1000000)),
                 Optional.of(of(Fit.class)), random.nextBoolean() ? Optional.of(motion) : Optional.empty());
+    }
+
+    private Transition transition() {
+        Item from = of(Item.class);
+        Item to = of(Item.class);
+        long frames = Math.min(from.frames(), to.frames());
+        FrameRange run = new FrameRange(0, frames);
+        FrameRate rate = of(FrameRate.class);
+        return new Transition(TransitionKind.CROSSFADE, from.part(run, rate), to.part(run, rate), 3, frames + 4);
     }
 
     private Word word() {
@@ -175,7 +192,7 @@ public final class Samples {
     }
 
     private VideoTrack videoTrack() {
-        return new VideoTrack(listOf(Item.class, random.nextInt(1, 5)));
+        return new VideoTrack(listOf(TrackUnit.class, random.nextInt(1, 5)));
     }
 
     private CaptionLook captionLook() {

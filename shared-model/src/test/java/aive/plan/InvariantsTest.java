@@ -21,6 +21,7 @@ import aive.timeline.Timeline;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +103,7 @@ class InvariantsTest {
     }
 
     private static Shot black(long first, long end) {
-        return new Shot.BlackShot(new FrameRange(first, end), 0, "black");
+        return new Shot.BlackShot(new FrameRange(first, end), 0, "black", Optional.empty());
     }
 
     private static CaptionCue caption(long first, long end) {

@@ -2,12 +2,15 @@ package aive.step.plan;
 
 import aive.composition.Item;
 import aive.composition.Layer;
+import aive.composition.VideoTrack;
 import aive.error.Problem;
 import aive.plan.Chunk;
 import aive.plan.RenderPlan;
 import aive.planning.RenderTime;
 import aive.project.Project;
 import aive.render.WindowRenderer;
+import aive.time.FrameRange;
+import aive.time.FrameRate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -118,12 +121,14 @@ final class LambdaLimits {
     }
 
     private static double memory(Chunk chunk) {
-        List<Item> items = chunk.spec().window().video().items();
+        VideoTrack video = chunk.spec().window().video();
+        FrameRate rate = chunk.spec().window().format().frameRate();
         double overlays = chunk.spec().window().layers().stream().mapToDouble(LambdaLimits::pixels).sum();
         double most = 0;
-        for (int i = 0; i < items.size(); i += WindowRenderer.MOST_ITEMS_IN_A_JOB) {
-            List<Item> job = items.subList(i, Math.min(i + WindowRenderer.MOST_ITEMS_IN_A_JOB, items.size()));
-            most = Math.max(most, job.stream().mapToDouble(LambdaLimits::pixels).sum());
+        for (FrameRange job : video.runs(WindowRenderer.MOST_ITEMS_IN_A_JOB)) {
+            most = Math.max(most, video.window(job, rate).stretches(rate).stream()
+                    .mapToDouble(stretch -> pixels(stretch.item()))
+                    .sum());
         }
         return MEMORY_BESIDE_THE_DECODERS + (most + overlays) * BYTES_PER_PIXEL / MEBIBYTE;
     }

@@ -347,7 +347,7 @@ class PlanChunksTest {
 
     private static Sentence withWords(Sentence old, List<String> words) {
         return new Sentence(
-                old.id(), old.position(), old.caption(), old.start(), old.end(), old.clip(),
+                old.id(), old.position(), old.caption(), old.start(), old.end(), old.clip(), old.transition(),
                 words.stream().map(word -> new Word(word, old.start(), old.end())).toList());
     }
 
@@ -445,7 +445,8 @@ class PlanChunksTest {
         Project project = chunked(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-7300"), "60");
         RenderSettings old = project.settings();
         Project lossless = Projects.of(project.sentences(), new RenderSettings(
-                64, 64, old.frameRate(), Quality.LOSSLESS, old.fill(), old.gap(), old.framing(), old.end(),
+                64, 64, old.frameRate(), Quality.LOSSLESS, old.fill(), old.gap(), old.framing(),
+                old.transition(), old.end(),
                         old.captions(), old.overlays(), old.music(), old.loudness(), old.chunkSeconds()));
         plan(lossless, 7_300);
         assertEquals(
@@ -564,7 +565,7 @@ class PlanChunksTest {
         RenderSettings old = project.settings();
         return Projects.of(project.sentences(), new RenderSettings(
                 1080, 1920, old.frameRate(), old.quality(), old.fill(), old.gap(), old.framing(),
-                        old.end(), old.captions(),
+                        old.transition(), old.end(), old.captions(),
                         old.overlays(), old.music(), old.loudness(), old.chunkSeconds()));
     }
 
@@ -572,7 +573,7 @@ class PlanChunksTest {
         RenderSettings old = project.settings();
         return Projects.of(project.sentences(), new RenderSettings(
                 old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.framing(),
-                        old.end(),
+                        old.transition(), old.end(),
                         old.captions(),
                         old.overlays(), old.music(), old.loudness(),
                 Optional.of(Projects.seconds(chunkSeconds))));

@@ -92,6 +92,21 @@ class FfmpegInBareRootTest {
     }
 
     @Test
+    void itEncodesHevcWithTheSameBytesAsTheBuildAsItCame() throws IOException, InterruptedException {
+        // given: the options of the renderer for HEVC
+        List<String> media = new ArrayList<>(MEDIA);
+        media.replaceAll(option -> option.equals("libx264") ? "libx265" : option);
+        media.addAll(List.of("-x265-params", "open-gop=0:info=0:log-level=error:frame-threads=2:pools=4"));
+        Path expected = folder.resolve("expected.mp4");
+        TestFfmpeg.output(with(media, expected.toString()));
+        // when
+        BareRoot.Result encoded = ffmpeg(with(media, "/tmp/video.mp4"));
+        // then
+        assertEquals(new BareRoot.Result(0, ""), encoded);
+        assertArrayEquals(Files.readAllBytes(expected), Files.readAllBytes(root.resolve("/tmp/video.mp4")));
+    }
+
+    @Test
     void theBuildAsItCameDoesNotStartThere() throws IOException, InterruptedException {
         // given: the build with stub libraries, as the local command line unpacks and starts it
         root.mount(TestFfmpeg.FFMPEG.build().ffmpeg().resolveSibling(""), "/raw");

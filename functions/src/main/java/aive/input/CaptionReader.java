@@ -14,10 +14,11 @@ import aive.project.OnMissing;
 import aive.time.Rational;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// Reads the `render.captions` object.
+/// Reads the `render.captions` object, and the look of titles.
 final class CaptionReader {
 
     private static final int BLACK = 0;
@@ -34,10 +35,32 @@ final class CaptionReader {
         boolean enabled = captions.flag("enabled").orElse(true);
         CaptionPreset style =
                 captions.choice("style", RenderReader.choices(CaptionPreset.values())).orElse(CaptionPreset.SUBTITLE);
-        Optional<JsonFields> outline = captions.object("outline");
-        CaptionSettings settings = new CaptionSettings(
+        CaptionSettings settings = look(
+                captions,
                 captions.choice("text", RenderReader.choices(CaptionSource.values())).orElse(CaptionSource.TEXT),
                 enabled ? style : CaptionPreset.NONE,
+                captions.colour("highlight"),
+                captions.choice("animation", RenderReader.choices(CaptionAnimation.values()))
+                        .orElse(CaptionAnimation.NONE),
+                captions.choice("on_missing", RenderReader.choices(OnMissing.values())));
+        captions.refuseOthers();
+        return settings;
+    }
+
+    /// The look of a title: a style in which no word is highlighted, with changes to it.
+    CaptionSettings title(JsonFields title) {
+        Map<String, CaptionPreset> styles = RenderReader.choices(
+                new CaptionPreset[] {CaptionPreset.SUBTITLE, CaptionPreset.BOLD, CaptionPreset.BOX});
+        return look(title, CaptionSource.TEXT, title.choice("style", styles).orElse(CaptionPreset.BOLD),
+                Optional.empty(), CaptionAnimation.NONE, Optional.empty());
+    }
+
+    private CaptionSettings look(JsonFields captions, CaptionSource text, CaptionPreset style,
+            Optional<Integer> highlight, CaptionAnimation animation, Optional<OnMissing> onMissing) {
+        Optional<JsonFields> outline = captions.object("outline");
+        CaptionSettings settings = new CaptionSettings(
+                text,
+                style,
                 position(captions),
                 captions.number("size", InputLimits.CAPTION_SIZE),
                 captions.colour("colour"),
@@ -45,14 +68,12 @@ final class CaptionReader {
                 outline.flatMap(there -> there.number("width", InputLimits.OUTLINE_WIDTH)),
                 captions.object("background").map(CaptionReader::background),
                 captions.choice("case", RenderReader.choices(LetterCase.values())),
-                captions.colour("highlight"),
+                highlight,
                 captions.choice("font", RenderReader.choices(CaptionFamily.values())).orElse(CaptionFamily.NOTO_SANS),
-                captions.choice("animation", RenderReader.choices(CaptionAnimation.values()))
-                        .orElse(CaptionAnimation.NONE),
+                animation,
                 language(captions),
-                captions.choice("on_missing", RenderReader.choices(OnMissing.values())));
+                onMissing);
         outline.ifPresent(JsonFields::refuseOthers);
-        captions.refuseOthers();
         return settings;
     }
 

@@ -32,6 +32,10 @@ final class InputLimits {
     /// The most images over a video: each is opened by every job that draws it.
     static final int IMAGES = 20;
 
+    /// The most titles, and the characters of one: more do not fit into a frame.
+    static final int TITLES = 100;
+    static final int TITLE_CHARACTERS = 1_000;
+
     /// The largest integer that every JSON implementation represents exactly.
     static final BigDecimal ID_NUMBER = new BigDecimal(9_007_199_254_740_991L);
 

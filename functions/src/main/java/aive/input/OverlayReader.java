@@ -1,11 +1,13 @@
 package aive.input;
 
+import aive.project.CaptionSettings;
 import aive.project.ImageOverlay;
 import aive.project.OverlayPosition;
 import aive.project.Overlays;
 import aive.project.ProgressBarSettings;
 import aive.project.Source;
 import aive.project.TimeSpan;
+import aive.project.Title;
 import aive.time.Rational;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// Reads `overlays` and `progress_bar` of the `render` object.
+/// Reads `overlays`, `progress_bar`, and `titles` of the `render` object.
 final class OverlayReader {
 
     private static final int WHITE = 0xFFFFFF;
@@ -46,7 +48,12 @@ final class OverlayReader {
         for (JsonFields item : render.objects("overlays", InputLimits.IMAGES, "overlays")) {
             image(item, index++).ifPresent(images::add);
         }
-        return new Overlays(images, render.object("progress_bar").map(OverlayReader::progressBar));
+        List<Title> titles = new ArrayList<>();
+        index = 0;
+        for (JsonFields item : render.objects("titles", InputLimits.TITLES, "titles")) {
+            title(item, index++).ifPresent(titles::add);
+        }
+        return new Overlays(images, render.object("progress_bar").map(OverlayReader::progressBar), titles);
     }
 
     private Optional<ImageOverlay> image(JsonFields item, int index) {
@@ -64,6 +71,20 @@ final class OverlayReader {
         TimeSpan span = span(item);
         item.refuseOthers();
         return source.map(image -> new ImageOverlay(index, image, position, margin, size, opacity, span));
+    }
+
+    private Optional<Title> title(JsonFields item, int index) {
+        String what = "a text of 1 to " + InputLimits.TITLE_CHARACTERS + " characters";
+        JsonNode value = item.require("text", what);
+        Optional<String> text =
+                value == null ? Optional.empty() : item.text("text", InputLimits.TITLE_CHARACTERS);
+        if (text.isPresent() && text.get().isBlank()) {
+            problems.invalid(item.pointer("text"), "text is blank; it must be " + what);
+        }
+        CaptionSettings style = new CaptionReader(problems).title(item);
+        TimeSpan span = span(item);
+        item.refuseOthers();
+        return text.map(there -> new Title(index, there, style, span));
     }
 
     /// The position by its name, or as an object with `x` and `y`.

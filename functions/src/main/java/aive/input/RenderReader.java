@@ -1,10 +1,12 @@
 package aive.input;
 
 import aive.json.Json;
+import aive.project.Codec;
 import aive.project.Fill;
 import aive.project.Framing;
 import aive.project.Gap;
 import aive.project.MusicSettings;
+import aive.project.PosterSettings;
 import aive.project.Quality;
 import aive.project.RenderSettings;
 import aive.project.TransitionKind;
@@ -32,6 +34,15 @@ final class RenderReader {
             new BigDecimal("59.94"), FrameRate.parse("60000/1001"),
             new BigDecimal("119.88"), FrameRate.parse("120000/1001"));
 
+    /// Defaults of several options at once.
+    private record Profile(int width, int height, Quality quality, Codec codec) {
+
+        /// The defaults without a profile.
+        static final Profile WEB = new Profile(1920, 1080, Quality.STANDARD, Codec.H264);
+    }
+
+    private static final Map<String, Profile> PROFILES = profiles();
+
     private final SourceAddresses addresses;
     private static final Map<String, TransitionKind> TRANSITIONS = choices(TransitionKind.values());
 
@@ -42,18 +53,31 @@ final class RenderReader {
         this.problems = problems;
     }
 
+    private static Map<String, Profile> profiles() {
+        Map<String, Profile> profiles = new LinkedHashMap<>();
+        profiles.put("web", Profile.WEB);
+        // The services encode videos again, and lose less of a better one.
+        profiles.put("social", new Profile(1080, 1920, Quality.HIGH, Codec.H264));
+        profiles.put("archive", new Profile(1920, 1080, Quality.HIGH, Codec.HEVC));
+        return profiles;
+    }
+
     /// @param body the whole body; `render` is optional in it
     /// @return with defaults for absent and invalid fields
     RenderSettings read(JsonFields body) {
         JsonFields render = body.object("render").orElseGet(() -> JsonFields.none(body.pointer("render"), problems));
-        int width = render.integer("width", InputLimits.SIDE).orElse(1920);
-        int height = render.integer("height", InputLimits.SIDE).orElse(1080);
+        Profile profile = render.choice("profile", PROFILES).orElse(Profile.WEB);
+        int width = render.integer("width", InputLimits.SIDE).orElse(profile.width());
+        int height = render.integer("height", InputLimits.SIDE).orElse(profile.height());
         checkPicture(render, width, height);
         RenderSettings settings = new RenderSettings(
                 width + width % 2,
                 height + height % 2,
                 frameRate(render).orElse(FrameRate.of(30)),
-                render.choice("quality", choices(Quality.values())).orElse(Quality.STANDARD),
+                render.choice("quality", choices(Quality.values())).orElse(profile.quality()),
+                render.choice("codec", choices(Codec.values())).orElse(profile.codec()),
+                new PosterSettings(
+                        render.number("poster_at", InputLimits.SECONDS), render.flag("contact_sheet").orElse(false)),
                 render.choice("fill", choices(Fill.values())).orElse(Fill.LOOP),
                 render.choice("gap", choices(Gap.values())).orElse(Gap.EXTEND),
                 FramingReader.read(render, Framing.DEFAULT),

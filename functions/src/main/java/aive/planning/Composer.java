@@ -58,13 +58,17 @@ public final class Composer {
         OutputFormat format = format(project.settings());
         List<Layer> layers =
                 new ArrayList<>(new OverlayComposer(project, format, timeline.frames().end()).layers(assets));
+        layers.addAll(new TitleComposer(project, fonts).layers(timeline.frames().end()));
         CaptionComposer.layer(project, timeline, fonts).ifPresent(layers::add);
         return new Composition(format, new VideoTrack(units()), layers, audio());
     }
 
     private static OutputFormat format(RenderSettings settings) {
-        return new OutputFormat(
-                settings.width(), settings.height(), settings.frameRate(), new Encoding.H264(settings.quality()));
+        Encoding encoding = switch (settings.codec()) {
+            case H264 -> new Encoding.H264(settings.quality());
+            case HEVC -> new Encoding.Hevc(settings.quality());
+        };
+        return new OutputFormat(settings.width(), settings.height(), settings.frameRate(), encoding);
     }
 
     /// The shots, and the transitions between them.

@@ -10,7 +10,7 @@ import java.util.List;
 
 /// Compares the video's format with what common players decode.
 ///
-/// Phones, Safari, and QuickTime decode H.264 in 4:2:0 up to level 5.2 and 60 frames a second.
+/// Phones, Safari, and QuickTime decode H.264 in 4:2:0 up to level 5.2, HEVC up to level 5.1, and 60 frames a second.
 public final class PlayerLimits {
 
     private static final int MACROBLOCK = 16;
@@ -19,6 +19,10 @@ public final class PlayerLimits {
     private static final long MOST_IN_A_FRAME = 36_864;
     private static final long MOST_IN_A_SECOND = 2_073_600;
 
+    /// Pixels of a frame, and in a second, of level 5.1 (ITU-T H.265, tables A.8 and A.9).
+    private static final long MOST_HEVC_PIXELS = 8_912_896;
+    private static final long MOST_HEVC_PIXELS_IN_A_SECOND = 534_773_760;
+
     private static final long MOST_FRAMES_PER_SECOND = 60;
 
     private PlayerLimits() {}
@@ -26,37 +30,85 @@ public final class PlayerLimits {
     /// Warns of every property that keeps the video from playing on phones, in Safari, or in QuickTime.
     public static List<Problem> warnings(OutputFormat format) {
         List<Problem> warnings = new ArrayList<>();
-        switch (format.encoding()) {
-            case Encoding.H264 h264 -> {
-                if (h264.quality() == Quality.LOSSLESS) {
-                    warnings.add(new Problem(
-                            "/render/quality",
-                            "lossless video has the H.264 profile High 4:4:4 Predictive, which phones, Safari, and "
-                                    + "QuickTime cannot play; use high for publishing"));
-                }
-            }
+        if (isUnusualH264(format.encoding())) {
+            warnings.add(new Problem(
+                    "/render/quality",
+                    "lossless video has the H.264 profile High 4:4:4 Predictive, which phones, Safari, and "
+                            + "QuickTime cannot play; use high for publishing"));
         }
-        Rational rate = format.frameRate().framesPerSecond();
-        if (rate.compareTo(Rational.of(MOST_FRAMES_PER_SECOND)) > 0) {
+        if (format.encoding() instanceof Encoding.Hevc) {
+            warnings.add(new Problem(
+                    "/render/codec",
+                    "HEVC plays on Apple's devices, on Android, and in VLC; other browsers and Windows play it only "
+                            + "where the system has a decoder; use h264 for publishing on the web"));
+        }
+        if (isFast(format)) {
             warnings.add(new Problem(
                     "/render/fps",
                     "fps is %s, and many phones play at most %d frames a second"
-                            .formatted(rate.toDecimal(3), MOST_FRAMES_PER_SECOND)));
+                            .formatted(rate(format).toDecimal(3), MOST_FRAMES_PER_SECOND)));
         }
-        long macroblocks = macroblocks(format.width()) * macroblocks(format.height());
-        Rational perSecond = rate.times(macroblocks);
-        if (macroblocks > MOST_IN_A_FRAME || perSecond.compareTo(Rational.of(MOST_IN_A_SECOND)) > 0) {
+        if (isAboveLevel(format)) {
+            String need = switch (format.encoding()) {
+                case Encoding.H264 _ -> "an H.264 level above 5.2 (%d macroblocks a second, at most %d)".formatted(
+                        rate(format).times(macroblocks(format)).ceil(), MOST_IN_A_SECOND);
+                case Encoding.Hevc _ -> "an HEVC level above 5.1 (%d pixels a second, at most %d)".formatted(
+                        rate(format).times(pixels(format)).ceil(), MOST_HEVC_PIXELS_IN_A_SECOND);
+            };
             warnings.add(new Problem(
                     "/render/fps",
-                    "%d × %d at %s frames a second needs an H.264 level above 5.2 (%d macroblocks a second, at most %d), which phones, Safari, and QuickTime may not play; lower fps or the size"
-                            .formatted(
-                                    format.width(), format.height(), rate.toDecimal(3), perSecond.ceil(),
-                                    MOST_IN_A_SECOND)));
+                    ("%d × %d at %s frames a second needs %s, which phones, Safari, and QuickTime may not play; lower fps "
+                            + "or the size").formatted(format.width(), format.height(), rate(format).toDecimal(3), need)));
         }
         return warnings;
     }
 
-    private static long macroblocks(int pixels) {
-        return Math.ceilDiv(pixels, MACROBLOCK);
+    /// The players that can be expected to play the video. `docs/reference/formats.md` explains the names.
+    public static List<String> playsOn(OutputFormat format) {
+        List<String> players = new ArrayList<>();
+        boolean usual = !isFast(format) && !isAboveLevel(format);
+        boolean hevc = format.encoding() instanceof Encoding.Hevc;
+        if (usual && !hevc && !isUnusualH264(format.encoding())) {
+            players.addAll(List.of("web", "windows"));
+        }
+        if (usual && !isUnusualH264(format.encoding())) {
+            players.addAll(List.of("safari", "ios", "quicktime", "android"));
+        }
+        if (!hevc) {
+            players.add("chrome");
+        }
+        players.add("vlc");
+        return List.copyOf(players);
+    }
+
+    private static boolean isUnusualH264(Encoding encoding) {
+        return encoding instanceof Encoding.H264(Quality quality) && quality == Quality.LOSSLESS;
+    }
+
+    private static boolean isFast(OutputFormat format) {
+        return rate(format).compareTo(Rational.of(MOST_FRAMES_PER_SECOND)) > 0;
+    }
+
+    private static boolean isAboveLevel(OutputFormat format) {
+        return switch (format.encoding()) {
+            case Encoding.H264 _ -> isAbove(macroblocks(format), MOST_IN_A_FRAME, MOST_IN_A_SECOND, format);
+            case Encoding.Hevc _ -> isAbove(pixels(format), MOST_HEVC_PIXELS, MOST_HEVC_PIXELS_IN_A_SECOND, format);
+        };
+    }
+
+    private static boolean isAbove(long inAFrame, long most, long mostInASecond, OutputFormat format) {
+        return inAFrame > most || rate(format).times(inAFrame).compareTo(Rational.of(mostInASecond)) > 0;
+    }
+
+    private static Rational rate(OutputFormat format) {
+        return format.frameRate().framesPerSecond();
+    }
+
+    private static long pixels(OutputFormat format) {
+        return (long) format.width() * format.height();
+    }
+
+    private static long macroblocks(OutputFormat format) {
+        return (long) Math.ceilDiv(format.width(), MACROBLOCK) * Math.ceilDiv(format.height(), MACROBLOCK);
     }
 }

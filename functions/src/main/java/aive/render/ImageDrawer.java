@@ -31,7 +31,7 @@ final class ImageDrawer {
                 Filter.of("trim").with("end_frame", 1), GraphBuilder.FROM_ZERO, builder.onTheGrid()));
         source.addAll(Scaling.toRgba(media));
         source.addAll(ColourConversion.narrowed(media));
-        scaled(new FilterChain(List.of(input + ":" + media.stream()), source, List.of()), image.area(), name, builder);
+        scaled(new FilterChain(List.of(input + ":" + media.stream()), source, List.of()), image, name, builder);
         FilterChain ready = FilterChain.joining(List.of(name + "-pixels"), opacity(image));
         String drawn = below + "-with-image";
         builder.chain(ready.then(image.fade().map(fade -> faded(fade, image.frames())).orElse(List.of())).to(name));
@@ -46,12 +46,12 @@ final class ImageDrawer {
     /// Colours are multiplied by their opacity before they are scaled, and divided again: the colours of transparent
     /// pixels would otherwise reach the edges. Chroma has half of the pixels, and is scaled on its own for the same
     /// reason.
-    private static void scaled(FilterChain source, PixelArea area, String name, GraphBuilder builder) {
+    private static void scaled(FilterChain source, Layer.Image image, String name, GraphBuilder builder) {
         Filter inPlace = Filter.of("premultiply").with("inplace", 1);
         builder.chain(source.then(Filter.of("format", "gbrap16le"), inPlace, Filter.of("split"))
                 .to(name + "-a", name + "-b"));
-        builder.chain(colours(name + "-a", area.width(), area.height()).to(name + "-luma"));
-        builder.chain(colours(name + "-b", area.width() / 2, area.height() / 2).to(name + "-chroma"));
+        builder.chain(colours(name + "-a", image, 1).to(name + "-luma"));
+        builder.chain(colours(name + "-b", image, 2).to(name + "-chroma"));
         builder.chain(FilterChain.joining(
                         List.of(name + "-luma", name + "-chroma"),
                         Filter.of("mergeplanes")
@@ -63,9 +63,27 @@ final class ImageDrawer {
                 .to(name + "-pixels"));
     }
 
-    private static FilterChain colours(String link, int width, int height) {
+    /// Fills the area with the image.
+    ///
+    /// FFmpeg turns photographs as their camera says. A photograph whose width and height are thereby swapped keeps its
+    /// shape, and lies in the centre of the area.
+    ///
+    /// @param divisor of the area's width and height
+    private static FilterChain colours(String link, Layer.Image image, int divisor) {
+        int width = image.area().width();
+        int height = image.area().height();
+        String isTurned = "eq(iw,%d)*eq(ih,%d)*gt(abs(iw-ih),0)".formatted(
+                image.media().height(), image.media().width());
+        String across = "if(%s,2*floor(min(%d,%d*iw/ih)/2),%d)/%d".formatted(isTurned, width, height, width, divisor);
+        String down = "if(%s,2*floor(min(%d,%d*ih/iw)/2),%d)/%d".formatted(isTurned, height, width, height, divisor);
         return FilterChain.joining(
-                        List.of(link), Filter.of("scale").with("w", width).with("h", height).with("flags", SCALER))
+                        List.of(link), Filter.of("scale").with("w", across).with("h", down).with("flags", SCALER))
+                .then(Filter.of("pad")
+                        .with("w", width / divisor)
+                        .with("h", height / divisor)
+                        .with("x", "2*floor((%d-iw*%d)/4)/%d".formatted(width, divisor, divisor))
+                        .with("y", "2*floor((%d-ih*%d)/4)/%d".formatted(height, divisor, divisor))
+                        .with("color", "black@0"))
                 .then(Filter.of("unpremultiply").with("inplace", 1), Scaling.toBt709(), Filter.of("format", "yuva444p"));
     }
 

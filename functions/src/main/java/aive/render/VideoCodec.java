@@ -4,15 +4,17 @@ import aive.composition.Encoding;
 import aive.composition.OutputFormat;
 import aive.time.FrameRate;
 import aive.time.Rational;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The codec of the video: its options for FFmpeg, and its file names and types.
-public sealed interface VideoCodec permits H264Codec {
+public sealed interface VideoCodec permits H264Codec, HevcCodec {
 
     /// The codec of an encoding.
     static VideoCodec of(Encoding encoding) {
         return switch (encoding) {
             case Encoding.H264 h264 -> new H264Codec(h264.quality());
+            case Encoding.Hevc hevc -> new HevcCodec(hevc.quality());
         };
     }
 
@@ -23,6 +25,11 @@ public sealed interface VideoCodec permits H264Codec {
 
     /// ffprobe's name of the codec.
     String name();
+
+    /// FFmpeg's options for copying the encoded frames into another container.
+    default List<String> copyOptions() {
+        return List.of("-c:v", "copy");
+    }
 
     /// The extension of the finished video's name, with its dot.
     default String extension() {
@@ -51,10 +58,18 @@ public sealed interface VideoCodec permits H264Codec {
     /// below half a frame for any number of pieces, and the filter rounds it away.
     default List<String> joinOptions(FrameRate rate) {
         long ticks = Rational.of(timescale(rate)).dividedBy(rate.framesPerSecond()).floor();
-        return List.of(
-                "-c:v", "copy",
-                "-bsf:v", "setts=pts=round(PTS/%1$d)*%1$d:dts=round(DTS/%1$d)*%1$d".formatted(ticks),
-                "-video_track_timescale", Long.toString(timescale(rate)));
+        List<String> options = new ArrayList<>(copyOptions());
+        options.addAll(List.of(
+                "-bsf:v", "setts=pts=round(PTS/%d)*%d:dts=%s".formatted(ticks, ticks, decodingTime(ticks)),
+                "-video_track_timescale", Long.toString(timescale(rate))));
+        return options;
+    }
+
+    /// The decoding time of a packet of joined pieces, as an expression of the filter `setts`.
+    ///
+    /// @param ticks of a frame
+    default String decodingTime(long ticks) {
+        return "round(DTS/%1$d)*%1$d".formatted(ticks);
     }
 
     /// Ticks per second, chosen for a whole number of ticks per frame.

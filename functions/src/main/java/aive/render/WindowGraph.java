@@ -1,5 +1,6 @@
 package aive.render;
 
+import aive.caption.CaptionFonts;
 import aive.composition.Item;
 import aive.composition.Layer;
 import aive.composition.Stretch;
@@ -21,9 +22,11 @@ import java.util.function.Function;
 final class WindowGraph {
 
     private final CaptionDrawer captions;
+    private final TitleDrawer titles;
 
-    WindowGraph(CaptionDrawer captions) {
-        this.captions = captions;
+    WindowGraph(CaptionFonts fonts) {
+        this.captions = new CaptionDrawer(fonts);
+        this.titles = new TitleDrawer(fonts);
     }
 
     /// @param purpose the task in error messages, a verb phrase
@@ -75,6 +78,7 @@ final class WindowGraph {
         return switch (layer) {
             case Layer.Image image -> ImageDrawer.draw(image, below, builder);
             case Layer.ProgressBar bar -> ProgressBarDrawer.draw(bar, below, builder);
+            case Layer.Title title -> titles.draw(title, below, builder, folder);
             case Layer.Captions cues -> captions.draw(cues, frames, below, builder, folder);
         };
     }

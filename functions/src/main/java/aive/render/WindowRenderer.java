@@ -41,7 +41,7 @@ public final class WindowRenderer {
     public WindowRenderer(Ffmpeg ffmpeg, CaptionFonts fonts) {
         this.ffmpeg = ffmpeg;
         this.identity = identity(ffmpeg, fonts);
-        this.graph = new WindowGraph(new CaptionDrawer(fonts));
+        this.graph = new WindowGraph(fonts);
     }
 
     /// The identity of a renderer with this FFmpeg and these fonts.

@@ -54,7 +54,7 @@ class InputSchemaTest {
     private static final Map<String, JsonNode> SETTINGS = settings();
 
     /// The lists of objects in `render`.
-    private static final Set<String> LISTS = Set.of("overlays");
+    private static final Set<String> LISTS = Set.of("overlays", "titles");
 
     @Test
     void theSchemaDescribesEveryField() {
@@ -98,6 +98,9 @@ class InputSchemaTest {
                 Arguments.of("/render/focus", TREE.at("/$defs/point")),
                 Arguments.of("/project_data/sentences/0/focus", TREE.at("/$defs/point")),
                 Arguments.of("/render/overlays/0", TREE.at("/$defs/overlay")),
+                Arguments.of("/render/titles/0", TREE.at("/$defs/title")),
+                Arguments.of("/render/titles/0/outline", TREE.at("/$defs/title/properties/outline")),
+                Arguments.of("/render/titles/0/background", TREE.at("/$defs/title/properties/background")),
                 Arguments.of("/render/progress_bar", render.at("/properties/progress_bar")),
                 Arguments.of("/render/transition", render.at("/properties/transition")),
                 Arguments.of(
@@ -135,6 +138,7 @@ class InputSchemaTest {
                         "/render/captions/position",
                         "/render/captions/size",
                         "/render/chunk_seconds",
+                        "/render/poster_at",
                         "/render/progress_bar/colour",
                         "/render/progress_bar/position"),
                 SETTINGS.entrySet().stream()
@@ -194,7 +198,8 @@ class InputSchemaTest {
                 pointer,
                 DecimalNode.valueOf(schema.get("maximum").decimalValue().add(step))));
         if (schema.has("x-max-decimals")) {
-            BigDecimal middle = schema.has("default") && !schema.get("default").equals(schema.get("maximum")) ? schema.get("default").decimalValue()
+            boolean isBelow = schema.has("default") && !schema.get("default").equals(schema.get("maximum"));
+            BigDecimal middle = isBelow ? schema.get("default").decimalValue()
                     : pointer.startsWith("/render/") ? middle(schema) : BigDecimal.ONE;
             BigDecimal finest =
                     BigDecimal.ONE.movePointLeft(schema.get("x-max-decimals").intValue());
@@ -492,8 +497,10 @@ class InputSchemaTest {
         }
         String name = pointer.last().getMatchingProperty();
         JsonNode container = madeObject(body, pointer.head());
-        if (container instanceof ArrayNode list) {
-            return list.isEmpty() ? list.addObject().put("url", "https://example.com/logo.png") : list.get(0);
+        if (container instanceof ArrayNode list && name.equals("0")) {
+            // An overlay needs a url, a title a text.
+            String required = pointer.head().last().getMatchingProperty().equals("titles") ? "text" : "url";
+            return list.isEmpty() ? list.addObject().put(required, "https://example.com/logo.png") : list.get(0);
         }
         if (!(container instanceof ObjectNode parent)) {
             return MissingNode.getInstance();

@@ -5,7 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import aive.error.RenderError;
 import aive.json.Json;
+import aive.project.BoxShape;
+import aive.project.CaptionAnchor;
+import aive.project.CaptionAnimation;
+import aive.project.CaptionBackground;
+import aive.project.CaptionFamily;
+import aive.project.CaptionPosition;
+import aive.project.CaptionPreset;
+import aive.project.CaptionSettings;
+import aive.project.CaptionSource;
 import aive.project.ImageOverlay;
+import aive.project.LetterCase;
 import aive.project.MediaUse;
 import aive.project.OverlayPosition;
 import aive.project.Overlays;
@@ -13,6 +23,7 @@ import aive.project.ProgressBarSettings;
 import aive.project.Project;
 import aive.project.Source;
 import aive.project.TimeSpan;
+import aive.project.Title;
 import aive.time.Rational;
 import java.net.URI;
 import java.util.List;
@@ -39,7 +50,8 @@ class OverlayReaderTest {
                                 Rational.of(1, 5), Rational.ONE,
                                 new TimeSpan(Rational.ZERO, Optional.empty(), Rational.ZERO))),
                         Optional.of(new ProgressBarSettings(
-                                Optional.empty(), Rational.of(8, 1_000), 0xFFFFFF, Rational.of(9, 10)))),
+                                Optional.empty(), Rational.of(8, 1_000), 0xFFFFFF, Rational.of(9, 10))),
+                        List.of()),
                 project.settings().overlays());
         assertEquals(
                 List.of(new MediaUse(LOGO, MediaUse.Role.VIDEO, "/render/overlays/0/url",
@@ -68,6 +80,46 @@ class OverlayReaderTest {
                 Optional.of(new ProgressBarSettings(
                         Optional.of(ProgressBarSettings.Edge.TOP), Rational.of(1, 50), 0xFFD60A, Rational.ONE)),
                 overlays.progressBar());
+    }
+
+    @Test
+    void aTitleHasTheLookOfItsStyleAndKeepsItsText() {
+        // when
+        Title title = read("""
+                {"titles": [{"text": ":'\\\\%[];,={\\\\an8}%{pts}$(x)<b>&amp;\\nsecond", "from": 1, "to": 2.5,
+                  "fade": 0.5, "style": "box", "position": 0.25, "size": 0.12, "colour": "#102030", "case": "upper",
+                  "outline": {"width": 0.1}, "background": {"opacity": 1}, "language": "de",
+                  "font": "anton"}]}""")
+                .settings().overlays().titles().getFirst();
+        // then
+        assertEquals(":'\\%[];,={\\an8}%{pts}$(x)<b>&amp;\nsecond", title.text());
+        assertEquals(
+                new TimeSpan(Rational.ONE, Optional.of(Rational.of(5, 2)), Rational.of(1, 2)), title.span());
+        assertEquals(
+                new CaptionSettings(
+                        CaptionSource.TEXT, CaptionPreset.BOX,
+                        Optional.of(new CaptionPosition(CaptionAnchor.MIDDLE, Optional.of(Rational.of(1, 4)))),
+                        Optional.of(Rational.of(12, 100)), Optional.of(0x102030), Optional.empty(),
+                        Optional.of(Rational.of(1, 10)),
+                        Optional.of(new CaptionBackground(0, Rational.ONE, BoxShape.BLOCK)),
+                        Optional.of(LetterCase.UPPER), Optional.empty(), CaptionFamily.ANTON, CaptionAnimation.NONE,
+                        Optional.of("de"), Optional.empty()),
+                title.style());
+    }
+
+    @Test
+    void everyProblemOfATitleIsReportedWithItsPointer() {
+        RenderError error = assertThrows(RenderError.class, () -> read("""
+                {"titles": [{"text": " "}, {}, {"text": "a", "style": "karaoke"}, {"text": "a", "highlight": "#ffffff"},
+                  {"text": "a", "from": 2, "to": 1}]}"""));
+        assertEquals(
+                List.of(
+                        "/render/titles/0/text: text is blank; it must be a text of 1 to 1000 characters",
+                        "/render/titles/1/text: text is missing; it must be a text of 1 to 1000 characters",
+                        "/render/titles/2/style: style is the string \"karaoke\"; it must be one of subtitle, bold, box",
+                        "/render/titles/4/to: to is 1; it must be after from, 2"),
+                error.problems().stream().map(Object::toString).filter(line -> !line.contains("highlight")).toList());
+        assertEquals(5, error.problems().size());
     }
 
     @ParameterizedTest(name = "{0}")

@@ -349,7 +349,7 @@ class ChunkPlannerTest {
     private static List<CaptionCue> cues(Chunk chunk) {
         return chunk.spec().window().layers().stream().flatMap(layer -> switch (layer) {
             case Layer.Captions captions -> captions.cues().stream();
-            case Layer.Image _, Layer.ProgressBar _ -> Stream.empty();
+            case Layer.Image _, Layer.ProgressBar _, Layer.Title _ -> Stream.empty();
         }).toList();
     }
 

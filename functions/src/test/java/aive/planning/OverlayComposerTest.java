@@ -78,10 +78,13 @@ class OverlayComposerTest {
         // given: 4 s at 30 frames a second
         Project project = project(
                 new Overlays(List.of(
-                        overlay(0, "a", new TimeSpan(Projects.seconds("0.51"), Optional.of(Rational.of(9)), Rational.ONE)),
-                        overlay(1, "b", new TimeSpan(Rational.of(1), Optional.of(Projects.seconds("1.5")), Rational.ONE)),
+                        overlay(0, "a", new TimeSpan(
+                                Projects.seconds("0.51"), Optional.of(Rational.of(9)), Rational.ONE)),
+                        overlay(1, "b", new TimeSpan(
+                                Rational.of(1), Optional.of(Projects.seconds("1.5")), Rational.ONE)),
                         overlay(2, "late", new TimeSpan(Rational.of(4), Optional.empty(), Rational.ZERO))),
-                        Optional.of(new ProgressBarSettings(Optional.empty(), Rational.of(1, 100), 7, Rational.ONE))));
+                        Optional.of(new ProgressBarSettings(Optional.empty(), Rational.of(1, 100), 7, Rational.ONE)),
+                        List.of()));
         // when
         List<Layer> layers = new OverlayComposer(project, format(1920, 1080), 120)
                 .layers(source -> asset(source.toString(), image(10, 10)));
@@ -115,7 +118,7 @@ class OverlayComposerTest {
         Project project = project(new Overlays(
                 List.of(overlay(0, "0", ALWAYS), overlay(1, "1", ALWAYS), overlay(2, "2", ALWAYS),
                         overlay(3, "3", ALWAYS), overlay(4, "4", ALWAYS)),
-                Optional.empty()));
+                Optional.empty(), List.of()));
         // when
         List<Problem> problems = OverlayComposer.problems(project, source -> asset("f", media.get(
                 source.url().getPath().charAt(1) - '0')));
@@ -142,8 +145,8 @@ class OverlayComposerTest {
     private static Project project(Overlays overlays) {
         RenderSettings old = Projects.settings(Projects.THIRTY, Gap.EXTEND);
         return Projects.of(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-4").sentences(), new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.framing(),
-                old.transition(), old.end(), old.captions(), overlays, old.music(), old.loudness(), old.chunkSeconds()));
+                old.width(), old.height(), old.frameRate(), old.quality(), old.codec(), old.poster(), old.fill(), old.gap(),
+                old.framing(), old.transition(), old.end(), old.captions(), overlays, old.music(), old.loudness(), old.chunkSeconds()));
     }
 
     private static Asset asset(String sha256, VisualInfo media) {

@@ -34,4 +34,36 @@ class PlayerLimitsTest {
                 String.join(" ", warnings.stream().map(Problem::pointer).toList()));
         warnings.forEach(warning -> assertTrue(warning.message().contains(message), warning.message()));
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        h264 | 1920 | 1080 | 30         | STANDARD | web windows safari ios quicktime android chrome vlc
+        h264 | 64   | 4096 | 30000/1001 | DRAFT    | web windows safari ios quicktime android chrome vlc
+        h264 | 1920 | 1080 | 30         | LOSSLESS | chrome vlc
+        h264 | 1920 | 1080 | 120        | HIGH     | chrome vlc
+        h264 | 4096 | 2160 | 90         | HIGH     | chrome vlc
+        hevc | 1920 | 1080 | 30         | STANDARD | safari ios quicktime android vlc
+        hevc | 4096 | 2160 | 60         | HIGH     | safari ios quicktime android vlc
+        hevc | 1920 | 1080 | 30         | LOSSLESS | safari ios quicktime android vlc
+        hevc | 4096 | 2160 | 61         | HIGH     | vlc
+        """)
+    void theFormatDecidesWhereTheVideoPlays(
+            String codec, int width, int height, String rate, Quality quality, String players) {
+        Encoding encoding = codec.equals("hevc") ? new Encoding.Hevc(quality) : new Encoding.H264(quality);
+        OutputFormat format = new OutputFormat(width, height, FrameRate.parse(rate), encoding);
+        assertEquals(List.of(players.split(" ")), PlayerLimits.playsOn(format));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1920, 1080, 30, /render/codec", "4096, 2160, 60, /render/codec",
+        "4096, 2160, 61, /render/codec /render/fps /render/fps"
+    })
+    void hevcIsAWarningAndHasLimitsOfItsOwn(int width, int height, String rate, String pointers) {
+        OutputFormat format = new OutputFormat(
+                width, height, FrameRate.parse(rate), new Encoding.Hevc(Quality.STANDARD));
+        assertEquals(
+                pointers,
+                String.join(" ", PlayerLimits.warnings(format).stream().map(Problem::pointer).toList()));
+    }
 }

@@ -6,12 +6,14 @@ import aive.project.CaptionPreset;
 import aive.project.CaptionSettings;
 import aive.project.CaptionSource;
 import aive.project.Clip;
+import aive.project.Codec;
 import aive.project.Fill;
 import aive.project.Framing;
 import aive.project.Gap;
 import aive.project.MusicSettings;
 import aive.project.OnMissing;
 import aive.project.Overlays;
+import aive.project.PosterSettings;
 import aive.project.Project;
 import aive.project.Quality;
 import aive.project.RenderSettings;
@@ -84,8 +86,8 @@ public final class Projects {
 
     public static RenderSettings settings(FrameRate rate, Gap gap) {
         return new RenderSettings(
-                1920, 1080, rate, Quality.STANDARD, Fill.LOOP, gap, Framing.DEFAULT,
-                TransitionSettings.DEFAULT, VideoEnd.LONGEST,
+                1920, 1080, rate, Quality.STANDARD, Codec.H264, PosterSettings.USUAL, Fill.LOOP, gap,
+                Framing.DEFAULT, TransitionSettings.DEFAULT, VideoEnd.LONGEST,
                 CaptionSettings.of(CaptionSource.TEXT, CaptionPreset.SUBTITLE), Overlays.NONE,
                 new MusicSettings(Rational.of(3, 10), true, Rational.ZERO, Rational.ZERO), Rational.of(-14),
                         Optional.empty());
@@ -95,8 +97,8 @@ public final class Projects {
     public static Project ending(Project project, VideoEnd end) {
         RenderSettings old = project.settings();
         return of(project.sentences(), new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.framing(),
-                        old.transition(), end, old.captions(),
+                old.width(), old.height(), old.frameRate(), old.quality(), old.codec(), old.poster(), old.fill(), old.gap(),
+                old.framing(), old.transition(), end, old.captions(),
                         old.overlays(), old.music(), old.loudness(), old.chunkSeconds()));
     }
 
@@ -104,8 +106,8 @@ public final class Projects {
     public static Project captioned(Project project, CaptionSettings captions) {
         RenderSettings old = project.settings();
         return of(project.sentences(), new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.framing(),
-                        old.transition(), old.end(), captions, old.overlays(), old.music(), old.loudness(),
+                old.width(), old.height(), old.frameRate(), old.quality(), old.codec(), old.poster(), old.fill(), old.gap(),
+                old.framing(), old.transition(), old.end(), captions, old.overlays(), old.music(), old.loudness(),
                         old.chunkSeconds()));
     }
 
@@ -127,8 +129,8 @@ public final class Projects {
                         sentence.clip(), transition, sentence.words()))
                 .toList();
         return of(sentences, new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.framing(),
-                transition, old.end(), old.captions(), old.overlays(), old.music(), old.loudness(),
+                old.width(), old.height(), old.frameRate(), old.quality(), old.codec(), old.poster(), old.fill(), old.gap(),
+                old.framing(),                 transition, old.end(), old.captions(), old.overlays(), old.music(), old.loudness(),
                 old.chunkSeconds()));
     }
 

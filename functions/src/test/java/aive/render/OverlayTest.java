@@ -3,6 +3,14 @@ package aive.render;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aive.caption.CaptionDrawing;
+import aive.caption.CaptionFonts;
+import aive.caption.CaptionLayout;
+import aive.caption.CaptionPainter;
+import aive.caption.PixelBounds;
+import aive.caption.TestLook;
+import aive.composition.CaptionCue;
+import aive.composition.CaptionLook;
 import aive.composition.Fade;
 import aive.composition.Layer;
 import aive.composition.PixelArea;
@@ -13,9 +21,12 @@ import aive.project.Quality;
 import aive.time.FrameRange;
 import aive.time.Rational;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -94,6 +105,33 @@ class OverlayTest {
     }
 
     @Test
+    void aPhotographThatItsCameraTurnedKeepsItsShape() throws IOException {
+        // given: 64×32 pixels that are shown as 32×64
+        byte[] upright = Files.readAllBytes(TestMedia.made(
+                "wide.jpg", "-f", "lavfi", "-i", "color=white:s=64x32", "-frames:v", "1"));
+        ByteBuffer turned = ByteBuffer.allocate(upright.length + 36)
+                .put(upright, 0, 2)
+                .putShort((short) 0xFFE1).putShort((short) 34).put("Exif\0\0MM\0*".getBytes(StandardCharsets.US_ASCII))
+                .putInt(8)
+                .putShort((short) 1).putShort((short) 0x112).putShort((short) 3).putInt(1).putShort((short) 6)
+                .putShort((short) 0)
+                .putInt(0)
+                .put(upright, 2, upright.length - 2);
+        Path file = Files.write(folder.resolve("turned.jpg"), turned.array());
+        // when: in an area of the stored shape
+        Frames frames = frames(lossless("25").black(1)
+                .image(file, new PixelArea(20, 10, 80, 40), "1", new FrameRange(0, 1), Optional.empty()));
+        // then: 20 pixels in its centre
+        for (int x = 0; x < WIDTH; x++) {
+            int expected = x >= 50 && x < 70 ? 235 : 16;
+            assertEquals(expected, frames.luma(0, x, 12), 2, "x " + x);
+            assertEquals(expected, frames.luma(0, x, 48), 2, "x " + x);
+        }
+        assertEquals(16, frames.luma(0, 60, 9));
+        assertEquals(16, frames.luma(0, 60, 50));
+    }
+
+    @Test
     void anImageIsDrawnExactlyInItsFramesAndFadesByFrames() throws IOException {
         // given: white, opacity 1/2, 4 frames of fade-in and of fade-out
         Path white = TestMedia.made("white.png", "-f", "lavfi", "-i", "color=white:s=64x64", "-frames:v", "1");
@@ -126,6 +164,55 @@ class OverlayTest {
     }
 
     @Test
+    void aTitleIsDrawnExactlyInItsFramesAndFadesByFrames() throws IOException {
+        // given: 3 frames of fade-in and of fade-out
+        FrameRange shown = new FrameRange(4, 14);
+        Frames frames = frames(lossless("25").black(18).layer(new Layer.Title(
+                TestLook.WIDE, new CaptionCue(shown, "HHH"), Fade.of(3, shown.length()))));
+        // then: light letters, in quarters of their brightness
+        int[] quarters = {0, 0, 0, 0, 1, 2, 3, 4, 4, 4, 4, 3, 2, 1, 0, 0, 0, 0};
+        int brightest = frames.brightest(8);
+        assertTrue(brightest > 120, "luma " + brightest);
+        for (int i = 0; i < quarters.length; i++) {
+            assertEquals(16 + (brightest - 16) * quarters[i] / 4.0, frames.brightest(i), 2, "frame " + i);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {
+        ":'\\%[];,={\\an8}%{pts}$(x)<b>&amp;", "%{n}", "[in]null[out];movie=/etc/passwd", "${jndi:ldap://x}", "'; ls",
+        "first\nsecond"})
+    void aTitleIsDrawnAsItIsWritten(String text) throws IOException {
+        // given: the image of the letters, made without FFmpeg
+        CaptionLook look = TestLook.WIDE;
+        CaptionDrawing drawing = new CaptionLayout(CaptionFonts.bundled(), 640, 360, look).layOut(text).orElseThrow();
+        Path letters = Files.write(folder.resolve("letters.png"),
+                CaptionPainter.png(drawing, new PixelBounds(0, 0, 640, 360)));
+        TestWindow title = TestWindow.of(640, 360, "25", Quality.LOSSLESS).black(1).layer(
+                new Layer.Title(look, new CaptionCue(new FrameRange(0, 1), text), Optional.empty()));
+        // when
+        Path rendered = title.rendered(TestFfmpeg.FFMPEG, new FrameRange(0, 1), folder);
+        // then
+        assertEquals(List.of(text.split("\n")), drawing.lines());
+        byte[] expected = luma("-f", "lavfi", "-i", "color=black:s=640x360:r=25:d=0.04", "-i", letters.toString(),
+                "-filter_complex", "[1:v]scale=in_range=pc:out_color_matrix=bt709:out_range=tv,format=yuva420p[t];"
+                        + "[0:v][t]overlay=format=yuv420[o]", "-map", "[o]");
+        byte[] shown = luma("-i", rendered.toString());
+        for (int i = 0; i < expected.length; i++) {
+            assertEquals(expected[i] & 0xFF, shown[i] & 0xFF, 3, "pixel " + i);
+        }
+    }
+
+    private byte[] luma(String... input) throws IOException {
+        Path raw = folder.resolve("luma.raw");
+        List<String> arguments = new ArrayList<>(List.of("-y"));
+        arguments.addAll(List.of(input));
+        arguments.addAll(List.of("-frames:v", "1", "-pix_fmt", "yuv420p", "-f", "rawvideo", raw.toString()));
+        TestFfmpeg.output(arguments.toArray(String[]::new));
+        return Arrays.copyOf(Files.readAllBytes(raw), 640 * 360);
+    }
+
+    @Test
     void overlaysAreTheSameWhereverTheVideoIsCut() throws IOException {
         // given: images with and without fades, one over another, a bar, and captions
         TestWindow whole = lossless("30000/1001")
@@ -137,6 +224,8 @@ class OverlayTest {
                 .image(red("red.png"), new PixelArea(70, 4, 20, 20), "1", new FrameRange(12, 13), Optional.empty())
                 .layer(new Layer.ProgressBar(new PixelArea(0, 0, WIDTH, 4), 0xFFD60A, Rational.parse("9/10"), 0, 40,
                         40))
+                .layer(new Layer.Title(
+                        TestLook.WIDE, new CaptionCue(new FrameRange(2, 37), "Title"), Fade.of(9, 35)))
                 .caption(3, 38, "Above all");
         List<String> expected = whole.frames(TestFfmpeg.FFMPEG, new FrameRange(0, 40), folder);
         // when
@@ -183,6 +272,15 @@ class OverlayTest {
 
         int red(int frame, int x, int y) {
             return at(frame, WIDTH * HEIGHT * 5 / 4 + WIDTH / 2 * (y / 2) + x / 2);
+        }
+
+        /// The highest luma of a frame.
+        int brightest(int frame) {
+            int most = 0;
+            for (int i = 0; i < WIDTH * HEIGHT; i++) {
+                most = Math.max(most, at(frame, i));
+            }
+            return most;
         }
 
         private int at(int frame, int offset) {

@@ -39,7 +39,7 @@ public final class TestPieces {
             Files.createDirectories(FOLDER);
             Path file = FOLDER.resolve(name);
             TestFfmpeg.FFMPEG.run(
-                    new WindowGraph(new CaptionDrawer(CaptionFonts.bundled()))
+                    new WindowGraph(CaptionFonts.bundled())
                             .job("make a piece for tests", window, _ -> FOLDER, FOLDER, file), TestFfmpeg.soon());
             return new EncodedPiece(file, frames);
         } catch (IOException e) {

@@ -121,7 +121,7 @@ class WindowGraphTest {
         List<Layer> layers = cues.isEmpty() ? List.of() : List.of(new Layer.Captions(TestLook.WIDE, cues));
         Window window = new Window(FORMAT, new VideoTrack(units), layers);
         // when
-        FfmpegJob job = new WindowGraph(new CaptionDrawer(CaptionFonts.bundled()))
+        FfmpegJob job = new WindowGraph(CaptionFonts.bundled())
                 .job("draw", window, file -> Path.of("/store", file), folder, Path.of("/output/chunk.mp4"));
         // then
         Path golden = Path.of("src/test/resources/aive/render", name + ".txt");

@@ -32,6 +32,7 @@ import aive.plan.Chunk;
 import aive.plan.PlanSchema;
 import aive.plan.RenderPlan;
 import aive.plan.SoundtrackSpec;
+import aive.plan.StillFrames;
 import aive.plan.VideoPlan;
 import aive.planning.ChunkPlanner;
 import aive.planning.ChunkPolicy;
@@ -74,6 +75,7 @@ public final class TestVideo {
     private final List<Shot> shots = new ArrayList<>();
     private final List<Path> footage = new ArrayList<>();
     private final List<CaptionCue> captions = new ArrayList<>();
+    private Optional<StillFrames> stills = Optional.empty();
     private long frames;
     private int background = Item.Solid.BLACK;
 
@@ -82,7 +84,17 @@ public final class TestVideo {
     }
 
     public static TestVideo of(int width, int height, String rate, Quality quality) {
-        return new TestVideo(new OutputFormat(width, height, FrameRate.parse(rate), new Encoding.H264(quality)));
+        return of(width, height, rate, new Encoding.H264(quality));
+    }
+
+    public static TestVideo of(int width, int height, String rate, Encoding encoding) {
+        return new TestVideo(new OutputFormat(width, height, FrameRate.parse(rate), encoding));
+    }
+
+    /// Stores other frames as images than the poster at one third of the video.
+    public TestVideo stills(long poster, List<Long> sheet) {
+        stills = Optional.of(new StillFrames(poster, sheet));
+        return this;
     }
 
     /// Adds a shot from the beginning of a clip or of a still image.
@@ -257,6 +269,7 @@ public final class TestVideo {
                 "videos/test/" + plan.sha256(),
                 format,
                 frames,
+                stills.orElse(new StillFrames(frames / 3, List.of())),
                 plan.chunks().stream()
                         .map(chunk -> new VideoPlan.Part(chunk.sha256(), chunk.frames().length()))
                         .toList(),

@@ -14,6 +14,7 @@ import java.util.Set;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Layer.Image.class, name = "image"),
     @JsonSubTypes.Type(value = Layer.ProgressBar.class, name = "progress_bar"),
+    @JsonSubTypes.Type(value = Layer.Title.class, name = "title"),
     @JsonSubTypes.Type(value = Layer.Captions.class, name = "captions")
 })
 public sealed interface Layer {
@@ -151,6 +152,35 @@ public sealed interface Layer {
                     ? Optional.empty()
                     : Optional.of(new ProgressBar(
                             area, colour, opacity, first + run.first(), Math.min(end, run.end()) - run.first(), total));
+        }
+    }
+
+    /// A text of its own look.
+    ///
+    /// @param cue the text and its frames
+    /// @param fade absent if it does not fade in these frames
+    record Title(CaptionLook look, CaptionCue cue, Optional<Fade> fade) implements Layer {
+
+        @Override
+        public long end() {
+            return cue.frames().end();
+        }
+
+        /// Returns an empty set, as for captions.
+        @Override
+        public Set<String> assets() {
+            return Set.of();
+        }
+
+        @Override
+        public Optional<Layer> window(FrameRange run) {
+            FrameRange frames = cue.frames();
+            if (!frames.overlaps(run)) {
+                return Optional.empty();
+            }
+            FrameRange drawn = frames.intersection(run);
+            return Optional.of(new Title(look, cue.window(run),
+                    fade.flatMap(there -> there.part(drawn.first() - frames.first(), frames.end() - drawn.end()))));
         }
     }
 

@@ -16,7 +16,9 @@ import java.util.Optional;
 /// @param durationSeconds of the video, as a decimal number with at most six places
 /// @param sha256 of the video
 /// @param posterKey key of a JPEG frame of the video
+/// @param contactSheetKey key of a JPEG with a frame of each sentence, if the project asks for it
 /// @param captionsKeys keys of the captions as SubRip and WebVTT
+/// @param playsOn players that can be expected to play the video
 /// @param warnings input that was accepted but is probably a mistake
 public record RenderResult(
         String renderId,
@@ -34,13 +36,16 @@ public record RenderResult(
         long bytes,
         String sha256,
         String posterKey,
+        Optional<String> contactSheetKey,
         List<String> captionsKeys,
         Chunks chunks,
+        List<String> playsOn,
         List<Problem> warnings)
         implements StitchOutput {
 
     public RenderResult {
         captionsKeys = List.copyOf(captionsKeys);
+        playsOn = List.copyOf(playsOn);
         warnings = List.copyOf(warnings);
     }
 

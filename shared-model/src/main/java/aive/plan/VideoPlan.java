@@ -11,6 +11,7 @@ import java.util.List;
 /// @param videoKey key of the finished video without its extension: `videos/<safe id>/<plan hash>`
 /// @param format of every chunk
 /// @param frames of the whole video
+/// @param stills the frames that are stored as images
 /// @param parts the chunks, in order
 /// @param reused the number of chunks that the store already had
 /// @param soundtrack of the video
@@ -22,6 +23,7 @@ public record VideoPlan(
         String videoKey,
         OutputFormat format,
         long frames,
+        StillFrames stills,
         List<Part> parts,
         int reused,
         SoundtrackSpec soundtrack,

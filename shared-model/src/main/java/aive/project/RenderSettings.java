@@ -12,6 +12,8 @@ import java.util.Optional;
 /// @param height of the video in pixels, even
 /// @param frameRate of the video
 /// @param quality of the encoding
+/// @param codec the compression
+/// @param poster the still images beside the video
 /// @param fill what is shown when a clip is shorter than its sentence
 /// @param gap what is shown between two sentences
 /// @param framing how footage is placed in the frame, where a sentence does not say otherwise
@@ -27,6 +29,8 @@ public record RenderSettings(
         int height,
         FrameRate frameRate,
         Quality quality,
+        Codec codec,
+        PosterSettings poster,
         Fill fill,
         Gap gap,
         Framing framing,
@@ -52,8 +56,7 @@ public record RenderSettings(
     /// The same settings with another target length of chunks.
     public RenderSettings withChunkSeconds(Rational seconds) {
         return new RenderSettings(
-                width, height, frameRate, quality, fill, gap, framing, transition, end, captions, overlays, music,
-                loudness,
-                Optional.of(seconds));
+                width, height, frameRate, quality, codec, poster, fill, gap, framing, transition, end, captions,
+                overlays, music, loudness, Optional.of(seconds));
     }
 }

@@ -89,6 +89,12 @@ class WindowTest {
         if (random.nextBoolean()) {
             layers.add(new Layer.ProgressBar(samples.of(PixelArea.class), 0, Rational.ONE, 0, frames, frames));
         }
+        if (random.nextBoolean()) {
+            long first = random.nextLong(frames);
+            FrameRange shown = new FrameRange(first, random.nextLong(first, frames) + 1);
+            layers.add(new Layer.Title(
+                    samples.of(CaptionLook.class), new CaptionCue(shown, "title"), Fade.of(3, shown.length())));
+        }
         if (!cues.isEmpty()) {
             layers.add(new Layer.Captions(samples.of(CaptionLook.class), cues));
         }

@@ -15,6 +15,7 @@ import aive.composition.VideoTrack;
 import aive.error.Problem;
 import aive.media.VisualInfo;
 import aive.plan.SoundtrackSpec;
+import aive.plan.StillFrames;
 import aive.plan.VideoPlan;
 import aive.media.ImageInfo;
 import aive.project.CaptionBackground;
@@ -29,6 +30,7 @@ import aive.project.SafeId;
 import aive.project.Sentence;
 import aive.project.Source;
 import aive.project.TimeSpan;
+import aive.project.Title;
 import aive.project.TransitionKind;
 import aive.project.TransitionSettings;
 import aive.project.Word;
@@ -99,8 +101,11 @@ public final class Samples {
             case "Project" -> project();
             case "VideoTrack" -> videoTrack();
             case "Captions" -> captions();
+            // The project and the composition have titles.
+            case "Title" -> type == Title.class ? composed((Class<?>) type) : titleLayer();
             case "Image" -> new Layer.Image(of(String.class), of(VisualInfo.class), of(PixelArea.class), share(),
                     of(FrameRange.class), random.nextBoolean() ? Fade.of(3, 7) : Optional.empty());
+            case "StillFrames" -> new StillFrames(random.nextInt(9), List.of(3L, 9L));
             case "ProgressBar" -> new Layer.ProgressBar(
                     of(PixelArea.class), random.nextInt(0x1000000), share(), random.nextInt(9), 4, 20);
             case "OverlayPosition" -> new OverlayPosition(share(), share());
@@ -207,6 +212,11 @@ public final class Samples {
         return Rational.of(random.nextInt(101), 100);
     }
 
+    private Layer.Title titleLayer() {
+        return new Layer.Title(of(CaptionLook.class), new CaptionCue(of(FrameRange.class), "Title"),
+                random.nextBoolean() ? Fade.of(3, 7) : Optional.empty());
+    }
+
     private Layer.Captions captions() {
         List<CaptionCue> cues = new ArrayList<>();
         long first = 0;
@@ -223,6 +233,7 @@ public final class Samples {
         return new VideoPlan(
                 of(String.class), of(String.class), of(String.class), of(OutputFormat.class),
                         parts.stream().mapToLong(VideoPlan.Part::frames).sum(),
-                parts, 1, of(SoundtrackSpec.class), listOf(CaptionCue.class, 2), listOf(Problem.class, 1));
+                of(StillFrames.class), parts, 1, of(SoundtrackSpec.class), listOf(CaptionCue.class, 2),
+                listOf(Problem.class, 1));
     }
 }

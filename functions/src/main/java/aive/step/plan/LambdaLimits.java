@@ -145,7 +145,7 @@ final class LambdaLimits {
     private static double pixels(Layer layer) {
         return switch (layer) {
             case Layer.Image image -> (double) image.media().width() * image.media().height();
-            case Layer.ProgressBar _, Layer.Captions _ -> 0;
+            case Layer.ProgressBar _, Layer.Title _, Layer.Captions _ -> 0;
         };
     }
 

@@ -27,6 +27,7 @@ import aive.planning.Composer;
 import aive.planning.NarrationComparison;
 import aive.planning.OverlayComposer;
 import aive.planning.PlayerLimits;
+import aive.planning.StillFramePlan;
 import aive.planning.TimelineBuilder;
 import aive.project.MediaUse;
 import aive.project.MusicSource;
@@ -90,7 +91,9 @@ public final class PlanChunks {
         warnings.addAll(
                 NarrationComparison.silences(project, narration, media.of(project.narration()).silences()));
         warnings.addAll(CaptionWarnings.of(project, timeline, fonts));
+        warnings.addAll(TitleWarnings.of(project, timeline.frames().end(), fonts));
         warnings.addAll(OverlayComposer.warnings(project, timeline.frames()));
+        StillFramePlan.warning(project.settings().poster(), timeline).ifPresent(warnings::add);
         warnings.addAll(PlayerLimits.warnings(composition.format()));
         warnings.addAll(beyond);
         warnings.addAll(MediaWarnings.of(project, media::of));
@@ -100,6 +103,7 @@ public final class PlanChunks {
                 "videos/%s/%s".formatted(request.safeId(), plan.sha256()),
                 composition.format(),
                 plan.frames().length(),
+                StillFramePlan.of(project.settings().poster(), timeline),
                 plan.chunks().stream().map(chunk -> new VideoPlan.Part(chunk.sha256(), chunk.frames().length()))
                         .toList(),
                 reused,

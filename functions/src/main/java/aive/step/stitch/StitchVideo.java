@@ -24,6 +24,7 @@ public final class StitchVideo {
     private final MixSoundtrack soundtracks;
     private final VideoJoiner joiner;
     private final VideoValidator validator;
+    private final StillImages stills;
     private final VideoPublisher publisher;
     private final Path work;
 
@@ -33,7 +34,8 @@ public final class StitchVideo {
         this.soundtracks = new MixSoundtrack(store, new SoundtrackMixer(ffmpeg));
         this.joiner = new VideoJoiner(store, ffmpeg);
         this.validator = new VideoValidator(ffmpeg);
-        this.publisher = new VideoPublisher(store, ffmpeg);
+        this.stills = new StillImages(ffmpeg);
+        this.publisher = new VideoPublisher(store, stills);
         this.work = work;
     }
 
@@ -59,11 +61,11 @@ public final class StitchVideo {
         }
         Path soundtrack = soundtracks.run(plan.soundtrack(), workspace, deadline);
         Path video = joiner.join(plan, soundtrack, workspace, deadline);
-        Path poster = workspace.file("poster.jpg");
+        StillImages.Files images = StillImages.Files.in(workspace, plan);
         String sha256 = ParallelTasks.with(
                 () -> Sha256.of(video),
                 () -> validator.check(video, plan, deadline),
-                () -> publisher.takePoster(video, plan, poster, deadline));
-        return publisher.publish(plan, video, sha256, poster);
+                () -> stills.draw(video, plan, images, workspace, deadline));
+        return publisher.publish(plan, video, sha256, images);
     }
 }

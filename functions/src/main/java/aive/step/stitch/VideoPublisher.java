@@ -1,11 +1,9 @@
 package aive.step.stitch;
 
-import aive.ffmpeg.Ffmpeg;
-import aive.ffmpeg.FfmpegJob;
-import aive.ffmpeg.MediaInput;
 import aive.json.Json;
 import aive.message.RenderResult;
 import aive.plan.VideoPlan;
+import aive.planning.PlayerLimits;
 import aive.render.VideoCodec;
 import aive.step.DamageWarnings;
 import aive.step.Workspace;
@@ -34,12 +32,12 @@ final class VideoPublisher {
 
     private final Store store;
     private final DamageWarnings damage;
-    private final Ffmpeg ffmpeg;
+    private final StillImages stills;
 
-    VideoPublisher(Store store, Ffmpeg ffmpeg) {
+    VideoPublisher(Store store, StillImages stills) {
         this.store = store;
         this.damage = new DamageWarnings(store);
-        this.ffmpeg = ffmpeg;
+        this.stills = stills;
     }
 
     /// The result of a video that has been published before; empty if there is none.
@@ -56,13 +54,13 @@ final class VideoPublisher {
                 .map(result -> result(plan, result.bytes(), result.sha256()));
     }
 
-    /// Makes the poster and the captions of a published video again if the store has lost them or they are damaged.
+    /// Makes the images and the captions of a published video again if the store has lost them or they are damaged.
     void repair(VideoPlan plan, Workspace workspace, Deadline deadline) {
-        if (!store.has(posterKey(plan))) {
+        if (!store.has(posterKey(plan)) || !contactSheetKey(plan).map(store::has).orElse(true)) {
             store.file(videoKey(plan), workspace.folder()).ifPresent(video -> {
-                Path poster = workspace.file("poster.jpg");
-                takePoster(video, plan, poster, deadline);
-                store.writeOnce(posterKey(plan), poster);
+                StillImages.Files images = StillImages.Files.in(workspace, plan);
+                stills.draw(video, plan, images, workspace, deadline);
+                write(images, plan);
             });
         }
         captions(plan).forEach((key, text) -> {
@@ -84,30 +82,21 @@ final class VideoPublisher {
         return plan.videoKey() + ".jpg";
     }
 
-    /// Writes a frame of the video as its poster.
-    ///
-    /// @param poster the file to write
-    void takePoster(Path video, VideoPlan plan, Path poster, Deadline deadline) {
-        // One third into the video, past opening titles and before credits.
-        Rational moment = plan.format().frameRate().startOf(plan.frames() / 3);
-        ffmpeg.run(
-                new FfmpegJob(
-                        "take a poster",
-                        List.of(MediaInput.of(video, "-ss", moment.toDecimal(6))),
-                        Optional.empty(),
-                        List.of(FfmpegJob.Output.file(
-                                poster,
-                                List.of("-map", "0:v:0", "-frames:v", "1", "-q:v", "3", "-fflags", "+bitexact", "-f",
-                                        "mjpeg")))),
-                deadline);
+    private static Optional<String> contactSheetKey(VideoPlan plan) {
+        return plan.stills().sheet().isEmpty() ? Optional.empty() : Optional.of(plan.videoKey() + ".sheet.jpg");
     }
 
-    /// Stores the video, its poster, its captions, and its result. The caller must not use `video` and `poster` again.
+    private void write(StillImages.Files images, VideoPlan plan) {
+        store.writeOnce(posterKey(plan), images.poster());
+        contactSheetKey(plan).ifPresent(key -> store.writeOnce(key, images.contactSheet().orElseThrow()));
+    }
+
+    /// Stores the video, its images, its captions, and its result. The caller must not use the files again.
     ///
     /// @param sha256 the SHA-256 of the video
-    RenderResult publish(VideoPlan plan, Path video, String sha256, Path poster) {
+    RenderResult publish(VideoPlan plan, Path video, String sha256, StillImages.Files images) {
         RenderResult result = result(plan, size(video), sha256);
-        store.writeOnce(posterKey(plan), poster);
+        write(images, plan);
         captions(plan).forEach(store::write);
         store.writeOnce(videoKey(plan), video);
         store.write(resultKey(plan), Json.bytes(result));
@@ -143,8 +132,10 @@ final class VideoPublisher {
                 bytes,
                 sha256,
                 posterKey(plan),
+                contactSheetKey(plan),
                 List.of(plan.videoKey() + ".srt", plan.videoKey() + ".vtt"),
                 new RenderResult.Chunks(chunks, chunks - plan.reused(), plan.reused()),
+                PlayerLimits.playsOn(plan.format()),
                 Stream.concat(plan.warnings().stream(), damage.of(plan).stream()).toList());
     }
 

@@ -445,8 +445,8 @@ class PlanChunksTest {
         Project project = chunked(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-7300"), "60");
         RenderSettings old = project.settings();
         Project lossless = Projects.of(project.sentences(), new RenderSettings(
-                64, 64, old.frameRate(), Quality.LOSSLESS, old.fill(), old.gap(), old.framing(),
-                old.transition(), old.end(),
+                64, 64, old.frameRate(), Quality.LOSSLESS, old.codec(), old.poster(), old.fill(), old.gap(),
+                old.framing(), old.transition(), old.end(),
                         old.captions(), old.overlays(), old.music(), old.loudness(), old.chunkSeconds()));
         plan(lossless, 7_300);
         assertEquals(
@@ -564,16 +564,16 @@ class PlanChunksTest {
     private static Project vertical(Project project) {
         RenderSettings old = project.settings();
         return Projects.of(project.sentences(), new RenderSettings(
-                1080, 1920, old.frameRate(), old.quality(), old.fill(), old.gap(), old.framing(),
-                        old.transition(), old.end(), old.captions(),
+                1080, 1920, old.frameRate(), old.quality(), old.codec(), old.poster(), old.fill(), old.gap(),
+                old.framing(), old.transition(), old.end(), old.captions(),
                         old.overlays(), old.music(), old.loudness(), old.chunkSeconds()));
     }
 
     private static Project chunked(Project project, String chunkSeconds) {
         RenderSettings old = project.settings();
         return Projects.of(project.sentences(), new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.fill(), old.gap(), old.framing(),
-                        old.transition(), old.end(),
+                old.width(), old.height(), old.frameRate(), old.quality(), old.codec(), old.poster(), old.fill(), old.gap(),
+                old.framing(), old.transition(), old.end(),
                         old.captions(),
                         old.overlays(), old.music(), old.loudness(),
                 Optional.of(Projects.seconds(chunkSeconds))));

@@ -117,7 +117,8 @@ class VideoValidatorTest {
         OutputFormat frame = new OutputFormat(192, 108, rate, new Encoding.H264(Quality.STANDARD));
         long frames = parts.stream().mapToLong(VideoPlan.Part::frames).sum();
         return new VideoPlan(
-                "test", "test", "videos/test/1", frame, frames, parts, 0, plan.soundtrack(), List.of(), List.of());
+                "test", "test", "videos/test/1", frame, frames, plan.stills(), parts, 0, plan.soundtrack(), List.of(),
+                List.of());
     }
 
     /// The offset of the key frame with this number in the file, in bytes.

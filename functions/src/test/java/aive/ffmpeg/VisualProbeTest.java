@@ -178,7 +178,7 @@ class VisualProbeTest {
     })
     void givenAFileThatIsNotFootage_whenProbed_thenTheErrorNamesItsKind(String name, String said) {
         // when
-        RenderError error = assertTimeout(Duration.ofSeconds(10), () -> assertThrows(
+        RenderError error = assertTimeout(Duration.ofSeconds(60), () -> assertThrows(
                 RenderError.class, () -> visual.probe(unnamed(TestMedia.resource(name)), PLACE, TestFfmpeg.soon())));
         // then
         assertTrue(error instanceof MediaUnusable || error instanceof MediaTooLarge, error::toString);

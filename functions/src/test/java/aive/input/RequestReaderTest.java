@@ -236,7 +236,7 @@ class RequestReaderTest {
         byte[] tooMany = utf8(Json.text(withSentences(100_000)));
         assertEquals(
                 InputLimits.SENTENCES,
-                assertTimeout(Duration.ofSeconds(5), () -> Bodies.reader().read(most))
+                assertTimeout(Duration.ofSeconds(60), () -> Bodies.reader().read(most))
                         .project()
                         .sentences()
                         .size());

@@ -25,7 +25,7 @@ class GalleryTest {
     private Path folder;
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"overlays, 391", "titles, 273"})
+    @CsvSource({"overlays, 391", "titles, 273", "captions-karaoke, 273", "captions-word, 273", "captions-box, 273"})
     void aProjectLooksTheSameInOneChunkAndInOneASentence(String name, int frames) throws IOException {
         // given
         Path project = small(name);

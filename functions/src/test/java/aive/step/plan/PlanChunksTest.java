@@ -572,7 +572,8 @@ class PlanChunksTest {
     private static Project chunked(Project project, String chunkSeconds) {
         RenderSettings old = project.settings();
         return Projects.of(project.sentences(), new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.codec(), old.poster(), old.fill(), old.gap(),
+                old.width(), old.height(), old.frameRate(), old.quality(), old.codec(), old.poster(), old.fill(), old
+                        .gap(),
                 old.framing(), old.transition(), old.end(),
                         old.captions(),
                         old.overlays(), old.music(), old.loudness(),

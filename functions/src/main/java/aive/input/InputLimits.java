@@ -63,6 +63,9 @@ final class InputLimits {
             NumberRange.from("0").to("0.5").of("of the shorter side of the frame");
     static final NumberRange BAR_HEIGHT = NumberRange.from("0.001").to("0.2").of("of the shorter side of the frame");
     static final NumberRange OVERLAY_FADE = NumberRange.from("0").to("10").of("seconds");
+    static final int CLIPS = 100;
+
+    static final NumberRange CLIP_SECONDS = NumberRange.above("0").to("43200").of("seconds");
     static final NumberRange TRANSITION = NumberRange.above("0").to("5").of("seconds");
     static final NumberRange FADE = NumberRange.from("0").to("60").of("seconds");
     static final NumberRange CROSSFADE = NumberRange.from("0").to("30").of("seconds");

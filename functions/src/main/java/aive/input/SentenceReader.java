@@ -57,11 +57,9 @@ final class SentenceReader {
         }
         String caption = caption(sentence);
         List<Word> words = words(sentence);
-        Optional<JsonFields> footage =
-                sentence.requiredObject("selected_footage", "an object with the url of a clip or image");
         Framing framing = FramingReader.read(sentence, settings.framing());
         TransitionSettings transition = RenderReader.transition(sentence, settings.transition());
-        Optional<Clip> clip = footage.flatMap(there -> clip(there, framing));
+        List<Clip> clips = clips(sentence, framing);
         sentence.warnOfTypos();
         if (problems.count() > before) {
             return Optional.empty();
@@ -72,19 +70,54 @@ final class SentenceReader {
                 caption,
                 start.orElseThrow(),
                 end.orElseThrow(),
-                clip.orElseThrow(),
+                clips,
                 transition,
                 words));
     }
 
-    /// @param framing of the sentence, which the clip may change for itself
+    /// The clips of the list `footage`, or else the only clip.
+    ///
+    /// @param framing of the sentence, which a clip may change for itself
+    private List<Clip> clips(JsonFields sentence, Framing framing) {
+        List<Clip> clips = new ArrayList<>();
+        JsonNode list = sentence.find("footage");
+        if (list == null) {
+            sentence.requiredObject("selected_footage", "an object with the url of a clip or image")
+                    .flatMap(there -> clip(there, Clip.ONLY, Optional.empty(), framing))
+                    .ifPresent(clips::add);
+            return clips;
+        }
+        // It is valid, ignored, and not misspelt.
+        var _ = sentence.find("selected_footage");
+        if (!list.isArray() || list.isEmpty() || list.size() > InputLimits.CLIPS) {
+            String found = list.isArray() ? "holds " + list.size() : "is " + SafeText.value(list);
+            problems.invalid(
+                    sentence.pointer("footage"),
+                    "footage %s; it must be a list of 1 to %d clips".formatted(found, InputLimits.CLIPS));
+            return clips;
+        }
+        for (int i = 0; i < list.size(); i++) {
+            String field = "/footage/" + i;
+            String pointer = sentence.pointer("footage") + "/" + i;
+            if (!list.get(i).isObject()) {
+                problems.invalid(
+                        pointer, "the clip is " + SafeText.value(list.get(i)) + "; it must be an object with the url");
+                continue;
+            }
+            JsonFields fields = new JsonFields(list.get(i), pointer, problems);
+            Optional<Rational> seconds = fields.number("seconds", InputLimits.CLIP_SECONDS);
+            clip(fields, field, seconds, framing).ifPresent(clips::add);
+        }
+        return clips;
+    }
+
     /// @return empty if it has no usable URL
-    private Optional<Clip> clip(JsonFields footage, Framing framing) {
+    private Optional<Clip> clip(JsonFields footage, String field, Optional<Rational> seconds, Framing framing) {
         Optional<Source> source = source(footage);
         Rational inPoint = footage.number("in_point", InputLimits.SECONDS).orElse(Rational.ZERO);
         Framing own = FramingReader.read(footage, framing);
         footage.warnOfTypos();
-        return source.map(there -> new Clip(there, inPoint, own));
+        return source.map(there -> new Clip(field, there, inPoint, seconds, own));
     }
 
     /// The words with their times.

@@ -97,12 +97,16 @@ public final class Composer {
         return units;
     }
 
+    private Clip clip(Shot.FootageShot shot) {
+        return project.sentences().get(shot.sentence()).clips().get(shot.clip());
+    }
+
     /// How the view moves in a shot, if the shot is a still image.
     private MotionMode motion(Shot shot, MotionMode previous) {
         return switch (shot) {
             case Shot.BlackShot _ -> MotionMode.NONE;
             case Shot.FootageShot footage -> {
-                Clip clip = project.sentences().get(footage.sentence()).clip();
+                Clip clip = clip(footage);
                 yield switch (assets.apply(clip.source()).visual().orElseThrow()) {
                     case VideoInfo _ -> MotionMode.NONE;
                     case ImageInfo _ -> StillMotion.chosen(clip.framing().motion(), footage.name(), previous);
@@ -116,7 +120,7 @@ public final class Composer {
         return switch (shot) {
             case Shot.BlackShot _ -> new Item.Solid(frames, Item.Solid.BLACK);
             case Shot.FootageShot footage -> {
-                Clip clip = project.sentences().get(footage.sentence()).clip();
+                Clip clip = clip(footage);
                 Asset asset = assets.apply(clip.source());
                 Optional<Fit> fit = fit(clip.framing());
                 yield switch (asset.visual().orElseThrow()) {

@@ -34,6 +34,7 @@ public final class TimelineBuilder {
     private final List<Sentence> sentences;
 
     private final SentenceWarnings together = new SentenceWarnings("start at the same time as another");
+    private final SentenceWarnings crowded = new SentenceWarnings("have clips that do not fit");
     private final SentenceWarnings overlaps = new SentenceWarnings("overlap the next one");
 
     private TimelineBuilder(Project project, Rational narrationLength) {
@@ -68,7 +69,9 @@ public final class TimelineBuilder {
         };
         List<Problem> warnings = new ArrayList<>(together.list());
         warnings.addAll(overlaps.list());
-        List<Shot> shots = new TransitionPlacer(project, rate).placed(shots(places, length), warnings);
+        List<Shot> cuts = shots(places, length);
+        warnings.addAll(crowded.list());
+        List<Shot> shots = new TransitionPlacer(project, rate).placed(cuts, warnings);
         return new Timeline(rate, new FrameRange(0, length), shots, captions(places), warnings);
     }
 
@@ -171,13 +174,32 @@ public final class TimelineBuilder {
             long next = i + 1 < sentences.size() ? places.get(i + 1).first() : length;
             long begin = extend && i == 0 ? 0 : places.get(i).first();
             long end = extend ? next : places.get(i).end();
-            shots.add(new Shot.FootageShot(
-                    new FrameRange(begin, end), i, sentence.id(), sentence.clip().inPoint(),
-                    project.settings().fill(), Optional.empty()));
+            shots.addAll(clips(sentence, i, new FrameRange(begin, end)));
             if (end < next) {
                 shots.add(new Shot.BlackShot(
                         new FrameRange(end, next), i, "black after " + sentence.id(), Optional.empty()));
             }
+        }
+        return shots;
+    }
+
+    /// A shot for each clip of a sentence.
+    private List<Shot> clips(Sentence sentence, int index, FrameRange frames) {
+        ClipShares shares = ClipShares.of(sentence.clips(), frames, rate);
+        if (!shares.fits()) {
+            crowded.add(
+                    sentence,
+                    "/footage",
+                    "the clips of sentence %s do not fit into its %s s, and are shortened in proportion".formatted(
+                            sentence.id(), rate.startOf(frames.length()).toDecimal(3)));
+        }
+        List<Shot> shots = new ArrayList<>();
+        for (int i = 0; i < sentence.clips().size(); i++) {
+            String name = i == 0 ? sentence.id() : "clip %d of %s".formatted(i + 1, sentence.id());
+            Rational inPoint = sentence.clips().get(i).inPoint();
+            int clip = i;
+            shares.ranges().get(i).ifPresent(range -> shots.add(new Shot.FootageShot(
+                    range, index, clip, name, inPoint, project.settings().fill(), Optional.empty())));
         }
         return shots;
     }

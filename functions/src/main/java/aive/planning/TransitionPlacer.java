@@ -75,7 +75,8 @@ final class TransitionPlacer {
     private static Shot entered(Shot shot, Optional<Shot.Entry> entry) {
         return switch (shot) {
             case Shot.FootageShot footage -> new Shot.FootageShot(
-                    footage.frames(), footage.sentence(), footage.name(), footage.inPoint(), footage.fill(), entry);
+                    footage.frames(), footage.sentence(), footage.clip(), footage.name(), footage.inPoint(),
+                    footage.fill(), entry);
             case Shot.BlackShot black ->
                     new Shot.BlackShot(black.frames(), black.sentence(), black.name(), entry);
         };

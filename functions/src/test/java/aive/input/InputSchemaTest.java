@@ -384,6 +384,7 @@ class InputSchemaTest {
                 sentence + "/selected_footage/url",
                 sentence + "/selected_footage/in_point",
                 sentence + "/selected_footage/focus",
+                sentence + "/footage",
                 sentence + "/fit",
                 sentence + "/focus",
                 sentence + "/motion",
@@ -454,6 +455,8 @@ class InputSchemaTest {
                 "\"http://example.com/\"",
                 "[1]",
                 "[{}]",
+                "[{\"url\": \"https://example.com/a.mp4\", \"seconds\": 2}, {\"url\": \"https://example.com/b\"}]",
+                "[{\"url\": \"https://example.com/a.mp4\", \"seconds\": 0}]",
                 "[\"https://example.com/x\"]",
                 "[{\"url\": \"https://example.com/x\", \"start\": 1}]");
         String place = places.get(random.nextInt(places.size()));

@@ -101,7 +101,7 @@ class CaptionComposerTest {
                 words.add(new Word(letters, Rational.of(start, 1_000), Rational.of(start + 300, 1_000)));
             }
             sentences.add(new Sentence("s" + i, i, text.toString(), Rational.of(clock, 1_000),
-                    Rational.of(end, 1_000), Projects.clip("f" + i), TransitionSettings.DEFAULT,
+                    Rational.of(end, 1_000), Projects.clips("f" + i), TransitionSettings.DEFAULT,
                     random.nextBoolean() ? words : List.of()));
             clock = end + (random.nextBoolean() ? random.nextInt(3_000) : 0);
         }
@@ -167,7 +167,7 @@ class CaptionComposerTest {
 
     private static Sentence sentence(String id, String text, String start, String end, Word... words) {
         return new Sentence(
-                id, id.charAt(0) - 'a', text, Projects.seconds(start), Projects.seconds(end), Projects.clip(id),
+                id, id.charAt(0) - 'a', text, Projects.seconds(start), Projects.seconds(end), Projects.clips(id),
                 TransitionSettings.DEFAULT, List.of(words));
     }
 

@@ -142,10 +142,10 @@ class ChunkPlannerTest {
             // when: a word is added, then another clip is chosen
             Project word = Projects.with(before, sentence -> sentence.position() != edited ? sentence : new Sentence(
                     sentence.id(), sentence.position(), sentence.caption() + "!", sentence.start(), sentence.end(),
-                    sentence.clip(), sentence.transition(), sentence.words()));
+                    sentence.clips(), sentence.transition(), sentence.words()));
             Project clip = Projects.with(before, sentence -> sentence.position() != edited ? sentence : new Sentence(
                     sentence.id(), sentence.position(), sentence.caption(), sentence.start(), sentence.end(),
-                    Projects.clip("other"), sentence.transition(), sentence.words()));
+                    Projects.clips("other"), sentence.transition(), sentence.words()));
             // then
             for (Project after : List.of(word, clip)) {
                 long rendered = newIn(old, identities(plan(after, policy(after, chunkSeconds))));
@@ -213,14 +213,14 @@ class ChunkPlannerTest {
         String edited = before.sentences().get(random.nextInt(before.sentences().size())).id();
         List<UnaryOperator<Sentence>> edits = List.of(
                 old -> new Sentence(old.id(), old.position(), old.caption() + "!", old.start(), old.end(),
-                        old.clip()),
+                        old.clips()),
                 old -> new Sentence(
-                        old.id(), old.position(), " ", old.start(), old.end(), old.clip()),
+                        old.id(), old.position(), " ", old.start(), old.end(), old.clips()),
                 old -> new Sentence(old.id(), old.position(), old.caption(), old.start(), old.end(),
-                        Projects.clip("other")),
+                        Projects.clips("other")),
                 old -> new Sentence(
                         old.id(), old.position(), old.caption(), old.start(), old.end(),
-                        Projects.clip(old.clip().source(), Rational.ONE)));
+                        Projects.clips(old.clips().getFirst().source(), Rational.ONE)));
         List<Chunk> old = plan(before, policy(before));
         for (UnaryOperator<Sentence> edit : edits) {
             // when

@@ -128,7 +128,7 @@ class NarrationComparisonTest {
         Rational narration = end.times(Rational.of(random.nextInt(60, 160), 100));
         Project scaled = Projects.with(project, old -> new Sentence(
                 old.id(), old.position(), old.caption(), old.start().times(1_000), old.end().times(1_000),
-                        old.clip()));
+                        old.clips()));
         // then
         assertEquals(List.of(), NarrationComparison.problems(project, narration));
         assertEquals(1, NarrationComparison.problems(scaled, narration).size());

@@ -47,16 +47,16 @@ public final class Projects {
 
     /// A sentence with footage of its own and the caption `text <id>`.
     public static Sentence sentence(String id, int position, Rational start, Rational end) {
-        return new Sentence(id, position, "text " + id, start, end, clip(id));
+        return new Sentence(id, position, "text " + id, start, end, clips(id));
     }
 
     /// A clip of its own, from its beginning.
-    public static Clip clip(String id) {
-        return clip(footage(id), Rational.ZERO);
+    public static List<Clip> clips(String id) {
+        return clips(footage(id), Rational.ZERO);
     }
 
-    public static Clip clip(Source source, Rational inPoint) {
-        return new Clip(source, inPoint, Framing.DEFAULT);
+    public static List<Clip> clips(Source source, Rational inPoint) {
+        return List.of(new Clip(Clip.ONLY, source, inPoint, Optional.empty(), Framing.DEFAULT));
     }
 
     public static Source footage(String id) {
@@ -128,7 +128,7 @@ public final class Projects {
         List<Sentence> sentences = project.sentences().stream()
                 .map(sentence -> new Sentence(
                         sentence.id(), sentence.position(), sentence.caption(), sentence.start(), sentence.end(),
-                        sentence.clip(), transition, sentence.words()))
+                        sentence.clips(), transition, sentence.words()))
                 .toList();
         return of(sentences, new RenderSettings(
                 old.width(), old.height(), old.frameRate(), old.quality(), old.codec(), old.poster(), old.fill(), old
@@ -146,7 +146,7 @@ public final class Projects {
     public static Project later(Project project, Rational seconds) {
         return with(project, old -> new Sentence(
                 old.id(), old.position(), old.caption(), old.start().plus(seconds), old.end().plus(seconds),
-                        old.clip()));
+                        old.clips()));
     }
 
     /// Sentences like those of a narrator: `count` sentences of 2 to 6 seconds with pauses, in milliseconds.

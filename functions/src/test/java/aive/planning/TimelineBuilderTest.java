@@ -104,7 +104,7 @@ class TimelineBuilderTest {
     void blankAndDisabledCaptionsDoNotChangeOtherCaptions() {
         Project project =
                 Projects.with(Projects.at(THIRTY, Gap.EXTEND, "0-1", "1-2", "2-3"), old -> old.id().equals("b")
-                ? new Sentence("b", old.position(), " ", old.start(), old.end(), old.clip())
+                ? new Sentence("b", old.position(), " ", old.start(), old.end(), old.clips())
                 : old);
         Timeline timeline = TimelineBuilder.build(project, seconds("3"));
         assertEquals("a[0, 30) b[30, 60) c[60, 90)", shown(project, timeline));
@@ -217,7 +217,7 @@ class TimelineBuilderTest {
                         == project.settings().frameRate().frameAt(last)
                 ? old
                 : new Sentence(
-                        old.id(), old.position(), old.caption(), old.start(), Rational.of(43_200), old.clip()));
+                        old.id(), old.position(), old.caption(), old.start(), Rational.of(43_200), old.clips()));
         // when
         Optional<Timeline> before = built(project, Rational.ONE);
         Optional<Timeline> after = built(later, Rational.ONE);

@@ -58,7 +58,7 @@ class TransitionPlacerTest {
         Project project = Projects.with(
                 Projects.crossfading(Projects.at(THIRTY, Gap.BLACK, "0-2", "3-5", "5-7"), Rational.of(1, 5)),
                 old -> new Sentence(
-                        old.id(), old.position(), old.caption(), old.start(), old.end(), old.clip(),
+                        old.id(), old.position(), old.caption(), old.start(), old.end(), old.clips(),
                         old.id().equals("c")
                                 ? new TransitionSettings(TransitionKind.NONE, Rational.ONE)
                                 : new TransitionSettings(TransitionKind.ZOOM, Rational.of(1, 10)), old.words()));

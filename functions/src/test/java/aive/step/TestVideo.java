@@ -109,7 +109,7 @@ public final class TestVideo {
         int sentence = footage.size();
         footage.add(file);
         shots.add(new Shot.FootageShot(
-                FrameRange.ofLength(frames, length), sentence, "sentence " + sentence,
+                FrameRange.ofLength(frames, length), sentence, 0, "sentence " + sentence,
                         Rational.of(new BigDecimal(inPoint)), fill, Optional.empty()));
         frames += length;
         return this;

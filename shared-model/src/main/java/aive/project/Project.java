@@ -55,9 +55,11 @@ public record Project(
                     "the overlay " + overlay.image()));
         }
         for (Sentence sentence : sentences) {
-            String description = "the footage %s of sentence %s".formatted(sentence.clip().source(), sentence.id());
-            media.add(new MediaUse(
-                    sentence.clip().source(), MediaUse.Role.VIDEO, sentence.footagePointer(), description));
+            for (Clip clip : sentence.clips()) {
+                String description = "the footage %s of sentence %s".formatted(clip.source(), sentence.id());
+                media.add(new MediaUse(
+                        clip.source(), MediaUse.Role.VIDEO, sentence.pointer(clip) + "/url", description));
+            }
         }
         return media;
     }

@@ -11,16 +11,20 @@ import java.util.List;
 /// @param caption the text drawn on the video; may be blank
 /// @param start in seconds of the narration, 0 or more
 /// @param end in seconds of the narration, not before `start`; equal to it where a transcriber gave no length
-/// @param clip the clip or still image shown during the sentence
+/// @param clips the clips and still images shown during the sentence, one after another; at least one
 /// @param transition from the previous shot to this sentence
 /// @param words the spoken words with their times, in the order of their starts; empty where the times are unknown
 public record Sentence(
-        String id, int position, String caption, Rational start, Rational end, Clip clip,
+        String id, int position, String caption, Rational start, Rational end, List<Clip> clips,
         TransitionSettings transition, List<Word> words) {
 
-    /// @throws IllegalArgumentException if the start is negative, or the end is before the start
+    /// @throws IllegalArgumentException if the start is negative, the end is before the start, or there is no clip
     public Sentence {
+        clips = List.copyOf(clips);
         words = List.copyOf(words);
+        if (clips.isEmpty()) {
+            throw new IllegalArgumentException("sentence %s has no clip".formatted(id));
+        }
         if (start.signum() < 0 || end.compareTo(start) < 0) {
             throw new IllegalArgumentException(
                     "sentence %s: start %s or end %s is negative or out of order".formatted(id, start, end));
@@ -33,8 +37,8 @@ public record Sentence(
     }
 
     /// A sentence that begins with a cut, and whose words have no times.
-    public Sentence(String id, int position, String caption, Rational start, Rational end, Clip clip) {
-        this(id, position, caption, start, end, clip, TransitionSettings.DEFAULT, List.of());
+    public Sentence(String id, int position, String caption, Rational start, Rational end, List<Clip> clips) {
+        this(id, position, caption, start, end, clips, TransitionSettings.DEFAULT, List.of());
     }
 
     /// The JSON pointer of this sentence in the unwrapped body.
@@ -42,7 +46,8 @@ public record Sentence(
         return "/project_data/sentences/" + position;
     }
 
-    public String footagePointer() {
-        return pointer() + "/selected_footage/url";
+    /// The JSON pointer of one of its clips in the unwrapped body.
+    public String pointer(Clip clip) {
+        return pointer() + clip.field();
     }
 }

@@ -37,11 +37,18 @@ public sealed interface Shot {
 
     /// A shot of a clip or a still image.
     ///
+    /// @param clip index of its clip in the sentence's clips
     /// @param inPoint the time in the clip that the first frame shows, in seconds from the clip's start; with a
     ///     transition, the first frame of the transition
     /// @param fill what is shown after the end of the clip
     record FootageShot(
-            FrameRange frames, int sentence, String name, Rational inPoint, Fill fill, Optional<Entry> entry)
+            FrameRange frames,
+            int sentence,
+            int clip,
+            String name,
+            Rational inPoint,
+            Fill fill,
+            Optional<Entry> entry)
             implements Shot {}
 
     /// A shot of black frames.

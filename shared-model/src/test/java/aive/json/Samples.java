@@ -157,7 +157,7 @@ public final class Samples {
     private Sentence sentence() {
         Rational start = of(Rational.class);
         return new Sentence(of(String.class), random.nextInt(99), of(String.class), start,
-                start.plus(of(Rational.class)), of(Clip.class), of(TransitionSettings.class),
+                start.plus(of(Rational.class)), listOf(Clip.class, random.nextInt(1, 3)), of(TransitionSettings.class),
                 listOf(Word.class, random.nextInt(3)));
     }
 

@@ -31,6 +31,7 @@ import aive.planning.StillFramePlan;
 import aive.planning.TimelineBuilder;
 import aive.project.MediaUse;
 import aive.project.MusicSource;
+import aive.project.Clip;
 import aive.project.Project;
 import aive.project.Sentence;
 import aive.project.Source;
@@ -153,14 +154,16 @@ public final class PlanChunks {
     private static List<Problem> lateInPoints(Project project, Media media) {
         List<Problem> problems = new ArrayList<>();
         for (Sentence sentence : project.sentences()) {
-            if (media.of(sentence.clip().source()).visual().orElseThrow() instanceof VideoInfo video
-                    && sentence.clip().inPoint().compareTo(video.length()) >= 0) {
-                problems.add(new Problem(
-                        sentence.pointer() + "/selected_footage/in_point",
-                        "sentence %s begins %s s into footage that is only %s s long; use an earlier in-point"
-                                .formatted(
-                                        sentence.id(), sentence.clip().inPoint().toDecimal(3),
-                                        video.length().toDecimal(3))));
+            for (Clip clip : sentence.clips()) {
+                if (media.of(clip.source()).visual().orElseThrow() instanceof VideoInfo video
+                        && clip.inPoint().compareTo(video.length()) >= 0) {
+                    problems.add(new Problem(
+                            sentence.pointer(clip) + "/in_point",
+                            "sentence %s begins %s s into footage that is only %s s long; use an earlier in-point"
+                                    .formatted(
+                                            sentence.id(), clip.inPoint().toDecimal(3),
+                                            video.length().toDecimal(3))));
+                }
             }
         }
         return problems;

@@ -175,7 +175,7 @@ class PlanChunksTest {
         for (int i = 0; i < inPoints.size(); i++) {
             sentences.add(new Sentence(
                     "s" + i, i, "text", Rational.of(i), Rational.of(i + 1),
-                    Projects.clip(Projects.footage("s" + i), Projects.seconds(inPoints.get(i)))));
+                    Projects.clips(Projects.footage("s" + i), Projects.seconds(inPoints.get(i)))));
         }
         Project project = Projects.of(sentences, Projects.settings(Projects.THIRTY, Gap.EXTEND));
         // when
@@ -200,7 +200,7 @@ class PlanChunksTest {
                         Projects.THIRTY, Gap.EXTEND, "0-3000", "3000-6000", "6000-9000", "6000-9000", "6000.03-9000"),
                 old -> new Sentence(
                         old.id(), old.position(), old.caption(), old.start(), old.end(),
-                        Projects.clip(old.clip().source(), old.id().equals("b") ? Rational.of(11) : Rational.ZERO)));
+                        Projects.clips(old.clips().getFirst().source(), old.id().equals("b") ? Rational.of(11) : Rational.ZERO)));
         // when
         InvalidProject refusal = assertThrows(InvalidProject.class, () -> plan(project, 9));
         // then
@@ -236,7 +236,7 @@ class PlanChunksTest {
     void anInPointOfAStillImageIsNeverTooLate() {
         Project project = Projects.with(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-1"), old ->
                 new Sentence(old.id(), 0, old.caption(), old.start(), old.end(),
-                        Projects.clip(old.clip().source(), Rational.of(99))));
+                        Projects.clips(old.clips().getFirst().source(), Rational.of(99))));
         known(project, 1);
         ImageInfo still = new ImageInfo(0, "png", 640, 480, ColourInfo.UNTAGGED, false);
         KnownSources.put(store, Projects.footage("a"),
@@ -249,7 +249,7 @@ class PlanChunksTest {
         // given
         Project project =
                 Projects.with(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-1", "0.5-2"), old -> old.id().equals("b")
-                ? new Sentence("b", 1, "Hello 漢 🎬", old.start(), old.end(), old.clip())
+                ? new Sentence("b", 1, "Hello 漢 🎬", old.start(), old.end(), old.clips())
                 : old);
         // when
         plan(project, 1);
@@ -277,7 +277,7 @@ class PlanChunksTest {
                         Projects.at(Projects.THIRTY, Gap.EXTEND, "0-3", "3-6", "6-9", "9-12", "12-15", "15-18"),
                         Projects.onMissing(OnMissing.WARN)),
                 old -> new Sentence(
-                        old.id(), old.position(), texts.get(old.position()), old.start(), old.end(), old.clip())));
+                        old.id(), old.position(), texts.get(old.position()), old.start(), old.end(), old.clips())));
         // when
         plan(project, 18);
         // then
@@ -306,7 +306,7 @@ class PlanChunksTest {
         // given
         Project spoken = Projects.spoken(new SplittableRandom(3), 12);
         Project project = Projects.with(spoken, old -> new Sentence(
-                old.id(), old.position(), "字幕", old.start(), old.end(), old.clip()));
+                old.id(), old.position(), "字幕", old.start(), old.end(), old.clips()));
         long seconds = project.sentences().getLast().end().ceil();
         // then: the project is refused
         MissingGlyphs error = assertThrows(MissingGlyphs.class, () -> plan(project, seconds));
@@ -347,7 +347,7 @@ class PlanChunksTest {
 
     private static Sentence withWords(Sentence old, List<String> words) {
         return new Sentence(
-                old.id(), old.position(), old.caption(), old.start(), old.end(), old.clip(), old.transition(),
+                old.id(), old.position(), old.caption(), old.start(), old.end(), old.clips(), old.transition(),
                 words.stream().map(word -> new Word(word, old.start(), old.end())).toList());
     }
 
@@ -385,7 +385,7 @@ class PlanChunksTest {
         Project spoken = Projects.spoken(new SplittableRandom(3), 600);
         Project project = Projects.with(spoken, old -> new Sentence(
                 old.id(), old.position(), old.caption(), old.start(), old.end(),
-                        Projects.clip("clip" + old.position() % 300)));
+                        Projects.clips("clip" + old.position() % 300)));
         known(project, spoken.sentences().getLast().end().ceil());
         for (int i = 0; i < 300; i++) {
             Source source = Projects.footage("clip" + i);
@@ -469,7 +469,7 @@ class PlanChunksTest {
         // given
         Project before = Projects.spoken(new SplittableRandom(3), 60);
         Project after = Projects.with(before, old -> old.position() == 30
-                ? new Sentence(old.id(), 30, "Changed", old.start(), old.end(), old.clip())
+                ? new Sentence(old.id(), 30, "Changed", old.start(), old.end(), old.clips())
                 : old);
         // when
         plan(before, 2);
@@ -536,7 +536,7 @@ class PlanChunksTest {
                         Rational.of(10), Optional.empty(), Optional.empty(), true,
                 ColourInfo.standard(Optional.of("bt709")), Optional.empty(), false);
         for (Sentence sentence : project.sentences()) {
-            Source source = sentence.clip().source();
+            Source source = sentence.clips().getFirst().source();
             KnownSources.put(store, source, new Asset(Json.sha256OfText(source.toString()), bytesOfAClip,
                     Optional.empty(),
                     Optional.of(clip), Optional.empty(), List.of()));

@@ -6,10 +6,10 @@ import aive.composition.Composition;
 import aive.composition.Encoding;
 import aive.composition.Fit;
 import aive.composition.Item;
+import aive.composition.ItemTransition;
 import aive.composition.Layer;
 import aive.composition.OutputFormat;
 import aive.composition.TrackUnit;
-import aive.composition.Transition;
 import aive.composition.VideoTrack;
 import aive.media.Asset;
 import aive.media.ImageInfo;
@@ -89,7 +89,7 @@ public final class Composer {
             Item whole = item(shots.get(i), first + body + last, motion);
             if (entry.isPresent()) {
                 Item entering = whole.part(new FrameRange(0, first), rate);
-                units.add(new Transition(entry.get().kind(), leaving.orElseThrow(), entering, 0, first));
+                units.add(new ItemTransition(entry.get().kind(), leaving.orElseThrow(), entering, 0, first));
             }
             units.add(whole.part(FrameRange.ofLength(first, body), rate));
             leaving = exit.map(_ -> whole.part(FrameRange.ofLength(first + body, last), rate));

@@ -1,7 +1,7 @@
 package aive.render;
 
+import aive.composition.ItemTransition;
 import aive.composition.OutputFormat;
-import aive.composition.Transition;
 import aive.ffmpeg.Filter;
 import aive.ffmpeg.FilterChain;
 import aive.project.TransitionKind;
@@ -16,13 +16,13 @@ import java.util.Locale;
 /// frames are cut off again.
 final class TransitionDrawer {
 
-    private final Transition transition;
+    private final ItemTransition transition;
     private final GraphBuilder builder;
 
     /// The length of the transition with the frame before it, in seconds.
     private final Rational duration;
 
-    private TransitionDrawer(Transition transition, GraphBuilder builder) {
+    private TransitionDrawer(ItemTransition transition, GraphBuilder builder) {
         this.transition = transition;
         this.builder = builder;
         this.duration = builder.format().frameRate().startOf(transition.of() + 1);
@@ -31,7 +31,7 @@ final class TransitionDrawer {
     /// @param from label of the link with the frames of the previous item
     /// @param to label of the link with the frames of the next item
     /// @return label of the link with the frames of the transition
-    static String draw(Transition transition, String from, String to, GraphBuilder builder) {
+    static String draw(ItemTransition transition, String from, String to, GraphBuilder builder) {
         return new TransitionDrawer(transition, builder).drawn(from, to);
     }
 

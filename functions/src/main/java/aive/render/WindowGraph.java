@@ -2,10 +2,10 @@ package aive.render;
 
 import aive.caption.CaptionFonts;
 import aive.composition.Item;
+import aive.composition.ItemTransition;
 import aive.composition.Layer;
 import aive.composition.Stretch;
 import aive.composition.TrackUnit;
-import aive.composition.Transition;
 import aive.composition.Window;
 import aive.ffmpeg.FfmpegJob;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ final class WindowGraph {
         for (TrackUnit unit : window.video().units()) {
             switch (unit) {
                 case Item _ -> drawn.addAll(parts.removeFirst());
-                case Transition transition -> drawn.add(TransitionDrawer.draw(
+                case ItemTransition transition -> drawn.add(TransitionDrawer.draw(
                         transition, builder.joined(parts.removeFirst()), builder.joined(parts.removeFirst()), builder));
             }
         }

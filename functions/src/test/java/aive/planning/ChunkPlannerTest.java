@@ -12,9 +12,9 @@ import aive.caption.CaptionFonts;
 import aive.composition.CaptionCue;
 import aive.composition.Composition;
 import aive.composition.Item;
+import aive.composition.ItemTransition;
 import aive.composition.Layer;
 import aive.composition.TrackUnit;
-import aive.composition.Transition;
 import aive.composition.Window;
 import aive.json.Json;
 import aive.media.Asset;
@@ -120,7 +120,9 @@ class ChunkPlannerTest {
         for (ChunkPolicy policy : List.of(new ChunkPolicy(1, 3), new ChunkPolicy(60, 1_800))) {
             for (Chunk chunk : plan(project, policy)) {
                 for (TrackUnit unit : chunk.spec().window().video().units()) {
-                    assertTrue(!(unit instanceof Transition part) || part.frames() == part.of(), "a cut transition");
+                    assertTrue(
+                            !(unit instanceof ItemTransition part) || part.frames() == part.of(),
+                            "a cut transition");
                 }
             }
         }
@@ -368,7 +370,7 @@ class ChunkPlannerTest {
             case Item.Footage clip -> "%s at %s, %s".formatted(
                     clip.file(), clip.inPoint().plus(rate.startOf(frame)),
                     clip.fill() == Fill.LOOP ? "again" : "frozen");
-            case Transition transition -> "%d of %d from %s to %s".formatted(
+            case ItemTransition transition -> "%d of %d from %s to %s".formatted(
                     transition.first() + frame, transition.of(),
                     described(transition.from(), frame, rate), described(transition.to(), frame, rate));
         };

@@ -31,8 +31,10 @@ class ClipSharesTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "-, 120, true", "1, 120, true", "9, 120, true", "- -, 60 60, true", "1 -, 30 90, true", "- 1, 90 30, true",
-        "1 - -, 30 45 45, true", "1 1, 30 90, true", "1 9, 30 90, true", "3.99 5, 53 67, false", "- 1 -, 45 30 45, true",
-        "4 4, 60 60, false", "9 3, 90 30, false", "6 2 -, 60 20 40, false", "0.01 -, 0 120, true", "- - -, 40 40 40, true",
+        "1 - -, 30 45 45, true", "1 1, 30 90, true", "1 9, 30 90, true", "3.99 5, 53 67, false",
+        "- 1 -, 45 30 45, true",
+        "4 4, 60 60, false", "9 3, 90 30, false", "6 2 -, 60 20 40, false", "0.01 -, 0 120, true",
+        "- - -, 40 40 40, true",
     })
     void clipsHaveTheirTimeAndTheOthersShareTheRest(String seconds, String expected, boolean fits) {
         ClipShares shares =

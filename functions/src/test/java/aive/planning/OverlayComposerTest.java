@@ -145,10 +145,10 @@ class OverlayComposerTest {
     private static Project project(Overlays overlays) {
         RenderSettings old = Projects.settings(Projects.THIRTY, Gap.EXTEND);
         return Projects.of(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-4").sentences(), new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.codec(), old.poster(), old.fill(), old
-                        .gap(),
-                old.framing(), old.transition(), old.end(), old.captions(), overlays, old.music(), old.loudness(), old
-                        .chunkSeconds()));
+                old.width(), old.height(), old.frameRate(), old.quality(), old.codec(), old.poster(),
+                old.fill(), old.gap(),
+                old.framing(), old.transition(), old.end(), old.captions(), overlays, old.music(),
+                old.loudness(), old.chunkSeconds()));
     }
 
     private static Asset asset(String sha256, VisualInfo media) {

@@ -97,8 +97,8 @@ public final class Projects {
     public static Project ending(Project project, VideoEnd end) {
         RenderSettings old = project.settings();
         return of(project.sentences(), new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.codec(), old.poster(), old.fill(), old
-                        .gap(),
+                old.width(), old.height(), old.frameRate(), old.quality(), old.codec(), old.poster(),
+                old.fill(), old.gap(),
                 old.framing(), old.transition(), end, old.captions(),
                         old.overlays(), old.music(), old.loudness(), old.chunkSeconds()));
     }
@@ -107,8 +107,8 @@ public final class Projects {
     public static Project captioned(Project project, CaptionSettings captions) {
         RenderSettings old = project.settings();
         return of(project.sentences(), new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.codec(), old.poster(), old.fill(), old
-                        .gap(),
+                old.width(), old.height(), old.frameRate(), old.quality(), old.codec(), old.poster(),
+                old.fill(), old.gap(),
                 old.framing(), old.transition(), old.end(), captions, old.overlays(), old.music(), old.loudness(),
                         old.chunkSeconds()));
     }
@@ -131,10 +131,10 @@ public final class Projects {
                         sentence.clips(), transition, sentence.words()))
                 .toList();
         return of(sentences, new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.codec(), old.poster(), old.fill(), old
-                        .gap(),
-                old.framing(),                 transition, old.end(), old.captions(), old.overlays(), old.music(), old
-                        .loudness(),
+                old.width(), old.height(), old.frameRate(), old.quality(), old.codec(), old.poster(),
+                old.fill(), old.gap(),
+                old.framing(),
+                transition, old.end(), old.captions(), old.overlays(), old.music(), old.loudness(),
                 old.chunkSeconds()));
     }
 

@@ -7,20 +7,20 @@ import aive.composition.Encoding;
 import aive.composition.Fade;
 import aive.composition.Fit;
 import aive.composition.Item;
+import aive.composition.ItemTransition;
 import aive.composition.Layer;
 import aive.composition.Motion;
 import aive.composition.OutputFormat;
 import aive.composition.PixelArea;
 import aive.composition.TrackUnit;
-import aive.composition.Transition;
 import aive.composition.VideoTrack;
 import aive.composition.Window;
 import aive.ffmpeg.DamagedInputException;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.FfmpegStalledException;
 import aive.ffmpeg.MediaReference;
-import aive.ffmpeg.VisualProbe;
 import aive.ffmpeg.TestFfmpeg;
+import aive.ffmpeg.VisualProbe;
 import aive.file.Sha256;
 import aive.media.ImageInfo;
 import aive.media.VideoInfo;
@@ -100,7 +100,7 @@ final class TestWindow {
         Item last = (Item) units.removeLast();
         long rest = last.frames() - frames;
         units.add(last.part(new FrameRange(0, rest), rate));
-        units.add(new Transition(
+        units.add(new ItemTransition(
                 entry.get().kind(), last.part(FrameRange.ofLength(rest, frames), rate),
                 item.part(new FrameRange(0, frames), rate), 0, frames));
         units.add(item.part(new FrameRange(frames, item.frames()), rate));

@@ -8,11 +8,11 @@ import aive.composition.CaptionCue;
 import aive.composition.Encoding;
 import aive.composition.Fit;
 import aive.composition.Item;
+import aive.composition.ItemTransition;
 import aive.composition.Layer;
 import aive.composition.Motion;
 import aive.composition.OutputFormat;
 import aive.composition.TrackUnit;
-import aive.composition.Transition;
 import aive.composition.VideoTrack;
 import aive.composition.Window;
 import aive.ffmpeg.FfmpegJob;
@@ -95,7 +95,7 @@ class WindowGraphTest {
         Item image = framed(Fit.COVER);
         return List.of(
                 clip.part(new FrameRange(0, 31), rate),
-                new Transition(
+                new ItemTransition(
                         TransitionKind.CROSSFADE, clip.part(new FrameRange(31, 45), rate),
                         image.part(new FrameRange(0, 14), rate), 0, 14),
                 image.part(new FrameRange(14, 90), rate));

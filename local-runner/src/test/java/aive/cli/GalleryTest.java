@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Renders projects of the gallery at a small size, in one chunk and in one chunk a sentence.
+/// Renders projects of the gallery at a small size, in one chunk and in one chunk a shot.
 class GalleryTest {
 
     private static final Path GALLERY = TestProject.EXAMPLES.resolve("gallery").toAbsolutePath();
@@ -25,8 +25,11 @@ class GalleryTest {
     private Path folder;
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"overlays, 391", "titles, 273", "captions-karaoke, 273", "captions-word, 273", "captions-box, 273"})
-    void aProjectLooksTheSameInOneChunkAndInOneASentence(String name, int frames) throws IOException {
+    @CsvSource({
+        "overlays, 3, 391", "titles, 3, 273", "captions-karaoke, 3, 273", "captions-word, 3, 273",
+        "captions-box, 3, 273", "framing, 5, 300", "motion, 8, 780", "transitions, 13, 585",
+    })
+    void aProjectLooksTheSameInOneChunkAndInOneAShot(String name, int shots, int frames) throws IOException {
         // given
         Path project = small(name);
         Cli cli = Cli.in(folder);
@@ -35,7 +38,7 @@ class GalleryTest {
         JsonNode each = cli.render(project, "--json", "--chunk-seconds", "0.001").done().json();
         // then
         assertEquals(1, whole.path("chunks").path("total").asInt());
-        assertEquals(3, each.path("chunks").path("total").asInt());
+        assertEquals(shots, each.path("chunks").path("total").asInt());
         assertEquals(frames, whole.path("frames").asInt());
         assertEquals(
                 TestFfmpeg.frameDigests(cli.store().resolve(whole.path("s3_key").asString())),

@@ -12,9 +12,9 @@ import java.util.List;
     @JsonSubTypes.Type(value = Item.Footage.class, name = "footage"),
     @JsonSubTypes.Type(value = Item.Still.class, name = "still"),
     @JsonSubTypes.Type(value = Item.Solid.class, name = "solid"),
-    @JsonSubTypes.Type(value = Transition.class, name = "transition")
+    @JsonSubTypes.Type(value = ItemTransition.class, name = "transition")
 })
-public sealed interface TrackUnit permits Item, Transition {
+public sealed interface TrackUnit permits Item, ItemTransition {
 
     /// The number of frames, at least one.
     long frames();

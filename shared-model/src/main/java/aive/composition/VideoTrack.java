@@ -90,8 +90,8 @@ public final class VideoTrack {
     /// The number of stretches that a unit adds to those of the units before it.
     private int stretchesOf(int unit, boolean continued) {
         return switch (units.get(unit)) {
-            case Item _ -> continued && units.get(unit - 1) instanceof Transition ? 0 : 1;
-            case Transition _ -> continued ? 1 : 2;
+            case Item _ -> continued && units.get(unit - 1) instanceof ItemTransition ? 0 : 1;
+            case ItemTransition _ -> continued ? 1 : 2;
         };
     }
 
@@ -100,8 +100,8 @@ public final class VideoTrack {
         List<Stretch> stretches = new ArrayList<>();
         for (int i = 0; i < units.size(); i++) {
             switch (units.get(i)) {
-                case Item item -> show(item, i > 0 && units.get(i - 1) instanceof Transition, stretches, rate);
-                case Transition transition -> {
+                case Item item -> show(item, i > 0 && units.get(i - 1) instanceof ItemTransition, stretches, rate);
+                case ItemTransition transition -> {
                     show(transition.from(), i > 0, stretches, rate);
                     show(transition.to(), false, stretches, rate);
                 }

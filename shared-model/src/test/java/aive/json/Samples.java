@@ -5,19 +5,19 @@ import aive.composition.CaptionLook;
 import aive.composition.Fade;
 import aive.composition.Fit;
 import aive.composition.Item;
+import aive.composition.ItemTransition;
 import aive.composition.Layer;
 import aive.composition.Motion;
 import aive.composition.OutputFormat;
 import aive.composition.PixelArea;
 import aive.composition.TrackUnit;
-import aive.composition.Transition;
 import aive.composition.VideoTrack;
 import aive.error.Problem;
+import aive.media.ImageInfo;
 import aive.media.VisualInfo;
 import aive.plan.SoundtrackSpec;
 import aive.plan.StillFrames;
 import aive.plan.VideoPlan;
-import aive.media.ImageInfo;
 import aive.project.CaptionBackground;
 import aive.project.CaptionFamily;
 import aive.project.Clip;
@@ -95,7 +95,7 @@ public final class Samples {
             case "View" ->
                     new Motion.View(Rational.of(random.nextInt(50), 100), Rational.ZERO, Rational.of(1, 2));
             case "Still" -> still();
-            case "Transition" -> transition();
+            case "ItemTransition" -> transition();
             case "Entry" -> new Shot.Entry(of(TransitionKind.class), random.nextInt(9), random.nextInt(1, 9));
             case "Sentence" -> sentence();
             case "Project" -> project();
@@ -170,13 +170,13 @@ public final class Samples {
                 Optional.of(of(Fit.class)), random.nextBoolean() ? Optional.of(motion) : Optional.empty());
     }
 
-    private Transition transition() {
+    private ItemTransition transition() {
         Item from = of(Item.class);
         Item to = of(Item.class);
         long frames = Math.min(from.frames(), to.frames());
         FrameRange run = new FrameRange(0, frames);
         FrameRate rate = of(FrameRate.class);
-        return new Transition(TransitionKind.CROSSFADE, from.part(run, rate), to.part(run, rate), 3, frames + 4);
+        return new ItemTransition(TransitionKind.CROSSFADE, from.part(run, rate), to.part(run, rate), 3, frames + 4);
     }
 
     private Word word() {

@@ -200,7 +200,9 @@ class PlanChunksTest {
                         Projects.THIRTY, Gap.EXTEND, "0-3000", "3000-6000", "6000-9000", "6000-9000", "6000.03-9000"),
                 old -> new Sentence(
                         old.id(), old.position(), old.caption(), old.start(), old.end(),
-                        Projects.clips(old.clips().getFirst().source(), old.id().equals("b") ? Rational.of(11) : Rational.ZERO)));
+                        Projects.clips(
+                                old.clips().getFirst().source(),
+                                old.id().equals("b") ? Rational.of(11) : Rational.ZERO)));
         // when
         InvalidProject refusal = assertThrows(InvalidProject.class, () -> plan(project, 9));
         // then
@@ -445,7 +447,8 @@ class PlanChunksTest {
         Project project = chunked(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-7300"), "60");
         RenderSettings old = project.settings();
         Project lossless = Projects.of(project.sentences(), new RenderSettings(
-                64, 64, old.frameRate(), Quality.LOSSLESS, old.codec(), old.poster(), old.fill(), old.gap(),
+                64, 64, old.frameRate(), Quality.LOSSLESS, old.codec(), old.poster(),
+                old.fill(), old.gap(),
                 old.framing(), old.transition(), old.end(),
                         old.captions(), old.overlays(), old.music(), old.loudness(), old.chunkSeconds()));
         plan(lossless, 7_300);
@@ -564,7 +567,8 @@ class PlanChunksTest {
     private static Project vertical(Project project) {
         RenderSettings old = project.settings();
         return Projects.of(project.sentences(), new RenderSettings(
-                1080, 1920, old.frameRate(), old.quality(), old.codec(), old.poster(), old.fill(), old.gap(),
+                1080, 1920, old.frameRate(), old.quality(), old.codec(), old.poster(),
+                old.fill(), old.gap(),
                 old.framing(), old.transition(), old.end(), old.captions(),
                         old.overlays(), old.music(), old.loudness(), old.chunkSeconds()));
     }
@@ -572,8 +576,8 @@ class PlanChunksTest {
     private static Project chunked(Project project, String chunkSeconds) {
         RenderSettings old = project.settings();
         return Projects.of(project.sentences(), new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.codec(), old.poster(), old.fill(), old
-                        .gap(),
+                old.width(), old.height(), old.frameRate(), old.quality(), old.codec(), old.poster(),
+                old.fill(), old.gap(),
                 old.framing(), old.transition(), old.end(),
                         old.captions(),
                         old.overlays(), old.music(), old.loudness(),

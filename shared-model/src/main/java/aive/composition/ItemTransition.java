@@ -15,11 +15,11 @@ import java.util.List;
 /// @param to the frames that the next item shows meanwhile
 /// @param first frame of the whole transition in which this part begins, 0 or more
 /// @param of number of frames of the whole transition
-public record Transition(TransitionKind style, Item from, Item to, long first, long of) implements TrackUnit {
+public record ItemTransition(TransitionKind style, Item from, Item to, long first, long of) implements TrackUnit {
 
     /// @throws IllegalArgumentException if it is a cut, the items have different numbers of frames, or the part is not
     ///     inside the whole transition
-    public Transition {
+    public ItemTransition {
         if (style == TransitionKind.NONE) {
             throw new IllegalArgumentException("a cut is not a transition");
         }
@@ -39,8 +39,8 @@ public record Transition(TransitionKind style, Item from, Item to, long first, l
     }
 
     @Override
-    public Transition part(FrameRange run, FrameRate rate) {
-        return new Transition(style, from.part(run, rate), to.part(run, rate), first + run.first(), of);
+    public ItemTransition part(FrameRange run, FrameRate rate) {
+        return new ItemTransition(style, from.part(run, rate), to.part(run, rate), first + run.first(), of);
     }
 
     @Override

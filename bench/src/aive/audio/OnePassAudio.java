@@ -21,7 +21,7 @@ public final class OnePassAudio {
 
     /// The mix as the mixer makes it, to read its inputs and filters from.
     public static FfmpegJob mixing(AudioMix mix, Function<String, Path> files, Path mixed) {
-        return SoundtrackMixer.mixing(mix, files, Optional.empty(), mixed);
+        return SoundtrackMixer.mixing(mix, files, Optional.empty(), Optional.empty(), mixed);
     }
 
     /// The gain that brings the mix to its loudness, in dB. The mix is made for it once.

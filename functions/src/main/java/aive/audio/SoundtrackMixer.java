@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Mixes narration and music into one AAC stream for the whole video.
+/// Mixes narration, music, and the sound of the clips into one AAC stream for the whole video.
 ///
 /// The audio is never encoded in pieces: the AAC encoder adds priming samples to each piece, and joined pieces would
 /// drift and click.
@@ -42,9 +42,9 @@ public final class SoundtrackMixer {
     /// The loudness of the sidechain signal, in LUFS, which makes quiet and loud narration duck the music alike.
     private static final Rational SIDECHAIN_LOUDNESS = Rational.of(-20);
 
-    /// The padding of narration and music beyond the end of the video, in samples.
+    /// The padding of narration, music, and the sound of the clips beyond the end of the video, in samples.
     ///
-    /// Both are padded to the same length and regrouped into frames of the same size. With inputs of different
+    /// All are padded to the same length and regrouped into frames of the same size. With inputs of different
     /// lengths, FFmpeg's result depends on its threads.
     private static final int PADDING = FrameRate.SAMPLES_PER_SECOND;
 
@@ -94,7 +94,10 @@ public final class SoundtrackMixer {
         Optional<MediaInput> joinedMusic = mix.music()
                 .filter(music -> isJoined(music, mix))
                 .map(music -> joined(music, mix, files, folder, deadline));
-        Loudness loudness = Loudness.parse(ffmpeg.run(mixing(mix, files, joinedMusic, mixed), deadline));
+        Optional<Path> original = mix.original().map(sound ->
+                new OriginalSoundMixer(ffmpeg).mix(sound, mix.samples(), files, folder, deadline));
+        Loudness loudness =
+                Loudness.parse(ffmpeg.run(mixing(mix, files, joinedMusic, original, mixed), deadline));
         Path finished = folder.resolve("soundtrack.m4a");
         if (loudness.integrated().isEmpty()) {
             ffmpeg.run(encoding(mixed, Rational.ZERO, finished), deadline);
@@ -191,52 +194,81 @@ public final class SoundtrackMixer {
                         Filter.of("asetpts", "PTS-STARTPTS"));
     }
 
-    /// Mixes narration and music, and measures the loudness of the mix.
+    /// Mixes narration, music, and the sound of the clips, and measures the loudness of the mix.
     ///
     /// @param joinedMusic the music, if it has several tracks or is too short for the video
-    static FfmpegJob mixing(AudioMix mix, Function<String, Path> files, Optional<MediaInput> joinedMusic, Path mixed) {
-        List<MediaInput> inputs = new ArrayList<>();
-        inputs.add(MediaInput.of(files.apply(mix.narration().file())));
-        FilterChain narration = normal(0, mix.narration().media()).then(paddedBeyondTheVideo(mix));
-        if (mix.music().isEmpty()) {
-            FilterGraph graph = FilterGraph.of(narration.then(endingAt(mix.samples()), AudioFilters.MEASURE).to("out"));
-            return mixing(inputs, graph, mixed);
-        }
-        AudioMix.Music music = mix.music().get();
-        AudioMix.MusicTrack first = music.tracks().getFirst();
-        inputs.add(joinedMusic.orElseGet(() -> MediaInput.of(files.apply(first.track().file()))));
-        FilterChain played = joinedMusic.isPresent()
-                ? FilterChain.from(1, 0, AudioFilters.FORMAT).then(CONTINUOUS)
-                : normal(1, first.track().media());
-        if (joinedMusic.isEmpty() && first.firstSample() > 0) {
-            played = played.then(part(first.firstSample(), first.samples()));
-        }
-        FilterChain levelledMusic = played.then(paddedBeyondTheVideo(mix))
-                .then(levels(mix.samples(), music.settings()));
-        FilterGraph graph = music.settings().ducking()
-                ? ducked(mix, narration, levelledMusic)
-                : FilterGraph.of(narration.to("narration"), levelledMusic.to("music"));
-        return mixing(
-                inputs,
-                graph.with(FilterChain.joining(
-                                List.of("narration", "music"),
-                                Filter.of("amix").with("inputs", 2).with("normalize", 0).with("duration", "longest"))
-                        .then(endingAt(mix.samples()), AudioFilters.MEASURE)
-                        .to("out")),
-                mixed);
-    }
-
-    private static FfmpegJob mixing(List<MediaInput> inputs, FilterGraph graph, Path mixed) {
+    /// @param original the sound of the clips, if any is heard
+    static FfmpegJob mixing(AudioMix mix, Function<String, Path> files, Optional<MediaInput> joinedMusic,
+            Optional<Path> original, Path mixed) {
+        List<MediaInput> inputs = new ArrayList<>(List.of(MediaInput.of(files.apply(mix.narration().file()))));
+        List<Background> backgrounds = new ArrayList<>();
+        mix.music().ifPresent(music -> {
+            FilterChain played = music(music, inputs.size(), joinedMusic.isPresent());
+            AudioMix.MusicTrack first = music.tracks().getFirst();
+            inputs.add(joinedMusic.orElseGet(() -> MediaInput.of(files.apply(first.track().file()))));
+            FilterChain levelled = played.then(paddedBeyondTheVideo(mix)).then(levels(mix.samples(), music.settings()));
+            backgrounds.add(new Background("music", levelled, music.settings().ducking()));
+        });
+        original.ifPresent(sound -> {
+            FilterChain played = FilterChain.from(inputs.size(), 0, AudioFilters.FORMAT).then(CONTINUOUS);
+            inputs.add(MediaInput.of(sound));
+            backgrounds.add(new Background("original", played.then(paddedBeyondTheVideo(mix)), true));
+        });
         return new FfmpegJob(
-                "mix the soundtrack", inputs, Optional.of(graph), List.of(FfmpegJob.Output.file(mixed, FLOATS)));
+                "mix the soundtrack",
+                inputs,
+                Optional.of(mixed(mix, backgrounds)),
+                List.of(FfmpegJob.Output.file(mixed, FLOATS)));
     }
 
-    private static FilterGraph ducked(AudioMix mix, FilterChain narration, FilterChain levelledMusic) {
-        return FilterGraph.of(
-                narration.then(Filter.of("asplit", 2)).to("narration", "sidechain"),
-                FilterChain.joining(List.of("sidechain"), volume(sidechainGain(mix))).to("levelled_sidechain"),
-                levelledMusic.to("levelled_music"),
-                FilterChain.joining(List.of("levelled_music", "levelled_sidechain"), DUCKING).to("music"));
+    /// Sound under the narration.
+    ///
+    /// @param name of its link
+    /// @param chain without labels for its output
+    /// @param ducking whether it gets quieter during speech
+    private record Background(String name, FilterChain chain, boolean ducking) {}
+
+    private static FilterChain music(AudioMix.Music music, int input, boolean joined) {
+        AudioMix.MusicTrack first = music.tracks().getFirst();
+        if (joined) {
+            return FilterChain.from(input, 0, AudioFilters.FORMAT).then(CONTINUOUS);
+        }
+        FilterChain whole = normal(input, first.track().media());
+        return first.firstSample() == 0 ? whole : whole.then(part(first.firstSample(), first.samples()));
+    }
+
+    private static FilterGraph mixed(AudioMix mix, List<Background> backgrounds) {
+        FilterChain narration = normal(0, mix.narration().media()).then(paddedBeyondTheVideo(mix));
+        if (backgrounds.isEmpty()) {
+            return FilterGraph.of(narration.then(endingAt(mix.samples()), AudioFilters.MEASURE).to("out"));
+        }
+        List<Background> ducked = backgrounds.stream().filter(Background::ducking).toList();
+        FilterGraph graph = FilterGraph.of(
+                ducked.isEmpty() ? narration.to("narration")
+                        : narration.then(Filter.of("asplit", 2)).to("narration", "sidechain"));
+        List<String> sidechains = ducked.stream().map(each -> "levelled_sidechain_" + each.name()).toList();
+        if (!ducked.isEmpty()) {
+            FilterChain levelled = FilterChain.joining(List.of("sidechain"), volume(sidechainGain(mix)));
+            graph = graph.with((ducked.size() == 1 ? levelled : levelled.then(Filter.of("asplit", ducked.size())))
+                    .to(sidechains.toArray(String[]::new)));
+        }
+        List<String> links = new ArrayList<>(List.of("narration"));
+        for (Background each : backgrounds) {
+            links.add(each.name());
+            if (each.ducking()) {
+                String level = "levelled_" + each.name();
+                graph = graph.with(each.chain().to(level))
+                        .with(FilterChain.joining(List.of(level, "levelled_sidechain_" + each.name()), DUCKING)
+                                .to(each.name()));
+            } else {
+                graph = graph.with(each.chain().to(each.name()));
+            }
+        }
+        return graph.with(FilterChain.joining(
+                        links,
+                        Filter.of("amix").with("inputs", links.size()).with("normalize", 0).with("duration", "longest"))
+                .then(endingAt(mix.samples()), AudioFilters.MEASURE)
+                .to("out"));
     }
 
     private static FilterChain normal(int input, AudioInfo media) {

@@ -3,6 +3,7 @@ package aive.ffmpeg;
 import aive.error.EncodeFailed;
 import aive.error.MediaTooLarge;
 import aive.error.MediaUnusable;
+import aive.media.ClipAudio;
 import aive.media.ColourInfo;
 import aive.media.ImageInfo;
 import aive.media.Interlacing;
@@ -95,6 +96,47 @@ public final class VisualProbe {
         return new ProbedFootage(Optional.of(copy), info(copied, videoStream(copied), deadline));
     }
 
+    /// Finds the audio track of a clip, and decodes it once to check that FFmpeg can.
+    ///
+    /// Among several audio streams it takes the one with the default flag, else the first.
+    ///
+    /// @param visual what [#footage] found in the file
+    /// @param remuxed whether that describes a copy of the video track
+    /// @throws MediaUnusable if the clip has a sound that FFmpeg cannot decode
+    public ClipAudio sound(
+            Path file, VisualInfo visual, boolean remuxed, MediaReference media, Deadline deadline) {
+        if (!(visual instanceof VideoInfo video)) {
+            return ClipAudio.NONE;
+        }
+        ProbedFile probed = ProbedFile.untrusted(ffmpeg, file, media, deadline);
+        Optional<JsonNode> stream = probed.stream("audio", any -> any.path("channels").asInt(0) > 0);
+        if (stream.isEmpty()) {
+            return ClipAudio.NONE;
+        }
+        int index = stream.get().path("index").asInt();
+        try {
+            ffmpeg.run(
+                    new FfmpegJob(
+                            "decode the sound of " + media.description(),
+                            List.of(MediaInput.of(file)),
+                            Optional.of(FilterGraph.of(
+                                    FilterChain.from(0, index, AudioFilters.LONG_FRAMES).to("out"))),
+                            List.of(FfmpegJob.Output.nothing(List.of("-map", "[out]")))),
+                    deadline);
+        } catch (EncodeFailed e) {
+            throw media.unusable(
+                    "has sound that cannot be decoded; set original_volume to 0: " + e.getMessage(), e);
+        }
+        Rational earliest = seconds(probed.document().path("format"));
+        Rational clipStart = remuxed ? seconds(videoStream(probed)) : video.start().plus(earliest);
+        return new ClipAudio(Optional.of(index), clipStart);
+    }
+
+    /// The first timestamp of a stream or of the file, in seconds.
+    private static Rational seconds(JsonNode described) {
+        return ProbedFile.decimal(described.path("start_time").asString("")).orElse(Rational.ZERO);
+    }
+
     /// Probes the video or image of a file without copying it.
     ///
     /// @throws MediaUnusable if the file is not media, or has neither video nor image
@@ -154,8 +196,7 @@ public final class VisualProbe {
         Optional<Rational> rate = rate(stream, "avg_frame_rate").or(() -> rate(stream, "r_frame_rate"));
         PacketTimestamps packets = frames(probed, index, rate, timeBase, deadline);
         Optional<Interlacing> interlacing = FirstFrames.checkVideo(probed, stream, deadline);
-        Rational earliest = ProbedFile.decimal(probed.document().path("format").path("start_time").asString(""))
-                .orElse(Rational.ZERO);
+        Rational earliest = seconds(probed.document().path("format"));
         return new VideoInfo(
                 index,
                 codec,

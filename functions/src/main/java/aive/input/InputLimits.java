@@ -52,7 +52,7 @@ final class InputLimits {
     static final NumberRange SIDE = NumberRange.from("16").to("4096").of("pixels");
     static final NumberRange FRAMES_PER_SECOND = NumberRange.from("1").to("120").of("frames a second");
     static final NumberRange AUDIO_TRACK = NumberRange.from("1").to("64").of("(the first track is 1)");
-    static final NumberRange VOLUME = NumberRange.from("0").to("1").of("(1 leaves the music as loud as it is)");
+    static final NumberRange VOLUME = NumberRange.from("0").to("1").of("(1 leaves it as loud as it is)");
     static final NumberRange SHARE = NumberRange.from("0").to("1").of("(a share)");
     static final NumberRange CAPTION_SIZE =
             NumberRange.from("0.02").to("0.3").of("of the shorter side of the frame");

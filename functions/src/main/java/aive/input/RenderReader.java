@@ -86,6 +86,7 @@ final class RenderReader {
                 new CaptionReader(problems).read(render),
                 new OverlayReader(addresses, problems).read(render),
                 music(render),
+                render.number("original_volume", InputLimits.VOLUME).orElse(Rational.ZERO),
                 render.number("loudness", InputLimits.LOUDNESS).orElse(Rational.of(-14)),
                 render.number("chunk_seconds", InputLimits.CHUNK_SECONDS));
         render.refuseOthers();

@@ -60,6 +60,7 @@ final class SentenceReader {
         Framing framing = FramingReader.read(sentence, settings.framing());
         TransitionSettings transition = RenderReader.transition(sentence, settings.transition());
         List<Clip> clips = clips(sentence, framing);
+        Optional<Rational> originalVolume = sentence.number("original_volume", InputLimits.VOLUME);
         sentence.warnOfTypos();
         if (problems.count() > before) {
             return Optional.empty();
@@ -72,7 +73,8 @@ final class SentenceReader {
                 end.orElseThrow(),
                 clips,
                 transition,
-                words));
+                words,
+                originalVolume));
     }
 
     /// The clips of the list `footage`, or else the only clip.

@@ -154,6 +154,7 @@ public final class Composer {
                 timeline.frameRate().sampleAt(timeline.frames().end()),
                 track(project.narration()),
                 music(),
+                OriginalSounds.of(project, timeline, assets),
                 project.settings().loudness());
     }
 

@@ -2,15 +2,23 @@ package aive.audio;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.composition.AudioMix;
+import aive.composition.OriginalSound;
+import aive.error.MediaUnusable;
 import aive.ffmpeg.FfmpegLog;
 import aive.ffmpeg.Loudness;
 import aive.ffmpeg.MediaReference;
 import aive.ffmpeg.AudioProbe;
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
+import aive.ffmpeg.VisualProbe;
+import aive.media.ClipAudio;
+import aive.media.VideoInfo;
+import aive.media.VisualInfo;
+import aive.project.Fill;
 import aive.project.MusicSettings;
 import aive.time.Rational;
 import java.io.IOException;
@@ -268,6 +276,198 @@ class SoundtrackMixerTest {
             silent = Math.abs(samples[2 * i]) < loud / 30 ? silent + 1 : 0;
             assertTrue(silent < 3 * RATE / 1_000, "silence at sample " + i);
         }
+    }
+
+    /// Clips with a tone of 500 Hz and constant amplitude.
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"clip.mp4, aac", "clip.ts, aac", "clip.mkv, libopus", "clip.mov, pcm_s16le", "clip.avi, libmp3lame"})
+    void theSoundOfAClipIsHeardWhereItIsShown(String name, String codec) throws IOException {
+        // given: shown from second 2 to 4
+        Path clip = clip(name, codec, "aevalsrc='0.4*sin(2*PI*500*t)':s=48000:d=3");
+        // when
+        float[] samples = decoded(original(6, silence(), clip, 2, 4, "0.5", Fill.LOOP));
+        // then
+        double level = tone(samples, 500, 2.2, 3.8);
+        assertTrue(peak(samples, 0, 2 * (2 * RATE - 100)) < level / 100, "before");
+        assertTrue(peak(samples, 2 * (4 * RATE + 100), samples.length) < level / 100, "after");
+        assertEquals(0, decibels(tone(samples, 500, 2.02, 2.1) / level), 0.5, "at the beginning");
+        assertEquals(0, decibels(tone(samples, 500, 3.9, 3.98) / level), 0.5, "at the end");
+        double usual = steepest(samples, 5 * RATE / 2, 7 * RATE / 2);
+        assertTrue(steepest(samples, 0, 6 * RATE - 1) < usual * 1.1, "no click at the cuts");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"clip.mp4, aac", "clip.ts, aac", "clip.mkv, libopus", "clip.mov, pcm_s16le", "clip.flv, aac",
+            "clip.avi, pcm_s16le"})
+    void theSoundOfAClipIsInTimeWithItsFrames(String name, String codec) throws IOException {
+        // given: a beep at second 1.5 of 2; shown from second 1, from 0.75 s on, and again from its beginning
+        Path clip = clip(name, codec, "aevalsrc='if(between(t,1.5,1.55),0.5*sin(2*PI*1000*t),0)':s=48000:d=2");
+        // when
+        float[] looped = decoded(original(6, silence(), clip, 1, 5, "0.75", Fill.LOOP));
+        float[] held = decoded(original(6, silence(), clip, 1, 5, "0.75", Fill.FREEZE));
+        // then: the second repetition begins at 1 + 1.25 s
+        assertEquals(1.75 * RATE, onset(looped, RATE, RATE), 0.003 * RATE);
+        assertEquals(3.75 * RATE, onset(looped, 3 * RATE, RATE), 0.003 * RATE);
+        assertEquals(1.75 * RATE, onset(held, RATE, RATE), 0.003 * RATE);
+        assertTrue(
+                peak(held, 2 * 2 * RATE, held.length) < peak(held, 0, held.length) / 100, "silence beside the still");
+    }
+
+    @Test
+    void inATransitionTheSoundOfBothClipsKeepsItsPower() throws IOException {
+        // given: two tones, and a transition from second 2 to 3
+        Path clip = clip("clip.mkv", "pcm_s16le", "aevalsrc='0.3*sin(2*PI*500*t)':s=48000:d=4");
+        Path other = clip("clip.mkv", "pcm_s16le", "aevalsrc='0.3*sin(2*PI*700*t)':s=48000:d=4");
+        AudioMix first = withOriginal(5, silence(), clip, 0, 3, "0", Fill.LOOP);
+        AudioMix second = withOriginal(5, silence(), other, 2, 5, "0", Fill.LOOP);
+        OriginalSound.Clip leaving = first.original().orElseThrow().clips().getFirst();
+        OriginalSound.Clip entering = second.original().orElseThrow().clips().getFirst();
+        OriginalSound both = new OriginalSound(List.of(
+                new OriginalSound.Clip(leaving.file(), leaving.stream(), leaving.clipStart(), leaving.length(),
+                        leaving.inPoint(), leaving.fill(), leaving.first(), leaving.end(), 0, RATE, leaving.volume()),
+                new OriginalSound.Clip(entering.file(), entering.stream(), entering.clipStart(), entering.length(),
+                        entering.inPoint(), entering.fill(), entering.first(), entering.end(), RATE, 0,
+                        entering.volume())));
+        // when
+        float[] samples = decoded(mix(new AudioMix(
+                first.samples(), first.narration(), first.music(), Optional.of(both), first.loudness())));
+        // then
+        assertEquals(0, largestStep(samples, RATE / 10, 5 * RATE - RATE / 10), 1, "decibels between blocks of 50 ms");
+        double level = tone(samples, 500, 0.5, 1.9);
+        assertEquals(0.5, Math.pow(tone(samples, 500, 2.48, 2.52) / level, 2), 0.05, "half the power in the middle");
+        assertTrue(tone(samples, 700, 0.5, 1.9) < level / 100);
+        assertTrue(tone(samples, 500, 3.1, 4.5) < level / 100);
+    }
+
+    @Test
+    void soundThatCannotBeDecodedIsRefusedWithItsPlace() throws IOException {
+        // given: a clip whose audio packets are zeros
+        Path broken = TestMedia.made("clip.mkv", "-f", "lavfi", "-i", "testsrc2=s=64x36:r=25:d=1", "-f", "lavfi", "-i",
+                "sine=d=1", "-c:v", "libx264", "-c:a", "aac", "-bsf:a", "noise=amount=1");
+        MediaReference place = new MediaReference("/project_data/sentences/0/selected_footage/url", "the footage");
+        VisualProbe probe = new VisualProbe(TestFfmpeg.FFMPEG);
+        VisualInfo info = probe.footage(broken, folder.resolve("copy"), place, TestFfmpeg.soon()).info();
+        // when
+        MediaUnusable refusal = assertThrows(
+                MediaUnusable.class, () -> probe.sound(broken, info, false, place, TestFfmpeg.soon()));
+        // then
+        assertEquals(place.pointer(), refusal.problems().getFirst().pointer());
+        assertTrue(refusal.getMessage().contains(
+                "the footage has sound that cannot be decoded; set original_volume to 0"), refusal.getMessage());
+    }
+
+    @Test
+    void clipsWithoutSoundHaveNone() throws IOException {
+        MediaReference place = new MediaReference("/test", "the test's clip");
+        VisualProbe probe = new VisualProbe(TestFfmpeg.FFMPEG);
+        for (Path file : List.of(TestMedia.fiveFrames(), TestMedia.made("still.png", "-f", "lavfi", "-i",
+                "color=red:s=64x36", "-frames:v", "1"))) {
+            VisualInfo info = probe.footage(file, folder.resolve("copy"), place, TestFfmpeg.soon()).info();
+            assertEquals(ClipAudio.NONE, probe.sound(file, info, false, place, TestFfmpeg.soon()));
+        }
+    }
+
+    @Test
+    void theSoundOfClipsGetsQuieterDuringSpeech() throws IOException {
+        // given: narration from second 4 to 8, a clip of 5 kHz throughout, and level music
+        Path narration = TestMedia.made(
+                "voice.wav", "-f", "lavfi", "-i", "aevalsrc='if(between(t,4,8),0.3*sin(2*PI*400*t),0)':s=48000:d=12");
+        Path clip = clip("clip.mkv", "pcm_s16le", "aevalsrc='0.2*sin(2*PI*5000*t)':s=48000:d=2");
+        AudioMix mix = withOriginal(12, narration, clip, 0, 12, "0", Fill.LOOP);
+        Path musicFile = constant(2_000, 20);
+        AudioMix both = new AudioMix(mix.samples(), mix.narration(),
+                Optional.of(new AudioMix.Music(track(musicFile), music("0.3", false, "0", "0"))), mix.original(),
+                mix.loudness());
+        for (AudioMix each : List.of(mix, both)) {
+            // when
+            float[] samples = decoded(mix(each));
+            // then
+            double pause = tone(samples, 5_000, 2.2, 3.5);
+            assertEquals(STEP_BACK, decibels(pause / tone(samples, 5_000, 5.2, 7.5)), 1);
+            assertEquals(0, decibels(tone(samples, 5_000, 10.6, 11.5) / pause), 0.5, "and comes back");
+        }
+    }
+
+    /// A clip with sound and a small picture.
+    private static Path clip(String name, String codec, String source) {
+        return TestMedia.made(name, "-f", "lavfi", "-i", "testsrc2=s=64x36:r=25", "-f", "lavfi", "-i", source,
+                "-c:v", name.endsWith(".avi") ? "mpeg4" : "libx264", "-c:a", codec, "-ar", "48000", "-t",
+                source.replaceFirst(".*:d=", ""));
+    }
+
+    private Path original(int seconds, Path narration, Path clip, int first, int end, String inPoint, Fill fill)
+            throws IOException {
+        return mix(withOriginal(seconds, narration, clip, first, end, inPoint, fill));
+    }
+
+    private AudioMix withOriginal(
+            int seconds, Path narration, Path clip, int first, int end, String inPoint, Fill fill) {
+        assets.put(clip.toString(), clip);
+        MediaReference place = new MediaReference("/test", "the test's clip");
+        VisualProbe probe = new VisualProbe(TestFfmpeg.FFMPEG);
+        VisualProbe.ProbedFootage footage =
+                probe.footage(clip, folder.resolve("copy" + assets.size()), place, TestFfmpeg.soon());
+        ClipAudio audio = probe.sound(
+                clip, footage.info(), footage.remuxed().isPresent(), place, TestFfmpeg.soon());
+        VideoInfo video = (VideoInfo) footage.info();
+        return new AudioMix((long) seconds * RATE, track(narration), Optional.empty(),
+                Optional.of(new OriginalSound(List.of(new OriginalSound.Clip(clip.toString(),
+                        audio.stream().orElseThrow(), audio.clipStart(), video.length(), rational(inPoint), fill,
+                        (long) first * RATE, (long) end * RATE, 0, 0, Rational.of(1))))),
+                Rational.of(-14));
+    }
+
+    /// Speech-like narration in mono to 5.1, at 8 to 192 kHz.
+    @ParameterizedTest(name = "{0} at {1} Hz")
+    @CsvSource({"mono, 8000", "stereo, 11025", "2.1, 44100", "quad, 48000", "5.0, 96000", "5.1, 48000",
+            "5.1, 192000", "7.1, 44100"})
+    void narrationOfEveryLayoutAndRateIsHeardInTheMiddle(String layout, int rate) throws IOException {
+        // given: the same tone in each channel
+        Path narration = TestMedia.made("voice.wav", "-f", "lavfi", "-i",
+                "aevalsrc='0.9*sin(2*PI*440*t)':s=%d:d=4".formatted(rate), "-af",
+                "aformat=channel_layouts=mono,pan=%s|%s".formatted(layout, equal(layout)), "-c:a", "pcm_f32le");
+        // when
+        Path soundtrack = mix(4 * RATE, narration, Optional.empty(), music("0", false, "0", "0"));
+        // then: no distortion by clipping, and both sides alike
+        float[] samples = decoded(soundtrack);
+        double wave = tone(samples, 440, 0.5, 3.5);
+        assertTrue(tone(samples, 3 * 440, 0.5, 3.5) < wave / 1_000, "third harmonic");
+        float[] right = new float[samples.length];
+        System.arraycopy(samples, 1, right, 0, samples.length - 1);
+        assertEquals(0, decibels(tone(right, 440, 0.5, 3.5) / wave), 0.05);
+        assertTrue(truePeak(metered(soundtrack)) <= -1);
+    }
+
+    private static String equal(String layout) {
+        int channels = switch (layout) {
+            case "mono" -> 1;
+            case "stereo" -> 2;
+            case "2.1" -> 3;
+            case "quad" -> 4;
+            case "5.0" -> 5;
+            case "5.1" -> 6;
+            default -> 8;
+        };
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < channels; i++) {
+            all.append(i == 0 ? "" : "|").append("c%d=c0".formatted(i));
+        }
+        return all.toString();
+    }
+
+    @Test
+    void theCentreChannelHasItsLevelOnBothSides() throws IOException {
+        // given: 400 Hz in the centre, 1 kHz in the left, 2 kHz in the left surround, 60 Hz in the bass channel
+        Path narration = TestMedia.made("voice.wav", "-f", "lavfi", "-i",
+                "aevalsrc='0.3*sin(2*PI*1000*t)|0|0.3*sin(2*PI*400*t)|0.3*sin(2*PI*60*t)|0.3*sin(2*PI*2000*t)|0'"
+                        + ":s=48000:d=4:c=5.1", "-c:a", "pcm_f32le");
+        // when
+        float[] samples = decoded(mix(4 * RATE, narration, Optional.empty(), music("0", false, "0", "0")));
+        // then: 3 dB below the left, as in ITU-R BS.775
+        double left = tone(samples, 1_000, 0.5, 3.5);
+        assertEquals(-3, decibels(tone(samples, 400, 0.5, 3.5) / left), 0.3);
+        assertEquals(-3, decibels(tone(samples, 2_000, 0.5, 3.5) / left), 0.3);
+        assertTrue(decibels(tone(samples, 60, 0.5, 3.5) / left) < -40, "the bass channel is left out");
     }
 
     @Test

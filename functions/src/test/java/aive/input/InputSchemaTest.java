@@ -200,7 +200,8 @@ class InputSchemaTest {
         if (schema.has("x-max-decimals")) {
             boolean isBelow = schema.has("default") && !schema.get("default").equals(schema.get("maximum"));
             BigDecimal middle = isBelow ? schema.get("default").decimalValue()
-                    : pointer.startsWith("/render/") ? middle(schema) : BigDecimal.ONE;
+                    : pointer.startsWith("/render/") || pointer.endsWith("_volume") ? middle(schema)
+                    : BigDecimal.ONE;
             BigDecimal finest =
                     BigDecimal.ONE.movePointLeft(schema.get("x-max-decimals").intValue());
             assertReaderAccepts(with(pointer, DecimalNode.valueOf(middle.add(finest))));
@@ -216,6 +217,7 @@ class InputSchemaTest {
         numbers.put("/project_data/sentences/0/start_time", sentence.get("start_time"));
         numbers.put(
                 "/project_data/sentences/0/selected_footage/in_point", TREE.at("/$defs/footage/properties/in_point"));
+        numbers.put("/project_data/sentences/0/original_volume", sentence.get("original_volume"));
         numbers.put("/project_data/sentences/0/id", sentence.at("/id/else"));
         return numbers.entrySet().stream().map(entry -> Named.of(entry.getKey(), entry));
     }
@@ -380,6 +382,7 @@ class InputSchemaTest {
                 sentence + "/translated_text",
                 sentence + "/start_time",
                 sentence + "/end_time",
+                sentence + "/original_volume",
                 sentence + "/selected_footage",
                 sentence + "/selected_footage/url",
                 sentence + "/selected_footage/in_point",
@@ -462,7 +465,8 @@ class InputSchemaTest {
         String place = places.get(random.nextInt(places.size()));
         JsonNode parent = body.at(place.substring(0, place.lastIndexOf('/')));
         if (place.startsWith("/render/") && parent.isMissingNode()) {
-            parent = madeObject(body, JsonPointer.compile(place).head());
+            var _ = madeObject(body, JsonPointer.compile(place).head());
+            parent = body.at(place.substring(0, place.lastIndexOf('/')));
         }
         String name = place.substring(place.lastIndexOf('/') + 1);
         if (parent instanceof ObjectNode object && random.nextInt(8) == 0) {

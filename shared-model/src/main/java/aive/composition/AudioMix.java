@@ -9,13 +9,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The audio of the whole video: narration, optional music, and the loudness of the mix.
+/// The audio of the whole video: narration, optional music and sound of the clips, and the loudness of the mix.
 ///
 /// @param samples length of the mix, at 48 kHz
 /// @param narration the audio of the spoken text
 /// @param music the music under the narration
+/// @param original the own sound of the clips; absent if none is heard
 /// @param loudness of the finished mix, in LUFS
-public record AudioMix(long samples, Track narration, Optional<Music> music, Rational loudness) {
+public record AudioMix(
+        long samples, Track narration, Optional<Music> music, Optional<OriginalSound> original, Rational loudness) {
+
+    /// A mix without the own sound of the clips.
+    public AudioMix(long samples, Track narration, Optional<Music> music, Rational loudness) {
+        this(samples, narration, music, Optional.empty(), loudness);
+    }
 
     /// The audio of a file.
     ///
@@ -71,6 +78,7 @@ public record AudioMix(long samples, Track narration, Optional<Music> music, Rat
         Set<String> assets = new LinkedHashSet<>();
         assets.add(narration.file());
         music.ifPresent(added -> added.tracks().forEach(each -> assets.add(each.track().file())));
+        original.ifPresent(sound -> sound.clips().forEach(clip -> assets.add(clip.file())));
         return assets;
     }
 }

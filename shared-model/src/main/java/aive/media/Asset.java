@@ -11,6 +11,7 @@ import java.util.Optional;
 ///     `visual` then describes the copy
 /// @param visual the video or image, if a project shows it
 /// @param audio the audio, if a project plays it
+/// @param clipAudio its audio track, if a project plays the clip's own sound
 /// @param silences stretches of a second or more in which all samples of its audio are zero, in order; at most 1,000
 /// @param warnings possible defects, each the predicate of a sentence whose subject is the file
 public record Asset(
@@ -19,6 +20,7 @@ public record Asset(
         Optional<String> remuxed,
         Optional<VisualInfo> visual,
         Optional<AudioInfo> audio,
+        Optional<ClipAudio> clipAudio,
         List<SilentStretch> silences,
         List<String> warnings) {
 
@@ -27,10 +29,11 @@ public record Asset(
         warnings = List.copyOf(warnings);
     }
 
-    /// A file whose audio, if there is any, has no stretch of zeros.
+    /// A file whose own sound is not played beside its frames, and whose audio, if there is any, has no stretch of
+    /// zeros.
     public Asset(String sha256, long bytes, Optional<String> remuxed, Optional<VisualInfo> visual,
             Optional<AudioInfo> audio, List<String> warnings) {
-        this(sha256, bytes, remuxed, visual, audio, List.of(), warnings);
+        this(sha256, bytes, remuxed, visual, audio, Optional.empty(), List.of(), warnings);
     }
 
     /// A file that has not been probed yet.

@@ -8,7 +8,13 @@ import java.util.stream.Stream;
 ///
 /// @param footage the places that show the source, as a clip or a still image
 /// @param audio the places that play the source's audio
-public record MediaTask(Source source, List<Place> footage, List<Place> audio) {
+/// @param clipSound those places of `footage` that play the clip's own sound as well
+public record MediaTask(Source source, List<Place> footage, List<Place> audio, List<Place> clipSound) {
+
+    /// A source whose own sound is not played where it is shown.
+    public MediaTask(Source source, List<Place> footage, List<Place> audio) {
+        this(source, footage, audio, List.of());
+    }
 
     /// A place in the project that names a source.
     ///
@@ -20,6 +26,7 @@ public record MediaTask(Source source, List<Place> footage, List<Place> audio) {
     public MediaTask {
         footage = List.copyOf(footage);
         audio = List.copyOf(audio);
+        clipSound = List.copyOf(clipSound);
         if (footage.isEmpty() && audio.isEmpty()) {
             throw new IllegalArgumentException("nothing uses " + source);
         }

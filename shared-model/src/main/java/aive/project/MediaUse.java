@@ -12,6 +12,8 @@ public record MediaUse(Source source, Role role, String pointer, String descript
     public enum Role {
         /// The project shows the file.
         VIDEO,
+        /// The project shows the file, and plays the sound of it as well.
+        VIDEO_WITH_SOUND,
         /// The project plays the sound of the file.
         AUDIO
     }

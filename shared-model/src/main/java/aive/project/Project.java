@@ -40,6 +40,11 @@ public record Project(
         }
     }
 
+    /// The volume of the clips' own sound during a sentence: a factor on their amplitude, 0 for silence.
+    public Rational originalVolume(Sentence sentence) {
+        return sentence.originalVolume().orElse(settings.originalVolume());
+    }
+
     /// All uses of media files in the project, in the best order to fetch them.
     ///
     /// Audio comes first, because decoding it completely takes longest. A source that is used twice is listed twice.
@@ -55,10 +60,12 @@ public record Project(
                     "the overlay " + overlay.image()));
         }
         for (Sentence sentence : sentences) {
+            MediaUse.Role role =
+                    originalVolume(sentence).signum() > 0 ? MediaUse.Role.VIDEO_WITH_SOUND : MediaUse.Role.VIDEO;
             for (Clip clip : sentence.clips()) {
                 String description = "the footage %s of sentence %s".formatted(clip.source(), sentence.id());
                 media.add(new MediaUse(
-                        clip.source(), MediaUse.Role.VIDEO, sentence.pointer(clip) + "/url", description));
+                        clip.source(), role, sentence.pointer(clip) + "/url", description));
             }
         }
         return media;

@@ -22,6 +22,7 @@ import java.util.Optional;
 /// @param captions whether captions are drawn, and their text
 /// @param overlays what else is drawn over the footage
 /// @param music mixing settings of the music
+/// @param originalVolume factor on the amplitude of the clips' own sound, 0 to 1, where a sentence sets none
 /// @param loudness of the finished audio, in LUFS
 /// @param chunkSeconds target length of chunks; absent to compute it from the video's length
 public record RenderSettings(
@@ -39,8 +40,31 @@ public record RenderSettings(
         CaptionSettings captions,
         Overlays overlays,
         MusicSettings music,
+        Rational originalVolume,
         Rational loudness,
         Optional<Rational> chunkSeconds) {
+
+    /// Settings with which the clips' own sound is not heard.
+    public RenderSettings(
+            int width,
+            int height,
+            FrameRate frameRate,
+            Quality quality,
+            Codec codec,
+            PosterSettings poster,
+            Fill fill,
+            Gap gap,
+            Framing framing,
+            TransitionSettings transition,
+            VideoEnd end,
+            CaptionSettings captions,
+            Overlays overlays,
+            MusicSettings music,
+            Rational loudness,
+            Optional<Rational> chunkSeconds) {
+        this(width, height, frameRate, quality, codec, poster, fill, gap, framing, transition, end, captions, overlays,
+                music, Rational.ZERO, loudness, chunkSeconds);
+    }
 
     /// @throws IllegalArgumentException if the width or the height is not even and positive, or the chunk length is not
     ///     positive
@@ -57,6 +81,6 @@ public record RenderSettings(
     public RenderSettings withChunkSeconds(Rational seconds) {
         return new RenderSettings(
                 width, height, frameRate, quality, codec, poster, fill, gap, framing, transition, end, captions,
-                overlays, music, loudness, Optional.of(seconds));
+                overlays, music, originalVolume, loudness, Optional.of(seconds));
     }
 }

@@ -2,6 +2,7 @@ package aive.project;
 
 import aive.time.Rational;
 import java.util.List;
+import java.util.Optional;
 
 /// One sentence of the narration with its footage.
 ///
@@ -14,9 +15,17 @@ import java.util.List;
 /// @param clips the clips and still images shown during the sentence, one after another; at least one
 /// @param transition from the previous shot to this sentence
 /// @param words the spoken words with their times, in the order of their starts; empty where the times are unknown
+/// @param originalVolume factor on the amplitude of the clip's own sound, 0 to 1; absent for the project's default
 public record Sentence(
-        String id, int position, String caption, Rational start, Rational end, List<Clip> clips,
-        TransitionSettings transition, List<Word> words) {
+        String id,
+        int position,
+        String caption,
+        Rational start,
+        Rational end,
+        List<Clip> clips,
+        TransitionSettings transition,
+        List<Word> words,
+        Optional<Rational> originalVolume) {
 
     /// @throws IllegalArgumentException if the start is negative, the end is before the start, or there is no clip
     public Sentence {
@@ -34,6 +43,12 @@ public record Sentence(
     /// Whether the sentence ends when it starts.
     public boolean hasNoLength() {
         return end.equals(start);
+    }
+
+    /// A sentence with the project's default for the clip's own sound.
+    public Sentence(String id, int position, String caption, Rational start, Rational end, List<Clip> clips,
+            TransitionSettings transition, List<Word> words) {
+        this(id, position, caption, start, end, clips, transition, words, Optional.empty());
     }
 
     /// A sentence that begins with a cut, and whose words have no times.

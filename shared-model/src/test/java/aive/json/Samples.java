@@ -158,7 +158,8 @@ public final class Samples {
         Rational start = of(Rational.class);
         return new Sentence(of(String.class), random.nextInt(99), of(String.class), start,
                 start.plus(of(Rational.class)), listOf(Clip.class, random.nextInt(1, 3)), of(TransitionSettings.class),
-                listOf(Word.class, random.nextInt(3)));
+                listOf(Word.class, random.nextInt(3)),
+                random.nextBoolean() ? Optional.of(of(Rational.class)) : Optional.empty());
     }
 
     private Item.Still still() {

@@ -20,6 +20,7 @@ import aive.http.SourceUrl;
 import aive.json.Json;
 import aive.media.Asset;
 import aive.media.AudioInfo;
+import aive.media.ClipAudio;
 import aive.media.SilentStretch;
 import aive.media.SourceRecord;
 import aive.media.VisualInfo;
@@ -251,11 +252,18 @@ public final class FetchMedia {
             silences = sound.map(AudioProbe.ProbedAudio::silences).orElse(List.of());
             sound.map(AudioProbe.ProbedAudio::warnings).ifPresent(warnings::addAll);
         }
+        Optional<ClipAudio> clipAudio = asset.clipAudio();
+        if (!task.clipSound().isEmpty() && clipAudio.isEmpty() && visual.isPresent()) {
+            VisualInfo shown = visual.get();
+            boolean copied = remuxed.isPresent();
+            clipAudio = probed(failures, task.clipSound(), reference ->
+                    probe.visual().sound(file, shown, copied, reference, deadline));
+        }
         if (!failures.isEmpty()) {
             throw MediaErrors.together(failures.getFirst(),
                     failures.stream().flatMap(failure -> failure.problems().stream()).toList());
         }
-        return new Asset(asset.sha256(), asset.bytes(), remuxed, visual, audio, silences, warnings);
+        return new Asset(asset.sha256(), asset.bytes(), remuxed, visual, audio, clipAudio, silences, warnings);
     }
 
     /// Probes a file for one kind of use. A file may be usable as audio and not as footage, or the other way round.
@@ -284,6 +292,7 @@ public final class FetchMedia {
 
     private static boolean isKnown(Asset asset, MediaTask task) {
         return (task.footage().isEmpty() || asset.visual().isPresent())
-                && (task.audio().isEmpty() || asset.audio().isPresent());
+                && (task.audio().isEmpty() || asset.audio().isPresent())
+                && (task.clipSound().isEmpty() || asset.clipAudio().isPresent());
     }
 }

@@ -26,6 +26,7 @@ import aive.planning.ChunkPolicy;
 import aive.planning.Composer;
 import aive.planning.NarrationComparison;
 import aive.planning.OverlayComposer;
+import aive.planning.OriginalSounds;
 import aive.planning.PlayerLimits;
 import aive.planning.StillFramePlan;
 import aive.planning.TimelineBuilder;
@@ -98,6 +99,7 @@ public final class PlanChunks {
         warnings.addAll(PlayerLimits.warnings(composition.format()));
         warnings.addAll(beyond);
         warnings.addAll(MediaWarnings.of(project, media::of));
+        warnings.addAll(OriginalSounds.warnings(project, media::of));
         VideoPlan video = new VideoPlan(
                 request.renderId(),
                 project.id(),
@@ -198,7 +200,7 @@ public final class PlanChunks {
         Map<String, Long> bytes = new HashMap<>();
         for (MediaUse use : project.media()) {
             Asset asset = media.of(use.source());
-            if (use.role() == MediaUse.Role.VIDEO) {
+            if (use.role() != MediaUse.Role.AUDIO) {
                 bytes.put(asset.visualFile(), asset.bytes());
             }
         }

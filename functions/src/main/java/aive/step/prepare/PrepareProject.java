@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Validates a request, stores it, and lists its media.
 public final class PrepareProject {
@@ -79,13 +80,16 @@ public final class PrepareProject {
         }
         List<MediaTask> tasks = new ArrayList<>();
         uses.forEach((source, all) -> tasks.add(new MediaTask(
-                source, places(all, MediaUse.Role.VIDEO), places(all, MediaUse.Role.AUDIO))));
+                source,
+                places(all, Set.of(MediaUse.Role.VIDEO, MediaUse.Role.VIDEO_WITH_SOUND)),
+                places(all, Set.of(MediaUse.Role.AUDIO)),
+                places(all, Set.of(MediaUse.Role.VIDEO_WITH_SOUND)))));
         return tasks;
     }
 
-    private static List<MediaTask.Place> places(List<MediaUse> uses, MediaUse.Role role) {
+    private static List<MediaTask.Place> places(List<MediaUse> uses, Set<MediaUse.Role> roles) {
         return uses.stream()
-                .filter(use -> use.role() == role)
+                .filter(use -> roles.contains(use.role()))
                 .map(use -> new MediaTask.Place(use.pointer(), use.description()))
                 .toList();
     }

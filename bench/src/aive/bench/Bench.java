@@ -92,6 +92,14 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--workers", paramLabel = "N", description = "Of the render (default: its own).")
     private Optional<Integer> workers = Optional.empty();
 
+    @Option(
+            names = "--with",
+            paramLabel = "JSON",
+            description =
+                    "Fields of render, such as '{\"captions\": {\"style\": \"karaoke\"}}': compares the render with them"
+                            + " against the render without them, and not with the single command.")
+    private Optional<String> with = Optional.empty();
+
     @Option(names = "--json", description = "Print one JSON object in place of tables.")
     private boolean json;
 
@@ -134,10 +142,16 @@ public final class Bench implements Callable<Integer> {
                     length,
                     size,
                     ffmpeg.build().ffmpeg());
-            Path single = folder.resolve("single.mp4");
-            List<String> command = singleCommand(ffmpeg, project, folder, single);
-            Files.writeString(folder.resolve("single-command.txt"), String.join("\n", command));
-            videos.add(measured(ffmpeg, length, project, command, single, folder));
+            Path other = folder.resolve("other.mp4");
+            if (with.isPresent()) {
+                Path changed = withFields(project, folder.resolve("with.json"));
+                videos.add(measured(
+                        ffmpeg, length, changed, render(project, other, folder.resolve("other-store")), other, folder));
+            } else {
+                List<String> command = singleCommand(ffmpeg, project, folder, other);
+                Files.writeString(folder.resolve("single-command.txt"), String.join("\n", command));
+                videos.add(measured(ffmpeg, length, project, command, other, folder));
+            }
         }
         if (json) {
             System.out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report));
@@ -145,23 +159,37 @@ public final class Bench implements Callable<Integer> {
         return 0;
     }
 
-    private ObjectNode measured(Ffmpeg ffmpeg, int length, Path project, List<String> command, Path single, Path folder)
-            throws IOException, InterruptedException {
-        Path store = folder.resolve("store");
-        Path ours = folder.resolve("ours.mp4");
+    /// The project with the fields of `--with`.
+    private Path withFields(Path project, Path changed) throws IOException {
+        ObjectNode json = (ObjectNode) Json.tree(Files.readAllBytes(project));
+        ((ObjectNode) json.get("render")).setAll((ObjectNode) Json.MAPPER.readTree(with.orElseThrow()));
+        return Files.write(changed, Json.bytes(json));
+    }
+
+    private List<String> render(Path project, Path output, Path store) {
         List<String> render = new ArrayList<>(List.of(
                 root.resolve("aive").toString(),
                 "render",
                 project.toString(),
                 "-o",
-                ours.toString(),
+                output.toString(),
                 "--store",
                 store.toString(),
                 "--json"));
         workers.ifPresent(count -> render.addAll(List.of("--workers", count.toString())));
+        return render;
+    }
+
+    /// @param command makes the other video, `single`
+    private ObjectNode measured(Ffmpeg ffmpeg, int length, Path project, List<String> command, Path single, Path folder)
+            throws IOException, InterruptedException {
+        Path store = folder.resolve("store");
+        Path ours = folder.resolve("ours.mp4");
+        List<String> render = render(project, ours, store);
         List<Pair> done = new ArrayList<>();
         for (int i = 1; i <= pairs; i++) {
             delete(store);
+            delete(folder.resolve("other-store"));
             Measured our = Measured.run(render, folder);
             Map<String, Double> steps = steps(store);
             Measured one = Measured.run(command, folder);
@@ -276,7 +304,7 @@ public final class Bench implements Callable<Integer> {
         return took;
     }
 
-    private static void print(int length, long frames, List<Pair> pairs) {
+    private void print(int length, long frames, List<Pair> pairs) {
         System.out.printf(Locale.ROOT, "%n%d s, %d frames%n", length, frames);
         System.out.printf(
                 "%-6s %24s %24s %30s %22s%n", "pair", "wall s", "CPU s", "largest process MB", "all at once MB");
@@ -298,7 +326,7 @@ public final class Bench implements Callable<Integer> {
                     pair.ours().together(),
                     pair.single().together());
         }
-        System.out.println("ours / the single command; best, spread, median: wall "
+        System.out.println((with.isPresent() ? "with / without" : "ours / the single command") + "; best, spread, median: wall "
                 + bestSpreadMedian(pairs, Measured::wall) + ", CPU " + bestSpreadMedian(pairs, Measured::cpu));
         Pair fastest = pairs.stream()
                 .min(Comparator.comparingDouble(pair -> pair.ours().wall()))

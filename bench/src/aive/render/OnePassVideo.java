@@ -16,7 +16,7 @@ public final class OnePassVideo {
     ///
     /// @param folder for files that the job reads
     public static FfmpegJob job(Window window, Function<String, Path> files, Path folder) {
-        WindowGraph graph = new WindowGraph(new CaptionDrawer(CaptionFonts.bundled()));
+        WindowGraph graph = new WindowGraph(CaptionFonts.bundled());
         return graph.job("one pass", window, files, folder, folder.resolve("unused"));
     }
 

@@ -116,7 +116,8 @@ class OverlayReaderTest {
                 List.of(
                         "/render/titles/0/text: text is blank; it must be a text of 1 to 1000 characters",
                         "/render/titles/1/text: text is missing; it must be a text of 1 to 1000 characters",
-                        "/render/titles/2/style: style is the string \"karaoke\"; it must be one of subtitle, bold, box",
+                        "/render/titles/2/style: style is the string \"karaoke\"; it must be one of subtitle, bold, "
+                                + "box",
                         "/render/titles/4/to: to is 1; it must be after from, 2"),
                 error.problems().stream().map(Object::toString).filter(line -> !line.contains("highlight")).toList());
         assertEquals(5, error.problems().size());
@@ -157,14 +158,15 @@ class OverlayReaderTest {
                         "/render/overlays/0/url: the scheme \"http\" is not allowed; it must be https, or s3 with an "
                                 + "allowed bucket",
                         "/render/overlays/1/url: url is missing; it must be the address of an image",
-                        "/render/overlays/3/position: position is the string \"middle_left\"; it must be one of top_left, top, "
-                                + "top_right, left, center, right, bottom_left, bottom, bottom_right",
+                        "/render/overlays/3/position: position is the string \"middle_left\"; it must be one of "
+                                + "top_left, top, top_right, left, center, right, bottom_left, bottom, bottom_right",
                         "/render/overlays/4/position/y: y is missing; it must be a number, 0 to 1 (a share)",
                         "/render/overlays/5/to: to is 3; it must be after from, 3",
                         "/render/overlays/6/opacitiy: \"opacitiy\" is not a field here; did you mean opacity?",
                         "/render/overlays/7/url: url is 7; it must be a string, the address of an image",
                         "/render/overlays/7/size: size is 3; it must be 0.01 to 2 of the shorter side of the frame",
-                        "/render/progress_bar/position: position is the string \"left\"; it must be one of top, bottom"),
+                        "/render/progress_bar/position: position is the string \"left\"; it must be one of top, "
+                                + "bottom"),
                 error.problems().stream().map(Object::toString).toList());
     }
 

@@ -3,6 +3,12 @@ package aive.render;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import aive.audio.SoundtrackMixer;
+import aive.caption.TestLook;
+import aive.composition.CaptionCue;
+import aive.composition.Encoding;
+import aive.composition.Fade;
+import aive.composition.Layer;
+import aive.composition.PixelArea;
 import aive.composition.AudioMix;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.FfmpegBuild;
@@ -108,6 +114,21 @@ class PixelLedgerTest {
                             .show(TestMedia.flower(), 20, "0", Fill.LOOP)
                             .show(TestMedia.dashcam(), 20, "0", Fill.LOOP));
         }
+        for (Quality quality : Quality.values()) {
+            windows.put(
+                    "encoding in HEVC: " + quality,
+                    TestWindow.of(192, 108, "30", new Encoding.Hevc(quality))
+                            .show(TestMedia.flower(), 10, "0", Fill.LOOP));
+        }
+        windows.put("overlay: transparent image that fades", lossless("30").black(6).image(
+                TestMedia.resource("half_transparent.avif"), new PixelArea(20, 10, 64, 36), "4/5",
+                new FrameRange(1, 6), Fade.of(2, 5)));
+        windows.put("overlay: photograph", lossless("30").black(1).image(
+                TestMedia.photograph(), new PixelArea(20, 10, 96, 64), "1", new FrameRange(0, 1), Optional.empty()));
+        windows.put("overlay: progress bar", lossless("30").black(9).layer(new Layer.ProgressBar(
+                new PixelArea(0, 100, 192, 8), 0xFFD60A, Rational.parse("9/10"), 5, 9, 31)));
+        windows.put("overlay: title", TestWindow.of(640, 360, "30", Quality.LOSSLESS).black(5).layer(new Layer.Title(
+                TestLook.WIDE, new CaptionCue(new FrameRange(0, 5), "A title\nof two lines"), Fade.of(2, 5))));
         Map<String, String> scripts = Map.of(
                 "Latin", "Thy youth's proud livery, so gazed on now",
                 "Cyrillic and Greek", "Съешь же ещё этих мягких булок, ξεσκεπάζω την ψυχοφθόρα",

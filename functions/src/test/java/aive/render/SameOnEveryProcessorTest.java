@@ -3,6 +3,9 @@ package aive.render;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aive.composition.Fade;
+import aive.composition.Layer;
+import aive.composition.PixelArea;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.FfmpegBuild;
 import aive.ffmpeg.TestFfmpeg;
@@ -10,6 +13,7 @@ import aive.ffmpeg.TestMedia;
 import aive.project.Fill;
 import aive.project.Quality;
 import aive.time.FrameRange;
+import aive.time.Rational;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,13 +32,16 @@ class SameOnEveryProcessorTest {
 
     @Test
     void vectorInstructionsDoNotChangePixels() throws IOException {
-        // given: footage that is scaled down and up, a photograph, untagged colours, and captions
+        // given: footage that is scaled down and up, a photograph, untagged colours, overlays, and captions
         TestWindow window = TestWindow.of(254, 142, "30", Quality.STANDARD)
                 .show(TestMedia.dashcam(), 9, "1", Fill.LOOP)
                 .show(TestMedia.film24(), 8, "0.5", Fill.LOOP)
                 .show(TestMedia.fiveFrames(), 7, "0", Fill.LOOP)
                 .show(TestMedia.photograph(), 6, "0", Fill.LOOP)
                 .show(TestMedia.ultraHighDefinition(), 5, "0", Fill.LOOP)
+                .image(TestMedia.webpPhotograph(), new PixelArea(10, 10, 86, 50), "9/10", new FrameRange(2, 30),
+                        Fade.of(5, 28))
+                .layer(new Layer.ProgressBar(new PixelArea(0, 138, 254, 4), 0xFFD60A, Rational.parse("9/10"), 3, 35, 91))
                 .caption(2, 30, "The same on every processor");
         FrameRange all = new FrameRange(0, window.window().frames());
         // when

@@ -63,7 +63,11 @@ final class TestWindow {
     }
 
     static TestWindow of(int width, int height, String rate, Quality quality) {
-        return new TestWindow(new OutputFormat(width, height, FrameRate.parse(rate), new Encoding.H264(quality)));
+        return of(width, height, rate, new Encoding.H264(quality));
+    }
+
+    static TestWindow of(int width, int height, String rate, Encoding encoding) {
+        return new TestWindow(new OutputFormat(width, height, FrameRate.parse(rate), encoding));
     }
 
     /// Shows what is added from now on in this way.

@@ -21,101 +21,83 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /// Turns the captions of a timeline into what is drawn: pages that fit, and in some styles the word being spoken.
+///
+/// The pages are found once, in the constructor: to measure text takes the longest time of planning.
 public final class CaptionComposer {
 
-    private final Project project;
     private final FrameRate rate;
     private final CaptionDesign design;
-    private final CaptionPages pages;
+    private final CaptionLayout layout;
     private final LargeFonts largeFonts;
+    private final List<Timed> captions;
 
-    public CaptionComposer(Project project, CaptionFonts fonts) {
+    public CaptionComposer(Project project, Timeline timeline, CaptionFonts fonts) {
         int width = project.settings().width();
         int height = project.settings().height();
-        this.project = project;
         this.rate = project.settings().frameRate();
         this.design = CaptionDesign.of(project.settings().captions(), width, height);
-        this.largeFonts = largeFonts(project, fonts);
-        this.pages = new CaptionPages(layout(project, fonts), design.look().lines(), design.words());
-    }
-
-    /// The choice of large fonts for a project's captions.
-    public static LargeFonts largeFonts(Project project, CaptionFonts fonts) {
-        return new LargeFonts(
+        this.layout = new CaptionLayout(fonts, width, height, design.look());
+        this.largeFonts = new LargeFonts(
                 fonts,
                 project.settings().captions().language().map(Locale::forLanguageTag),
                 project.sentences().stream().map(Sentence::caption).toList());
-    }
-
-    /// The layout of a project's captions.
-    public static CaptionLayout layout(Project project, CaptionFonts fonts) {
-        int width = project.settings().width();
-        int height = project.settings().height();
-        CaptionDesign design = CaptionDesign.of(project.settings().captions(), width, height);
-        return new CaptionLayout(fonts, width, height, design.look());
-    }
-
-    /// The pages of all captions, in order: the text that is shown, as the author wrote it, and its frames.
-    public static List<CaptionCue> pages(Project project, Timeline timeline, CaptionFonts fonts) {
-        return new CaptionComposer(project, fonts).pages(timeline);
-    }
-
-    /// The layer with all captions; empty if there are none.
-    static Optional<Layer> layer(Project project, Timeline timeline, CaptionFonts fonts) {
-        CaptionComposer composer = new CaptionComposer(project, fonts);
-        List<CaptionCue> cues = composer.drawn(timeline);
-        return cues.isEmpty() ? Optional.empty() : Optional.of(new Layer.Captions(composer.design.look(), cues));
-    }
-
-    /// A caption of the timeline with the words of its sentence.
-    private record Spoken(Sentence sentence, CaptionCue cue) {}
-
-    private List<Spoken> spoken(Timeline timeline) {
+        CaptionPages pages = new CaptionPages(layout, design.look().lines(), design.words());
         // The timeline has a caption for each sentence with a text, in the order of the sentences.
         Iterator<Sentence> sentences =
                 project.sentences().stream().filter(sentence -> !sentence.caption().isBlank()).iterator();
-        return timeline.captions().stream().map(cue -> new Spoken(sentences.next(), cue)).toList();
+        this.captions = timeline.captions().stream().map(cue -> timed(sentences.next(), cue, pages)).toList();
     }
 
-    private List<CaptionCue> pages(Timeline timeline) {
-        List<CaptionCue> shown = new ArrayList<>();
-        for (Spoken spoken : spoken(timeline)) {
-            shown.addAll(pages(spoken.sentence(), spoken.cue()));
-        }
-        return shown;
+    /// The choice of large fonts for the captions.
+    public LargeFonts largeFonts() {
+        return largeFonts;
+    }
+
+    /// The layout of the captions, without large fonts.
+    public CaptionLayout layout() {
+        return layout;
+    }
+
+    /// The pages of all captions, in order: the text that is shown, as the author wrote it, and its frames.
+    public List<CaptionCue> pages() {
+        return captions.stream().flatMap(CaptionComposer::pages).toList();
     }
 
     /// The pages of one caption.
     ///
-    /// @param cue the caption of the sentence in the timeline
-    public List<CaptionCue> pages(Sentence sentence, CaptionCue cue) {
-        return timed(new Spoken(sentence, cue)).pages(cue.text()).stream().flatMap(List::stream).toList();
+    /// @param caption index of the caption in the timeline
+    public List<CaptionCue> pages(int caption) {
+        return pages(captions.get(caption)).toList();
     }
 
-    private List<CaptionCue> drawn(Timeline timeline) {
-        List<CaptionCue> drawn = new ArrayList<>();
-        for (Spoken spoken : spoken(timeline)) {
-            Timed timed = timed(spoken);
-            String text = design.cased(spoken.cue().text());
-            Entrances entrances = new Entrances(design.animation(), rate);
-            boolean byWord = design.look().highlight().isPresent();
-            for (List<CaptionCue> page : byWord ? timed.words(text) : timed.pages(text)) {
-                drawn.addAll(entrances.of(page));
+    private static Stream<CaptionCue> pages(Timed caption) {
+        return caption.pages(caption.cue().text()).stream().flatMap(List::stream);
+    }
+
+    /// The layer with all captions; empty if there are none.
+    Optional<Layer> layer() {
+        List<CaptionCue> cues = new ArrayList<>();
+        Entrances entrances = new Entrances(design.animation(), rate);
+        boolean byWord = design.look().highlight().isPresent();
+        for (Timed caption : captions) {
+            String text = design.cased(caption.cue().text());
+            for (List<CaptionCue> page : byWord ? caption.words(text) : caption.pages(text)) {
+                cues.addAll(entrances.of(page));
             }
         }
-        return drawn;
+        return cues.isEmpty() ? Optional.empty() : Optional.of(new Layer.Captions(design.look(), cues));
     }
 
-    private Timed timed(Spoken spoken) {
-        CaptionCue cue = spoken.cue();
+    private Timed timed(Sentence sentence, CaptionCue cue, CaptionPages pages) {
         String text = design.cased(cue.text());
         List<TextRange> words = CaptionWords.of(text);
-        long[] starts = WordTimes.of(text, words, spoken.sentence().words(), cue.frames(), rate);
+        long[] starts = WordTimes.of(text, words, sentence.words(), cue.frames(), rate);
         List<LargeFont> fonts = largeFonts.of(text).used();
         return new Timed(
-                cue.frames(),
+                cue,
                 pages.of(text, fonts, cue.frames().length()),
                 words,
                 LongStream.of(starts).boxed().toList(),
@@ -124,10 +106,11 @@ public final class CaptionComposer {
 
     /// The pages and words of one caption, with their times.
     ///
+    /// @param cue the caption in the timeline
     /// @param starts the first frame of each word
     /// @param fonts the large fonts that draw the caption, also those that only another page needs
     private record Timed(
-            FrameRange frames, List<TextRange> pages, List<TextRange> words, List<Long> starts, List<String> fonts) {
+            CaptionCue cue, List<TextRange> pages, List<TextRange> words, List<Long> starts, List<String> fonts) {
 
         /// A cue for each page. A page begins with its first word, the first one with the caption; each has at least
         /// one frame.
@@ -176,11 +159,11 @@ public final class CaptionComposer {
         /// The first frame of each page, and at the end the frame after the last page.
         private long[] begins() {
             long[] begins = new long[pages.size() + 1];
-            begins[0] = frames.first();
-            begins[pages.size()] = frames.end();
+            begins[0] = cue.frames().first();
+            begins[pages.size()] = cue.frames().end();
             for (int i = 1; i < pages.size(); i++) {
                 long least = begins[i - 1] + 1;
-                long most = frames.end() - (pages.size() - i);
+                long most = cue.frames().end() - (pages.size() - i);
                 begins[i] = Math.clamp(start(pages.get(i)), least, most);
             }
             return begins;
@@ -192,7 +175,7 @@ public final class CaptionComposer {
                     return starts.get(word);
                 }
             }
-            return frames.end();
+            return cue.frames().end();
         }
 
         private static String part(String text, TextRange range) {

@@ -37,21 +37,32 @@ public final class Composer {
     private final Timeline timeline;
     private final Function<Source, Asset> assets;
     private final CaptionFonts fonts;
+    private final CaptionComposer captions;
 
     private Composer(
-            Project project, Timeline timeline, Function<Source, Asset> assets, CaptionFonts fonts) {
+            Project project,
+            Timeline timeline,
+            Function<Source, Asset> assets,
+            CaptionFonts fonts,
+            CaptionComposer captions) {
         this.project = project;
         this.timeline = timeline;
         this.assets = assets;
         this.fonts = fonts;
+        this.captions = captions;
     }
 
     /// @param timeline of the project
     /// @param assets maps each source of the project to its stored file, which is probed for its use in the project
-    /// @param fonts of the captions
+    /// @param fonts of the titles
+    /// @param captions of the project and its timeline
     public static Composition compose(
-            Project project, Timeline timeline, Function<Source, Asset> assets, CaptionFonts fonts) {
-        return new Composer(project, timeline, assets, fonts).compose();
+            Project project,
+            Timeline timeline,
+            Function<Source, Asset> assets,
+            CaptionFonts fonts,
+            CaptionComposer captions) {
+        return new Composer(project, timeline, assets, fonts, captions).compose();
     }
 
     private Composition compose() {
@@ -59,7 +70,7 @@ public final class Composer {
         List<Layer> layers =
                 new ArrayList<>(new OverlayComposer(project, format, timeline.frames().end()).layers(assets));
         layers.addAll(new TitleComposer(project, fonts).layers(timeline.frames().end()));
-        CaptionComposer.layer(project, timeline, fonts).ifPresent(layers::add);
+        captions.layer().ifPresent(layers::add);
         return new Composition(format, new VideoTrack(units()), layers, audio());
     }
 

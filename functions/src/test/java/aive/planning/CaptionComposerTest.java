@@ -146,7 +146,8 @@ class CaptionComposerTest {
     }
 
     private static List<CaptionCue> drawn(Project project, Timeline timeline) {
-        return CaptionComposer.layer(project, timeline, FONTS)
+        return new CaptionComposer(project, timeline, FONTS)
+                .layer()
                 .map(layer -> ((Layer.Captions) layer).cues())
                 .orElse(List.of());
     }
@@ -156,7 +157,7 @@ class CaptionComposerTest {
     }
 
     private static List<CaptionCue> pages(Project project, Timeline timeline) {
-        return CaptionComposer.pages(project, timeline, FONTS);
+        return new CaptionComposer(project, timeline, FONTS).pages();
     }
 
     private static Project project(CaptionPreset style, Sentence... sentences) {

@@ -327,7 +327,8 @@ class ChunkPlannerTest {
                 timeline,
                 source -> new Asset(
                         source.toString(), 1, Optional.empty(), Optional.of(CLIP), Optional.of(NARRATION), List.of()),
-                CaptionFonts.bundled());
+                CaptionFonts.bundled(),
+                new CaptionComposer(project, timeline, CaptionFonts.bundled()));
         return ChunkPlanner.plan(timeline, composition, policy, RENDERER);
     }
 

@@ -68,7 +68,9 @@ class OriginalSoundsTest {
 
     private static Composition composed(Project project) {
         Timeline timeline = TimelineBuilder.build(project, Rational.ZERO);
-        return Composer.compose(project, timeline, OriginalSoundsTest::asset, CaptionFonts.bundled());
+        return Composer.compose(
+                project, timeline, OriginalSoundsTest::asset, CaptionFonts.bundled(),
+                new CaptionComposer(project, timeline, CaptionFonts.bundled()));
     }
 
     @Test

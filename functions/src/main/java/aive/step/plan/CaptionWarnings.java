@@ -18,7 +18,6 @@ import aive.project.Sentence;
 import aive.time.Rational;
 import aive.timeline.Timeline;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -59,28 +58,30 @@ final class CaptionWarnings {
     private final SentenceWarnings fast = new SentenceWarnings("have captions that are too fast to read");
     private int drawn;
 
-    private CaptionWarnings(Project project, Timeline timeline, CaptionFonts fonts) {
+    private CaptionWarnings(Project project, Timeline timeline, CaptionFonts fonts, CaptionComposer composer) {
         this.timeline = timeline;
         this.fonts = fonts;
-        this.largeFonts = CaptionComposer.largeFonts(project, fonts);
-        this.layout = CaptionComposer.layout(project, fonts);
-        this.composer = new CaptionComposer(project, fonts);
+        this.largeFonts = composer.largeFonts();
+        this.layout = composer.layout();
+        this.composer = composer;
         this.needsWords = project.settings().captions().needsWords();
         this.field = project.settings().captions().text() == CaptionSource.TEXT ? "/text" : "/translated_text";
     }
 
     /// @param timeline of the project
     /// @throws MissingGlyphs if no font has characters of captions, as far as the project does not accept it
-    static List<Problem> of(Project project, Timeline timeline, CaptionFonts fonts) {
-        return new CaptionWarnings(project, timeline, fonts).of(project);
+    static List<Problem> of(
+            Project project, Timeline timeline, CaptionFonts fonts, CaptionComposer composer) {
+        return new CaptionWarnings(project, timeline, fonts, composer).of(project);
     }
 
     private List<Problem> of(Project project) {
         // The cues are in the order of the sentences, without those that have no caption or are not shown.
-        Iterator<CaptionCue> cues = timeline.captions().iterator();
+        int caption = 0;
         for (Sentence sentence : project.sentences()) {
-            if (cues.hasNext() && !sentence.caption().isBlank()) {
-                check(sentence, cues.next());
+            if (caption < timeline.captions().size() && !sentence.caption().isBlank()) {
+                check(sentence, caption);
+                caption++;
             }
         }
         refuse(project.settings().captions().onMissing());
@@ -108,7 +109,9 @@ final class CaptionWarnings {
         }
     }
 
-    private void check(Sentence sentence, CaptionCue cue) {
+    /// @param caption its index in the timeline
+    private void check(Sentence sentence, int caption) {
+        CaptionCue cue = timeline.captions().get(caption);
         LargeFonts.Choice choice = largeFonts.of(cue.text());
         CaptionLayout layout = this.layout.with(choice.used());
         List<String> missing = fonts.undrawable(cue.text(), choice.used());
@@ -136,7 +139,7 @@ final class CaptionWarnings {
                     "the caption of sentence %s is drawn without the characters that no font here has: %s%s"
                             .formatted(sentence.id(), first(missing), remedy(choice)));
         }
-        List<CaptionDrawing> pages = fits(cue.text()) ? List.of() : pages(layout, sentence, cue);
+        List<CaptionDrawing> pages = fits(cue.text()) ? List.of() : pages(layout, caption);
         if (pages.stream().anyMatch(CaptionDrawing::shortened)) {
             shortened.add(
                     sentence,
@@ -162,8 +165,8 @@ final class CaptionWarnings {
                 + "; its words are highlighted or paged as if every letter took the same time";
     }
 
-    private List<CaptionDrawing> pages(CaptionLayout layout, Sentence sentence, CaptionCue cue) {
-        return composer.pages(sentence, cue).stream().flatMap(page -> layout.layOut(page.text()).stream()).toList();
+    private List<CaptionDrawing> pages(CaptionLayout layout, int caption) {
+        return composer.pages(caption).stream().flatMap(page -> layout.layOut(page.text()).stream()).toList();
     }
 
     private void warnOfSpeed(Sentence sentence, CaptionCue cue) {

@@ -82,7 +82,8 @@ public final class PlanChunks {
         Media media = new Media();
         Rational narration = media.of(project.narration()).audio().orElseThrow().seconds();
         Timeline timeline = timeline(project, media, narration);
-        Composition composition = Composer.compose(project, timeline, media::of, fonts);
+        CaptionComposer captions = new CaptionComposer(project, timeline, fonts);
+        Composition composition = Composer.compose(project, timeline, media::of, fonts, captions);
         RenderPlan plan = plan(project, timeline, composition);
         Set<String> finished = store.having(plan.chunks().stream().map(PlanChunks::key).collect(Collectors.toSet()));
         List<Problem> beyond = lambdaLimits(project, media, plan, finished);
@@ -92,7 +93,7 @@ public final class PlanChunks {
         warnings.addAll(NarrationComparison.warnings(project, timeline, narration));
         warnings.addAll(
                 NarrationComparison.silences(project, narration, media.of(project.narration()).silences()));
-        warnings.addAll(CaptionWarnings.of(project, timeline, fonts));
+        warnings.addAll(CaptionWarnings.of(project, timeline, fonts, captions));
         warnings.addAll(TitleWarnings.of(project, timeline.frames().end(), fonts));
         warnings.addAll(OverlayComposer.warnings(project, timeline.frames()));
         StillFramePlan.warning(project.settings().poster(), timeline).ifPresent(warnings::add);
@@ -111,7 +112,7 @@ public final class PlanChunks {
                         .toList(),
                 reused,
                 plan.soundtrack(),
-                CaptionComposer.pages(project, timeline, fonts),
+                captions.pages(),
                 bounded(warnings));
         RenderFolder.Plan keys = folder.plan(Json.sha256(video));
         List<ChunkTask> tasks = longestFirst(writeSpecs(plan, timeline.frameRate(), keys), plan);

@@ -50,12 +50,7 @@ class OriginalSoundsTest {
 
     private static Project project(Rational volume) {
         Project project = Projects.at(Projects.NTSC, Gap.EXTEND, "0-1", "1-2", "2-3", "3.01-5");
-        RenderSettings old = project.settings();
-        return Projects.of(project.sentences(), new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(),
-                old.codec(), old.poster(), old.fill(), old.gap(), old.framing(),
-                old.transition(), old.end(), old.captions(), old.overlays(), old.music(), volume,
-                old.loudness(), old.chunkSeconds()));
+        return Projects.with(project, "originalVolume", volume);
     }
 
     private static Project with(Project project, String id, String volume) {

@@ -20,7 +20,6 @@ import aive.project.Overlays;
 import aive.project.ProgressBarSettings;
 import aive.project.Project;
 import aive.project.Quality;
-import aive.project.RenderSettings;
 import aive.project.TimeSpan;
 import aive.time.FrameRange;
 import aive.time.FrameRate;
@@ -143,12 +142,7 @@ class OverlayComposerTest {
     }
 
     private static Project project(Overlays overlays) {
-        RenderSettings old = Projects.settings(Projects.THIRTY, Gap.EXTEND);
-        return Projects.of(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-4").sentences(), new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.codec(), old.poster(),
-                old.fill(), old.gap(),
-                old.framing(), old.transition(), old.end(), old.captions(), overlays, old.music(),
-                old.loudness(), old.chunkSeconds()));
+        return Projects.with(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-4"), "overlays", overlays);
     }
 
     private static Asset asset(String sha256, VisualInfo media) {

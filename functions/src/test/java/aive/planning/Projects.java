@@ -24,6 +24,7 @@ import aive.project.TransitionSettings;
 import aive.project.VideoEnd;
 import aive.time.FrameRate;
 import aive.time.Rational;
+import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// Projects for tests.
 public final class Projects {
@@ -93,24 +95,33 @@ public final class Projects {
                         Optional.empty());
     }
 
+    /// The same project with another value of one setting.
+    ///
+    /// @param setting the name of a component of [RenderSettings]
+    public static Project with(Project project, String setting, Object value) {
+        RecordComponent[] components = RenderSettings.class.getRecordComponents();
+        Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        try {
+            Object[] values = new Object[components.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = components[i].getName().equals(setting)
+                        ? value
+                        : components[i].getAccessor().invoke(project.settings());
+            }
+            return of(project.sentences(), RenderSettings.class.getConstructor(types).newInstance(values));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
+    }
+
     /// The same project with another end of the video.
     public static Project ending(Project project, VideoEnd end) {
-        RenderSettings old = project.settings();
-        return of(project.sentences(), new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.codec(), old.poster(),
-                old.fill(), old.gap(),
-                old.framing(), old.transition(), end, old.captions(),
-                        old.overlays(), old.music(), old.loudness(), old.chunkSeconds()));
+        return with(project, "end", end);
     }
 
     /// The same project with other captions.
     public static Project captioned(Project project, CaptionSettings captions) {
-        RenderSettings old = project.settings();
-        return of(project.sentences(), new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.codec(), old.poster(),
-                old.fill(), old.gap(),
-                old.framing(), old.transition(), old.end(), captions, old.overlays(), old.music(), old.loudness(),
-                        old.chunkSeconds()));
+        return with(project, "captions", captions);
     }
 
     /// Usual captions with a rule for characters that no font has.
@@ -123,19 +134,13 @@ public final class Projects {
 
     /// The same project with a crossfade at every cut.
     public static Project crossfading(Project project, Rational duration) {
-        RenderSettings old = project.settings();
         TransitionSettings transition = new TransitionSettings(TransitionKind.CROSSFADE, duration);
         List<Sentence> sentences = project.sentences().stream()
                 .map(sentence -> new Sentence(
                         sentence.id(), sentence.position(), sentence.caption(), sentence.start(), sentence.end(),
                         sentence.clips(), transition, sentence.words()))
                 .toList();
-        return of(sentences, new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.codec(), old.poster(),
-                old.fill(), old.gap(),
-                old.framing(),
-                transition, old.end(), old.captions(), old.overlays(), old.music(), old.loudness(),
-                old.chunkSeconds()));
+        return with(of(sentences, project.settings()), "transition", transition);
     }
 
     public static Project with(Project project, UnaryOperator<Sentence> change) {

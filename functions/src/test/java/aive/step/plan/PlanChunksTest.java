@@ -33,7 +33,6 @@ import aive.project.MusicSource;
 import aive.project.OnMissing;
 import aive.project.Project;
 import aive.project.Quality;
-import aive.project.RenderSettings;
 import aive.project.Sentence;
 import aive.project.Source;
 import aive.project.Word;
@@ -445,12 +444,7 @@ class PlanChunksTest {
     @Test
     void aVideoThatPhonesCannotPlayAndOneThatIsTooLongToJoinAreWarnings() {
         Project project = chunked(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-7300"), "60");
-        RenderSettings old = project.settings();
-        Project lossless = Projects.of(project.sentences(), new RenderSettings(
-                64, 64, old.frameRate(), Quality.LOSSLESS, old.codec(), old.poster(),
-                old.fill(), old.gap(),
-                old.framing(), old.transition(), old.end(),
-                        old.captions(), old.overlays(), old.music(), old.loudness(), old.chunkSeconds()));
+        Project lossless = Projects.with(sized(project, 64, 64), "quality", Quality.LOSSLESS);
         plan(lossless, 7_300);
         assertEquals(
                 List.of("/render/quality", "/render/chunk_seconds"),
@@ -565,22 +559,14 @@ class PlanChunksTest {
     }
 
     private static Project vertical(Project project) {
-        RenderSettings old = project.settings();
-        return Projects.of(project.sentences(), new RenderSettings(
-                1080, 1920, old.frameRate(), old.quality(), old.codec(), old.poster(),
-                old.fill(), old.gap(),
-                old.framing(), old.transition(), old.end(), old.captions(),
-                        old.overlays(), old.music(), old.loudness(), old.chunkSeconds()));
+        return sized(project, 1080, 1920);
+    }
+
+    private static Project sized(Project project, int width, int height) {
+        return Projects.with(Projects.with(project, "width", width), "height", height);
     }
 
     private static Project chunked(Project project, String chunkSeconds) {
-        RenderSettings old = project.settings();
-        return Projects.of(project.sentences(), new RenderSettings(
-                old.width(), old.height(), old.frameRate(), old.quality(), old.codec(), old.poster(),
-                old.fill(), old.gap(),
-                old.framing(), old.transition(), old.end(),
-                        old.captions(),
-                        old.overlays(), old.music(), old.loudness(),
-                Optional.of(Projects.seconds(chunkSeconds))));
+        return Projects.with(project, "chunkSeconds", Optional.of(Projects.seconds(chunkSeconds)));
     }
 }

@@ -10,6 +10,8 @@ import aive.composition.Fade;
 import aive.composition.Layer;
 import aive.composition.PixelArea;
 import aive.composition.AudioMix;
+import aive.composition.Fit;
+import aive.composition.Motion;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.FfmpegBuild;
 import aive.ffmpeg.AudioProbe;
@@ -22,12 +24,14 @@ import aive.plan.RendererVersion;
 import aive.project.Fill;
 import aive.project.MusicSettings;
 import aive.project.Quality;
+import aive.project.TransitionKind;
 import aive.time.FrameRange;
 import aive.time.Rational;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -107,6 +111,28 @@ class PixelLedgerTest {
         windows.put(
                 "transparent and modern stills", lossless("30").show(TestMedia.webpPhotograph(), 2, "0", Fill.LOOP));
         windows.put("black", lossless("30").black(3));
+        windows.put(
+                "photograph that moves",
+                lossless("30")
+                        .motion(
+                                new Motion.View(Rational.ZERO, Rational.ZERO, Rational.ONE),
+                                new Motion.View(Rational.of(1, 20), Rational.of(1, 20), Rational.of(9, 10)))
+                        .show(TestMedia.photograph(), 5, "0", Fill.LOOP));
+        windows.put(
+                "footage before its blurred self",
+                lossless("30").fit(new Fit.Blur()).show(TestMedia.portrait(), 3, "0", Fill.LOOP));
+        windows.put(
+                "footage between bars",
+                lossless("30").fit(new Fit.Contain(0x336699)).show(TestMedia.portrait(), 3, "0", Fill.LOOP));
+        for (TransitionKind kind : List.of(
+                TransitionKind.CROSSFADE, TransitionKind.FADE_WHITE, TransitionKind.SLIDE_UP, TransitionKind.ZOOM)) {
+            windows.put(
+                    "transition: " + kind,
+                    lossless("30")
+                            .show(TestMedia.dashcam(), 6, "1", Fill.LOOP)
+                            .into(kind, 4)
+                            .show(TestMedia.film24(), 6, "0.5", Fill.LOOP));
+        }
         for (Quality quality : Quality.values()) {
             windows.put(
                     "encoding: " + quality,

@@ -110,7 +110,7 @@ class ImportDirectionTest {
                         "time error json media composition plan message ffmpeg caption store step render"),
                 Row.of(
                         "step.stitch",
-                        "time error json media composition plan message file parallel ffmpeg store step"
+                        "time error json media composition plan message planning file parallel ffmpeg store step"
                                 + " render audio"),
 
                 // Sends callbacks and topic messages about an execution's progress and end.

@@ -546,7 +546,7 @@ class ColourFontTest {
                 }
             }
         } catch (IllegalArgumentException e) {
-            assertTrue(e.getMessage().contains("damaged.ttf"), e.toString());
+            assertTrue(String.valueOf(e.getMessage()).contains("damaged.ttf"), e.toString());
         }
     }
 

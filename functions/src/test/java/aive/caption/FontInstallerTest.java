@@ -86,7 +86,7 @@ class FontInstallerTest {
         // when
         ConfigurationError error = assertThrows(ConfigurationError.class, () -> installer.install(FONT));
         // then
-        assertTrue(error.getMessage().contains("it ended with exit code 1"), error.getMessage());
+        assertTrue(String.valueOf(error.getMessage()).contains("it ended with exit code 1"), error.getMessage());
         assertNothingIsThere();
     }
 
@@ -96,7 +96,7 @@ class FontInstallerTest {
         ConfigurationError error = assertThrows(
                 ConfigurationError.class, () -> new FontInstaller(fonts(), "/no/npm", PATIENCE).install(FONT));
         // then
-        assertTrue(error.getMessage().contains("install Node.js 20 or newer, which has npm"), error.getMessage());
+        assertTrue(String.valueOf(error.getMessage()).contains("install Node.js 20 or newer, which has npm"), error.getMessage());
         assertNothingIsThere();
     }
 
@@ -131,7 +131,7 @@ class FontInstallerTest {
         // when
         OutOfSpace error = assertThrows(OutOfSpace.class, () -> installer.install(FONT));
         // then
-        assertTrue(error.getMessage().endsWith("; free some room and start again"), error.getMessage());
+        assertTrue(String.valueOf(error.getMessage()).endsWith("; free some room and start again"), error.getMessage());
         assertNothingIsThere();
     }
 
@@ -145,11 +145,10 @@ class FontInstallerTest {
         ConfigurationError error = assertThrows(ConfigurationError.class, () -> installer.install(FONT));
         // then
         assertTrue(
-                error.getMessage()
-                        .contains("has %d bytes with SHA-256 %s at 600SemiBold/NotoSansJP_600SemiBold.ttf instead of"
+                String.valueOf(error.getMessage()).contains("has %d bytes with SHA-256 %s at 600SemiBold/NotoSansJP_600SemiBold.ttf instead of"
                                 .formatted(Files.size(other), Sha256.of(other))),
                 error.getMessage());
-        assertTrue(error.getMessage().contains("5466836 bytes with SHA-256 " + FONT.sha256()), error.getMessage());
+        assertTrue(String.valueOf(error.getMessage()).contains("5466836 bytes with SHA-256 " + FONT.sha256()), error.getMessage());
         assertNothingIsThere();
     }
 
@@ -161,7 +160,7 @@ class FontInstallerTest {
         // when
         ConfigurationError error = assertThrows(ConfigurationError.class, () -> installer.install(FONT));
         // then
-        assertTrue(error.getMessage().contains("has no file at 600SemiBold/"), error.getMessage());
+        assertTrue(String.valueOf(error.getMessage()).contains("has no file at 600SemiBold/"), error.getMessage());
         assertNothingIsThere();
     }
 
@@ -172,7 +171,7 @@ class FontInstallerTest {
         // when
         DeadlineExceeded error = assertThrows(DeadlineExceeded.class, () -> installer.install(FONT));
         // then
-        assertTrue(error.getMessage().contains("did not download @expo-google-fonts/noto-sans-jp@0.4.3 within 2 s"));
+        assertTrue(String.valueOf(error.getMessage()).contains("did not download @expo-google-fonts/noto-sans-jp@0.4.3 within 2 s"));
         assertFalse(FakeNpm.isChildRunning(npm()));
         assertNothingIsThere();
     }

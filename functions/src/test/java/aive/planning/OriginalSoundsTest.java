@@ -102,8 +102,8 @@ class OriginalSoundsTest {
         List<OriginalSound.Clip> clips = composed(crossfaded).audio().original().orElseThrow().clips();
         // then: 15 frames around the cuts at frames 30 and 90
         assertEquals(0, clips.getFirst().fadeIn());
-        assertEquals(15 * 1_601.6, clips.getFirst().fadeOut(), 1);
-        assertEquals(15 * 1_601.6, clips.getLast().fadeIn(), 1);
+        assertEquals(15 * 1_601.6, (double) clips.getFirst().fadeOut(), 1);
+        assertEquals(15 * 1_601.6, (double) clips.getLast().fadeIn(), 1);
         assertEquals(0, clips.getLast().fadeOut());
         assertTrue(clips.getFirst().end() > 48_048 && clips.getFirst().end() < 48_048 + 15 * 1_602);
         assertTrue(clips.getLast().first() < 144_144 && clips.getLast().first() > 144_144 - 15 * 1_602);

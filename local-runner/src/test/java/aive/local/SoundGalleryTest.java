@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,7 @@ class SoundGalleryTest {
 
     private RenderResult render(String name, JsonNode project, String store) {
         LocalSettings settings = new LocalSettings(
-                PROJECT.toAbsolutePath().normalize().getParent(),
+                Objects.requireNonNull(PROJECT.toAbsolutePath().normalize().getParent()),
                 folder.resolve(store),
                 folder,
                 Optional.of(TestFfmpeg.FFMPEG.build().ffmpeg()),

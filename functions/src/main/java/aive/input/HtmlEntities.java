@@ -4,14 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Replaces HTML entities in texts by their characters.
+/// Finds HTML entities in texts.
 ///
-/// Speech services and translators return `&amp;`, `&#39;`, and `&nbsp;` in plain texts. Each entity is replaced once:
-/// `&amp;lt;` becomes `&lt;`. Entities without a semicolon and unknown names stay as they are.
+/// Speech services and translators return `&amp;`, `&#39;`, and `&nbsp;` in plain texts. Text is never code here, and
+/// an entity therefore stays as it is, but it is seldom meant. Entities without a semicolon and unknown names do not
+/// count.
 final class HtmlEntities {
 
     private static final Pattern ENTITY =
@@ -33,13 +33,22 @@ final class HtmlEntities {
 
     private HtmlEntities() {}
 
-    static String decoded(String text) {
+    /// An entity in a text.
+    ///
+    /// @param written as it stands in the text
+    /// @param character that it stands for in HTML
+    record Entity(String written, String character) {}
+
+    /// The first entity of a text.
+    static Optional<Entity> first(String text) {
         if (text.indexOf('&') < 0) {
-            return text;
+            return Optional.empty();
         }
         return ENTITY.matcher(text)
-                .replaceAll(entity -> Matcher.quoteReplacement(
-                        character(entity.group(1), entity.group(2), entity.group(3)).orElse(entity.group())));
+                .results()
+                .flatMap(entity -> character(entity.group(1), entity.group(2), entity.group(3)).stream()
+                        .map(character -> new Entity(entity.group(), character)))
+                .findFirst();
     }
 
     private static Optional<String> character(

@@ -208,6 +208,13 @@ final class SentenceReader {
         return Optional.of(number.toBigInteger().toString());
     }
 
+    /// A character in a message.
+    private static String named(String character) {
+        int point = character.codePointAt(0);
+        boolean visible = Character.isLetterOrDigit(point) || (point > ' ' && point < 0x7F);
+        return visible ? character : "U+%04X".formatted(point);
+    }
+
     private String caption(JsonFields sentence) {
         String spoken = sentence.text("text", InputLimits.TEXT_CHARACTERS).orElse("");
         Optional<String> translated =
@@ -222,12 +229,13 @@ final class SentenceReader {
             caption = translated.orElse(spoken);
         }
         String field = sentence.pointer(caption.equals(spoken) ? "text" : "translated_text");
-        String decoded = HtmlEntities.decoded(caption);
-        if (!decoded.equals(caption)) {
-            problems.warn(field, "HTML entities in the caption, such as &amp;, are replaced by their characters");
-        }
-        String seen = UNSEEN.matcher(decoded).replaceAll("");
-        if (!seen.equals(decoded)) {
+        HtmlEntities.first(caption)
+                .ifPresent(entity -> problems.warn(
+                        field,
+                        "the caption is shown as it is written, with the HTML entity %s; write %s itself if it is meant"
+                                .formatted(entity.written(), named(entity.character()))));
+        String seen = UNSEEN.matcher(caption).replaceAll("");
+        if (!seen.equals(caption)) {
             problems.warn(field, "control characters are left out of the caption");
         }
         return seen;

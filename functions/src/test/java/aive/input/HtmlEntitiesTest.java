@@ -2,6 +2,8 @@ package aive.input;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import aive.input.HtmlEntities.Entity;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -9,19 +11,27 @@ class HtmlEntitiesTest {
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '|', textBlock = """
-        a&nbsp;b &amp; it&#39;s, a\u00A0b & it's
-        &lt;b&gt; &quot;x&quot; &apos;y&apos;, <b> "x" 'y'
-        &#x1F3AC;&#128512;, 🎬😀
-        &eacute;&Ntilde;&szlig;&yuml;&frac12;, éÑßÿ½
-        &mdash;&hellip;&rsquo;&euro;, —…’€
-        &amp;lt;, &lt;
-        &amp;amp;amp;, &amp;amp;
-        R&D AT&T; a & b && &, R&D AT&T; a & b && &
-        &unknown; &nbsp &#; &#x;, &unknown; &nbsp &#; &#x;
-        &#0;&#8;&#xD800;&#9999999;&#x110000;, &#0;&#8;&#xD800;&#9999999;&#x110000;
-        &AMP; &Eacute;, &AMP; É
+        a&nbsp;b &amp; it&#39;s, &nbsp;, \u00A0
+        &lt;b&gt;, &lt;, <
+        R&D &#x1F3AC;, &#x1F3AC;, 🎬
+        &unknown; &#128512;, &#128512;, 😀
+        &AMP; &Eacute;, &Eacute;, É
+        &amp;lt;, &amp;, &
+        &hellip;&rsquo;, &hellip;, …
         """)
-    void entitiesBecomeTheirCharactersOnce(String written, String decoded) {
-        assertEquals(decoded, HtmlEntities.decoded(written));
+    void theFirstEntityIsFoundWithItsCharacter(String text, String written, String character) {
+        assertEquals(Optional.of(new Entity(written, character)), HtmlEntities.first(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '|', textBlock = """
+        R&D AT&T; a & b && &
+        &unknown; &nbsp &#; &#x;
+        &#0;&#8;&#xD800;&#9999999;&#x110000;
+        &AMP;
+        plain
+        """)
+    void otherTextHasNone(String text) {
+        assertEquals(Optional.empty(), HtmlEntities.first(text));
     }
 }

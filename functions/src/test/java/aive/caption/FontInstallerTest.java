@@ -108,7 +108,7 @@ class FontInstallerTest {
                 echo 'npm error code ENOTFOUND'
                 echo 'npm error network request to https://registry.example/x failed, reason: getaddrinfo ENOTFOUND'
                 echo 'npm error     at ClientRequest.<anonymous> (index.js:130:14)'
-                echo 'npm error A complete log of this run can be found in: /root/.npm/_logs/debug-0.log'
+                echo 'npm error A complete log of this run can be found in: /home/ann/.npm/_logs/debug-0.log'
                 exit 1
                 """), PATIENCE);
         // when

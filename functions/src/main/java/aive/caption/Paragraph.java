@@ -149,19 +149,20 @@ final class Paragraph {
         List<ColourGlyph> glyphs = new ArrayList<>();
         TextLayout layout = measurer.getLayout(line.start(), line.end());
         int start = line.start();
-        for (int end = graphemes.following(start); start < line.end(); start = end, end = graphemes.following(start)) {
+        while (start < line.end()) {
+            int end = Math.min(graphemes.following(start), line.end());
             if (fonts.get(start).equals(emoji.get().font())) {
-                int first = start - line.start();
-                int last = Math.min(end, line.end()) - line.start();
-                double left = layout.getLogicalHighlightShape(first, last).getBounds2D().getX();
+                double left = layout.getLogicalHighlightShape(start - line.start(), end - line.start())
+                        .getBounds2D()
+                        .getX();
                 double x = left - layout.getAdvance() / 2;
-                emoji.get().glyphs(text.substring(start, Math.min(end, line.end()))).orElse(List.of())
+                emoji.get()
+                        .glyphs(text.substring(start, end))
+                        .orElse(List.of())
                         .forEach(placed -> glyphs.add(
                                 new ColourGlyph(emoji.get(), placed.glyph(), x + placed.x())));
             }
-            if (end >= line.end()) {
-                break;
-            }
+            start = end;
         }
         return glyphs;
     }

@@ -1,4 +1,5 @@
-/// Lays out and paints captions with bundled fonts, for the same pixels on every machine.
+/// Divides captions into pages, lays them out, and paints them with fonts of fixed bytes, for the same pixels on every
+/// machine.
 ///
 /// [aive.caption.CaptionFonts] is the entry point, and loads the fonts.
 @NullMarked

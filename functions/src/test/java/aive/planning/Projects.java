@@ -91,8 +91,8 @@ public final class Projects {
                 1920, 1080, rate, Quality.STANDARD, Codec.H264, PosterSettings.USUAL, Fill.LOOP, gap,
                 Framing.DEFAULT, TransitionSettings.DEFAULT, VideoEnd.LONGEST,
                 CaptionSettings.of(CaptionSource.TEXT, CaptionPreset.SUBTITLE), Overlays.NONE,
-                new MusicSettings(Rational.of(3, 10), true, Rational.ZERO, Rational.ZERO), Rational.of(-14),
-                        Optional.empty());
+                new MusicSettings(Rational.of(3, 10), true, Rational.ZERO, Rational.ZERO), Rational.ZERO,
+                Rational.of(-14), Optional.empty());
     }
 
     /// The same project with another value of one setting.

@@ -19,7 +19,7 @@ import java.util.Optional;
 /// @param framing how footage is placed in the frame, where a sentence does not say otherwise
 /// @param transition from shot to shot, where a sentence does not say otherwise
 /// @param end where the video ends
-/// @param captions whether captions are drawn, and their text
+/// @param captions the text and the look of captions
 /// @param overlays what else is drawn over the footage
 /// @param music mixing settings of the music
 /// @param originalVolume factor on the amplitude of the clips' own sound, 0 to 1, where a sentence sets none
@@ -43,28 +43,6 @@ public record RenderSettings(
         Rational originalVolume,
         Rational loudness,
         Optional<Rational> chunkSeconds) {
-
-    /// Settings with which the clips' own sound is not heard.
-    public RenderSettings(
-            int width,
-            int height,
-            FrameRate frameRate,
-            Quality quality,
-            Codec codec,
-            PosterSettings poster,
-            Fill fill,
-            Gap gap,
-            Framing framing,
-            TransitionSettings transition,
-            VideoEnd end,
-            CaptionSettings captions,
-            Overlays overlays,
-            MusicSettings music,
-            Rational loudness,
-            Optional<Rational> chunkSeconds) {
-        this(width, height, frameRate, quality, codec, poster, fill, gap, framing, transition, end, captions, overlays,
-                music, Rational.ZERO, loudness, chunkSeconds);
-    }
 
     /// @throws IllegalArgumentException if the width or the height is not even and positive, or the chunk length is not
     ///     positive

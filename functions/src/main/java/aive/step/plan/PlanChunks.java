@@ -75,6 +75,8 @@ public final class PlanChunks {
 
     /// @throws InvalidProject if an in-point is not before the end of its footage, too many sentences start at once,
     ///     their times are not in seconds, or a chunk exceeds the limits of Lambda
+    /// @throws aive.error.MissingGlyphs if no font has characters of captions or titles, as far as the project does not
+    ///     accept it
     public PlannedRender run(PlanInput input) {
         RenderFolder folder = new RenderFolder(store, input.renderId());
         RenderRequest request = folder.read(folder.request(), RenderRequest.class);

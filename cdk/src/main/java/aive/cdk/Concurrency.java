@@ -2,7 +2,10 @@ package aive.cdk;
 
 import java.util.OptionalInt;
 
-/// Limits of concurrent work.
+/// Limits of concurrent work. One execution never uses the whole concurrency of the account.
+///
+/// Nothing is reserved by default: a reservation fails in an account with a low quota, and every reservation takes
+/// concurrency from all other functions of the account, even while nothing is rendered.
 ///
 /// @param fetch concurrent downloads (batches of media) of one execution
 /// @param render concurrent chunks of one execution
@@ -30,17 +33,21 @@ public record Concurrency(int fetch, int render, OptionalInt reserved) {
                     "reservedConcurrency is %d: it should be at most %d, because Lambda keeps 100 of the account's %d (accountConcurrency) for functions without a reservation"
                             .formatted(reserved.getAsInt(), account.reservableConcurrency(), account.concurrency()));
         }
-        int most = reserved.orElse(account.concurrency());
+        int most = reserved.orElse(account.usableConcurrency());
         int render = context.number("renderConcurrency", DEFAULT_RENDER, 1, 10_000);
         if (context.isSaid("renderConcurrency") && render > most) {
             throw new IllegalArgumentException("renderConcurrency is %d: it should be at most %d (%s)"
-                    .formatted(render, most, reserved.isPresent() ? "reservedConcurrency" : "accountConcurrency"));
+                    .formatted(
+                            render,
+                            most,
+                            reserved.isPresent()
+                                    ? "reservedConcurrency"
+                                    : "accountConcurrency is %d, and other functions need some of it"
+                                            .formatted(account.concurrency())));
         }
         return new Concurrency(
                 Math.min(context.number("fetchConcurrency", DEFAULT_FETCH, 1, MOST_FETCH), account.usableConcurrency()),
-                context.isSaid("renderConcurrency")
-                        ? render
-                        : Math.min(render, reserved.orElse(account.usableConcurrency())),
+                Math.min(render, most),
                 reserved);
     }
 }

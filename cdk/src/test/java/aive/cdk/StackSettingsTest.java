@@ -52,8 +52,10 @@ class StackSettingsTest {
                         + " (accountMemory)",
                 "accountMemory=1024 | accountMemory is 1024: it should be a whole number from 1769 to 10240",
                 "fetchConcurrency=41 | fetchConcurrency is 41: it should be a whole number from 1 to 40",
-                "accountConcurrency=10;renderConcurrency=11 | renderConcurrency is 11: it should be at most 10"
-                        + " (accountConcurrency)",
+                "accountConcurrency=10;renderConcurrency=9 | renderConcurrency is 9: it should be at most 8"
+                        + " (accountConcurrency is 10, and other functions need some of it)",
+                "renderConcurrency=901 | renderConcurrency is 901: it should be at most 900"
+                        + " (accountConcurrency is 1000, and other functions need some of it)",
                 "reservedConcurrency=5;renderConcurrency=6 | renderConcurrency is 6: it should be at most 5"
                         + " (reservedConcurrency)",
                 "accountConcurrency=10;reservedConcurrency=5 | reservedConcurrency is 5: leave it out, because"

@@ -29,13 +29,24 @@ public abstract sealed class RenderError extends RuntimeException
         return Problem.parse(String.valueOf(getMessage()));
     }
 
-    /// Whether a retry with the same input may succeed.
-    public final boolean isTransient() {
+    /// How often the state machine repeats a step after an error.
+    public enum Retries {
+        /// The same input fails again.
+        NONE,
+        /// A repetition may succeed, but each attempt may cost a whole timeout of the function.
+        ONE,
+        /// A repetition is likely to succeed, and an attempt that fails costs little.
+        SEVERAL
+    }
+
+    /// How often the state machine repeats the step after this error. A test compares the state machine with it.
+    public final Retries retries() {
         return switch (this) {
-            case DeadlineExceeded _, StorageUnavailable _ -> true;
+            case StorageUnavailable _ -> Retries.SEVERAL;
+            case DeadlineExceeded _ -> Retries.ONE;
             case ChunkMismatch _, ConfigurationError _, EncodeFailed _, InvalidProject _, MediaForbidden _,
                     MediaTooLarge _, MediaUnavailable _,
-                    MediaUnusable _, MissingGlyphs _, OutOfSpace _ -> false;
+                    MediaUnusable _, MissingGlyphs _, OutOfSpace _ -> Retries.NONE;
         };
     }
 }

@@ -34,11 +34,11 @@ class ErrorsTest {
     }
 
     @Test
-    void onlyRetryableErrorsAreTransient() {
-        assertTrue(new StorageUnavailable("", "x").isTransient());
-        assertTrue(new DeadlineExceeded("", "x").isTransient());
-        assertFalse(new InvalidProject("", "x").isTransient());
-        assertFalse(new MediaUnavailable("", "x").isTransient());
+    void anErrorSaysHowOftenItsStepIsRepeated() {
+        assertEquals(RenderError.Retries.SEVERAL, new StorageUnavailable("", "x").retries());
+        assertEquals(RenderError.Retries.ONE, new DeadlineExceeded("", "x").retries());
+        assertEquals(RenderError.Retries.NONE, new InvalidProject("", "x").retries());
+        assertEquals(RenderError.Retries.NONE, new MediaUnavailable("", "x").retries());
     }
 
     @Test

@@ -9,14 +9,13 @@ import aive.statemachine.Definition.State;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// What is tried again, and how often: the same everywhere, and what the errors themselves say.
+/// Which errors are retried, and how often: the same in every state, and what the errors themselves say.
 class RetryTest {
 
     private static final String ONE_OF_OURS = "aive.error.";
@@ -31,18 +30,39 @@ class RetryTest {
         // when
         List<JsonNode> retries = retries(task);
         // then
-        assertEquals(5, retries.size());
-        assertEquals(own(error -> !error.isTransient()), errors(retries.get(0)));
-        assertEquals(own(RenderError::isTransient), errors(retries.get(1)));
-        assertEquals(Set.of("Lambda.TooManyRequestsException"), errors(retries.get(2)));
+        assertEquals(6, retries.size());
+        assertEquals(own(RenderError.Retries.NONE), errors(retries.get(0)));
+        assertEquals(own(RenderError.Retries.SEVERAL), errors(retries.get(1)));
+        // One entry for all, because each entry counts its own attempts.
+        Set<String> expensive = new TreeSet<>(own(RenderError.Retries.ONE));
+        expensive.addAll(Set.of(
+                // a timeout of Lambda or of the state
+                "Sandbox.Timedout",
+                "States.Timeout",
+                // out of memory: in the heap, or Lambda ended the process
+                "java.lang.OutOfMemoryError",
+                "Runtime.ExitError",
+                "Runtime.OutOfMemory",
+                // either of them, as Step Functions reports errors without a type
+                "Lambda.Unknown"));
+        assertEquals(expensive, errors(retries.get(2)));
+        assertEquals(
+                Set.of(
+                        "Lambda.TooManyRequestsException",
+                        // A function that nobody has called for two weeks needs minutes to become ready.
+                        "Lambda.ResourceNotReadyException",
+                        "Lambda.SnapStartNotReadyException"),
+                errors(retries.get(3)));
         assertEquals(
                 Set.of(
                         "Lambda.AWSLambdaException",
                         "Lambda.ClientExecutionTimeoutException",
                         "Lambda.SdkClientException",
-                        "Lambda.ServiceException"),
-                errors(retries.get(3)));
-        assertEquals(Set.of("States.ALL"), errors(retries.get(4)));
+                        "Lambda.ServiceException",
+                        "Lambda.SnapStartException",
+                        "Lambda.SnapStartTimeoutException"),
+                errors(retries.get(4)));
+        assertEquals(Set.of("States.ALL"), errors(retries.get(5)));
     }
 
     @ParameterizedTest
@@ -55,6 +75,7 @@ class RetryTest {
                 List.of(
                         "0 times",
                         "3 times, 2 s × 2 up to 60 s, FULL",
+                        "1 times, 2 s × 2 up to 60 s, FULL",
                         "50 times, 1 s × 2 up to 60 s, FULL",
                         "6 times, 2 s × 2 up to 60 s, FULL",
                         "2 times, 2 s × 2 up to 60 s, FULL"),
@@ -99,10 +120,10 @@ class RetryTest {
     }
 
     /// The names of our errors as Lambda's Java runtime reports them.
-    private static Set<String> own(Predicate<RenderError> which) {
+    private static Set<String> own(RenderError.Retries retries) {
         return Stream.of(RenderError.class.getPermittedSubclasses())
                 .map(RetryTest::anyOf)
-                .filter(which)
+                .filter(error -> error.retries() == retries)
                 .map(error -> error.getClass().getName())
                 .collect(toCollection(TreeSet::new));
     }

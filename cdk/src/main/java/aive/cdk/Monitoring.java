@@ -42,18 +42,29 @@ final class Monitoring {
     /// A short burst of throttling is normal; throttling for this long means too little concurrency.
     private static final int PERIODS_OF_THROTTLING = 3;
 
+    /// Refused projects in an hour that an operator should know of. Single ones are matters of their authors.
+    private static final int MANY_REFUSED = 10;
+
+    /// Most executions take some minutes. The state machine ends an execution after two hours.
+    private static final Duration LONG_EXECUTION = Duration.minutes(30);
+
+    /// Lambda calls the function three times for one event.
+    private static final int TRIES_OF_ONE_EVENT = 3;
+
     private final Stack stack;
     private final StackSettings settings;
     private final Map<RenderFunction, Function> functions;
     private final StateMachine machine;
     private final SnsAction topic;
 
+    /// @param logGroups names of the functions' log groups
     /// @param refused the dead-letter queue of requests, if the stack has a request queue
     Monitoring(
             Stack stack,
             StackSettings settings,
             RenderMachine machine,
             Notifications notifications,
+            List<String> logGroups,
             Optional<Queue> refused) {
         this.stack = stack;
         this.settings = settings;
@@ -61,7 +72,8 @@ final class Monitoring {
         this.functions = new TreeMap<>(machine.steps());
         functions.put(RenderFunction.NOTIFY, notifications.function());
         this.topic = new SnsAction(notifications.topic());
-        alarms(notifications.undelivered(), refused);
+        alarms(notifications, refused);
+        SavedQueries.in(stack, settings, logGroups);
         Dashboard.Builder.create(stack, "Dashboard")
                 .dashboardName("aive-%s-%s".formatted(settings.stage(), stack.getRegion()))
                 .defaultInterval(Duration.hours(12))
@@ -69,20 +81,40 @@ final class Monitoring {
                 .build();
     }
 
-    private void alarms(Queue undelivered, Optional<Queue> refused) {
+    private void alarms(Notifications notifications, Optional<Queue> refused) {
         alarm(
-                "ExecutionsFailed",
-                "A render failed or took too long; the notification of its end, and ./aive status, name the sentence"
-                        + " and the cause",
-                MathExpression.Builder.create()
-                        // Unlike `+`, this has a value if one of the metrics has none.
-                        .expression("SUM(METRICS())")
-                        .usingMetrics(new TreeMap<>(
-                                Map.of("failed", machine.metricFailed(sum()), "late", machine.metricTimedOut(sum()))))
-                        .label("Failed executions")
-                        .period(PERIOD)
-                        .build(),
+                "RendersFailed",
+                "A render failed, and neither its project nor its media are the cause; the topic's message, and ./aive"
+                        + " status, name the place and the remedy",
+                ours("RendersFailed", RenderFunction.NOTIFY, "Sum"),
                 1,
+                1);
+        alarm(
+                "ProjectsRefused",
+                "In an hour, %d renders failed because of their project or media; the backend may send wrong projects"
+                        .formatted(MANY_REFUSED),
+                ours("ProjectsRefused", RenderFunction.NOTIFY, "Sum")
+                        .with(MetricOptions.builder().period(Duration.hours(1)).build()),
+                MANY_REFUSED,
+                1);
+        alarm(
+                "ExecutionRunsLong",
+                "An execution has been running for more than %d minutes; ./aive status names what it waits for"
+                        .formatted(LONG_EXECUTION.toMinutes()),
+                ours("LongestRunning", RenderFunction.NOTIFY, "Maximum")
+                        .with(MetricOptions.builder().period(Notifications.CHECK).build()),
+                LONG_EXECUTION.toSeconds(),
+                1);
+        alarm(
+                "NotifyFails",
+                "The function that reports and counts failures of renders fails itself; its log names the cause",
+                notifications
+                        .function()
+                        .metricErrors(MetricOptions.builder()
+                                .statistic("Sum")
+                                .period(Duration.minutes(15))
+                                .build()),
+                TRIES_OF_ONE_EVENT,
                 1);
         alarm(
                 "FunctionsThrottled",
@@ -118,7 +150,7 @@ final class Monitoring {
             }
         });
         alarmIfNotEmpty(
-                undelivered,
+                notifications.undelivered(),
                 "UndeliveredNotificationsNotEmpty",
                 "A callback or the topic could not be notified; the events are in the queue");
         refused.ifPresent(queue -> alarmIfNotEmpty(
@@ -137,7 +169,7 @@ final class Monitoring {
                 1);
     }
 
-    private void alarm(String id, String description, IMetric metric, int threshold, int periods) {
+    private void alarm(String id, String description, IMetric metric, Number threshold, int periods) {
         Alarm alarm = Alarm.Builder.create(stack, id)
                 .alarmDescription("%s (AIVE, stage %s)".formatted(description, settings.stage()))
                 .metric(metric)
@@ -159,7 +191,9 @@ final class Monitoring {
                                 machine.metricSucceeded(sum()),
                                 machine.metricFailed(sum()),
                                 machine.metricTimedOut(sum()),
-                                machine.metricAborted(sum()))),
+                                machine.metricAborted(sum()),
+                                ours("RendersFailed", RenderFunction.NOTIFY, "Sum"),
+                                ours("ProjectsRefused", RenderFunction.NOTIFY, "Sum"))),
                 graph(
                         "Time of an execution",
                         List.of(

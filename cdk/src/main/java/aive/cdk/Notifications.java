@@ -10,6 +10,8 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.Match;
 import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.RuleTargetInput;
+import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -34,6 +36,9 @@ final class Notifications {
     /// After the function's own retries, Lambda's two, and EventBridge's, an event waits in a queue. The function
     /// receives it from there this often, about once a pause, before it goes to the dead-letter queue.
     private static final int DELAYED_TRIES = 24;
+
+    /// How often the function looks for executions that take too long.
+    static final Duration CHECK = Duration.minutes(15);
 
     /// SQS's longest delay of a new message.
     private static final Duration PAUSE = Duration.minutes(15);
@@ -115,6 +120,18 @@ final class Notifications {
                                 "bucket", Map.of("name", List.of(buckets.work().getBucketName())),
                                 "object", Map.of("key", Match.wildcard("projects/*/progress/*")))))
                         .build());
+        // Step Functions measures only executions that have ended.
+        Rule.Builder.create(stack, "CheckDue")
+                .description("Measures how long executions have been running")
+                .schedule(Schedule.rate(CHECK))
+                .targets(List.of(LambdaFunction.Builder.create(notify)
+                        .event(RuleTargetInput.fromObject(new TreeMap<>(Map.of(
+                                "detail-type", "AIVE Check Due",
+                                "detail", Map.of("stateMachineArn", machine.machine().getStateMachineArn())))))
+                        .maxEventAge(CHECK)
+                        .retryAttempts(0)
+                        .build()))
+                .build();
     }
 
     Topic topic() {

@@ -28,6 +28,12 @@ final class RenderBuckets {
     /// Retention of incomplete uploads: longer than any execution.
     private static final Duration LIFE_OF_FRAGMENTS = Duration.days(1);
 
+    /// Headers of a response that the script of a page may read.
+    static final List<String> EXPOSED_HEADERS = List.of("ETag", "Content-Length", "Content-Range", "Accept-Ranges");
+
+    /// How long a browser remembers that a page may read videos.
+    static final Duration CORS_AGE = Duration.hours(1);
+
     private final Bucket work;
     private final IBucket videos;
     private final List<IBucket> sources;
@@ -101,8 +107,8 @@ final class RenderBuckets {
                         .allowedMethods(List.of(HttpMethods.GET, HttpMethods.HEAD))
                         .allowedOrigins(settings.corsOrigins())
                         .allowedHeaders(List.of("*"))
-                        .exposedHeaders(List.of("ETag", "Content-Length", "Content-Range", "Accept-Ranges"))
-                        .maxAge(3_600)
+                        .exposedHeaders(EXPOSED_HEADERS)
+                        .maxAge(CORS_AGE.toSeconds())
                         .build()))
                 .build();
         NagReasons.forBucket(videos);

@@ -29,6 +29,7 @@ final class RenderFunctions {
     private final FunctionCode code;
     private final RenderBuckets buckets;
     private final Map<String, String> environment;
+    private final List<String> logGroups = new ArrayList<>();
 
     /// @param videoBaseUrl prefix of permanent video URLs, if there are any
     RenderFunctions(
@@ -80,6 +81,7 @@ final class RenderFunctions {
                 .retention(LogRetention.ofDays(settings.retention().logs()))
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
+        logGroups.add(log.getLogGroupName());
         Map<String, String> variables = new TreeMap<>(environment);
         variables.put("JAVA_TOOL_OPTIONS", javaOptions(function, size));
         variables.putAll(more);
@@ -93,15 +95,22 @@ final class RenderFunctions {
                 .role(role(function, log, statements))
                 .logGroup(log)
                 .tracing(Tracing.ACTIVE)
-                // Kept for running executions, which call the versions with which they started.
+                // Kept for running executions, which call the versions with which they started. The rollback of a
+                // failed deployment deletes the versions that it created: if one remained, the next deployment could
+                // not publish the same code, because Lambda publishes no version twice.
                 .currentVersionOptions(VersionOptions.builder()
-                        .removalPolicy(RemovalPolicy.RETAIN)
+                        .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                         .build());
         code.in(builder, function);
         if (function == RenderFunction.RENDER_CHUNK) {
             settings.concurrency().reserved().ifPresent(builder::reservedConcurrentExecutions);
         }
         return builder;
+    }
+
+    /// Names of the log groups of all functions that were created so far.
+    List<String> logGroups() {
+        return List.copyOf(logGroups);
     }
 
     /// JVM options for a fast start, a small heap, and captions without a display or fontconfig.

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
-import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Policy;
@@ -95,19 +94,10 @@ final class RenderMachine {
     /// Each ARN names a published version, so that a deployment does not change the functions of running executions.
     private Map<String, String> substitutions(RenderBuckets buckets) {
         Map<String, String> substitutions = new TreeMap<>();
-        steps.forEach((step, function) -> substitutions.put(step.id() + "FunctionArn", publishedVersion(function)));
+        steps.forEach((step, function) -> substitutions.put(
+                step.id() + "FunctionArn", function.getCurrentVersion().getFunctionArn()));
         substitutions.put("WorkBucketName", buckets.work().getBucketName());
         return substitutions;
-    }
-
-    /// The ARN of the current version: the ARN of the function, followed by the version number. The number is the
-    /// eighth part of the version's own ARN.
-    ///
-    /// The version's own ARN would suffice, but some CloudFormation emulators do not know it. This method therefore
-    /// appends the function's ARN before it splits the text: the emulators find the function there, and AWS ignores it.
-    private static String publishedVersion(Function function) {
-        String padded = Fn.join(":", List.of(function.getCurrentVersion().getFunctionArn(), function.getFunctionArn()));
-        return Fn.join(":", List.of(function.getFunctionArn(), Fn.select(7, Fn.split(":", padded))));
     }
 
     /// Creates the log group of the state machine.

@@ -31,7 +31,7 @@ public final class RenderStack extends Stack {
         Notifications notifications = new Notifications(this, settings, functions, machine, buckets);
         Optional<RequestQueue> queue =
                 settings.queue() ? Optional.of(new RequestQueue(this, settings, machine)) : Optional.empty();
-        new Monitoring(this, settings, machine, notifications, queue.map(RequestQueue::refused));
+        new Monitoring(this, settings, machine, notifications, functions.logGroups(), queue.map(RequestQueue::refused));
 
         output("StateMachineArn", "Start executions of this", machine.machine().getStateMachineArn());
         output(

@@ -51,6 +51,11 @@ public record VideoSettings(
                 throw new IllegalArgumentException(
                         "corsOrigins has \"%s\": an origin is * or like https://www.example.com".formatted(origin));
             }
+            if (cloudFront && !origin.matches("\\*|https?://(\\*\\.)?[^*]+")) {
+                throw new IllegalArgumentException(
+                        "corsOrigins has \"%s\": with cloudFront, a * may only stand for a whole subdomain, as in https://*.example.com"
+                                .formatted(origin));
+            }
         }
     }
 

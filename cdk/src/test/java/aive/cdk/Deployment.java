@@ -188,10 +188,6 @@ final class Deployment {
                             named(value.path("Fn::GetAtt").path(0).asString()),
                             value.path("Fn::GetAtt").path(1).asString());
         }
-        if (value.has("Fn::Select")) {
-            JsonNode split = value.path("Fn::Select").path(1).path("Fn::Split");
-            return "%dth of %s".formatted(value.path("Fn::Select").path(0).asInt(), text(split.path(1)));
-        }
         return value.path("Fn::Join")
                 .path(1)
                 .valueStream()

@@ -56,6 +56,21 @@ class NotificationsTest {
         assertEquals(List.of(), DEV.resources("Custom::S3BucketNotifications"));
     }
 
+    @Test
+    void aScheduleLooksForExecutionsThatRunLong() {
+        // when
+        JsonNode rule = DEV.resource("AWS::Events::Rule", "CheckDue").properties();
+        JsonNode target = rule.path("Targets").path(0);
+        // then
+        assertEquals("rate(15 minutes)", rule.path("ScheduleExpression").asString());
+        assertEquals(
+                notifyFunction().id(),
+                target.path("Arn").path("Fn::GetAtt").path(0).asString());
+        assertEquals(
+                "{\"detail\":{\"stateMachineArn\":\"<RenderMachine>\"},\"detail-type\":\"AIVE Check Due\"}",
+                Deployment.text(target.path("Input")));
+    }
+
     /// What neither EventBridge nor Lambda could deliver waits in the same queue, from which it is tried again for six
     /// hours.
     @Test
@@ -140,7 +155,10 @@ class NotificationsTest {
         // then
         assertEquals(
                 Set.of(
-                        "ExecutionsFailed",
+                        "RendersFailed",
+                        "ProjectsRefused",
+                        "ExecutionRunsLong",
+                        "NotifyFails",
                         "FunctionsThrottled",
                         "FetchMediaMemory",
                         "RenderChunkMemory",
@@ -160,6 +178,11 @@ class NotificationsTest {
                     id);
             assertEquals("notBreaching", alarm.path("TreatMissingData").asString(), id);
         });
+        // One failure of ours, or many of projects.
+        assertEquals(1, alarm("RendersFailed").path("Threshold").asInt());
+        assertEquals(10, alarm("ProjectsRefused").path("Threshold").asInt());
+        assertEquals(1_800, alarm("ExecutionRunsLong").path("Threshold").asInt());
+        assertEquals(900, alarm("ExecutionRunsLong").path("Period").asInt());
         assertEquals(90, alarm("RenderChunkMemory").path("Threshold").asInt());
         assertEquals(
                 "[{\"Name\":\"stage\",\"Value\":\"full\"},{\"Name\":\"step\",\"Value\":\"render\"}]",
@@ -185,15 +208,62 @@ class NotificationsTest {
                 .results()
                 .map(found -> found.group(1))
                 .collect(Collectors.toSet());
-        assertEquals(Set.of("ChunksRendered", "ChunksReused", "EncodeSeconds", "PeakMemory", "PeakStorage"), looked);
-        String alarmed = alarm("RenderChunkMemory").path("MetricName").asString();
+        assertEquals(
+                Set.of(
+                        "ChunksRendered",
+                        "ChunksReused",
+                        "EncodeSeconds",
+                        "PeakMemory",
+                        "PeakStorage",
+                        "ProjectsRefused",
+                        "RendersFailed"),
+                looked);
+        FULL.resources("AWS::CloudWatch::Alarm").stream()
+                .map(Resource::properties)
+                .filter(alarm -> alarm.path("Namespace").asString("").equals(Monitoring.NAMESPACE))
+                .forEach(alarm -> looked.add(alarm.path("MetricName").asString()));
         // when
-        Path folder = Path.of("..", "functions", "src", "main", "java", "aive", "lambda");
-        String written = Files.readString(folder.resolve("InvocationLog.java"))
-                + Files.readString(folder.resolve("LambdaInvocationRunner.java"));
+        Path folder = Path.of("..", "functions", "src", "main", "java", "aive");
+        String written = Files.readString(folder.resolve("lambda/InvocationLog.java"))
+                + Files.readString(folder.resolve("lambda/LambdaInvocationRunner.java"))
+                + Files.readString(folder.resolve("notify/Notify.java"));
         // then
-        assertTrue(looked.contains(alarmed), alarmed);
+        assertTrue(looked.containsAll(Set.of("LongestRunning", "PeakMemory")), looked.toString());
         looked.forEach(name -> assertTrue(written.contains("\"%s\"".formatted(name)), name));
+    }
+
+    /// The guide explains the queries that the console has.
+    @Test
+    void theSavedQueriesAreThoseOfTheOperatorsGuide() throws IOException {
+        // given
+        String guide = Files.readString(Path.of("..", "docs", "how-to", "operate.md"));
+        Set<String> groups = FULL.resources("AWS::Logs::LogGroup").stream()
+                .filter(group -> group.properties().path("LogGroupName").asString().startsWith("/aws/lambda/"))
+                .map(Resource::id)
+                .filter(id -> !id.startsWith("EmptyWorkBucket"))
+                .collect(Collectors.toSet());
+        // when
+        List<JsonNode> saved = FULL.resources("AWS::Logs::QueryDefinition").stream()
+                .map(Resource::properties)
+                .toList();
+        // then
+        assertEquals(SavedQueries.QUERIES.size(), saved.size());
+        for (JsonNode query : saved) {
+            String name = query.path("Name").asString();
+            assertTrue(name.startsWith("aive-full/"), name);
+            assertTrue(
+                    guide.contains("*%s*:\n\n```\n%s```"
+                            .formatted(
+                                    name.substring("aive-full/".length()),
+                                    query.path("QueryString").asString())),
+                    name);
+            assertEquals(
+                    groups,
+                    query.path("LogGroupNames")
+                            .valueStream()
+                            .map(group -> group.path("Ref").asString())
+                            .collect(Collectors.toSet()));
+        }
     }
 
     @Test

@@ -192,13 +192,14 @@ class RenderStackTest {
             Resource version = version(DEV, function);
             // then
             JsonNode called = machine(DEV).path("DefinitionSubstitutions").path(function.id() + "FunctionArn");
-            assertEquals(
-                    "<%s.Arn>:7th of <%s>:<%1$s.Arn>".formatted(function.id(), Deployment.named(version.id())),
-                    Deployment.text(called));
+            assertEquals("{\"Ref\":\"%s\"}".formatted(version.id()), called.toString());
             assertEquals(
                     DEV.resource("AWS::Lambda::Function", function.id()).id(),
                     version.properties().path("FunctionName").path("Ref").asString());
-            assertEquals("Retain", version.json().path("DeletionPolicy").asString());
+            // The rollback of a failed deployment deletes what it has published.
+            assertEquals(
+                    "RetainExceptOnCreate",
+                    version.json().path("DeletionPolicy").asString());
         }
     }
 
@@ -361,7 +362,7 @@ class RenderStackTest {
         for (Resource resource : FULL.resources()) {
             String policy = resource.json().path("DeletionPolicy").asString("Delete");
             String expected = switch (resource.type()) {
-                case "AWS::Lambda::Version" -> "Retain";
+                case "AWS::Lambda::Version" -> "RetainExceptOnCreate";
                 case "AWS::S3::Bucket" -> resource.id().startsWith("VideosBucket") ? "RetainExceptOnCreate" : "Delete";
                 default -> "Delete";
             };
@@ -457,6 +458,31 @@ class RenderStackTest {
         assertEquals(List.of("s3:GetObject"), ofCloudFront.getFirst().actions());
         assertTrue(ofCloudFront.getFirst().json().path("Condition").toString().contains(distribution.id()));
         assertEquals(List.of(), DEV.resources("AWS::CloudFront::Distribution"));
+    }
+
+    /// Behind CloudFront, the bucket's own rule does not reach the browser.
+    @Test
+    void thePagesThatMayShowAVideoAreTheSameWithCloudFront() {
+        // given
+        JsonNode rule = bucket(FULL, "VideosBucket").properties().at("/CorsConfiguration/CorsRules/0");
+        Resource policy = FULL.resource("AWS::CloudFront::ResponseHeadersPolicy", "VideoHeaders");
+        // when
+        JsonNode cors = policy.properties().at("/ResponseHeadersPolicyConfig/CorsConfig");
+        // then
+        assertEquals(
+                "[\"https://www.example.com\"]",
+                cors.path("AccessControlAllowOrigins").path("Items").toString());
+        assertEquals(
+                rule.path("AllowedOrigins"), cors.path("AccessControlAllowOrigins").path("Items"));
+        assertEquals(
+                rule.path("ExposedHeaders"), cors.path("AccessControlExposeHeaders").path("Items"));
+        assertEquals(rule.path("MaxAge"), cors.path("AccessControlMaxAgeSec"));
+        assertEquals(
+                policy.id(),
+                FULL.resource("AWS::CloudFront::Distribution", "VideoDistribution")
+                        .properties()
+                        .at("/DistributionConfig/DefaultCacheBehavior/ResponseHeadersPolicyId/Ref")
+                        .asString());
     }
 
     @Test

@@ -78,6 +78,8 @@ class StackSettingsTest {
                         + "the stack does not change an imported bucket",
                 "corsOrigins=www.example.com | corsOrigins has \"www.example.com\": an origin is * or like"
                         + " https://www.example.com",
+                "cloudFront=true;corsOrigins=https://a*.example.com | corsOrigins has \"https://a*.example.com\": with"
+                        + " cloudFront, a * may only stand for a whole subdomain, as in https://*.example.com",
                 "sourceHeadersSecret=arn:aws:secretsmanager:eu-west-1:1:secret:a | sourceHeadersSecret is"
                         + " \"arn:aws:secretsmanager:eu-west-1:1:secret:a\": it should be the name of a secret, not its"
                         + " ARN",

@@ -2,10 +2,12 @@ package aive.execution;
 
 import aive.error.ConfigurationError;
 import aive.error.RenderError;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -118,6 +120,20 @@ public final class Executions implements AutoCloseable {
         });
     }
 
+    /// When the execution that has been running longest began, or was redriven; empty if none is running.
+    public Optional<Instant> longestRunning(String stateMachineArn) {
+        return AwsErrors.asking(
+                "list the executions of " + stateMachineArn,
+                () -> stepFunctions
+                        .listExecutionsPaginator(request -> request.stateMachineArn(stateMachineArn)
+                                .statusFilter(software.amazon.awssdk.services.sfn.model.ExecutionStatus.RUNNING)
+                                .maxResults(PAGE))
+                        .executions()
+                        .stream()
+                        .map(execution -> Objects.requireNonNullElse(execution.redriveDate(), execution.startDate()))
+                        .min(Comparator.naturalOrder()));
+    }
+
     /// The progress of an execution's states, in the order in which they were entered.
     ///
     /// The states inside an inline Map are included. For a distributed Map, the result has the number of its children,
@@ -168,7 +184,7 @@ public final class Executions implements AutoCloseable {
                         redrive(execution));
             case ABORTED ->
                 new ExecutionFailure(
-                        "Aborted",
+                        ExecutionFailure.ABORTED,
                         "the execution was stopped"
                                 + execution
                                         .cause()

@@ -77,6 +77,7 @@ final class InvocationLog {
             case Loggable loggable -> end.put("message", cut(loggable.logMessage()));
             default -> {}
         }
+        metrics.of(error);
         metrics.addTo(end, clock.instant());
         write("end", end);
     }
@@ -151,8 +152,8 @@ final class InvocationLog {
             return put(name, "Percent", BigDecimal.valueOf(Math.multiplyExact(part, 1_000L) / Math.max(1, limit), 1));
         }
 
-        private void of(Object result) {
-            switch (result) {
+        private void of(Object resultOrError) {
+            switch (resultOrError) {
                 case RenderedChunk chunk ->
                     put("ChunksRendered", "Count", chunk.reused() ? 0 : 1)
                             .put("ChunksReused", "Count", chunk.reused() ? 1 : 0)
@@ -161,6 +162,8 @@ final class InvocationLog {
                                     "Seconds",
                                     new BigDecimal(String.format(Locale.ROOT, "%.3f", chunk.seconds())));
                 case FetchedBatch batch -> put("BytesFetched", "Bytes", batch.bytes());
+                case Loggable loggable ->
+                    loggable.measures().forEach(measure -> put(measure.name(), measure.unit(), measure.value()));
                 default -> {}
             }
         }

@@ -3,6 +3,7 @@ package aive.notify;
 import aive.execution.ExecutionState;
 import aive.execution.ExecutionStatus;
 import aive.json.Json;
+import aive.notify.NotifyEvent.CheckDue;
 import aive.notify.NotifyEvent.ExecutionChanged;
 import aive.notify.NotifyEvent.MarkersLeft;
 import aive.step.ProgressMarker;
@@ -14,12 +15,16 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// Parses AWS events: EventBridge's `Step Functions Execution Status Change` and `Object Created`, and S3's own
-/// notifications (`Records`); also one of these in a message of the queue of delayed notifications.
+/// Parses AWS events: EventBridge's `Step Functions Execution Status Change` and `Object Created`, S3's own
+/// notifications (`Records`), and the stack's schedule; also one of these in a message of the queue of delayed
+/// notifications.
 final class EventReader {
 
     private static final String EXECUTION_CHANGED = "Step Functions Execution Status Change";
     private static final String OBJECT_CREATED = "Object Created";
+
+    /// The stack's own schedule sends this.
+    private static final String CHECK_DUE = "AIVE Check Due";
 
     private EventReader() {}
 
@@ -46,6 +51,9 @@ final class EventReader {
             case OBJECT_CREATED ->
                 new MarkersLeft(
                         marker(text(event.path("detail").path("object"), "key").orElse("")));
+            case CHECK_DUE ->
+                new CheckDue(text(event.path("detail"), "stateMachineArn")
+                        .orElseThrow(() -> new IllegalArgumentException("the check has no stateMachineArn")));
             default ->
                 throw new IllegalArgumentException("this is not an event of an execution or of an object: %s from %s"
                         .formatted(

@@ -12,6 +12,7 @@ import aive.http.HttpsSender;
 import aive.input.InputSummary;
 import aive.json.Json;
 import aive.lambda.Loggable;
+import aive.notify.NotifyEvent.CheckDue;
 import aive.notify.NotifyEvent.ExecutionChanged;
 import aive.notify.NotifyEvent.MarkersLeft;
 import aive.parallel.Lazy;
@@ -23,6 +24,7 @@ import aive.store.Store;
 import aive.store.VersionedStore;
 import aive.time.Deadline;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -56,6 +58,7 @@ public final class Notify {
     private final Function<byte[], InputSummary> inputs;
     private final CallbackNotifier notifier;
     private final Topic topic;
+    private final InstantSource clock;
     private final String stage;
 
     /// @param inputs reads the project id and the callback from an execution's input
@@ -66,12 +69,14 @@ public final class Notify {
             Function<byte[], InputSummary> inputs,
             CallbackNotifier notifier,
             Topic topic,
+            InstantSource clock,
             String stage) {
         this.store = store;
         this.executions = executions;
         this.inputs = inputs;
         this.notifier = notifier;
         this.topic = topic;
+        this.clock = clock;
         this.stage = stage;
     }
 
@@ -108,6 +113,7 @@ public final class Notify {
                         new SigningSecret(secrets, secretId, clock),
                         clock),
                 new Topic(sns, topicArn, history),
+                clock,
                 stage);
     }
 
@@ -120,27 +126,40 @@ public final class Notify {
         return switch (EventReader.read(event)) {
             case MarkersLeft(var markers) ->
                 new NotifyResult(
-                        markers.stream().map(marker -> marked(marker, deadline)).toList());
+                        markers.stream().map(marker -> marked(marker, deadline)).toList(), List.of());
             case ExecutionChanged changed ->
-                new NotifyResult(List.of(
-                        switch (changed.state().status()) {
-                            case RUNNING -> begun(changed, deadline);
-                            case SUCCEEDED -> succeeded(changed.state(), deadline);
-                            case FAILED, TIMED_OUT, ABORTED -> failed(changed.state(), deadline);
-                            case PENDING_REDRIVE, UNKNOWN ->
-                                "no notification for the status "
-                                        + changed.state().status();
-                        }));
+                switch (changed.state().status()) {
+                    case RUNNING -> new NotifyResult(List.of(begun(changed, deadline)), List.of());
+                    case SUCCEEDED -> succeeded(changed.state(), deadline);
+                    case FAILED, TIMED_OUT, ABORTED -> failed(changed.state(), deadline);
+                    case PENDING_REDRIVE, UNKNOWN ->
+                        new NotifyResult(
+                                List.of("no notification for the status "
+                                        + changed.state().status()),
+                                List.of());
+                };
+            case CheckDue(var stateMachine) -> new NotifyResult(List.of(), List.of(longestRunning(stateMachine)));
         };
+    }
+
+    private Loggable.Measure longestRunning(String stateMachineArn) {
+        Duration longest = executions
+                .get()
+                .longestRunning(stateMachineArn)
+                .map(since -> Duration.between(since, clock.instant()))
+                .orElse(Duration.ZERO);
+        return new Loggable.Measure("LongestRunning", "Seconds", Math.max(0, longest.toSeconds()));
     }
 
     /// The outcome of one event, for the log.
     ///
     /// @param callbacks the outcome of each message
-    public record NotifyResult(List<String> callbacks) implements Loggable {
+    /// @param measures metrics of executions
+    public record NotifyResult(List<String> callbacks, List<Measure> measures) implements Loggable {
 
         public NotifyResult {
             callbacks = List.copyOf(callbacks);
+            measures = List.copyOf(measures);
         }
 
         @Override
@@ -163,7 +182,7 @@ public final class Notify {
                 callback.flatMap(whom -> notifier.begun(whom, changed.begun(), changed.redriven(), deadline)));
     }
 
-    private String succeeded(ExecutionState reported, Deadline deadline) {
+    private NotifyResult succeeded(ExecutionState reported, Deadline deadline) {
         ExecutionState execution =
                 reported.output().isPresent() ? reported : executions.get().describe(reported.arn());
         JsonNode result = result(execution);
@@ -176,12 +195,12 @@ public final class Notify {
         String project = result.path("project_id").asString(execution.name());
         Optional<Delivery> delivery = end(execution, callback, _ -> CallbackMessage.complete(video.url()), deadline);
         String outcome = callback(callback, delivery);
-        topic.announce(
+        var _ = topic.announce(
                 execution.arn(), end(execution), () -> TopicMessage.of(stage, project, execution, video, outcome));
-        return finished(outcome, delivery);
+        return finished(outcome, delivery, List.of());
     }
 
-    private String failed(ExecutionState execution, Deadline deadline) {
+    private NotifyResult failed(ExecutionState execution, Deadline deadline) {
         InputSummary summary = inputSummary(execution);
         ExecutionFailure failure = executions.get().failure(execution);
         Optional<Delivery> delivery = end(
@@ -191,16 +210,26 @@ public final class Notify {
                 deadline);
         String project = summary.projectId().orElse(execution.name());
         String outcome = callback(summary.callback(), delivery);
-        topic.announce(
+        boolean first = topic.announce(
                 execution.arn(), end(execution), () -> TopicMessage.of(stage, project, execution, failure, outcome));
-        return finished(outcome, delivery);
+        return finished(outcome, delivery, first ? measures(failure) : List.of());
     }
 
-    private static String finished(String outcome, Optional<Delivery> delivery) {
+    /// Counts a failure, so that an alarm tells errors of projects from our own.
+    private static List<Loggable.Measure> measures(ExecutionFailure failure) {
+        return switch (failure.origin()) {
+            case PROJECT -> List.of(Loggable.Measure.count("ProjectsRefused"));
+            case SYSTEM -> List.of(Loggable.Measure.count("RendersFailed"));
+            case STOPPED -> List.of();
+        };
+    }
+
+    private static NotifyResult finished(
+            String outcome, Optional<Delivery> delivery, List<Loggable.Measure> measures) {
         if (delivery.isPresent() && delivery.get() instanceof Postponed(String reason)) {
-            throw new CallbackUndelivered(reason);
+            throw new CallbackUndelivered(reason, measures);
         }
-        return outcome;
+        return new NotifyResult(List.of(outcome), measures);
     }
 
     private Optional<Delivery> end(

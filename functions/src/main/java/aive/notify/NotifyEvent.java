@@ -15,6 +15,9 @@ sealed interface NotifyEvent {
     /// @param redriven whether the execution continues a failed execution
     record ExecutionChanged(ExecutionState state, Instant begun, boolean redriven) implements NotifyEvent {}
 
+    /// Somebody must look for executions that take too long: Step Functions measures only executions that have ended.
+    record CheckDue(String stateMachineArn) implements NotifyEvent {}
+
     /// Objects were written to the bucket. A progress marker among them means that a chunk is finished.
     ///
     /// @param markers the progress markers that were written; empty if all objects are of other kinds

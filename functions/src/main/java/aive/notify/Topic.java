@@ -34,22 +34,23 @@ final class Topic {
     ///
     /// @param executionArn ARN of the execution that ended
     /// @param endedAt the time of this end; an execution that is redriven ends more than once
+    /// @return whether it was published now; false if there is no topic
     /// @throws aive.error.ConfigurationError if access to the topic is denied
     /// @throws aive.error.StorageUnavailable if SNS does not answer
-    void announce(String executionArn, Instant endedAt, Supplier<TopicMessage> announcement) {
+    boolean announce(String executionArn, Instant endedAt, Supplier<TopicMessage> announcement) {
         if (arn.isEmpty()) {
-            return;
+            return false;
         }
         String key = "notices/executions/%s.json".formatted(Json.sha256OfText(executionArn));
         Optional<VersionedStore.Version> previous = store.read(key);
         if (previous.flatMap(Topic::parse)
                 .filter(last -> !endedAt.isAfter(last.endedAt()))
                 .isPresent()) {
-            return;
+            return false;
         }
         publish(arn.get(), announcement.get());
         // If another function was faster, it published the same.
-        var _ = store.write(key, previous, Json.text(new Announced(endedAt)));
+        return store.write(key, previous, Json.text(new Announced(endedAt)));
     }
 
     private void publish(String topic, TopicMessage announcement) {

@@ -1,13 +1,20 @@
 package aive.execution;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.error.Problem;
+import aive.error.RenderError;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Executions as AWS describes them, read through the SDK.
@@ -112,6 +119,50 @@ class ExecutionsTest {
         assertEquals("Aborted", failure.error());
         assertEquals("the execution was stopped: cancelled from the command line", failure.message());
         assertEquals(Optional.of(REDRIVE.formatted("999999999999")), failure.redrive());
+    }
+
+    /// A redriven execution keeps its start, but counts from its redrive.
+    @Test
+    void theLongestRunningExecutionIsTheOneThatBeganFirst() {
+        try (RecordedStepFunctions recorded = RecordedStepFunctions.replaying("running");
+                Executions executions = new Executions(recorded.client())) {
+            assertEquals(
+                    Optional.of(Instant.ofEpochSecond(1_795_435_200)),
+                    executions.longestRunning("arn:aws:states:eu-central-1:123456789012:stateMachine:render-dev"));
+        }
+    }
+
+    /// Every error of ours is either its author's or the operator's matter.
+    @Test
+    void aFailureHasAnOrigin() {
+        Map<ExecutionFailure.Origin, Set<String>> origins = Stream.concat(
+                        Stream.of(RenderError.class.getPermittedSubclasses()).map(Class::getSimpleName),
+                        Stream.of("States.Timeout", "Lambda.Unknown", "Aborted"))
+                .collect(groupingBy(
+                        error -> new ExecutionFailure(error, "", "", "", "", Optional.empty()).origin(), toSet()));
+        assertEquals(
+                Map.of(
+                        ExecutionFailure.Origin.PROJECT,
+                        Set.of(
+                                "InvalidProject",
+                                "MediaForbidden",
+                                "MediaTooLarge",
+                                "MediaUnavailable",
+                                "MediaUnusable",
+                                "MissingGlyphs"),
+                        ExecutionFailure.Origin.SYSTEM,
+                        Set.of(
+                                "ChunkMismatch",
+                                "ConfigurationError",
+                                "DeadlineExceeded",
+                                "EncodeFailed",
+                                "OutOfSpace",
+                                "StorageUnavailable",
+                                "States.Timeout",
+                                "Lambda.Unknown"),
+                        ExecutionFailure.Origin.STOPPED,
+                        Set.of("Aborted")),
+                origins);
     }
 
     @Test

@@ -26,7 +26,8 @@ class InvocationLogTest {
     void whatWasToldIsLogged() {
         // given
         Notify.NotifyResult result = new Notify.NotifyResult(List.of(
-                "delivered; the server answered with status 200 [https://host.example/status]", "none requested"));
+                "delivered; the server answered with status 200 [https://host.example/status]", "none requested"),
+                List.of());
         // when
         log().done(result, Duration.ofMillis(7), new InvocationLog.Metrics());
         // then
@@ -53,16 +54,22 @@ class InvocationLogTest {
 
     @Test
     void aCallOfWhichNobodyNeedsToHearSaysSo() {
-        log().done(new Notify.NotifyResult(List.of()), Duration.ofMillis(7), new InvocationLog.Metrics());
+        log().done(new Notify.NotifyResult(List.of(), List.of()), Duration.ofMillis(7), new InvocationLog.Metrics());
         assertEquals("done: nothing to send", said());
     }
 
     @Test
     void whyACallbackCouldNotBeToldIsLogged() {
         log().failed(
-                        new CallbackUndelivered("https://host.example/status answers with status 503."),
+                        new CallbackUndelivered(
+                                "https://host.example/status answers with status 503.",
+                                List.of(Loggable.Measure.count("RendersFailed"))),
                         Duration.ofMillis(7),
                         new InvocationLog.Metrics());
+        assertEquals(1, last().path("RendersFailed").asInt());
+        assertEquals(
+                "[{\"Name\":\"RendersFailed\",\"Unit\":\"Count\"}]",
+                last().at("/_aws/CloudWatchMetrics/0/Metrics").toString());
         assertEquals("failed: https://host.example/status answers with status 503.", said());
     }
 

@@ -20,6 +20,7 @@ import aive.http.CallbackSite;
 import aive.input.InputSummary;
 import aive.input.SourcePolicy;
 import aive.json.Json;
+import aive.lambda.Loggable;
 import aive.project.Callback;
 import aive.step.CallbackRecord;
 import aive.step.NewerVersion;
@@ -68,6 +69,7 @@ import tools.jackson.databind.node.ObjectNode;
 class NotifyTest {
 
     private static final String SECRET = "the stage's secret";
+    private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
     private static final String RENDER = "film-1f0a93b2-0123456789ab";
     private static final Callback CALLBACK = new Callback(URI.create(CallbackSite.url()), Optional.of("task-7"));
 
@@ -223,6 +225,58 @@ class NotifyTest {
         assertTrue(
                 published.getFirst().message().contains("  /audio_url: audio_url is missing\n"),
                 published.getFirst().message());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "execution-failed-invalid, ProjectsRefused",
+        "execution-timed-out, RendersFailed",
+        "execution-aborted, ''",
+        "execution-succeeded, ''"
+    })
+    void aFailureIsCountedOnceForItsAuthorOrForTheOperator(String event, String metric) {
+        // given
+        Notify notify = notify(() -> new Executions(withoutHistory()));
+        // when
+        List<String> counted = measures(notify.run(Events.event(event), soon()));
+        List<String> again = measures(notify.run(Events.event(event), soon()));
+        // then
+        assertEquals(metric.isEmpty() ? List.of() : List.of(metric + " 1 Count"), counted);
+        assertEquals(List.of(), again);
+    }
+
+    @Test
+    void aFailureIsCountedEvenIfItsCallbackIsDown() {
+        // given
+        site.answers(503, 503, 503, 503);
+        Notify notify = notify(() -> new Executions(withoutHistory()));
+        // when
+        CallbackUndelivered undelivered = assertThrows(
+                CallbackUndelivered.class, () -> notify.run(Events.event("execution-failed-invalid"), soon()));
+        // then
+        assertEquals(List.of("ProjectsRefused 1 Count"), measures(undelivered));
+        assertEquals(List.of(), measures(notify.run(Events.event("execution-failed-invalid"), soon())));
+    }
+
+    /// A redriven execution counts from its redrive.
+    @Test
+    void theCheckMeasuresTheExecutionThatHasBeenRunningLongest() {
+        // given
+        Executions executions = mock(Executions.class);
+        when(executions.longestRunning("arn:aws:states:eu-central-1:123456789012:stateMachine:aive-dev"))
+                .thenReturn(Optional.of(NOW.minusSeconds(1_900)))
+                .thenReturn(Optional.empty());
+        Notify notify = notify(() -> executions);
+        // then
+        assertEquals(
+                List.of("LongestRunning 1900 Seconds"), measures(notify.run(Events.event("check-due"), soon())));
+        assertEquals(List.of("LongestRunning 0 Seconds"), measures(notify.run(Events.event("check-due"), soon())));
+    }
+
+    private static List<String> measures(Loggable loggable) {
+        return loggable.measures().stream()
+                .map(measure -> "%s %d %s".formatted(measure.name(), measure.value(), measure.unit()))
+                .toList();
     }
 
     /// As a pipe starts it, of a message in the queue.
@@ -457,6 +511,7 @@ class NotifyTest {
                 }),
                 new CallbackNotifier(new CallbackStates(notes), site.sender(), secret, InstantSource.system()),
                 new Topic(() -> sns, Optional.of("arn:aws:sns:eu-central-1:123456789012:renders"), notes),
+                InstantSource.fixed(NOW),
                 "dev");
     }
 

@@ -1,5 +1,6 @@
 package aive.lambda;
 
+import aive.store.Content;
 import aive.store.ObjectUrl;
 import aive.store.Store;
 import java.io.IOException;
@@ -83,6 +84,17 @@ final class CountingStore implements Store {
         long size = size(file);
         store.writeOnce(key, file);
         written.addAndGet(size);
+    }
+
+    @Override
+    public void writeOnce(String key, Content content) {
+        store.writeOnce(key, content);
+        written.addAndGet(content.bytes());
+    }
+
+    @Override
+    public Optional<String> checksum(String key) {
+        return store.checksum(key);
     }
 
     @Override

@@ -95,18 +95,21 @@ public final class ParallelTasks {
     }
 
     private static <R> List<R> results(List<Future<R>> running) {
-        List<R> results = new ArrayList<>();
-        for (Future<R> each : running) {
-            try {
-                results.add(each.get());
-            } catch (ExecutionException e) {
-                throw rethrown(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new DeadlineExceeded("", "the work was interrupted", e);
-            }
+        return running.stream().map(ParallelTasks::result).toList();
+    }
+
+    /// Waits for a task. Throws its failure as it is.
+    ///
+    /// @throws DeadlineExceeded if the thread is interrupted; its interrupt flag is then set
+    public static <R> R result(Future<R> running) {
+        try {
+            return running.get();
+        } catch (ExecutionException e) {
+            throw rethrown(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeadlineExceeded("", "the work was interrupted", e);
         }
-        return results;
     }
 
     private static RuntimeException rethrown(ExecutionException failed) {

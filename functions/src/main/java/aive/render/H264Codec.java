@@ -42,7 +42,7 @@ record H264Codec(Quality quality) implements VideoCodec {
     }
 
     @Override
-    public String name() {
-        return "h264";
+    public String sampleEntry() {
+        return "avc1";
     }
 }

@@ -14,9 +14,6 @@ record HevcCodec(Quality quality) implements VideoCodec {
     /// x265's output depends on the number of frames that it encodes at once, but not on the number of threads.
     private static final String THREADS = "frame-threads=2:pools=4";
 
-    /// How many frames later than it is decoded a frame is shown at most, with all presets here.
-    private static final int REORDERED_FRAMES = 2;
-
     private static final int SECONDS_BETWEEN_KEY_FRAMES = 2;
 
     @Override
@@ -49,19 +46,7 @@ record HevcCodec(Quality quality) implements VideoCodec {
     }
 
     @Override
-    public List<String> copyOptions() {
-        return List.of("-c:v", "copy", "-tag:v", "hvc1");
-    }
-
-    /// Counts packets: pieces of one or two frames have other decoding times than longer ones, and joined they would
-    /// not be in order.
-    @Override
-    public String decodingTime(long ticks) {
-        return "(N-%d)*%d".formatted(REORDERED_FRAMES, ticks);
-    }
-
-    @Override
-    public String name() {
-        return "hevc";
+    public String sampleEntry() {
+        return "hvc1";
     }
 }

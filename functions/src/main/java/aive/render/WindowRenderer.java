@@ -1,6 +1,7 @@
 package aive.render;
 
 import aive.caption.CaptionFonts;
+import aive.composition.OutputFormat;
 import aive.composition.Window;
 import aive.error.EncodeFailed;
 import aive.ffmpeg.Ffmpeg;
@@ -9,6 +10,13 @@ import aive.ffmpeg.FfmpegLog;
 import aive.ffmpeg.FfmpegStalledException;
 import aive.ffmpeg.DamagedInputException;
 import aive.ffmpeg.Platform;
+import aive.file.DiskFailure;
+import aive.mp4.EncodedFrames;
+import aive.mp4.InvalidMp4Exception;
+import aive.mp4.Mp4Muxer;
+import aive.mp4.Mp4Reader;
+import aive.mp4.RangeReader;
+import aive.mp4.VideoDescription;
 import aive.plan.RendererIdentity;
 import aive.plan.RendererVersion;
 import aive.time.Deadline;
@@ -61,10 +69,10 @@ public final class WindowRenderer {
 
     /// A rendered window.
     ///
-    /// @param piece all of its frames
+    /// @param file with all of its frames
     /// @param restartedAt the frame at which FFmpeg stalled and was started again; empty if it did not stall
     /// @param damaged the number of damaged frames of each footage file with any; too few to refuse it
-    public record RenderedWindow(EncodedPiece piece, OptionalLong restartedAt, Map<Path, Long> damaged) {}
+    public record RenderedWindow(Path file, OptionalLong restartedAt, Map<Path, Long> damaged) {}
 
     /// Draws and encodes all frames of a window.
     ///
@@ -73,11 +81,11 @@ public final class WindowRenderer {
     /// @param folder for temporary files
     /// @throws DamagedInputException if footage cannot be decoded in the frames shown
     /// @throws FfmpegStalledException if FFmpeg stalled twice; its frame number counts from the window's start
-    /// @throws EncodeFailed if FFmpeg failed
+    /// @throws EncodeFailed if FFmpeg failed, or its output has the wrong number of frames
     public RenderedWindow render(
             String purpose, Window window, Function<String, Path> files, Path folder, Deadline deadline)
             throws DamagedInputException, FfmpegStalledException {
-        List<EncodedPiece> pieces = new ArrayList<>();
+        List<EncodedFrames> pieces = new ArrayList<>();
         OptionalLong restartedAt = OptionalLong.empty();
         Map<Path, Long> damaged = new LinkedHashMap<>();
         for (FrameRange run : window.video().runs(MOST_ITEMS_IN_A_JOB)) {
@@ -93,29 +101,45 @@ public final class WindowRenderer {
             } catch (FfmpegStalledException e) {
                 throw e.countedFrom(run.first());
             }
-            pieces.add(new EncodedPiece(output, run.length()));
+            pieces.add(encoded(purpose, output, window.format(), run.length()));
         }
-        return new RenderedWindow(joined(purpose, pieces, window, folder, deadline), restartedAt, damaged);
+        if (pieces.size() == 1) {
+            return new RenderedWindow(folder.resolve("run0.mp4"), restartedAt, damaged);
+        }
+        Path output = folder.resolve("joined.mp4");
+        try {
+            Mp4Muxer.join(pieces, Optional.empty()).write(output);
+        } catch (InvalidMp4Exception e) {
+            throw new EncodeFailed("", "FFmpeg failed to %s: %s".formatted(purpose, e.getMessage()), e);
+        } catch (IOException e) {
+            throw DiskFailure.of("cannot write " + output, e);
+        }
+        var _ = encoded(purpose, output, window.format(), window.frames());
+        return new RenderedWindow(output, restartedAt, damaged);
     }
 
-    private EncodedPiece joined(
-            String purpose, List<EncodedPiece> pieces, Window window, Path folder, Deadline deadline) {
-        if (pieces.size() == 1) {
-            return pieces.getFirst();
+    /// Reads what was encoded, since a zero exit code of FFmpeg does not prove a correct file.
+    private static EncodedFrames encoded(String purpose, Path file, OutputFormat format, long frames) {
+        RangeReader reader = RangeReader.of(file);
+        try {
+            EncodedFrames encoded = EncodedFrames.of(Mp4Reader.read(reader), reader, format.frameRate());
+            VideoDescription description = encoded.description();
+            String found = "%d frames of %d×%d (%s)".formatted(
+                    encoded.frames(), description.width(), description.height(), description.type());
+            String expected = "%d frames of %d×%d (%s)".formatted(
+                    frames, format.width(), format.height(), VideoCodec.of(format.encoding()).sampleEntry());
+            if (!found.equals(expected)) {
+                throw new EncodeFailed("", "FFmpeg ended with code 0, but failed to %s: the file has %s instead of %s"
+                        .formatted(purpose, found, expected));
+            }
+            return encoded;
+        } catch (InvalidMp4Exception e) {
+            throw new EncodeFailed(
+                    "",
+                    "FFmpeg ended with code 0, but failed to %s: the file is not the expected video: %s"
+                            .formatted(purpose, e.getMessage()),
+                    e);
         }
-        VideoCodec codec = VideoCodec.of(window.format().encoding());
-        List<String> options = new ArrayList<>(List.of("-map", "0:v"));
-        options.addAll(codec.joinOptions(window.format().frameRate()));
-        options.addAll(codec.pieceOptions(window.format().frameRate()));
-        Path output = folder.resolve("joined.mp4");
-        ffmpeg.run(
-                new FfmpegJob(
-                        purpose,
-                        List.of(ConcatList.write(pieces, window.format().frameRate(), folder.resolve("runs.ffconcat"))),
-                        Optional.empty(),
-                        List.of(FfmpegJob.Output.file(output, options))),
-                deadline);
-        return new EncodedPiece(output, window.frames());
     }
 
     private static Path made(Path folder) {

@@ -8,9 +8,10 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
+import java.util.zip.Checksum;
 
-/// The CRC-32 of a file, in S3's format. It detects accidental damage, not manipulation.
-final class Crc32Checksum {
+/// The CRC-32 of a content, in S3's format. It detects accidental damage, not manipulation.
+public final class Crc32Checksum {
 
     private Crc32Checksum() {}
 
@@ -23,9 +24,14 @@ final class Crc32Checksum {
 
     private static String of(CheckedInputStream content) throws IOException {
         content.transferTo(OutputStream.nullOutputStream());
+        return text(content.getChecksum());
+    }
+
+    /// Returns the four bytes of a CRC-32 in Base64.
+    public static String text(Checksum crc32) {
         return Base64.getEncoder()
                 .encodeToString(ByteBuffer.allocate(Integer.BYTES)
-                        .putInt((int) content.getChecksum().getValue())
+                        .putInt((int) crc32.getValue())
                         .array());
     }
 }

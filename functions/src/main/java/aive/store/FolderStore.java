@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 
 /// A store in a folder. An object is a file that is moved into place when it is complete.
 ///
@@ -199,6 +201,41 @@ public final class FolderStore implements Store {
             Files.move(unfinished, path(key), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw abandoned(unfinished, key, e);
+        }
+    }
+
+    @Override
+    public void writeOnce(String key, Content content) {
+        if (has(key)) {
+            return;
+        }
+        Path unfinished = unfinished(key);
+        try {
+            CRC32 checksum = new CRC32();
+            try (CheckedInputStream stream = new CheckedInputStream(content.open(), checksum)) {
+                Files.copy(stream, unfinished);
+            }
+            writeChecksum(key, bound(Crc32Checksum.text(checksum), key));
+            Files.move(unfinished, path(key), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw abandoned(unfinished, key, e);
+        } catch (RuntimeException e) {
+            discard(unfinished);
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<String> checksum(String key) {
+        try {
+            String suffix = " " + key;
+            return writtenChecksum(key)
+                    .filter(text -> text.endsWith(suffix) && Files.isRegularFile(path(key)))
+                    .map(text -> text.substring(0, text.length() - suffix.length()));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw failure("read", key, e);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -177,12 +178,21 @@ public final class S3Store implements Store {
     /// Whether the object's key and checksum equal those that this program wrote to the object's metadata.
     ///
     /// An object from another program has none in its metadata, or different ones; a copy of another object has that
-    /// object's key. If S3 returns no checksum of the content, the one in the metadata counts as correct.
+    /// object's key. If S3 returns no checksum of the content, the one in the metadata counts as correct. A streamed
+    /// object has none in its metadata, since S3 takes metadata before the content.
     private static boolean isWhatWasWritten(HeadObjectResponse object, String key) {
+        String stored = object.checksumCRC32();
         String meant = object.metadata().get(S3Upload.CHECKSUM);
         return key.equals(object.metadata().get(S3Upload.KEY))
-                && meant != null
-                && meant.equals(Objects.requireNonNullElse(object.checksumCRC32(), meant));
+                && (meant == null || stored == null || meant.equals(stored));
+    }
+
+    @Override
+    public Optional<String> checksum(String key) {
+        return head(object(key))
+                .filter(found -> isWhatWasWritten(found, key))
+                .map(found -> Objects.requireNonNullElse(
+                        found.metadata().get(S3Upload.CHECKSUM), found.checksumCRC32()));
     }
 
     @Override
@@ -200,21 +210,36 @@ public final class S3Store implements Store {
     @Override
     public void writeOnce(String key, Path file) {
         S3Uri object = object(key);
-        long bytes;
-        String checksum;
         try {
-            bytes = Files.size(file);
-            checksum = Crc32Checksum.of(file);
+            long bytes = Files.size(file);
+            String checksum = Crc32Checksum.of(file);
+            writeOnce(key, object, upload -> upload.send(file, bytes, checksum));
         } catch (IOException e) {
             throw diskFailure(object, e);
         }
+    }
+
+    @Override
+    public void writeOnce(String key, Content content) {
+        S3Uri object = object(key);
+        writeOnce(key, object, upload -> {
+            try {
+                upload.send(content);
+            } catch (IOException e) {
+                throw diskFailure(object, e);
+            }
+        });
+    }
+
+    /// @param send throws [SdkException] if S3 refuses the object
+    private void writeOnce(String key, S3Uri object, Consumer<S3Upload> send) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Optional<HeadObjectResponse> existing = head(object);
             if (existing.filter(found -> isWhatWasWritten(found, key)).isPresent()) {
                 return;
             }
             S3Upload upload = new S3Upload(s3, transfers, object, existing.map(HeadObjectResponse::eTag));
-            if (isSent(upload, file, bytes, checksum)) {
+            if (isSent(upload, send)) {
                 return;
             }
             pause(attempt, object);
@@ -232,10 +257,10 @@ public final class S3Store implements Store {
                 "%s cannot be written in the time that is left".formatted(object));
     }
 
-    /// Uploads the file. Returns false if another writer was faster; the caller then checks what that writer wrote.
-    private static boolean isSent(S3Upload upload, Path file, long bytes, String checksum) {
+    /// Uploads an object. Returns false if another writer was faster; the caller then checks what that writer wrote.
+    private static boolean isSent(S3Upload upload, Consumer<S3Upload> send) {
         try {
-            upload.send(file, bytes, checksum);
+            send.accept(upload);
             return true;
         } catch (AwsServiceException e) {
             if (SOMEBODY_WAS_FASTER.contains(e.statusCode()) || S3Failure.isMissing(e)) {

@@ -1,15 +1,20 @@
 package aive.store;
 
+import aive.parallel.OrderedTasks;
 import aive.parallel.ParallelTasks;
 import aive.url.S3Uri;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -20,7 +25,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/// Uploads one file as one object, if the existing object has not changed.
+/// Uploads one file or stream as one object, if the existing object has not changed.
 ///
 /// S3 verifies the file's checksum and stores it. The metadata repeats it with the key, to prove who wrote the object.
 ///
@@ -40,28 +45,76 @@ record S3Upload(S3Client s3, S3Transfers transfers, S3Uri target, Optional<Strin
     /// @throws SdkException with status 412 or 409 if another writer was faster, 404 if the replaced object is gone
     void send(Path file, long bytes, String checksum) {
         if (bytes <= transfers.partBytes()) {
-            var _ = s3.putObject(
-                    request -> request.bucket(target.bucket())
-                            .key(target.key())
-                            .contentType(ContentTypes.of(target.key()))
-                            .metadata(Map.of(CHECKSUM, checksum, KEY, target.key()))
-                            .checksumCRC32(checksum)
-                            .ifNoneMatch(ifNoneMatch())
-                            .ifMatch(replaced.orElse(null))
-                            .overrideConfiguration(settings -> settings.apiCallAttemptTimeout(LONGEST_REQUEST)),
-                    RequestBody.fromFile(file));
-            return;
+            put(RequestBody.fromFile(file), checksum);
+        } else {
+            sendParts(
+                    Map.of(CHECKSUM, checksum, KEY, target.key()),
+                    upload -> complete(upload, parts(upload, file, bytes), checksum));
         }
-        String upload = s3.createMultipartUpload(request -> request.bucket(target.bucket())
+    }
+
+    /// Uploads a stream in parts, of which a few are in memory.
+    ///
+    /// @throws SdkException as [#send(Path, long, String)]
+    /// @throws IOException if the stream throws it
+    void send(Content content) throws IOException {
+        try (InputStream stream = content.open()) {
+            if (content.bytes() <= transfers.partBytes()) {
+                byte[] bytes = stream.readAllBytes();
+                CRC32 checksum = new CRC32();
+                checksum.update(bytes);
+                put(unsafe(bytes), Crc32Checksum.text(checksum));
+                return;
+            }
+            PartsOfStream parts = new PartsOfStream(stream, Math.toIntExact(transfers.partBytes(content.bytes())));
+            sendParts(Map.of(KEY, target.key()), upload -> {
+                List<CompletedPart> sent = new ArrayList<>();
+                try (OrderedTasks<PartsOfStream.Part, CompletedPart> sending = new OrderedTasks<>(
+                        parts,
+                        transfers.transfersAtOnce(),
+                        part -> part(upload, part.number(), unsafe(part.bytes())))) {
+                    sending.forEachRemaining(sent::add);
+                }
+                complete(upload, sent, parts.checksum());
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /// A body of bytes that nobody changes, without a copy of them.
+    private static RequestBody unsafe(byte[] bytes) {
+        return RequestBody.fromContentProvider(
+                ContentStreamProvider.fromByteArrayUnsafe(bytes), bytes.length, "application/octet-stream");
+    }
+
+    private void put(RequestBody content, String checksum) {
+        var _ = s3.putObject(
+                request -> request.bucket(target.bucket())
                         .key(target.key())
                         .contentType(ContentTypes.of(target.key()))
                         .metadata(Map.of(CHECKSUM, checksum, KEY, target.key()))
+                        .checksumCRC32(checksum)
+                        .ifNoneMatch(ifNoneMatch())
+                        .ifMatch(replaced.orElse(null))
+                        .overrideConfiguration(settings -> settings.apiCallAttemptTimeout(LONGEST_REQUEST)),
+                content);
+    }
+
+    /// Begins an upload in parts, and aborts it if `parts` throws.
+    ///
+    /// @param parts uploads all parts and completes the upload with the given name
+    private void sendParts(Map<String, String> metadata, Consumer<String> parts) {
+        String upload = s3.createMultipartUpload(request -> request.bucket(target.bucket())
+                        .key(target.key())
+                        .contentType(ContentTypes.of(target.key()))
+                        .metadata(metadata)
                         .checksumAlgorithm(ChecksumAlgorithm.CRC32)
                         .checksumType(ChecksumType.FULL_OBJECT))
                 .uploadId();
         boolean complete = false;
         try {
-            complete(upload, parts(upload, file, bytes), checksum);
+            parts.accept(upload);
             complete = true;
         } finally {
             if (!complete) {
@@ -77,12 +130,17 @@ record S3Upload(S3Client s3, S3Transfers transfers, S3Uri target, Optional<Strin
                 .toList();
         return ParallelTasks.map(numbers, transfers.transfersAtOnce(), number -> {
             long offset = (number - 1) * partBytes;
-            return part(upload, number, file, offset, Math.min(partBytes, bytes - offset));
+            long length = Math.min(partBytes, bytes - offset);
+            ContentStreamProvider content =
+                    ContentStreamProvider.fromInputStreamSupplier(() -> open(file, offset, length));
+            return part(
+                    upload,
+                    number,
+                    RequestBody.fromContentProvider(content, length, "application/octet-stream"));
         });
     }
 
-    private CompletedPart part(String upload, int number, Path file, long offset, long length) {
-        ContentStreamProvider content = ContentStreamProvider.fromInputStreamSupplier(() -> open(file, offset, length));
+    private CompletedPart part(String upload, int number, RequestBody content) {
         UploadPartResponse part = s3.uploadPart(
                 request -> request.bucket(target.bucket())
                         .key(target.key())
@@ -90,7 +148,7 @@ record S3Upload(S3Client s3, S3Transfers transfers, S3Uri target, Optional<Strin
                         .partNumber(number)
                         .checksumAlgorithm(ChecksumAlgorithm.CRC32)
                         .overrideConfiguration(settings -> settings.apiCallAttemptTimeout(LONGEST_REQUEST)),
-                RequestBody.fromContentProvider(content, length, "application/octet-stream"));
+                content);
         return CompletedPart.builder()
                 .partNumber(number)
                 .eTag(part.eTag())

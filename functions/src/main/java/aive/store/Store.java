@@ -56,6 +56,15 @@ public interface Store {
     /// Losing a concurrent write counts as success. The store takes over `file`: the caller must not use it again.
     void writeOnce(String key, Path file);
 
+    /// Writes an artifact from a stream, as [#writeOnce(String, Path)] writes one from a file.
+    ///
+    /// If the stream throws at any place, even at its end, the store has no such object.
+    void writeOnce(String key, Content content);
+
+    /// The CRC-32 of an artifact as its writer computed it, in Base64; empty if the artifact does not exist or has
+    /// none. Reads nothing of the content.
+    Optional<String> checksum(String key);
+
     /// The permanent URI of an object, for programs: `file:///…`, `s3://…`.
     String uri(String key);
 

@@ -187,7 +187,6 @@ final class TestWindow {
         try {
             return new WindowRenderer(ffmpeg, CaptionFonts.bundled())
                     .render("render a window", window().window(run), this::file, work, TestFfmpeg.soon())
-                    .piece()
                     .file();
         } catch (DamagedInputException | FfmpegStalledException e) {
             throw new AssertionError(e);

@@ -3,10 +3,14 @@ package aive.store;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -57,6 +62,66 @@ public abstract class StoreContract {
         assertEquals(Optional.of(0L), store.size("empty"));
         assertEquals(0, store.read("empty", 0, 5).orElseThrow().length);
         assertEquals(0, Files.size(store.file("empty", folder).orElseThrow()));
+    }
+
+    @ParameterizedTest(name = "{0} bytes")
+    @ValueSource(ints = {0, 1, 12_345, 10 << 20, (10 << 20) + 12_345})
+    void aStreamIsStoredWithItsChecksum(int length) throws IOException {
+        // given
+        Store store = store();
+        byte[] content = new byte[length];
+        new SplittableRandom(length).nextBytes(content);
+        store.writeOnce("assets/file", Files.write(folder.resolve("file"), content));
+        // when
+        store.writeOnce("assets/stream", content(length, new ByteArrayInputStream(content)));
+        // then
+        assertTrue(store.has("assets/stream"));
+        assertEquals(Optional.of((long) length), store.size("assets/stream"));
+        assertArrayEquals(content, Files.readAllBytes(store.file("assets/stream", folder).orElseThrow()));
+        assertTrue(store.checksum("assets/stream").isPresent());
+        assertEquals(store.checksum("assets/file"), store.checksum("assets/stream"));
+        // when: it is not opened again
+        store.writeOnce("assets/stream", content(length, InputStream.nullInputStream()));
+        // then
+        assertTrue(store.has("assets/stream"));
+        assertEquals(Optional.of((long) length), store.size("assets/stream"));
+    }
+
+    @ParameterizedTest(name = "after {0} bytes")
+    @ValueSource(ints = {0, 7, (10 << 20) + 12_345})
+    void givenAStreamThatFailsAtItsEnd_thenThereIsNoObject(int length) {
+        // given
+        Store store = store();
+        IllegalStateException failure = new IllegalStateException("not what it should be");
+        InputStream stream = new SequenceInputStream(new ByteArrayInputStream(new byte[length]), new InputStream() {
+            @Override
+            public int read() {
+                throw failure;
+            }
+        });
+        // then
+        assertSame(
+                failure,
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> store.writeOnce("videos/a/b.mp4", content(length, stream))));
+        assertFalse(store.has("videos/a/b.mp4"));
+        assertEquals(Optional.empty(), store.size("videos/a/b.mp4"));
+        assertEquals(Optional.empty(), store.checksum("videos/a/b.mp4"));
+    }
+
+    private static Content content(long bytes, InputStream stream) {
+        return new Content() {
+            @Override
+            public long bytes() {
+                return bytes;
+            }
+
+            @Override
+            public InputStream open() {
+                return stream;
+            }
+        };
     }
 
     @Test

@@ -3,6 +3,7 @@ package aive.fault;
 import aive.error.DeadlineExceeded;
 import aive.error.OutOfSpace;
 import aive.error.StorageUnavailable;
+import aive.store.Content;
 import aive.store.ObjectUrl;
 import aive.store.Store;
 import java.nio.charset.StandardCharsets;
@@ -102,6 +103,17 @@ final class FaultyStore implements Store {
     @Override
     public void writeOnce(String key, Path file) {
         write(key, () -> store.writeOnce(key, file));
+    }
+
+    @Override
+    public void writeOnce(String key, Content content) {
+        write(key, () -> store.writeOnce(key, content));
+    }
+
+    @Override
+    public Optional<String> checksum(String key) {
+        failMaybe(key);
+        return store.checksum(key);
     }
 
     @Override

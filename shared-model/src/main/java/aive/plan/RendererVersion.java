@@ -6,7 +6,7 @@ package aive.plan;
 /// different pixels or samples for the same plan; `PixelLedgerTest` detects such a change.
 public final class RendererVersion {
 
-    public static final int CURRENT = 7;
+    public static final int CURRENT = 8;
 
     private RendererVersion() {}
 }

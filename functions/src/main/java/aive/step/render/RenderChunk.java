@@ -2,13 +2,11 @@ package aive.step.render;
 
 import aive.caption.CaptionFonts;
 import aive.composition.Item;
-import aive.composition.OutputFormat;
 import aive.composition.Window;
 import aive.error.ChunkMismatch;
 import aive.error.EncodeFailed;
 import aive.error.MediaUnusable;
 import aive.error.Problem;
-import aive.ffmpeg.VideoStreamInfo;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.FfmpegStalledException;
 import aive.ffmpeg.DamagedInputException;
@@ -19,7 +17,6 @@ import aive.message.RenderedChunk;
 import aive.plan.ChunkSpec;
 import aive.plan.RendererIdentity;
 import aive.plan.VideoPlan;
-import aive.render.VideoCodec;
 import aive.render.WindowRenderer;
 import aive.step.DamageWarnings;
 import aive.step.ProgressMarker;
@@ -37,14 +34,12 @@ import java.util.stream.Collectors;
 public final class RenderChunk {
 
     private final Store store;
-    private final Ffmpeg ffmpeg;
     private final WindowRenderer renderer;
     private final Path work;
 
     /// @param work parent of temporary folders
     public RenderChunk(Store store, Ffmpeg ffmpeg, CaptionFonts fonts, Path work) {
         this.store = store;
-        this.ffmpeg = ffmpeg;
         this.renderer = new WindowRenderer(ffmpeg, fonts);
         this.work = work;
     }
@@ -73,12 +68,6 @@ public final class RenderChunk {
         try (Workspace workspace = Workspace.in(work)) {
             checkRenderer(spec, task);
             RenderedFile rendered = render(spec.window(), task, workspace, deadline);
-            if (!isWhole(rendered.file(), spec.window(), deadline)) {
-                throw new EncodeFailed(
-                        "",
-                        "FFmpeg ended with code 0, but chunk %d is not the expected video of %d frames"
-                                .formatted(task.chunk(), spec.window().frames()));
-            }
             if (!rendered.damage().isEmpty()) {
                 // Before the chunk, so that a chunk that is reused always has its warnings.
                 new DamageWarnings(store).write(task.sha256(), rendered.damage(), workspace.file("damage"));
@@ -124,13 +113,6 @@ public final class RenderChunk {
         }
     }
 
-    private boolean isWhole(Path file, Window window, Deadline deadline) {
-        OutputFormat format = window.format();
-        String codec = VideoCodec.of(format.encoding()).name();
-        VideoStreamInfo expected = new VideoStreamInfo(codec, format.width(), format.height(), window.frames());
-        return VideoStreamInfo.read(ffmpeg, file, deadline).filter(expected::equals).isPresent();
-    }
-
     private RenderedFile render(Window window, ChunkTask task, Workspace workspace, Deadline deadline) {
         Map<String, Path> stored =
                 store.files(window.assets().stream().map(Asset::key).toList(), workspace.folder());
@@ -147,7 +129,7 @@ public final class RenderChunk {
                     .map(file -> mediaLookup(task).slightlyDamaged(
                             assetOf(file.getKey(), window, files), file.getValue(), task))
                     .toList();
-            return new RenderedFile(rendered.piece().file(), restarted, damage);
+            return new RenderedFile(rendered.file(), restarted, damage);
         } catch (DamagedInputException e) {
             throw mediaLookup(task).damaged(assetOf(e.input(), window, files), e);
         } catch (FfmpegStalledException e) {

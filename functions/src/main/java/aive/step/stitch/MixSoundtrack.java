@@ -22,16 +22,17 @@ final class MixSoundtrack {
         this.mixer = mixer;
     }
 
-    /// @return a file with the finished soundtrack
+    /// @return whether the store had the soundtrack already
     /// @throws ChunkMismatch if the soundtrack was planned for another version of the mixer or of FFmpeg, or if one of
     ///     its input files is not in the store
-    Path run(SoundtrackSpec spec, Workspace workspace, Deadline deadline) {
-        if (!store.has(spec.key())) {
-            checkMixer(spec);
-            Function<String, Path> files = asset -> file(Asset.key(asset), workspace);
-            store.writeOnce(spec.key(), mixer.mix(spec.mix(), files, workspace.folder(), deadline));
+    boolean run(SoundtrackSpec spec, Workspace workspace, Deadline deadline) {
+        if (store.has(spec.key())) {
+            return true;
         }
-        return file(spec.key(), workspace);
+        checkMixer(spec);
+        Function<String, Path> files = asset -> file(Asset.key(asset), workspace);
+        store.writeOnce(spec.key(), mixer.mix(spec.mix(), files, workspace.folder(), deadline));
+        return false;
     }
 
     /// Checks that the soundtrack was planned for this version of the mixer and of FFmpeg. Another version would store

@@ -6,11 +6,15 @@ import aive.ffmpeg.Filter;
 import aive.ffmpeg.FilterChain;
 import aive.ffmpeg.FilterGraph;
 import aive.ffmpeg.MediaInput;
+import aive.mp4.EncodedFrames;
+import aive.mp4.InvalidMp4Exception;
+import aive.mp4.Mp4Muxer;
 import aive.plan.VideoPlan;
 import aive.step.Workspace;
 import aive.time.Deadline;
-import aive.time.FrameRate;
 import aive.time.Rational;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,34 +51,75 @@ final class StillImages {
         }
     }
 
+    /// @param pieces of the video, in order; of each frame that is drawn, only its group of pictures is read
     /// @param files to write
-    void draw(Path video, VideoPlan plan, Files files, Workspace workspace, Deadline deadline) {
-        poster(video, plan, files.poster(), deadline);
-        files.contactSheet().ifPresent(sheet -> sheet(video, plan, sheet, workspace, deadline));
+    void draw(List<EncodedFrames> pieces, VideoPlan plan, Files files, Workspace workspace, Deadline deadline) {
+        poster(pieces, plan, files.poster(), workspace, deadline);
+        files.contactSheet().ifPresent(sheet -> sheet(pieces, plan, sheet, workspace, deadline));
     }
 
-    /// @param poster the file to write
-    void poster(Path video, VideoPlan plan, Path poster, Deadline deadline) {
+    private void poster(
+            List<EncodedFrames> pieces, VideoPlan plan, Path poster, Workspace workspace, Deadline deadline) {
+        Frame frame = frame(plan.stills().poster(), pieces, workspace.file("poster.mp4"));
         ffmpeg.run(
                 new FfmpegJob(
                         "take a poster",
-                        List.of(at(plan.stills().poster(), video, plan)),
-                        Optional.of(FilterGraph.of(cell(0).then(forJpeg()).to("poster"))),
+                        List.of(frame.input()),
+                        Optional.of(FilterGraph.of(cell(0, frame).then(forJpeg()).to("poster"))),
                         List.of(jpeg(poster, "poster"))),
                 deadline);
+    }
+
+    /// A frame of the video.
+    ///
+    /// @param group a file with the group of pictures that shows it
+    /// @param number of the frame in that file
+    private record Frame(Path group, int number) {
+
+        private MediaInput input() {
+            return MediaInput.of(group, "-threads", "1");
+        }
+    }
+
+    /// Reads a frame.
+    ///
+    /// @param file to write
+    private static Frame frame(long number, List<EncodedFrames> pieces, Path file) {
+        long first = 0;
+        for (EncodedFrames piece : pieces) {
+            if (number < first + piece.frames()) {
+                int inPiece = Math.toIntExact(number - first);
+                EncodedFrames.Group group = piece.group(inPiece);
+                try {
+                    Mp4Muxer.join(List.of(group.frames()), Optional.empty()).write(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                } catch (InvalidMp4Exception e) {
+                    throw new IllegalStateException("one piece fits itself", e);
+                }
+                return new Frame(file, inPiece - group.first());
+            }
+            first += piece.frames();
+        }
+        throw new IllegalArgumentException("the video has only %d frames".formatted(first));
     }
 
     /// Draws the rows of the sheet one after another, because every input of a job holds a decoder with its frames.
     ///
     /// @param sheet the file to write
-    void sheet(Path video, VideoPlan plan, Path sheet, Workspace workspace, Deadline deadline) {
+    private void sheet(
+            List<EncodedFrames> pieces, VideoPlan plan, Path sheet, Workspace workspace, Deadline deadline) {
         List<Long> frames = plan.stills().sheet();
         boolean wide = plan.format().width() > plan.format().height();
         int columns = Math.min(frames.size(), wide ? COLUMNS_OF_WIDE_FRAMES : COLUMNS_OF_TALL_FRAMES);
         List<MediaInput> rows = new ArrayList<>();
         for (int i = 0; i < frames.size(); i += columns) {
             Path row = workspace.file("row%d.png".formatted(rows.size()));
-            row(frames.subList(i, Math.min(i + columns, frames.size())), columns, video, plan, row, deadline);
+            List<Frame> some = new ArrayList<>();
+            for (long frame : frames.subList(i, Math.min(i + columns, frames.size()))) {
+                some.add(frame(frame, pieces, workspace.file("cell%d.mp4".formatted(some.size()))));
+            }
+            row(some, columns, plan, row, deadline);
             rows.add(MediaInput.of(row));
         }
         FilterChain stacked = stacked("vstack", links(rows.size())).then(forJpeg()).to("sheet");
@@ -84,7 +129,7 @@ final class StillImages {
                 deadline);
     }
 
-    private void row(List<Long> frames, int columns, Path video, VideoPlan plan, Path row, Deadline deadline) {
+    private void row(List<Frame> frames, int columns, VideoPlan plan, Path row, Deadline deadline) {
         int width = plan.format().width();
         int height = plan.format().height();
         Rational scale = Rational.min(
@@ -95,7 +140,7 @@ final class StillImages {
         List<String> cells = new ArrayList<>();
         for (int i = 0; i < frames.size(); i++) {
             cells.add("cell" + i);
-            chains.add(cell(i).then(
+            chains.add(cell(i, frames.get(i)).then(
                             Filter.of("scale").with("w", w).with("h", h).with("flags", "bicubic"),
                             Filter.of("format", "rgb24"))
                     .to(cells.getLast()));
@@ -106,7 +151,7 @@ final class StillImages {
         ffmpeg.run(
                 new FfmpegJob(
                         "draw the contact sheet",
-                        frames.stream().map(frame -> at(frame, video, plan)).toList(),
+                        frames.stream().map(Frame::input).toList(),
                         Optional.of(new FilterGraph(chains)),
                         List.of(FfmpegJob.Output.file(row, List.of("-map", "[row]", "-frames:v", "1", "-c:v", "png",
                                 "-compression_level", "1", "-fflags", "+bitexact", "-f", "image2pipe")))),
@@ -126,15 +171,11 @@ final class StillImages {
         return links;
     }
 
-    /// The video from a frame on. Seeking to the middle of the previous frame avoids rounding.
-    private static MediaInput at(long frame, Path video, VideoPlan plan) {
-        FrameRate rate = plan.format().frameRate();
-        Rational before = rate.startOf(frame).minus(rate.startOf(1).dividedBy(Rational.of(2)));
-        return MediaInput.of(video, "-threads", "1", "-ss", Rational.max(Rational.ZERO, before).toDecimal(6));
-    }
-
-    private static FilterChain cell(int input) {
-        return FilterChain.from(input, 0, Filter.of("trim").with("end_frame", 1));
+    private static FilterChain cell(int input, Frame frame) {
+        return FilterChain.from(
+                input,
+                0,
+                Filter.of("trim").with("start_frame", frame.number).with("end_frame", frame.number + 1));
     }
 
     /// Viewers of JPEG files expect the full range and the matrix of BT.601.

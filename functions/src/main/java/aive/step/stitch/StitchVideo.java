@@ -3,7 +3,6 @@ package aive.step.stitch;
 import aive.audio.SoundtrackMixer;
 import aive.error.ChunkMismatch;
 import aive.ffmpeg.Ffmpeg;
-import aive.file.Sha256;
 import aive.message.MixedSoundtrack;
 import aive.message.RenderResult;
 import aive.message.StitchInput;
@@ -16,15 +15,14 @@ import aive.store.Store;
 import aive.time.Deadline;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 
-/// Makes the video from its chunks: mixes the soundtrack, joins, validates, and publishes.
+/// Makes the video from its chunks: mixes the soundtrack, and joins, validates, and publishes at the same time.
 public final class StitchVideo {
 
     private final Store store;
     private final MixSoundtrack soundtracks;
-    private final VideoJoiner joiner;
-    private final VideoValidator validator;
-    private final StillImages stills;
+    private final SeamCheck seams;
     private final VideoPublisher publisher;
     private final Path work;
 
@@ -32,10 +30,8 @@ public final class StitchVideo {
     public StitchVideo(Store store, Ffmpeg ffmpeg, Path work) {
         this.store = store;
         this.soundtracks = new MixSoundtrack(store, new SoundtrackMixer(ffmpeg));
-        this.joiner = new VideoJoiner(store, ffmpeg);
-        this.validator = new VideoValidator(ffmpeg);
-        this.stills = new StillImages(ffmpeg);
-        this.publisher = new VideoPublisher(store, stills);
+        this.seams = new SeamCheck(ffmpeg);
+        this.publisher = new VideoPublisher(store, new StillImages(ffmpeg));
         this.work = work;
     }
 
@@ -45,8 +41,7 @@ public final class StitchVideo {
         VideoPlan plan = folder.read(input.planKey(), VideoPlan.class);
         try (Workspace workspace = Workspace.in(work)) {
             if (input.only().isPresent()) {
-                boolean reused = store.has(plan.soundtrack().key());
-                var _ = soundtracks.run(plan.soundtrack(), workspace, deadline);
+                boolean reused = soundtracks.run(plan.soundtrack(), workspace, deadline);
                 return new MixedSoundtrack(plan.soundtrack().key(), reused);
             }
             return stitch(plan, workspace, deadline);
@@ -59,13 +54,15 @@ public final class StitchVideo {
             publisher.repair(plan, workspace, deadline);
             return published.get();
         }
-        Path soundtrack = soundtracks.run(plan.soundtrack(), workspace, deadline);
-        Path video = joiner.join(plan, soundtrack, workspace, deadline);
-        StillImages.Files images = StillImages.Files.in(workspace, plan);
-        String sha256 = ParallelTasks.with(
-                () -> Sha256.of(video),
-                () -> validator.check(video, plan, deadline),
-                () -> stills.draw(video, plan, images, workspace, deadline));
-        return publisher.publish(plan, video, sha256, images);
+        soundtracks.run(plan.soundtrack(), workspace, deadline);
+        StoredMovie movie = StoredMovie.read(store, plan);
+        FutureTask<Boolean> decoded = new FutureTask<>(
+                () -> seams.check(movie.chunks(), plan.format().frameRate(), workspace, deadline), true);
+        JoinedVideo video = new JoinedVideo(movie, () -> ParallelTasks.result(decoded));
+        ParallelTasks.all(
+                decoded,
+                () -> publisher.storeStills(movie.chunks(), plan, workspace, deadline),
+                () -> publisher.storeVideo(video, plan));
+        return publisher.publish(video, plan);
     }
 }

@@ -1,7 +1,11 @@
 package aive.step.stitch;
 
+import aive.error.ChunkMismatch;
 import aive.json.Json;
 import aive.message.RenderResult;
+import aive.mp4.EncodedFrames;
+import aive.mp4.InvalidMp4Exception;
+import aive.mp4.Mp4Reader;
 import aive.plan.VideoPlan;
 import aive.planning.PlayerLimits;
 import aive.render.VideoCodec;
@@ -12,12 +16,8 @@ import aive.store.Store;
 import aive.time.Deadline;
 import aive.time.FrameRate;
 import aive.time.Rational;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -57,11 +57,14 @@ final class VideoPublisher {
     /// Makes the images and the captions of a published video again if the store has lost them or they are damaged.
     void repair(VideoPlan plan, Workspace workspace, Deadline deadline) {
         if (!store.has(posterKey(plan)) || !contactSheetKey(plan).map(store::has).orElse(true)) {
-            store.file(videoKey(plan), workspace.folder()).ifPresent(video -> {
-                StillImages.Files images = StillImages.Files.in(workspace, plan);
-                stills.draw(video, plan, images, workspace, deadline);
-                write(images, plan);
-            });
+            StoredObject video = new StoredObject(store, videoKey(plan));
+            try {
+                EncodedFrames frames =
+                        EncodedFrames.of(Mp4Reader.read(video), video, plan.format().frameRate());
+                storeStills(List.of(frames), plan, workspace, deadline);
+            } catch (InvalidMp4Exception e) {
+                throw new ChunkMismatch("", "%s cannot be read: %s".formatted(videoKey(plan), e.getMessage()), e);
+            }
         }
         captions(plan).forEach((key, text) -> {
             if (store.read(key).filter(stored -> Arrays.equals(stored, text)).isEmpty()) {
@@ -86,19 +89,25 @@ final class VideoPublisher {
         return plan.stills().sheet().isEmpty() ? Optional.empty() : Optional.of(plan.videoKey() + ".sheet.jpg");
     }
 
-    private void write(StillImages.Files images, VideoPlan plan) {
+    /// Draws and stores the images of a video.
+    ///
+    /// @param pieces of the video, in order
+    void storeStills(List<EncodedFrames> pieces, VideoPlan plan, Workspace workspace, Deadline deadline) {
+        StillImages.Files images = StillImages.Files.in(workspace, plan);
+        stills.draw(pieces, plan, images, workspace, deadline);
         store.writeOnce(posterKey(plan), images.poster());
         contactSheetKey(plan).ifPresent(key -> store.writeOnce(key, images.contactSheet().orElseThrow()));
     }
 
-    /// Stores the video, its images, its captions, and its result. The caller must not use the files again.
-    ///
-    /// @param sha256 the SHA-256 of the video
-    RenderResult publish(VideoPlan plan, Path video, String sha256, StillImages.Files images) {
-        RenderResult result = result(plan, size(video), sha256);
-        write(images, plan);
-        captions(plan).forEach(store::write);
+    /// Stores the video itself.
+    void storeVideo(JoinedVideo video, VideoPlan plan) {
         store.writeOnce(videoKey(plan), video);
+    }
+
+    /// Stores the captions and the result. The video and its images must be in the store.
+    RenderResult publish(JoinedVideo video, VideoPlan plan) {
+        RenderResult result = result(plan, video.bytes(), video.sha256());
+        captions(plan).forEach(store::write);
         store.write(resultKey(plan), Json.bytes(result));
         return result;
     }
@@ -137,13 +146,5 @@ final class VideoPublisher {
                 new RenderResult.Chunks(chunks, chunks - plan.reused(), plan.reused()),
                 PlayerLimits.playsOn(plan.format()),
                 Stream.concat(plan.warnings().stream(), damage.of(plan).stream()).toList());
-    }
-
-    private static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,0 +1,36 @@
+package aive.mp4;
+
+import aive.time.Rational;
+import java.util.BitSet;
+
+/// A track of an MP4 file: where its samples are, and when they are decoded and shown.
+///
+/// A sample is one encoded frame, or one AAC frame of 1,024 audio samples. The arrays have one element a sample, in
+/// decoding order.
+///
+/// @param handler `vide` or `soun`
+/// @param description the sample entry: the box with the decoder's parameters
+/// @param timescale ticks per second of all times here
+/// @param start the time at which the presentation begins, in ticks
+/// @param seconds the length of the presentation
+/// @param sizes in bytes
+/// @param offsets in the file
+/// @param durations in ticks
+/// @param delays from decoding to showing, in ticks
+/// @param keys the samples that can be decoded without others
+record Track(
+        String handler,
+        byte[] description,
+        long timescale,
+        long start,
+        Rational seconds,
+        int[] sizes,
+        long[] offsets,
+        int[] durations,
+        int[] delays,
+        BitSet keys) {
+
+    int samples() {
+        return sizes.length;
+    }
+}

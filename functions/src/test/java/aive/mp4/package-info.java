@@ -1,0 +1,4 @@
+@NullMarked
+package aive.mp4;
+
+import org.jspecify.annotations.NullMarked;

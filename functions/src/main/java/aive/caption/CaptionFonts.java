@@ -14,13 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The fonts of captions: bundled ones for most scripts, and large ones that are installed beside the program.
 ///
 /// Each is opened when it is first used. A cue names the large fonts that draw it, and others do not count: what a
-/// caption looks like does not depend on what else is installed. Fonts of the operating system are not used.
+/// caption looks like does not depend on what else is installed. A font file of the project's author comes before both,
+/// for every letter that it has. Fonts of the operating system are not used.
 ///
 /// Loading the fonts sets `java.awt.headless` and, on Linux, `sun.awt.fontconfig`, and must therefore come before any
 /// other use of AWT in the process. Thread-safe.
@@ -39,11 +41,33 @@ public final class CaptionFonts {
     /// The large fonts that may draw, in the order of preference.
     private final List<LargeFont> large;
 
-    private CaptionFonts(Opened opened, CaptionFamily family, CaptionLook.Face face, List<LargeFont> large) {
+    private final AuthorsFonts authors;
+
+    /// The font of the project's author that draws every letter that it has.
+    private final Optional<Font> own;
+
+    private CaptionFonts(Opened opened, CaptionFamily family, CaptionLook.Face face, List<LargeFont> large,
+            AuthorsFonts authors, Optional<Font> own) {
+        this.authors = authors;
+        this.own = own;
         this.opened = opened;
         this.family = family;
         this.face = face;
         this.large = List.copyOf(large);
+    }
+
+    /// Fonts of the project's author, each opened when it is first used.
+    ///
+    /// @param files maps the SHA-256 of a font to its file
+    private record AuthorsFonts(Function<String, Path> files, Map<String, Font> fonts) {
+
+        static AuthorsFonts in(Function<String, Path> files) {
+            return new AuthorsFonts(files, new ConcurrentHashMap<>());
+        }
+
+        Font of(String sha256) {
+            return fonts.computeIfAbsent(sha256, missing -> read(files.apply(missing).toFile()));
+        }
     }
 
     /// The files of all fonts, and those that are open.
@@ -97,23 +121,43 @@ public final class CaptionFonts {
 
     private static CaptionFonts of(FontFiles files) {
         Opened opened = new Opened(files, Optional.empty(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
-        return new CaptionFonts(opened, CaptionFamily.NOTO_SANS, CaptionLook.Face.SEMI_BOLD, List.of());
+        AuthorsFonts none = AuthorsFonts.in(sha256 -> {
+            throw new IllegalStateException("there is no font file " + sha256);
+        });
+        return new CaptionFonts(
+                opened, CaptionFamily.NOTO_SANS, CaptionLook.Face.SEMI_BOLD, List.of(), none, Optional.empty());
     }
 
     /// The same fonts, and the large ones in a folder. No text is drawn with these before [#with].
     public CaptionFonts installedIn(Path folder) {
         return new CaptionFonts(
-                new Opened(opened.files(), Optional.of(folder), opened.fonts(), opened.emoji()), family, face, large);
+                new Opened(opened.files(), Optional.of(folder), opened.fonts(), opened.emoji()), family, face, large,
+                authors, own);
     }
 
-    /// The same fonts with the family and the weight of a look.
+    /// The same fonts, and those of the project's author. They draw texts whose look names them.
+    ///
+    /// @param files maps the SHA-256 of a font, which [FontProbe] has checked, to its file; the file must exist as long
+    ///     as these fonts are used
+    public CaptionFonts reading(Function<String, Path> files) {
+        return new CaptionFonts(opened, family, face, large, AuthorsFonts.in(files), own);
+    }
+
+    /// The same fonts; the font file of the look, if it has one, draws every letter that it has.
+    public CaptionFonts withFileOf(CaptionLook look) {
+        return look.file().isEmpty()
+                ? this
+                : new CaptionFonts(opened, family, face, large, authors, look.file().map(authors::of));
+    }
+
+    /// The same fonts with the family, the weight, and the font file of a look.
     CaptionFonts of(CaptionLook look) {
-        return new CaptionFonts(opened, look.family(), look.face(), large);
+        return new CaptionFonts(opened, look.family(), look.face(), large, authors, look.file().map(authors::of));
     }
 
     /// The same fonts, and large fonts for what the bundled ones do not have.
     CaptionFonts with(List<LargeFont> added) {
-        return added.equals(large) ? this : new CaptionFonts(opened, family, face, added);
+        return added.equals(large) ? this : new CaptionFonts(opened, family, face, added, authors, own);
     }
 
     /// The same fonts, and the large fonts that a cue names.
@@ -178,9 +222,9 @@ public final class CaptionFonts {
                 .toString();
     }
 
-    /// Whether a bundled font has glyphs for a whole grapheme.
-    boolean isBundled(String grapheme) {
-        return bundledFor(grapheme).anyMatch(font -> drawsAll(font, grapheme));
+    /// Whether the author's font or a bundled one has glyphs for a whole grapheme.
+    boolean drawsWithoutLargeFonts(String grapheme) {
+        return smallFor(grapheme).anyMatch(font -> drawsAll(font, grapheme));
     }
 
     /// Whether a large font is installed and has glyphs for a whole grapheme.
@@ -190,7 +234,11 @@ public final class CaptionFonts {
 
     private Stream<Font> candidates(String grapheme) {
         return Stream.concat(
-                bundledFor(grapheme), large.stream().flatMap(font -> opened.large(font).stream()));
+                smallFor(grapheme), large.stream().flatMap(font -> opened.large(font).stream()));
+    }
+
+    private Stream<Font> smallFor(String grapheme) {
+        return Stream.concat(own.stream(), bundledFor(grapheme));
     }
 
     /// The bundled fonts for the script of a grapheme; for characters of no single script, such as punctuation, all.
@@ -240,11 +288,16 @@ public final class CaptionFonts {
         }
     }
 
+    /// A font in the size [#EM], to shape and measure text with.
+    static Font open(File file) throws FontFormatException, IOException {
+        return Font.createFont(Font.TRUETYPE_FONT, file)
+                .deriveFont(EM)
+                .deriveFont(Map.of(TextAttribute.KERNING, TextAttribute.KERNING_ON));
+    }
+
     private static Font read(File file) {
         try {
-            return Font.createFont(Font.TRUETYPE_FONT, file)
-                    .deriveFont(EM)
-                    .deriveFont(Map.of(TextAttribute.KERNING, TextAttribute.KERNING_ON));
+            return open(file);
         } catch (FontFormatException | IOException e) {
             throw new ConfigurationError("", "the caption font " + file.getName() + " cannot be read: " + e, e);
         }

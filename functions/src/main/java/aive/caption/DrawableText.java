@@ -24,14 +24,14 @@ import java.util.Set;
 /// @param positions for each `char` of the text, the index of its origin in the author's text
 /// @param undrawable graphemes that were removed completely or in part, each once
 /// @param shortened whether the text was truncated
-/// @param emoji the font of colour emoji, if there is one: its letters are painted and not filled
+/// @param available the fonts from which `fonts` were chosen
 record DrawableText(
         String text,
         List<Font> fonts,
         List<Integer> positions,
         List<String> undrawable,
         boolean shortened,
-        Optional<ColourFont> emoji) {
+        CaptionFonts available) {
 
     /// The maximum length of the text, in `char`s. A frame cannot hold as much text, even at the smallest font size.
     static final int MAX_LENGTH = 4_000;
@@ -76,8 +76,13 @@ record DrawableText(
         DrawableText whole =
                 new DrawableText(
                         text.characters().substring(0, length), fonts.subList(0, length),
-                        text.positions().subList(0, length), List.copyOf(undrawable), false, available.emoji());
+                        text.positions().subList(0, length), List.copyOf(undrawable), false, available);
         return tooLong ? whole.shortenedTo(length) : whole;
+    }
+
+    /// The font of colour emoji, if there is one: its letters are painted and not filled.
+    Optional<ColourFont> emoji() {
+        return available.emoji();
     }
 
     /// Whether the text has no visible character.
@@ -103,7 +108,7 @@ record DrawableText(
         for (String line : text.split("\n")) {
             int end = start + line.length();
             lines.add(new DrawableText(
-                    line, fonts.subList(start, end), positions.subList(start, end), undrawable, shortened, emoji));
+                    line, fonts.subList(start, end), positions.subList(start, end), undrawable, shortened, available));
             start += line.length() + 1;
         }
         return lines;
@@ -111,7 +116,7 @@ record DrawableText(
 
     /// The same text with spaces instead of line breaks.
     DrawableText onOneLine() {
-        return new DrawableText(text.replace('\n', ' '), fonts, positions, undrawable, shortened, emoji);
+        return new DrawableText(text.replace('\n', ' '), fonts, positions, undrawable, shortened, available);
     }
 
     /// The first `length` characters with an ellipsis.
@@ -120,14 +125,15 @@ record DrawableText(
         if (kept.isEmpty() || kept.endsWith(ELLIPSIS)) {
             return new DrawableText(
                     kept, fonts.subList(0, kept.length()), positions.subList(0, kept.length()), undrawable, true,
-                    emoji);
+                    available);
         }
         List<Font> longer = new ArrayList<>(fonts.subList(0, kept.length()));
-        // All bundled fonts have an ellipsis.
-        longer.add(longer.getLast());
+        Font last = longer.getLast();
+        // All bundled fonts have an ellipsis; an author's may lack it.
+        longer.add(last.canDisplay(ELLIPSIS.charAt(0)) ? last : available.fontFor(ELLIPSIS).orElse(last));
         List<Integer> origins = new ArrayList<>(positions.subList(0, kept.length()));
         origins.add(origins.getLast());
-        return new DrawableText(kept + ELLIPSIS, longer, origins, undrawable, true, emoji);
+        return new DrawableText(kept + ELLIPSIS, longer, origins, undrawable, true, available);
     }
 
     /// A text that is being put together, with the origin of each of its characters.

@@ -77,13 +77,13 @@ public final class LargeFonts {
         if (isEmoji(grapheme)) {
             return List.of(LargeFont.EMOJI);
         }
-        return isEastAsian(first) && !fonts.isBundled(grapheme) ? order : List.of();
+        return isEastAsian(first) && !fonts.drawsWithoutLargeFonts(grapheme) ? order : List.of();
     }
 
-    /// Whether a grapheme is drawn as an emoji: by its own characters, or because no bundled font has it.
+    /// Whether a grapheme is drawn as an emoji: by its own characters, or because no small font has it.
     private boolean isEmoji(String grapheme) {
         return Emoji.isEmoji(grapheme)
-                || (Character.isEmoji(grapheme.codePointAt(0)) && !fonts.isBundled(grapheme));
+                || (Character.isEmoji(grapheme.codePointAt(0)) && !fonts.drawsWithoutLargeFonts(grapheme));
     }
 
     /// Whether a character is of a script of East Asia, or is punctuation or a symbol that mostly their fonts have.

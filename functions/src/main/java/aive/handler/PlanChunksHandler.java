@@ -19,7 +19,7 @@ public final class PlanChunksHandler extends JsonHandler<PlanInput, PlannedRende
         LambdaSystem system = LambdaSystem.deployed();
         super(PlanInput.class, system.runner("plan"));
         this.planChunks = Lazy.of(() -> new PlanChunks(
-                system.store(), system.ffmpeg(), system.fonts(), BeyondLambda.REFUSED));
+                system.store(), system.ffmpeg(), system.fonts(), system.work(), BeyondLambda.REFUSED));
     }
 
     /// For the local runner and tests.

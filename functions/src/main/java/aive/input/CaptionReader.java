@@ -11,21 +11,31 @@ import aive.project.CaptionSettings;
 import aive.project.CaptionSource;
 import aive.project.LetterCase;
 import aive.project.OnMissing;
+import aive.project.Source;
 import aive.time.Rational;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /// Reads the `render.captions` object, and the look of titles.
 final class CaptionReader {
 
     private static final int BLACK = 0;
+    private static final Map<String, CaptionFamily> FAMILIES = RenderReader.choices(CaptionFamily.values());
 
+    /// What the address of a font has and the name of a family does not: a slash, a scheme, or the ending of a font
+    /// file. Endings of fonts that cannot be used are among them, so that the fetch says why.
+    private static final Pattern FONT_ADDRESS =
+            Pattern.compile("(?is).*[/:].*|.*\\.(?:ttf|otf|ttc|otc|woff2?|pf[ab])");
+
+    private final SourceAddresses addresses;
     private final Problems problems;
 
-    CaptionReader(Problems problems) {
+    CaptionReader(SourceAddresses addresses, Problems problems) {
+        this.addresses = addresses;
         this.problems = problems;
     }
 
@@ -58,6 +68,7 @@ final class CaptionReader {
     private CaptionSettings look(JsonFields captions, CaptionSource text, CaptionPreset style,
             Optional<Integer> highlight, CaptionAnimation animation, Optional<OnMissing> onMissing) {
         Optional<JsonFields> outline = captions.object("outline");
+        Font font = font(captions);
         CaptionSettings settings = new CaptionSettings(
                 text,
                 style,
@@ -69,12 +80,37 @@ final class CaptionReader {
                 captions.object("background").map(CaptionReader::background),
                 captions.choice("case", RenderReader.choices(LetterCase.values())),
                 highlight,
-                captions.choice("font", RenderReader.choices(CaptionFamily.values())).orElse(CaptionFamily.NOTO_SANS),
+                font.family(),
+                font.file(),
                 animation,
                 language(captions),
                 onMissing);
         outline.ifPresent(JsonFields::refuseOthers);
         return settings;
+    }
+
+    private record Font(CaptionFamily family, Optional<Source> file) {
+
+        static final Font DEFAULT = new Font(CaptionFamily.NOTO_SANS, Optional.empty());
+    }
+
+    /// A family by its name, or the address of a font file.
+    private Font font(JsonFields captions) {
+        JsonNode value = captions.find("font");
+        if (value == null) {
+            return Font.DEFAULT;
+        }
+        String text = value.isString() ? value.stringValue() : "";
+        if (FAMILIES.containsKey(text)) {
+            return new Font(FAMILIES.get(text), Optional.empty());
+        }
+        if (FONT_ADDRESS.matcher(text).matches()) {
+            return new Font(CaptionFamily.NOTO_SANS, addresses.media(text, captions.pointer("font"), problems));
+        }
+        captions.mistyped("font", value, "one of %s, or the address of a font file, such as fonts/Name.ttf%s".formatted(
+                String.join(", ", FAMILIES.keySet()),
+                Spelling.nearest(text, FAMILIES.keySet()).map("; did you mean %s?"::formatted).orElse("")));
+        return Font.DEFAULT;
     }
 
     private static CaptionBackground background(JsonFields background) {

@@ -81,7 +81,7 @@ final class OverlayReader {
         if (text.isPresent() && text.get().isBlank()) {
             problems.invalid(item.pointer("text"), "text is blank; it must be " + what);
         }
-        CaptionSettings style = new CaptionReader(problems).title(item);
+        CaptionSettings style = new CaptionReader(addresses, problems).title(item);
         TimeSpan span = span(item);
         item.refuseOthers();
         return text.map(there -> new Title(index, there, style, span));

@@ -83,7 +83,7 @@ final class RenderReader {
                 FramingReader.read(render, Framing.DEFAULT),
                 transition(render, TransitionSettings.DEFAULT),
                 render.choice("end", choices(VideoEnd.values())).orElse(VideoEnd.LONGEST),
-                new CaptionReader(problems).read(render),
+                new CaptionReader(addresses, problems).read(render),
                 new OverlayReader(addresses, problems).read(render),
                 music(render),
                 render.number("original_volume", InputLimits.VOLUME).orElse(Rational.ZERO),

@@ -10,8 +10,11 @@ import aive.caption.WordTimes;
 import aive.composition.CaptionCue;
 import aive.composition.CaptionCue.TextRange;
 import aive.composition.Layer;
+import aive.media.Asset;
+import aive.project.CaptionSettings;
 import aive.project.Project;
 import aive.project.Sentence;
+import aive.project.Source;
 import aive.timeline.Timeline;
 import aive.time.FrameRange;
 import aive.time.FrameRate;
@@ -20,6 +23,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -28,27 +32,39 @@ import java.util.stream.Stream;
 /// The pages are found once, in the constructor: to measure text takes the longest time of planning.
 public final class CaptionComposer {
 
+    private final CaptionFonts fonts;
     private final FrameRate rate;
     private final CaptionDesign design;
     private final CaptionLayout layout;
     private final LargeFonts largeFonts;
     private final List<Timed> captions;
 
-    public CaptionComposer(Project project, Timeline timeline, CaptionFonts fonts) {
+    /// @param assets maps the font file of the captions to its stored file
+    /// @param available has the stored font file
+    public CaptionComposer(
+            Project project, Timeline timeline, Function<Source, Asset> assets, CaptionFonts available) {
         int width = project.settings().width();
         int height = project.settings().height();
         this.rate = project.settings().frameRate();
-        this.design = CaptionDesign.of(project.settings().captions(), width, height);
+        CaptionSettings settings = project.settings().captions();
+        Optional<Source> file = settings.fontFile().filter(_ -> settings.enabled());
+        this.design = CaptionDesign.of(settings, width, height, file.map(assets).map(Asset::sha256));
+        this.fonts = available.withFileOf(design.look());
         this.layout = new CaptionLayout(fonts, width, height, design.look());
         this.largeFonts = new LargeFonts(
                 fonts,
-                project.settings().captions().language().map(Locale::forLanguageTag),
+                settings.language().map(Locale::forLanguageTag),
                 project.sentences().stream().map(Sentence::caption).toList());
         CaptionPages pages = new CaptionPages(layout, design.look().lines(), design.words());
         // The timeline has a caption for each sentence with a text, in the order of the sentences.
         Iterator<Sentence> sentences =
                 project.sentences().stream().filter(sentence -> !sentence.caption().isBlank()).iterator();
         this.captions = timeline.captions().stream().map(cue -> timed(sentences.next(), cue, pages)).toList();
+    }
+
+    /// The fonts of the captions, without large fonts.
+    public CaptionFonts fonts() {
+        return fonts;
     }
 
     /// The choice of large fonts for the captions.

@@ -66,15 +66,25 @@ public record CaptionDesign(
         };
     }
 
+    /// The design without a font file.
+    ///
     /// @param width of the frame, in pixels
     /// @param height of the frame, in pixels
     public static CaptionDesign of(CaptionSettings settings, int width, int height) {
+        return of(settings, width, height, Optional.empty());
+    }
+
+    /// @param width of the frame, in pixels
+    /// @param height of the frame, in pixels
+    /// @param fontFile SHA-256 of the font file of the settings; empty if they have none
+    static CaptionDesign of(CaptionSettings settings, int width, int height, Optional<String> fontFile) {
         Preset preset = preset(settings);
         boolean wide = width > height;
         int outline = wide ? preset.outline() : preset.tallOutline();
         CaptionLook look = new CaptionLook(
                 settings.font(),
                 preset.face(),
+                fontFile,
                 settings.size().orElse(Rational.of(wide ? preset.wide() : preset.tall(), 1_000)),
                 preset.words().isPresent() ? 1 : height > width ? 3 : 2,
                 READABLE_LINE,

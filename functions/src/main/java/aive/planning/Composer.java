@@ -54,7 +54,7 @@ public final class Composer {
 
     /// @param timeline of the project
     /// @param assets maps each source of the project to its stored file, which is probed for its use in the project
-    /// @param fonts of the titles
+    /// @param fonts of the titles; has their stored font files
     /// @param captions of the project and its timeline
     public static Composition compose(
             Project project,
@@ -69,7 +69,7 @@ public final class Composer {
         OutputFormat format = format(project.settings());
         List<Layer> layers =
                 new ArrayList<>(new OverlayComposer(project, format, timeline.frames().end()).layers(assets));
-        layers.addAll(new TitleComposer(project, fonts).layers(timeline.frames().end()));
+        layers.addAll(new TitleComposer(project, assets, fonts).layers(timeline.frames().end()));
         captions.layer().ifPresent(layers::add);
         return new Composition(format, new VideoTrack(units()), layers, audio());
     }

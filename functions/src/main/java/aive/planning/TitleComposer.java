@@ -5,18 +5,21 @@ import aive.caption.CaptionLayout;
 import aive.caption.LargeFonts;
 import aive.composition.CaptionCue;
 import aive.composition.Layer;
+import aive.media.Asset;
 import aive.project.CaptionAnchor;
 import aive.project.CaptionPosition;
 import aive.project.CaptionSettings;
 import aive.project.LetterCase;
 import aive.project.Project;
 import aive.project.RenderSettings;
+import aive.project.Source;
 import aive.project.Title;
 import aive.time.FrameRange;
 import aive.time.Rational;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Turns the titles of a project into layers.
 public final class TitleComposer {
@@ -26,10 +29,14 @@ public final class TitleComposer {
     private static final Rational SIZE_IN_OTHER_FRAMES = Rational.of(10, 100);
 
     private final RenderSettings settings;
+    private final Function<Source, Asset> assets;
     private final CaptionFonts fonts;
 
-    public TitleComposer(Project project, CaptionFonts fonts) {
+    /// @param assets maps the font files of titles to their stored files
+    /// @param fonts has the stored font files
+    public TitleComposer(Project project, Function<Source, Asset> assets, CaptionFonts fonts) {
         this.settings = project.settings();
+        this.assets = assets;
         this.fonts = fonts;
     }
 
@@ -40,10 +47,18 @@ public final class TitleComposer {
     public record Designed(String text, CaptionDesign design, LargeFonts.Choice fonts) {}
 
     public Designed designed(Title title) {
-        CaptionDesign design = CaptionDesign.of(completed(title.style()), settings.width(), settings.height());
+        CaptionDesign design = CaptionDesign.of(
+                completed(title.style()), settings.width(), settings.height(),
+                title.style().fontFile().map(assets).map(Asset::sha256));
         String text = design.cased(title.text());
         Optional<Locale> language = title.style().language().map(Locale::forLanguageTag);
-        return new Designed(text, design, new LargeFonts(fonts, language, List.of(text)).of(text));
+        LargeFonts large = new LargeFonts(fonts.withFileOf(design.look()), language, List.of(text));
+        return new Designed(text, design, large.of(text));
+    }
+
+    /// The graphemes of a title that no font can draw.
+    public List<String> undrawable(Designed title) {
+        return fonts.withFileOf(title.design().look()).undrawable(title.text(), title.fonts().used());
     }
 
     /// The layout of a title.
@@ -67,6 +82,7 @@ public final class TitleComposer {
                 style.letterCase().or(() -> Optional.of(LetterCase.AS_WRITTEN)),
                 style.highlight(),
                 style.font(),
+                style.fontFile(),
                 style.animation(),
                 style.language(),
                 style.onMissing());

@@ -44,12 +44,12 @@ public final class WindowRenderer {
 
     private final Ffmpeg ffmpeg;
     private final RendererIdentity identity;
-    private final WindowGraph graph;
+    private final CaptionFonts fonts;
 
     public WindowRenderer(Ffmpeg ffmpeg, CaptionFonts fonts) {
         this.ffmpeg = ffmpeg;
         this.identity = identity(ffmpeg, fonts);
-        this.graph = new WindowGraph(fonts);
+        this.fonts = fonts;
     }
 
     /// The identity of a renderer with this FFmpeg and these fonts.
@@ -85,6 +85,7 @@ public final class WindowRenderer {
     public RenderedWindow render(
             String purpose, Window window, Function<String, Path> files, Path folder, Deadline deadline)
             throws DamagedInputException, FfmpegStalledException {
+        WindowGraph graph = new WindowGraph(fonts.reading(files));
         List<EncodedFrames> pieces = new ArrayList<>();
         OptionalLong restartedAt = OptionalLong.empty();
         Map<Path, Long> damaged = new LinkedHashMap<>();

@@ -1,11 +1,15 @@
 package aive.caption;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aive.composition.CaptionLook;
 import aive.json.Json;
+import aive.project.CaptionFamily;
 import java.awt.GraphicsEnvironment;
 import java.io.File;
 import java.io.IOException;
@@ -15,9 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -100,5 +106,70 @@ class CaptionFontsTest {
         List<String> result = new ArrayList<>(List.of(Integer.toString(builder.start().waitFor())));
         result.addAll(Files.readAllLines(output.toPath(), StandardCharsets.UTF_8));
         return result;
+    }
+
+    /// A look with a font file, whose SHA-256 is its path here.
+    private static CaptionLook look(Path file) {
+        return TestLook.inFile(file.toString());
+    }
+
+    private static CaptionLook look(CaptionFamily family) {
+        CaptionLook look = TestLook.WIDE;
+        return new CaptionLook(
+                family, look.face(), Optional.empty(), look.size(), look.lines(), look.longestLine(),
+                look.sideMargin(), look.placement(), look.colour(), look.outline(), look.background(),
+                look.highlight());
+    }
+
+    private static byte[] png(CaptionFonts fonts, CaptionLook look, String text) {
+        CaptionDrawing drawing = new CaptionLayout(fonts, 640, 360, look).layOut(text).orElseThrow();
+        return CaptionPainter.png(drawing, new PixelBounds(0, 0, 640, 360));
+    }
+
+    @Test
+    void aFontFileDrawsWhatItHasAndOurFontsTheRest(@TempDir Path folder) {
+        // given: Anton as a file, and as our family; both have Latin letters only
+        Path file = TestFonts.anton(folder);
+        CaptionFonts fonts = CaptionFonts.bundled().reading(Path::of);
+        for (String text : List.of("Plain Ünïcode", "Latin, кириллица, ελληνικά, עברית, ไทย", "A\nB")) {
+            // then
+            assertArrayEquals(
+                    png(CaptionFonts.bundled(), look(CaptionFamily.ANTON), text), png(fonts, look(file), text), text);
+        }
+        assertNotEquals(
+                Arrays.toString(png(fonts, TestLook.WIDE, "Plain")), Arrays.toString(png(fonts, look(file), "Plain")),
+                "a look without a file");
+    }
+
+    @Test
+    void twoFilesAreToldApart(@TempDir Path folder) {
+        CaptionFonts fonts = CaptionFonts.bundled().reading(Path::of);
+        Path anton = TestFonts.anton(folder);
+        Path montserrat = TestFonts.montserrat(folder);
+        assertArrayEquals(
+                png(fonts, look(CaptionFamily.MONTSERRAT), "Two fonts"), png(fonts, look(montserrat), "Two fonts"));
+        assertArrayEquals(png(fonts, look(CaptionFamily.ANTON), "Two fonts"), png(fonts, look(anton), "Two fonts"));
+    }
+
+    @Test
+    void whatAFontFileLacksIsFoundInOurFontsOrIsUndrawable(@TempDir Path folder) {
+        // given: a font with Latin letters only
+        Path file = TestFonts.write(folder.resolve("font"), TestFonts.postScript());
+        CaptionFonts fonts = CaptionFonts.bundled().reading(Path::of).withFileOf(look(file));
+        // then
+        assertEquals(List.of("骨"), fonts.undrawable("A 骨", List.of()));
+        assertEquals(List.of(), fonts.undrawable("A Ж", List.of()));
+        assertTrue(fonts.drawsWithoutLargeFonts("A"));
+        assertFalse(fonts.drawsWithoutLargeFonts("骨"));
+    }
+
+    @Test
+    void aTruncatedTextInAFontWithoutAnEllipsisHasOneOfOurs(@TempDir Path folder) {
+        Path file = TestFonts.write(folder.resolve("font"), TestFonts.postScript());
+        CaptionFonts fonts = CaptionFonts.bundled().reading(Path::of).withFileOf(look(file));
+        DrawableText shorter = DrawableText.of("AAAA", fonts).shortenedTo(2);
+        assertEquals("AA…", shorter.text());
+        assertFalse(shorter.fonts().getFirst().canDisplay('…'));
+        assertTrue(shorter.fonts().getLast().canDisplay('…'));
     }
 }

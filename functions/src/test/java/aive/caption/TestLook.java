@@ -14,11 +14,20 @@ public final class TestLook {
 
     private TestLook() {}
 
+    /// The look with a font file.
+    public static CaptionLook inFile(String sha256) {
+        return new CaptionLook(
+                WIDE.family(), WIDE.face(), Optional.of(sha256), WIDE.size(), WIDE.lines(), WIDE.longestLine(),
+                WIDE.sideMargin(), WIDE.placement(), WIDE.colour(), WIDE.outline(), WIDE.background(),
+                WIDE.highlight());
+    }
+
     /// The look with another number of lines.
     public static CaptionLook ofLines(int lines) {
         return new CaptionLook(
                 CaptionFamily.NOTO_SANS,
                 CaptionLook.Face.SEMI_BOLD,
+                Optional.empty(),
                 Rational.of(5, 100),
                 lines,
                 Rational.of(26),

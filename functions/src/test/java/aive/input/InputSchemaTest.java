@@ -160,8 +160,10 @@ class InputSchemaTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("namedSettings")
     void everyChoiceOfASettingIsAcceptedAndMeansSomethingElse(Map.Entry<String, JsonNode> setting) {
-        JsonNode choices = setting.getValue().get("enum");
-        if (choices == null) {
+        JsonNode choices = setting.getValue().has("anyOf")
+                ? setting.getValue().at("/anyOf/0/enum")
+                : setting.getValue().path("enum");
+        if (choices.isEmpty()) {
             return;
         }
         List<RenderSettings> read = new ArrayList<>();
@@ -451,6 +453,8 @@ class InputSchemaTest {
                 "\"karaoke\"",
                 "\"upper\"",
                 "\"#FFD60a\"",
+                "\"Brand.ttf\"",
+                "\"Montserat\"",
                 "\"#12345g\"",
                 "\"translated_text\"",
                 "\"https://example.com/x\"",

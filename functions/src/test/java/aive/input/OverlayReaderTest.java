@@ -102,8 +102,8 @@ class OverlayReaderTest {
                         Optional.of(Rational.of(12, 100)), Optional.of(0x102030), Optional.empty(),
                         Optional.of(Rational.of(1, 10)),
                         Optional.of(new CaptionBackground(0, Rational.ONE, BoxShape.BLOCK)),
-                        Optional.of(LetterCase.UPPER), Optional.empty(), CaptionFamily.ANTON, CaptionAnimation.NONE,
-                        Optional.of("de"), Optional.empty()),
+                        Optional.of(LetterCase.UPPER), Optional.empty(), CaptionFamily.ANTON, Optional.empty(),
+                        CaptionAnimation.NONE, Optional.of("de"), Optional.empty()),
                 title.style());
     }
 

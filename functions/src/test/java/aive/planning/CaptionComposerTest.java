@@ -7,12 +7,14 @@ import aive.caption.CaptionFonts;
 import aive.composition.CaptionCue;
 import aive.composition.CaptionCue.TextRange;
 import aive.composition.Layer;
+import aive.media.Asset;
 import aive.project.CaptionPreset;
 import aive.project.CaptionSettings;
 import aive.project.CaptionSource;
 import aive.project.Gap;
 import aive.project.Project;
 import aive.project.Sentence;
+import aive.project.Source;
 import aive.project.TransitionSettings;
 import aive.project.Word;
 import aive.time.FrameRange;
@@ -145,8 +147,12 @@ class CaptionComposerTest {
         return drawn(project, TimelineBuilder.build(project, Rational.of(3)));
     }
 
+    private static Asset noFile(Source source) {
+        throw new AssertionError(source);
+    }
+
     private static List<CaptionCue> drawn(Project project, Timeline timeline) {
-        return new CaptionComposer(project, timeline, FONTS)
+        return new CaptionComposer(project, timeline, CaptionComposerTest::noFile, FONTS)
                 .layer()
                 .map(layer -> ((Layer.Captions) layer).cues())
                 .orElse(List.of());
@@ -157,7 +163,7 @@ class CaptionComposerTest {
     }
 
     private static List<CaptionCue> pages(Project project, Timeline timeline) {
-        return new CaptionComposer(project, timeline, FONTS).pages();
+        return new CaptionComposer(project, timeline, CaptionComposerTest::noFile, FONTS).pages();
     }
 
     private static Project project(CaptionPreset style, Sentence... sentences) {

@@ -67,6 +67,7 @@ class CaptionDesignTest {
                 Optional.of(LetterCase.LOWER),
                 Optional.of(0xFFD60A),
                 CaptionFamily.ANTON,
+                Optional.empty(),
                 CaptionAnimation.POP,
                 Optional.empty(),
                 Optional.empty());

@@ -328,7 +328,9 @@ class ChunkPlannerTest {
                 source -> new Asset(
                         source.toString(), 1, Optional.empty(), Optional.of(CLIP), Optional.of(NARRATION), List.of()),
                 CaptionFonts.bundled(),
-                new CaptionComposer(project, timeline, CaptionFonts.bundled()));
+                new CaptionComposer(project, timeline, _ -> {
+                    throw new AssertionError("no font file is used");
+                }, CaptionFonts.bundled()));
         return ChunkPlanner.plan(timeline, composition, policy, RENDERER);
     }
 

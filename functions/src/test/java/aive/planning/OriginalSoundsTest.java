@@ -44,7 +44,8 @@ class OriginalSoundsTest {
         VisualInfo visual = url.endsWith("c.mp4") ? STILL : CLIP;
         ClipAudio sound = url.endsWith("a.mp4") || url.endsWith("d.mp4") ? SOUND : ClipAudio.NONE;
         return new Asset(url, 1, Optional.empty(), Optional.of(visual),
-                Optional.of(new AudioInfo(0, "mp3", 48_000, false, Optional.empty())), Optional.of(sound), List.of(),
+                Optional.of(new AudioInfo(0, "mp3", 48_000, false, Optional.empty())), Optional.of(sound),
+                Optional.empty(), List.of(),
                 List.of());
     }
 
@@ -65,7 +66,7 @@ class OriginalSoundsTest {
         Timeline timeline = TimelineBuilder.build(project, Rational.ZERO);
         return Composer.compose(
                 project, timeline, OriginalSoundsTest::asset, CaptionFonts.bundled(),
-                new CaptionComposer(project, timeline, CaptionFonts.bundled()));
+                new CaptionComposer(project, timeline, OriginalSoundsTest::asset, CaptionFonts.bundled()));
     }
 
     @Test

@@ -129,7 +129,17 @@ public final class Projects {
         return new CaptionSettings(
                 CaptionSource.TEXT, CaptionPreset.SUBTITLE, Optional.empty(), Optional.empty(), Optional.empty(),
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                        CaptionFamily.NOTO_SANS, CaptionAnimation.NONE, Optional.empty(), Optional.of(onMissing));
+                        CaptionFamily.NOTO_SANS, Optional.empty(), CaptionAnimation.NONE, Optional.empty(),
+                        Optional.of(onMissing));
+    }
+
+    /// The same project with captions in a font file.
+    public static Project inFont(Project project, Source font) {
+        return captioned(project, new CaptionSettings(
+                CaptionSource.TEXT, CaptionPreset.SUBTITLE, Optional.empty(), Optional.empty(), Optional.empty(),
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                        CaptionFamily.NOTO_SANS, Optional.of(font), CaptionAnimation.NONE, Optional.empty(),
+                        Optional.empty()));
     }
 
     /// The same project with a crossfade at every cut.

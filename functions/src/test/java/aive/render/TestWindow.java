@@ -169,6 +169,15 @@ final class TestWindow {
                 sha256, probed(file, sha256), area, Rational.parse(opacity), frames, fade));
     }
 
+    /// Stores a file that a layer is drawn from.
+    ///
+    /// @return its SHA-256
+    String asset(Path file) {
+        String sha256 = Sha256.of(file);
+        files.put(sha256, stored(file, sha256));
+        return sha256;
+    }
+
     Window window() {
         List<Layer> all = new ArrayList<>(layers);
         if (!cues.isEmpty()) {

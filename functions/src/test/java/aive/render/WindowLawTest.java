@@ -2,7 +2,13 @@ package aive.render;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import aive.caption.TestFonts;
+import aive.caption.TestLook;
+import aive.composition.CaptionCue;
+import aive.composition.CaptionLook;
+import aive.composition.Fade;
 import aive.composition.Fit;
+import aive.composition.Layer;
 import aive.composition.Motion;
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
@@ -16,8 +22,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -75,5 +84,29 @@ class WindowLawTest {
         // then
         assertEquals(whole.frames(TestFfmpeg.FFMPEG, new FrameRange(a, c), folder), parts,
                 "[%d, %d, %d)".formatted(a, b, c));
+    }
+
+    @Test
+    void captionsAndTitlesInAFontFileAreTheSameInEveryWindow() throws IOException {
+        // given
+        Path font = TestFonts.anton(folder);
+        TestWindow whole = TestWindow.of(128, 72, "30000/1001", Quality.LOSSLESS)
+                .show(TestMedia.film24(), 20, "0", Fill.LOOP)
+                .black(20);
+        CaptionLook look = TestLook.inFile(whole.asset(font));
+        whole.layer(new Layer.Title(look, new CaptionCue(new FrameRange(5, 31), "Title"), Fade.of(4, 4)))
+                .layer(new Layer.Captions(look, List.of(
+                        new CaptionCue(new FrameRange(0, 17), "Letters and буквы"),
+                        new CaptionCue(new FrameRange(17, 38), "More"))));
+        List<String> frames = whole.frames(TestFfmpeg.FFMPEG, new FrameRange(0, 40), folder);
+        // when
+        List<String> parts = new ArrayList<>();
+        for (long first = 0; first < 40; first += 10) {
+            parts.addAll(whole.frames(TestFfmpeg.FFMPEG, FrameRange.ofLength(first, 10), folder));
+        }
+        // then
+        assertEquals(frames, parts);
+        assertEquals(Set.of(look.file().orElseThrow()),
+                whole.window().window(new FrameRange(30, 40)).assets(), "the font is an asset of each window");
     }
 }

@@ -136,7 +136,7 @@ public final class LocalSystem implements AutoCloseable {
                 new MediaProbe(ffmpeg),
                 DownloadLimits.MAX_MEDIA_BYTES,
                 work);
-        this.planChunks = new PlanChunks(store, ffmpeg, fonts, BeyondLambda.WARNED_OF);
+        this.planChunks = new PlanChunks(store, ffmpeg, fonts, work, BeyondLambda.WARNED_OF);
         this.renderChunk = new RenderChunk(store, ffmpeg, fonts, work);
         this.stitchVideo = new StitchVideo(store, ffmpeg, work);
         this.lease = Workspace.in(leases);

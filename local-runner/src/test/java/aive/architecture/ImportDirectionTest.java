@@ -88,7 +88,7 @@ class ImportDirectionTest {
                 Row.of("execution", "error json"),
 
                 // From a composition to FFmpeg. These know no store and no step.
-                Row.of("caption", "time error json file project composition"),
+                Row.of("caption", "time error json file media project composition"),
                 Row.of("render", "time error media project composition plan ffmpeg caption"),
                 Row.of("audio", "time media project composition plan ffmpeg"),
 
@@ -100,7 +100,9 @@ class ImportDirectionTest {
                 // Steps. None knows another, nor Lambda.
                 Row.of("step", "time error json media project plan message file fetch http store"),
                 Row.of("step.prepare", "time error json project message input store step"),
-                Row.of("step.fetch", "time error json media project message file fetch http ffmpeg store step"),
+                Row.of(
+                        "step.fetch",
+                        "time error json media project message file fetch http ffmpeg caption store step"),
                 Row.of(
                         "step.plan",
                         "time error json media project composition timeline plan message input planning"

@@ -70,7 +70,7 @@ class PayloadTest {
                         (input, output, _) -> output.write(Json.bytes(fetched(
                                 Json.tree(input.readAllBytes()).get("batch").asInt(), store))),
                 "PlanChunksFunctionArn", new PlanChunksHandler(
-                        new PlanChunks(store, ffmpeg, CaptionFonts.bundled(), BeyondLambda.REFUSED)),
+                        new PlanChunks(store, ffmpeg, CaptionFonts.bundled(), folder, BeyondLambda.REFUSED)),
                 "RenderChunkFunctionArn",
                         (_, output, _) -> output.write(Json.bytes(new RenderedChunk(1, 1, 1, false, Optional.empty()))),
                 "StitchVideoFunctionArn", (_, output, _) -> output.write(Json.bytes(Map.of())));

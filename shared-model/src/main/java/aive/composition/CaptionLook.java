@@ -5,6 +5,7 @@ import aive.project.CaptionBackground;
 import aive.project.CaptionFamily;
 import aive.time.Rational;
 import java.util.Optional;
+import java.util.Set;
 
 /// How captions look on frames of one size: every choice is made, and no default is left to the renderer.
 ///
@@ -12,6 +13,7 @@ import java.util.Optional;
 ///
 /// @param family of the font
 /// @param face the weight of Noto Sans
+/// @param file SHA-256 of a font file, whose letters replace the family's; absent for none
 /// @param size font size as a share of the frame's shorter side
 /// @param lines the most lines of a caption in this size
 /// @param longestLine the longest line, in font sizes
@@ -24,6 +26,7 @@ import java.util.Optional;
 public record CaptionLook(
         CaptionFamily family,
         Face face,
+        Optional<String> file,
         Rational size,
         int lines,
         Rational longestLine,
@@ -42,6 +45,11 @@ public record CaptionLook(
         if (sideMargin.signum() < 0 || sideMargin.times(2).compareTo(Rational.ONE) >= 0) {
             throw new IllegalArgumentException("side margins of %s leave no room".formatted(sideMargin));
         }
+    }
+
+    /// The identities (SHA-256) of the files that letters are drawn from, besides the renderer's own fonts.
+    Set<String> assets() {
+        return file.map(Set::of).orElse(Set.of());
     }
 
     /// The weight of the caption font.

@@ -48,10 +48,9 @@ public sealed interface Layer {
             return cues.getLast().frames().end();
         }
 
-        /// Returns an empty set, because captions are drawn from their text and the renderer's fonts.
         @Override
         public Set<String> assets() {
-            return Set.of();
+            return look.assets();
         }
 
         @Override
@@ -166,10 +165,9 @@ public sealed interface Layer {
             return cue.frames().end();
         }
 
-        /// Returns an empty set, as for captions.
         @Override
         public Set<String> assets() {
-            return Set.of();
+            return look.assets();
         }
 
         @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param visual the video or image, if a project shows it
 /// @param audio the audio, if a project plays it
 /// @param clipAudio its audio track, if a project plays the clip's own sound
+/// @param font the font, if a project draws letters with it
 /// @param silences stretches of a second or more in which all samples of its audio are zero, in order; at most 1,000
 /// @param warnings possible defects, each the predicate of a sentence whose subject is the file
 public record Asset(
@@ -21,6 +22,7 @@ public record Asset(
         Optional<VisualInfo> visual,
         Optional<AudioInfo> audio,
         Optional<ClipAudio> clipAudio,
+        Optional<FontInfo> font,
         List<SilentStretch> silences,
         List<String> warnings) {
 
@@ -33,7 +35,7 @@ public record Asset(
     /// zeros.
     public Asset(String sha256, long bytes, Optional<String> remuxed, Optional<VisualInfo> visual,
             Optional<AudioInfo> audio, List<String> warnings) {
-        this(sha256, bytes, remuxed, visual, audio, Optional.empty(), List.of(), warnings);
+        this(sha256, bytes, remuxed, visual, audio, Optional.empty(), Optional.empty(), List.of(), warnings);
     }
 
     /// A file that has not been probed yet.

@@ -9,11 +9,13 @@ import java.util.stream.Stream;
 /// @param footage the places that show the source, as a clip or a still image
 /// @param audio the places that play the source's audio
 /// @param clipSound those places of `footage` that play the clip's own sound as well
-public record MediaTask(Source source, List<Place> footage, List<Place> audio, List<Place> clipSound) {
+/// @param fonts the places that draw letters with the source
+public record MediaTask(
+        Source source, List<Place> footage, List<Place> audio, List<Place> clipSound, List<Place> fonts) {
 
     /// A source whose own sound is not played where it is shown.
     public MediaTask(Source source, List<Place> footage, List<Place> audio) {
-        this(source, footage, audio, List.of());
+        this(source, footage, audio, List.of(), List.of());
     }
 
     /// A place in the project that names a source.
@@ -27,18 +29,19 @@ public record MediaTask(Source source, List<Place> footage, List<Place> audio, L
         footage = List.copyOf(footage);
         audio = List.copyOf(audio);
         clipSound = List.copyOf(clipSound);
-        if (footage.isEmpty() && audio.isEmpty()) {
+        fonts = List.copyOf(fonts);
+        if (footage.isEmpty() && audio.isEmpty() && fonts.isEmpty()) {
             throw new IllegalArgumentException("nothing uses " + source);
         }
     }
 
     /// All places, audio first, as in the project.
     public List<Place> places() {
-        return Stream.concat(audio.stream(), footage.stream()).toList();
+        return Stream.of(audio, footage, fonts).flatMap(List::stream).toList();
     }
 
     /// The first place that names the source, for messages about the file itself.
     public Place first() {
-        return audio.isEmpty() ? footage.getFirst() : audio.getFirst();
+        return places().getFirst();
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param letterCase capital or small letters
 /// @param highlight colour of the word that is being spoken, 24-bit RGB
 /// @param font the family
+/// @param fontFile a font file whose letters replace the family's; absent for none
 /// @param animation how captions appear
 /// @param language of the captions, a BCP 47 tag; absent to guess it from their characters
 /// @param onMissing what happens if no font has a character; absent to refuse only captions of which nothing is left
@@ -31,6 +32,7 @@ public record CaptionSettings(
         Optional<LetterCase> letterCase,
         Optional<Integer> highlight,
         CaptionFamily font,
+        Optional<Source> fontFile,
         CaptionAnimation animation,
         Optional<String> language,
         Optional<OnMissing> onMissing) {
@@ -39,8 +41,8 @@ public record CaptionSettings(
     public static CaptionSettings of(CaptionSource text, CaptionPreset style) {
         return new CaptionSettings(
                 text, style, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), CaptionFamily.NOTO_SANS, CaptionAnimation.NONE,
-                Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty(), CaptionFamily.NOTO_SANS, Optional.empty(),
+                CaptionAnimation.NONE, Optional.empty(), Optional.empty());
     }
 
     /// Whether the captions depend on the times of single words.

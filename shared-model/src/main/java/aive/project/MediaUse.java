@@ -15,6 +15,8 @@ public record MediaUse(Source source, Role role, String pointer, String descript
         /// The project shows the file, and plays the sound of it as well.
         VIDEO_WITH_SOUND,
         /// The project plays the sound of the file.
-        AUDIO
+        AUDIO,
+        /// The project draws letters with the file.
+        FONT
     }
 }

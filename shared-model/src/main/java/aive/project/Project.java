@@ -24,6 +24,8 @@ public record Project(
 
     public static final String NARRATION_POINTER = "/audio_url";
 
+    private static final String CAPTION_FONT_POINTER = "/render/captions/font";
+
     /// @throws IllegalArgumentException if there is no sentence, or a sentence starts before the previous one
     public Project {
         sentences = List.copyOf(sentences);
@@ -59,6 +61,7 @@ public record Project(
             media.add(new MediaUse(overlay.image(), MediaUse.Role.VIDEO, overlay.imagePointer(),
                     "the overlay " + overlay.image()));
         }
+        media.addAll(fonts());
         for (Sentence sentence : sentences) {
             MediaUse.Role role =
                     originalVolume(sentence).signum() > 0 ? MediaUse.Role.VIDEO_WITH_SOUND : MediaUse.Role.VIDEO;
@@ -69,6 +72,20 @@ public record Project(
             }
         }
         return media;
+    }
+
+    /// The font files of the captions, if there are captions, and of the titles.
+    private List<MediaUse> fonts() {
+        List<MediaUse> fonts = new ArrayList<>();
+        settings.captions().fontFile().filter(_ -> settings.captions().enabled()).ifPresent(font -> fonts.add(
+                new MediaUse(font, MediaUse.Role.FONT, CAPTION_FONT_POINTER,
+                        "the font %s of the captions".formatted(font))));
+        for (Title title : settings.overlays().titles()) {
+            title.style().fontFile().ifPresent(font -> fonts.add(
+                    new MediaUse(font, MediaUse.Role.FONT, title.fontPointer(),
+                            "the font %s of a title".formatted(font))));
+        }
+        return fonts;
     }
 
     /// The files of this machine that the project uses, each once.

@@ -12,4 +12,8 @@ public record Title(int index, String text, CaptionSettings style, TimeSpan span
     public String pointer() {
         return "/render/titles/" + index;
     }
+
+    public String fontPointer() {
+        return pointer() + "/font";
+    }
 }

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 class GoldenTest {
 
     private static final CaptionLook LOOK = new CaptionLook(
-            CaptionFamily.NOTO_SANS, CaptionLook.Face.SEMI_BOLD,
+            CaptionFamily.NOTO_SANS, CaptionLook.Face.SEMI_BOLD, Optional.empty(),
             Rational.parse("1/20"), 2, Rational.of(26), Rational.parse("1/20"),
             new CaptionLook.Placement(Rational.parse("23/25"), CaptionAnchor.BOTTOM), 0xFFFFFF,
             new CaptionLook.Outline(0, Rational.parse("3/50")),

@@ -202,7 +202,8 @@ public final class Samples {
     }
 
     private CaptionLook captionLook() {
-        return new CaptionLook(of(CaptionFamily.class), of(CaptionLook.Face.class), of(Rational.class),
+        return new CaptionLook(of(CaptionFamily.class), of(CaptionLook.Face.class),
+                random.nextBoolean() ? Optional.of(of(String.class)) : Optional.empty(), of(Rational.class),
                 random.nextInt(1, 4), of(Rational.class),
                 Rational.of(random.nextInt(50), 101), of(CaptionLook.Placement.class), random.nextInt(0x1000000),
                 of(CaptionLook.Outline.class), Optional.of(of(CaptionBackground.class)),

@@ -1,4 +1,6 @@
 package aive.step.fetch;
+
+import aive.caption.FontProbe;
 import aive.error.DeadlineExceeded;
 import aive.error.MediaForbidden;
 import aive.error.MediaTooLarge;
@@ -21,6 +23,7 @@ import aive.json.Json;
 import aive.media.Asset;
 import aive.media.AudioInfo;
 import aive.media.ClipAudio;
+import aive.media.FontInfo;
 import aive.media.SilentStretch;
 import aive.media.SourceRecord;
 import aive.media.VisualInfo;
@@ -58,6 +61,7 @@ public final class FetchMedia {
     private final Downloader downloader;
     private final Optional<BucketDownloader> buckets;
     private final MediaProbe probe;
+    private final FontProbe fontProbe = new FontProbe();
     private final long maxBytes;
     private final Path work;
 
@@ -259,11 +263,19 @@ public final class FetchMedia {
             clipAudio = probed(failures, task.clipSound(), reference ->
                     probe.visual().sound(file, shown, copied, reference, deadline));
         }
+        Optional<FontInfo> font = asset.font();
+        if (!task.fonts().isEmpty() && font.isEmpty()) {
+            Optional<FontProbe.ProbedFont> drawing = probed(failures, task.fonts(), reference -> fontProbe.probe(
+                    file, reference.pointer(), reference.description(), workspace.folder(), deadline));
+            font = drawing.map(FontProbe.ProbedFont::info);
+            drawing.map(FontProbe.ProbedFont::warnings).ifPresent(warnings::addAll);
+        }
         if (!failures.isEmpty()) {
             throw MediaErrors.together(failures.getFirst(),
                     failures.stream().flatMap(failure -> failure.problems().stream()).toList());
         }
-        return new Asset(asset.sha256(), asset.bytes(), remuxed, visual, audio, clipAudio, silences, warnings);
+        return new Asset(asset.sha256(), asset.bytes(), remuxed, visual, audio, clipAudio, font, silences,
+                warnings);
     }
 
     /// Probes a file for one kind of use. A file may be usable as audio and not as footage, or the other way round.
@@ -293,6 +305,7 @@ public final class FetchMedia {
     private static boolean isKnown(Asset asset, MediaTask task) {
         return (task.footage().isEmpty() || asset.visual().isPresent())
                 && (task.audio().isEmpty() || asset.audio().isPresent())
-                && (task.clipSound().isEmpty() || asset.clipAudio().isPresent());
+                && (task.clipSound().isEmpty() || asset.clipAudio().isPresent())
+                && (task.fonts().isEmpty() || asset.font().isPresent());
     }
 }

@@ -58,9 +58,9 @@ final class CaptionWarnings {
     private final SentenceWarnings fast = new SentenceWarnings("have captions that are too fast to read");
     private int drawn;
 
-    private CaptionWarnings(Project project, Timeline timeline, CaptionFonts fonts, CaptionComposer composer) {
+    private CaptionWarnings(Project project, Timeline timeline, CaptionComposer composer) {
         this.timeline = timeline;
-        this.fonts = fonts;
+        this.fonts = composer.fonts();
         this.largeFonts = composer.largeFonts();
         this.layout = composer.layout();
         this.composer = composer;
@@ -70,9 +70,8 @@ final class CaptionWarnings {
 
     /// @param timeline of the project
     /// @throws MissingGlyphs if no font has characters of captions, as far as the project does not accept it
-    static List<Problem> of(
-            Project project, Timeline timeline, CaptionFonts fonts, CaptionComposer composer) {
-        return new CaptionWarnings(project, timeline, fonts, composer).of(project);
+    static List<Problem> of(Project project, Timeline timeline, CaptionComposer composer) {
+        return new CaptionWarnings(project, timeline, composer).of(project);
     }
 
     private List<Problem> of(Project project) {

@@ -30,6 +30,7 @@ import aive.planning.OriginalSounds;
 import aive.planning.PlayerLimits;
 import aive.planning.StillFramePlan;
 import aive.planning.TimelineBuilder;
+import aive.planning.TitleComposer;
 import aive.project.MediaUse;
 import aive.project.MusicSource;
 import aive.project.Clip;
@@ -39,11 +40,13 @@ import aive.project.Source;
 import aive.render.WindowRenderer;
 import aive.step.RenderFolder;
 import aive.step.SourceRecords;
+import aive.step.Workspace;
 import aive.store.Store;
 import aive.time.FrameRate;
 import aive.time.Rational;
 import aive.timeline.Timeline;
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -62,14 +65,17 @@ public final class PlanChunks {
     private final SourceRecords records;
     private final Ffmpeg ffmpeg;
     private final CaptionFonts fonts;
+    private final Path work;
     private final BeyondLambda beyondLambda;
 
+    /// @param work parent of temporary folders
     /// @param beyondLambda decides about plans that no Lambda function can carry out
-    public PlanChunks(Store store, Ffmpeg ffmpeg, CaptionFonts fonts, BeyondLambda beyondLambda) {
+    public PlanChunks(Store store, Ffmpeg ffmpeg, CaptionFonts fonts, Path work, BeyondLambda beyondLambda) {
         this.store = store;
         this.records = new SourceRecords(store);
         this.ffmpeg = ffmpeg;
         this.fonts = fonts;
+        this.work = work;
         this.beyondLambda = beyondLambda;
     }
 
@@ -78,13 +84,22 @@ public final class PlanChunks {
     /// @throws aive.error.MissingGlyphs if no font has characters of captions or titles, as far as the project does not
     ///     accept it
     public PlannedRender run(PlanInput input) {
+        try (Workspace workspace = Workspace.in(work)) {
+            return plan(input, fonts.reading(font -> store.file(Asset.key(font), workspace.folder())
+                    .orElseThrow(() -> new ChunkMismatch(
+                            "", Asset.key(font) + " is no longer in the store; start the execution again"))));
+        }
+    }
+
+    /// @param fonts with those of the project
+    private PlannedRender plan(PlanInput input, CaptionFonts fonts) {
         RenderFolder folder = new RenderFolder(store, input.renderId());
         RenderRequest request = folder.read(folder.request(), RenderRequest.class);
         Project project = request.project();
         Media media = new Media();
         Rational narration = media.of(project.narration()).audio().orElseThrow().seconds();
         Timeline timeline = timeline(project, media, narration);
-        CaptionComposer captions = new CaptionComposer(project, timeline, fonts);
+        CaptionComposer captions = new CaptionComposer(project, timeline, media::of, fonts);
         Composition composition = Composer.compose(project, timeline, media::of, fonts, captions);
         RenderPlan plan = plan(project, timeline, composition);
         Set<String> finished = store.having(plan.chunks().stream().map(PlanChunks::key).collect(Collectors.toSet()));
@@ -95,8 +110,9 @@ public final class PlanChunks {
         warnings.addAll(NarrationComparison.warnings(project, timeline, narration));
         warnings.addAll(
                 NarrationComparison.silences(project, narration, media.of(project.narration()).silences()));
-        warnings.addAll(CaptionWarnings.of(project, timeline, fonts, captions));
-        warnings.addAll(TitleWarnings.of(project, timeline.frames().end(), fonts));
+        warnings.addAll(CaptionWarnings.of(project, timeline, captions));
+        warnings.addAll(TitleWarnings.of(
+                project, timeline.frames().end(), new TitleComposer(project, media::of, fonts)));
         warnings.addAll(OverlayComposer.warnings(project, timeline.frames()));
         StillFramePlan.warning(project.settings().poster(), timeline).ifPresent(warnings::add);
         warnings.addAll(PlayerLimits.warnings(composition.format()));
@@ -203,8 +219,10 @@ public final class PlanChunks {
         Map<String, Long> bytes = new HashMap<>();
         for (MediaUse use : project.media()) {
             Asset asset = media.of(use.source());
-            if (use.role() != MediaUse.Role.AUDIO) {
-                bytes.put(asset.visualFile(), asset.bytes());
+            switch (use.role()) {
+                case VIDEO, VIDEO_WITH_SOUND -> bytes.put(asset.visualFile(), asset.bytes());
+                case FONT -> bytes.put(asset.sha256(), asset.bytes());
+                case AUDIO -> {}
             }
         }
         Set<String> reused = plan.chunks().stream()

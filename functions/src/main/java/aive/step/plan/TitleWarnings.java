@@ -1,7 +1,6 @@
 package aive.step.plan;
 
 import aive.caption.CaptionDrawing;
-import aive.caption.CaptionFonts;
 import aive.caption.LargeFont;
 import aive.error.MissingGlyphs;
 import aive.error.Problem;
@@ -19,16 +18,14 @@ final class TitleWarnings {
 
     private static final int MOST_CHARACTERS = 10;
 
-    private final CaptionFonts fonts;
     private final TitleComposer composer;
     private final long frames;
     private final Optional<OnMissing> policy;
     private final List<Problem> warnings = new ArrayList<>();
     private final List<Problem> refused = new ArrayList<>();
 
-    private TitleWarnings(Project project, long frames, CaptionFonts fonts) {
-        this.fonts = fonts;
-        this.composer = new TitleComposer(project, fonts);
+    private TitleWarnings(Project project, long frames, TitleComposer composer) {
+        this.composer = composer;
         this.frames = frames;
         this.policy = project.settings().captions().onMissing();
         project.settings().overlays().titles().forEach(this::check);
@@ -36,8 +33,8 @@ final class TitleWarnings {
 
     /// @param frames of the whole video
     /// @throws MissingGlyphs if no font has characters of a title, as far as `captions.on_missing` does not accept it
-    static List<Problem> of(Project project, long frames, CaptionFonts fonts) {
-        TitleWarnings titles = new TitleWarnings(project, frames, fonts);
+    static List<Problem> of(Project project, long frames, TitleComposer composer) {
+        TitleWarnings titles = new TitleWarnings(project, frames, composer);
         if (!titles.refused.isEmpty()) {
             throw new MissingGlyphs(titles.refused);
         }
@@ -53,7 +50,7 @@ final class TitleWarnings {
         }
         TitleComposer.Designed designed = composer.designed(title);
         Optional<CaptionDrawing> drawing = composer.layout(designed).layOut(designed.text());
-        List<String> missing = fonts.undrawable(designed.text(), designed.fonts().used());
+        List<String> missing = composer.undrawable(designed);
         if (!missing.isEmpty()) {
             boolean vanishes = drawing.isEmpty();
             String shown = missing.stream().limit(MOST_CHARACTERS).collect(Collectors.joining(" "));

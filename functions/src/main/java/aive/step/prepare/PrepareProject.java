@@ -83,7 +83,8 @@ public final class PrepareProject {
                 source,
                 places(all, Set.of(MediaUse.Role.VIDEO, MediaUse.Role.VIDEO_WITH_SOUND)),
                 places(all, Set.of(MediaUse.Role.AUDIO)),
-                places(all, Set.of(MediaUse.Role.VIDEO_WITH_SOUND)))));
+                places(all, Set.of(MediaUse.Role.VIDEO_WITH_SOUND)),
+                places(all, Set.of(MediaUse.Role.FONT)))));
         return tasks;
     }
 

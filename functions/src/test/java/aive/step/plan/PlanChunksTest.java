@@ -6,17 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.caption.CaptionFonts;
+import aive.caption.TestFonts;
 import aive.error.ChunkMismatch;
 import aive.error.InvalidProject;
 import aive.error.MissingGlyphs;
 import aive.error.Problem;
 import aive.ffmpeg.EmbeddedFfmpeg;
 import aive.ffmpeg.Ffmpeg;
+import aive.file.Sha256;
 import aive.input.RenderRequest;
 import aive.json.Json;
 import aive.media.Asset;
 import aive.media.AudioInfo;
 import aive.media.ColourInfo;
+import aive.media.FontInfo;
 import aive.media.ImageInfo;
 import aive.media.VideoInfo;
 import aive.message.ChunkTask;
@@ -44,8 +47,10 @@ import aive.store.StoredFiles;
 import aive.time.Rational;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -457,7 +462,7 @@ class PlanChunksTest {
         write(project);
         ChunkMismatch error = assertThrows(ChunkMismatch.class, () -> planned(project));
         assertTrue(String.valueOf(error.getMessage()).contains("https://example.com/voice.mp3"), error.getMessage());
-        PlanChunks planChunks = new PlanChunks(store, ffmpeg, fonts, BeyondLambda.REFUSED);
+        PlanChunks planChunks = new PlanChunks(store, ffmpeg, fonts, folder, BeyondLambda.REFUSED);
         assertThrows(ChunkMismatch.class, () -> planChunks.run(new PlanInput("never-prepared")));
     }
 
@@ -480,6 +485,51 @@ class PlanChunksTest {
         VideoPlan newVideo = video(after);
         assertFalse(oldVideo.videoKey().equals(newVideo.videoKey()));
         assertEquals(oldVideo.soundtrack(), newVideo.soundtrack());
+    }
+
+    @Test
+    void anotherFontFileChangesEveryChunkWithACaptionAndNoOther() throws IOException {
+        // given: sentences 2 and 3 have no captions; each sentence is a chunk
+        Source font = new Source(URI.create("https://example.com/Brand.ttf"));
+        Project spoken = chunked(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-2", "2-4", "4-6", "6-8"), "0.01");
+        Project project = Projects.inFont(Projects.with(spoken, old -> old.position() == 1 || old.position() == 2
+                ? new Sentence(old.id(), old.position(), "", old.start(), old.end(), old.clips())
+                : old), font);
+        Path anton = TestFonts.anton(folder);
+        Path montserrat = TestFonts.montserrat(folder);
+        // when
+        List<String> first = chunksIn(project, font, anton);
+        List<String> second = chunksIn(project, font, montserrat);
+        // then
+        assertEquals(
+                List.of(0, 3), IntStream.range(0, 4).filter(i -> !first.get(i).equals(second.get(i))).boxed().toList());
+        assertEquals(first, chunksIn(project, font, anton));
+        ChunkTask task = tasks(project).stream().filter(it -> it.chunk() == 1).findFirst().orElseThrow();
+        byte[] spec = store.read(task.specKey(), task.specOffset(), task.specLength()).orElseThrow();
+        assertTrue(Json.read(spec, ChunkSpec.class).window().assets().contains(Sha256.of(anton)), "downloaded with it");
+    }
+
+    /// The chunks of a plan, in order, with a font of this content at its URL.
+    private List<String> chunksIn(Project project, Source font, Path file) throws IOException {
+        String sha256 = Sha256.of(file);
+        StoredFiles.put(store, Asset.key(sha256), Files.readAllBytes(file));
+        known(project, 8);
+        KnownSources.put(store, font, new Asset(sha256, 1, Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.of(new FontInfo(1)), List.of(), List.of()));
+        return planned(project).chunks().stream().sorted(Comparator.comparingInt(ChunkTask::chunk))
+                .map(ChunkTask::sha256).toList();
+    }
+
+    @Test
+    void aFontFileThatIsNoLongerInTheStoreIsAChunkMismatch() {
+        Source font = new Source(URI.create("https://example.com/Brand.ttf"));
+        Project project = Projects.inFont(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-2"), font);
+        known(project, 2);
+        KnownSources.put(store, font, new Asset("f".repeat(64), 1, Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.of(new FontInfo(1)), List.of(), List.of()));
+        ChunkMismatch error = assertThrows(ChunkMismatch.class, () -> planned(project));
+        assertEquals("assets/%s is no longer in the store; start the execution again".formatted("f".repeat(64)),
+                error.getMessage());
     }
 
     @Test
@@ -511,7 +561,8 @@ class PlanChunksTest {
 
     private PlannedRender planned(Project project, BeyondLambda beyondLambda) {
         PlannedRender planned =
-                new PlanChunks(store, ffmpeg, fonts, beyondLambda).run(new PlanInput(request(project).renderId()));
+                new PlanChunks(store, ffmpeg, fonts, folder, beyondLambda)
+                        .run(new PlanInput(request(project).renderId()));
         latest.put(planned.renderId(), planned);
         return planned;
     }

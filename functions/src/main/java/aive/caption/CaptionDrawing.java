@@ -3,6 +3,7 @@ package aive.caption;
 import aive.composition.CaptionEntrance;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.List;
 
@@ -80,6 +81,11 @@ public final class CaptionDrawing {
 
         Shape silhouette() {
             return place.createTransformedShape(font.silhouette(glyph));
+        }
+
+        /// The bounds of all that is painted, also of what is nearly transparent, such as the glow of a candle.
+        Rectangle2D bounds() {
+            return place.createTransformedShape(font.bounds(glyph)).getBounds2D();
         }
     }
 

@@ -228,7 +228,8 @@ public final class CaptionLayout {
         CaptionEffects effects = new CaptionEffects(look, size);
         AffineTransform scaling = AffineTransform.getScaleInstance(scale, scale);
         block.transform(scaling);
-        Rectangle2D ink = ink(effects, block, boxes(effects, outlines, pitch, new AffineTransform()));
+        Rectangle2D ink = ink(effects, block, boxes(effects, outlines, pitch, new AffineTransform()),
+                emoji(fitted.lines(), pitch, scaling));
         double side = width * number(look.sideMargin());
         double left = Math.clamp(width / 2.0 + ink.getMinX(), side, Math.max(side, width - side - ink.getWidth()));
         double top = Math.clamp(
@@ -247,10 +248,11 @@ public final class CaptionLayout {
         List<RoundRectangle2D> boxes = boxes(effects, outlines, pitch, moving);
         Path2D letters = stacked(fitted.lines().stream().map(FittedLine::letters).toList(), pitch);
         letters.transform(moving);
+        List<CaptionDrawing.PlacedEmoji> emoji = emoji(fitted.lines(), pitch, moving);
         return Optional.of(new CaptionDrawing(
                 effects,
-                new CaptionDrawing.Lettering(letters, block, emoji(fitted.lines(), pitch, moving), highlights, boxes),
-                pixels(ink(effects, block, boxes)),
+                new CaptionDrawing.Lettering(letters, block, emoji, highlights, boxes),
+                pixels(ink(effects, block, boxes, emoji)),
                 1,
                 fitted.lines().stream().map(FittedLine::text).toList(),
                 fitted.source().isRightToLeft(),
@@ -295,8 +297,14 @@ public final class CaptionLayout {
         };
     }
 
-    private static Rectangle2D ink(CaptionEffects effects, Shape glyphs, List<RoundRectangle2D> boxes) {
+    /// @param glyphs the shapes that have an outline and a shadow
+    /// @param emoji some of whose parts may have none
+    private static Rectangle2D ink(CaptionEffects effects, Shape glyphs, List<RoundRectangle2D> boxes,
+            List<CaptionDrawing.PlacedEmoji> emoji) {
         Rectangle2D ink = effects.around(glyphs.getBounds2D());
+        for (CaptionDrawing.PlacedEmoji glyph : emoji) {
+            ink = ink.createUnion(glyph.bounds());
+        }
         for (RoundRectangle2D box : boxes) {
             ink = ink.createUnion(box.getFrame());
         }

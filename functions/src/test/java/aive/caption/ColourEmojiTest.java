@@ -116,6 +116,33 @@ class ColourEmojiTest {
         assertTrue(painted > 2_000, "pixels: " + painted);
     }
 
+    /// Some emoji glow far beyond their outlines, where they are nearly transparent.
+    @ParameterizedTest
+    @ValueSource(strings = {"🕯", "🪔", "🌅", "🔥"})
+    void allOfAnEmojiIsInTheInkOfItsCaption(String emoji) {
+        // given: letters without an outline, whose ink is the smallest
+        CaptionFonts fonts = CaptionFonts.bundled().installedIn(InstalledFonts.folder());
+        CaptionLayout layout =
+                new CaptionLayout(fonts, 640, 360, TestLook.WITHOUT_OUTLINE).with(List.of(LargeFont.EMOJI));
+        // when
+        CaptionDrawing drawing = layout.layOut(emoji).orElseThrow();
+        // then
+        PixelBounds ink = drawing.ink();
+        List<CaptionDrawing.PlacedEmoji> glyphs = drawing.lettering().emoji();
+        assertEquals(1, glyphs.size());
+        BufferedImage frame = new BufferedImage(640, 360, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D graphics = frame.createGraphics();
+        graphics.transform(glyphs.getFirst().place());
+        font.paint(graphics, glyphs.getFirst().glyph());
+        graphics.dispose();
+        for (int y = 0; y < 360; y++) {
+            for (int x = 0; x < 640; x++) {
+                boolean inside = x >= ink.x() && x < ink.right() && y >= ink.y() && y < ink.bottom();
+                assertTrue(inside || frame.getRGB(x, y) >>> 24 == 0, emoji + " at " + x + ", " + y + " of " + ink);
+            }
+        }
+    }
+
     /// 100 pixels an em; the baseline is 100 pixels below the upper edge.
     private static BufferedImage painted(String emoji) {
         BufferedImage image = new BufferedImage(126, 126, BufferedImage.TYPE_INT_ARGB);

@@ -12,6 +12,12 @@ public final class TestLook {
     /// White letters at the bottom of a wide frame.
     public static final CaptionLook WIDE = ofLines(3);
 
+    /// The same letters with a shadow and no outline.
+    public static final CaptionLook WITHOUT_OUTLINE = new CaptionLook(
+            WIDE.family(), WIDE.face(), WIDE.file(), WIDE.size(), WIDE.lines(), WIDE.longestLine(), WIDE.sideMargin(),
+            WIDE.placement(), WIDE.colour(), new CaptionLook.Outline(0, Rational.ZERO), WIDE.background(),
+            WIDE.highlight());
+
     private TestLook() {}
 
     /// The look with a font file.

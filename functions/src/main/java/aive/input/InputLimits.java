@@ -39,9 +39,6 @@ final class InputLimits {
     /// The largest integer that every JSON implementation represents exactly.
     static final BigDecimal ID_NUMBER = new BigDecimal(9_007_199_254_740_991L);
 
-    /// The maximum number of pixels of a frame: 4096 × 2160.
-    static final int PIXELS = 8_847_360;
-
     /// The maximum number of decimal places: more than any clock has, but few enough for small exact fractions.
     static final int DECIMALS = 30;
 

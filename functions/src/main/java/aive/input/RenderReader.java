@@ -125,12 +125,6 @@ final class RenderReader {
         if (height % 2 != 0) {
             problems.invalid(render.pointer("height"), "height is " + height + "; it must be even");
         }
-        if (width * height > InputLimits.PIXELS) {
-            problems.invalid(
-                    render.pointer("width"),
-                    "width × height is " + width + " × " + height + "; it must be at most " + InputLimits.PIXELS
-                            + " pixels (4096 × 2160)");
-        }
     }
 
     private Optional<FrameRate> frameRate(JsonFields render) {

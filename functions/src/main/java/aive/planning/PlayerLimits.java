@@ -48,17 +48,9 @@ public final class PlayerLimits {
                     "fps is %s, and many phones play at most %d frames a second"
                             .formatted(rate(format).toDecimal(3), MOST_FRAMES_PER_SECOND)));
         }
-        if (isAboveLevel(format)) {
-            String need = switch (format.encoding()) {
-                case Encoding.H264 _ -> "an H.264 level above 5.2 (%d macroblocks a second, at most %d)".formatted(
-                        rate(format).times(macroblocks(format)).ceil(), MOST_IN_A_SECOND);
-                case Encoding.Hevc _ -> "an HEVC level above 5.1 (%d pixels a second, at most %d)".formatted(
-                        rate(format).times(pixels(format)).ceil(), MOST_HEVC_PIXELS_IN_A_SECOND);
-            };
-            warnings.add(new Problem(
-                    "/render/fps",
-                    ("%d × %d at %s frames a second needs %s, which phones, Safari, and QuickTime may not play; lower fps "
-                            + "or the size").formatted(format.width(), format.height(), rate(format).toDecimal(3), need)));
+        Need need = need(format);
+        if (need.isAbove()) {
+            warnings.add(warning(format, need));
         }
         return warnings;
     }
@@ -66,7 +58,7 @@ public final class PlayerLimits {
     /// The players that can be expected to play the video. `docs/reference/formats.md` explains the names.
     public static List<String> playsOn(OutputFormat format) {
         List<String> players = new ArrayList<>();
-        boolean usual = !isFast(format) && !isAboveLevel(format);
+        boolean usual = !isFast(format) && !need(format).isAbove();
         boolean hevc = format.encoding() instanceof Encoding.Hevc;
         if (usual && !hevc && !isUnusualH264(format.encoding())) {
             players.addAll(List.of("web", "windows"));
@@ -89,23 +81,51 @@ public final class PlayerLimits {
         return rate(format).compareTo(Rational.of(MOST_FRAMES_PER_SECOND)) > 0;
     }
 
-    private static boolean isAboveLevel(OutputFormat format) {
+    /// What a format needs of a decoder, and the limits of the level that common players decode.
+    ///
+    /// @param level of the codec
+    /// @param unit that the level counts
+    private record Need(String level, String unit, long inAFrame, long most, Rational inASecond, long mostInASecond) {
+
+        boolean isInAFrame() {
+            return inAFrame > most;
+        }
+
+        boolean isAbove() {
+            return isInAFrame() || inASecond.compareTo(Rational.of(mostInASecond)) > 0;
+        }
+    }
+
+    private static Need need(OutputFormat format) {
         return switch (format.encoding()) {
-            case Encoding.H264 _ -> isAbove(macroblocks(format), MOST_IN_A_FRAME, MOST_IN_A_SECOND, format);
-            case Encoding.Hevc _ -> isAbove(pixels(format), MOST_HEVC_PIXELS, MOST_HEVC_PIXELS_IN_A_SECOND, format);
+            case Encoding.H264 _ -> {
+                long blocks = macroblocks(format);
+                yield new Need("an H.264 level above 5.2", "macroblocks", blocks, MOST_IN_A_FRAME,
+                        rate(format).times(blocks), MOST_IN_A_SECOND);
+            }
+            case Encoding.Hevc _ -> {
+                long pixels = (long) format.width() * format.height();
+                yield new Need("an HEVC level above 5.1", "pixels", pixels, MOST_HEVC_PIXELS,
+                        rate(format).times(pixels), MOST_HEVC_PIXELS_IN_A_SECOND);
+            }
         };
     }
 
-    private static boolean isAbove(long inAFrame, long most, long mostInASecond, OutputFormat format) {
-        return inAFrame > most || rate(format).times(inAFrame).compareTo(Rational.of(mostInASecond)) > 0;
+    private static Problem warning(OutputFormat format, Need need) {
+        String amount = need.isInAFrame()
+                ? "%d %s in a frame, at most %d".formatted(need.inAFrame(), need.unit(), need.most())
+                : "%d %s a second, at most %d".formatted(
+                        need.inASecond().ceil(), need.unit(), need.mostInASecond());
+        return new Problem(
+                need.isInAFrame() ? "/render/width" : "/render/fps",
+                ("%d × %d at %s frames a second needs %s (%s), which phones, Safari, and QuickTime may not play;"
+                        + " lower %s").formatted(
+                                format.width(), format.height(), rate(format).toDecimal(3), need.level(), amount,
+                                need.isInAFrame() ? "the size" : "fps or the size"));
     }
 
     private static Rational rate(OutputFormat format) {
         return format.frameRate().framesPerSecond();
-    }
-
-    private static long pixels(OutputFormat format) {
-        return (long) format.width() * format.height();
     }
 
     private static long macroblocks(OutputFormat format) {

@@ -53,8 +53,8 @@ class InputSchemaTest {
     /// The properties of `render` that are no objects, by their pointer in the body.
     private static final Map<String, JsonNode> SETTINGS = settings();
 
-    /// The lists of objects in `render`.
-    private static final Set<String> LISTS = Set.of("overlays", "titles");
+    /// The lists of objects in `render` and in sentences.
+    private static final Set<String> LISTS = Set.of("overlays", "titles", "footage");
 
     @Test
     void theSchemaDescribesEveryField() {
@@ -219,6 +219,9 @@ class InputSchemaTest {
         numbers.put("/project_data/sentences/0/start_time", sentence.get("start_time"));
         numbers.put(
                 "/project_data/sentences/0/selected_footage/in_point", TREE.at("/$defs/footage/properties/in_point"));
+        JsonNode clip = TREE.at("/$defs/clips/items");
+        numbers.put("/project_data/sentences/0/footage/0/seconds", clip.at("/properties/seconds"));
+        numbers.put("/project_data/sentences/0/footage/0/in_point", TREE.at("/$defs/footage/properties/in_point"));
         numbers.put("/project_data/sentences/0/original_volume", sentence.get("original_volume"));
         numbers.put("/project_data/sentences/0/id", sentence.at("/id/else"));
         return numbers.entrySet().stream().map(entry -> Named.of(entry.getKey(), entry));
@@ -270,7 +273,6 @@ class InputSchemaTest {
 
     @Test
     void theLimitsWithoutAWordOfTheirOwnAreTheSameInTheSchema() {
-        assertEquals(InputLimits.PIXELS, TREE.at("/$defs/render/x-max-pixels").intValue());
         assertEquals(
                 InputLimits.SENTENCES,
                 TREE.at("/$defs/project_data/properties/sentences/maxItems").intValue());
@@ -358,7 +360,6 @@ class InputSchemaTest {
                         "may have no length",
                         "each sentence needs its own",
                         "decimals",
-                        "pixels (4096",
                         "URL",
                         "https",
                         "s3",

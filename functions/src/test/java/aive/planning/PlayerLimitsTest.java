@@ -23,6 +23,8 @@ class PlayerLimitsTest {
         1920 | 1080 | 30 | LOSSLESS | /render/quality | High 4:4:4 Predictive
         1920 | 1080 | 120 | STANDARD | /render/fps | fps is 120
         4096 | 2160 | 120 | STANDARD | /render/fps /render/fps | 120
+        4096 | 4096 | 30 | STANDARD | /render/width | (65536 macroblocks in a frame, at most 36864)
+        4096 | 4096 | 120 | STANDARD | /render/fps /render/width | phones
         2160 | 4096 | 61 | LOSSLESS | /render/quality /render/fps /render/fps | phones
         """)
     void whatPhonesCannotPlayIsAWarning(
@@ -46,6 +48,8 @@ class PlayerLimitsTest {
         hevc | 4096 | 2160 | 60         | HIGH     | safari ios quicktime android vlc
         hevc | 1920 | 1080 | 30         | LOSSLESS | safari ios quicktime android vlc
         hevc | 4096 | 2160 | 61         | HIGH     | vlc
+        h264 | 4096 | 4096 | 30         | STANDARD | chrome vlc
+        hevc | 4096 | 4096 | 24         | STANDARD | vlc
         """)
     void theFormatDecidesWhereTheVideoPlays(
             String codec, int width, int height, String rate, Quality quality, String players) {
@@ -57,7 +61,8 @@ class PlayerLimitsTest {
     @ParameterizedTest
     @CsvSource({
         "1920, 1080, 30, /render/codec", "4096, 2160, 60, /render/codec",
-        "4096, 2160, 61, /render/codec /render/fps /render/fps"
+        "4096, 2160, 61, /render/codec /render/fps /render/fps",
+        "4096, 4096, 30, /render/codec /render/width"
     })
     void hevcIsAWarningAndHasLimitsOfItsOwn(int width, int height, String rate, String pointers) {
         OutputFormat format = new OutputFormat(

@@ -2,6 +2,7 @@ package aive.step.plan;
 
 import aive.composition.Item;
 import aive.composition.Layer;
+import aive.composition.OutputFormat;
 import aive.composition.VideoTrack;
 import aive.error.Problem;
 import aive.plan.Chunk;
@@ -33,8 +34,10 @@ final class LambdaLimits {
     private static final double STORAGE_MEBIBYTES = 10_240;
     private static final double MEMORY_MEBIBYTES = 10_240;
 
-    /// Java's heap and an encoder of the largest frames.
-    private static final double MEMORY_BESIDE_THE_DECODERS = 2_560;
+    private static final double MEMORY_OF_JAVA = 1_000;
+
+    /// Measured memory of an encoder and its filters per pixel of the frame: x265 with the quality high needs the most.
+    private static final double ENCODER_BYTES_PER_PIXEL = 182;
 
     /// Measured memory of a decoder per pixel of its video or image: it holds its last frames.
     private static final double BYTES_PER_PIXEL = 14;
@@ -130,7 +133,9 @@ final class LambdaLimits {
                     .mapToDouble(stretch -> pixels(stretch.item()))
                     .sum());
         }
-        return MEMORY_BESIDE_THE_DECODERS + (most + overlays) * BYTES_PER_PIXEL / MEBIBYTE;
+        OutputFormat format = chunk.spec().window().format();
+        double encoder = (double) format.width() * format.height() * ENCODER_BYTES_PER_PIXEL;
+        return MEMORY_OF_JAVA + (encoder + (most + overlays) * BYTES_PER_PIXEL) / MEBIBYTE;
     }
 
     private static double pixels(Item item) {

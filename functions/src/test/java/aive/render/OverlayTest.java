@@ -182,25 +182,31 @@ class OverlayTest {
     @ValueSource(strings = {
         ":'\\%[];,={\\an8}%{pts}$(x)<b>&amp;", "%{n}", "[in]null[out];movie=/etc/passwd", "${jndi:ldap://x}", "'; ls",
         "first\nsecond"})
-    void aTitleIsDrawnAsItIsWritten(String text) throws IOException {
+    void titlesAndCaptionsAreDrawnAsTheyAreWritten(String text) throws IOException {
         // given: the image of the letters, made without FFmpeg
         CaptionLook look = TestLook.WIDE;
         CaptionDrawing drawing = new CaptionLayout(CaptionFonts.bundled(), 640, 360, look).layOut(text).orElseThrow();
         Path letters = Files.write(folder.resolve("letters.png"),
                 CaptionPainter.png(drawing, new PixelBounds(0, 0, 640, 360)));
-        TestWindow title = TestWindow.of(640, 360, "25", Quality.LOSSLESS).black(1).layer(
-                new Layer.Title(look, new CaptionCue(new FrameRange(0, 1), text), Optional.empty()));
+        CaptionCue cue = new CaptionCue(new FrameRange(0, 1), text);
         // when
-        Path rendered = title.rendered(TestFfmpeg.FFMPEG, new FrameRange(0, 1), folder);
+        byte[] title = luma(new Layer.Title(look, cue, Optional.empty()));
+        byte[] caption = luma(new Layer.Captions(look, List.of(cue)));
         // then
         assertEquals(List.of(text.split("\n")), drawing.lines());
         byte[] expected = luma("-f", "lavfi", "-i", "color=black:s=640x360:r=25:d=0.04", "-i", letters.toString(),
                 "-filter_complex", "[1:v]scale=in_range=pc:out_color_matrix=bt709:out_range=tv,format=yuva420p[t];"
                         + "[0:v][t]overlay=format=yuv420[o]", "-map", "[o]");
-        byte[] shown = luma("-i", rendered.toString());
         for (int i = 0; i < expected.length; i++) {
-            assertEquals(expected[i] & 0xFF, shown[i] & 0xFF, 3, "pixel " + i);
+            assertEquals(expected[i] & 0xFF, title[i] & 0xFF, 3, "pixel " + i);
+            assertEquals(expected[i] & 0xFF, caption[i] & 0xFF, 3, "pixel " + i);
         }
+    }
+
+    /// The luma of a layer on black.
+    private byte[] luma(Layer layer) throws IOException {
+        TestWindow window = TestWindow.of(640, 360, "25", Quality.LOSSLESS).black(1).layer(layer);
+        return luma("-i", window.rendered(TestFfmpeg.FFMPEG, new FrameRange(0, 1), folder).toString());
     }
 
     private byte[] luma(String... input) throws IOException {

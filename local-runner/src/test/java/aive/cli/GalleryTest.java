@@ -51,19 +51,26 @@ class GalleryTest {
     }
 
     @Test
-    void theNameOfAnImageIsNeverCode() throws IOException {
-        // given: a logo whose name looks like options, filters, and commands
-        String name = ":'\\%[];,={\\an8}%{pts}$(x)<b>&amp;.png";
+    void theNameOfAFileIsNeverCode() throws IOException {
+        // given: a logo, a clip, and a narration whose names look like options, filters, and commands
+        String name = ":'\\%[];,={\\an8}%{pts}$(x)<b>&amp;";
         ObjectNode json = (ObjectNode) Json.MAPPER.readTree(small("overlays").toFile());
         Path logo = GALLERY.resolve("overlays/media/logo.png");
-        Files.copy(logo, folder.resolve(name));
-        ((ObjectNode) json.at("/render/overlays/0")).put("url", name);
+        rename(json.at("/render/overlays/0"), "url", logo, name + ".png");
+        JsonNode clip = json.at("/project_data/sentences/0/selected_footage");
+        rename(clip, "url", Path.of(clip.get("url").asString()), name + ".mp4");
+        rename(json, "audio_url", Path.of(json.get("audio_url").asString()), name + ".mp3");
         Cli cli = Cli.in(folder);
         JsonNode usual = cli.render(small("overlays"), "--json").done().json();
         // when
         JsonNode odd = cli.render(TestProject.write(folder.resolve("odd.json"), json), "--json").done().json();
         // then
         assertEquals(usual.path("sha256"), odd.path("sha256"));
+    }
+
+    private void rename(JsonNode parent, String field, Path file, String name) throws IOException {
+        Files.copy(file, folder.resolve(name));
+        ((ObjectNode) parent).put(field, name);
     }
 
     /// The project at a small size without loss, with absolute paths.

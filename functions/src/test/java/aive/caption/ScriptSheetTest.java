@@ -16,7 +16,6 @@ import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,16 +29,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// A sheet of captions in sixteen scripts and with emoji, in a wide and a tall frame: nothing is missing, cut, or
-/// outside of the safe area, and the sheet looks like the golden one, which people have looked at.
-///
-/// `-Dgolden.write=true` writes the golden files again.
+/// outside of the safe area, and the sheet looks like the golden one, which people have looked at: see [GoldenSheet].
 class ScriptSheetTest {
 
     private static final Map<String, String> TEXTS = texts();
     private static final CaptionFonts FONTS = CaptionFonts.bundled().installedIn(InstalledFonts.folder());
-
-    /// The least similarity of a sheet and its golden file; another processor may round differently.
-    private static final double SIMILAR = 0.98;
 
     private static Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
@@ -118,7 +112,7 @@ class ScriptSheetTest {
         return CaptionWords.of(text).stream().skip(1).findFirst();
     }
 
-    private static void compare(BufferedImage sheet, Path golden) throws IOException {
+    private static void compare(BufferedImage sheet, Path golden) {
         BufferedImage small =
                 new BufferedImage(sheet.getWidth() / 2, sheet.getHeight() / 2, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = small.createGraphics();
@@ -126,11 +120,6 @@ class ScriptSheetTest {
                 sheet.getScaledInstance(small.getWidth(), small.getHeight(), Image.SCALE_AREA_AVERAGING),
                 0, 0, null);
         graphics.dispose();
-        if (Boolean.getBoolean("golden.write")) {
-            Files.createDirectories(golden.getParent());
-            ImageIO.write(small, "png", golden.toFile());
-        }
-        double similarity = Similarity.of(ImageIO.read(golden.toFile()), small);
-        assertTrue(similarity >= SIMILAR, "similarity " + similarity + " with " + golden);
+        GoldenSheet.compareDrawing(small, golden);
     }
 }

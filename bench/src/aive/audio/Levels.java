@@ -72,8 +72,7 @@ public final class Levels {
 
     /// The ratio of the energies of narration and ducked music, in the blocks of 100 ms in which someone speaks.
     private static double ratio(Ffmpeg ffmpeg, AudioMix mix, Path folder) {
-        FfmpegJob mixing = SoundtrackMixer.mixing(
-                mix, Path::of, Optional.empty(), Optional.empty(), folder.resolve("unused"));
+        FfmpegJob mixing = OnePassAudio.mixing(mix, Path::of, folder.resolve("unused"));
         List<FilterChain> chains = new ArrayList<>(mixing.filterGraph().orElseThrow().chains());
         chains.removeLast();
         List<String> options = List.of("-c:a", "pcm_f32le", "-f", "w64");

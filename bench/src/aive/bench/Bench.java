@@ -254,8 +254,9 @@ public final class Bench implements Callable<Integer> {
         List<String> encoding = withoutThreads(OnePassVideo.outputOptions(picture));
         threads.ifPresent(count -> encoding.addAll(List.of("-threads", count.toString())));
         command.addAll(encoding);
-        command.addAll(List.of(
-                "-map", "[sound]", "-c:a", "aac", "-b:a", "192k", "-movflags", "+faststart", output.toString()));
+        command.addAll(List.of("-map", "[sound]"));
+        command.addAll(OnePassAudio.AAC);
+        command.addAll(List.of("-movflags", "+faststart", output.toString()));
         return command;
     }
 

@@ -1,22 +1,15 @@
 package aive.audio;
 
-import aive.ffmpeg.MediaInput;
 import aive.time.FrameRate;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Joins pieces of music, and repeats them until they are long enough.
+/// Joins pieces of music, which repeat as long as they are needed.
 ///
 /// Each piece continues with the next by a [MusicJoin], and the last one with the first. The first time, the first
 /// piece plays from its beginning.
 final class MusicSequence {
-
-    /// Short music is written several times, so that the list of files stays short.
-    private static final int SHORTEST_ROUND = 60 * FrameRate.SAMPLES_PER_SECOND;
 
     private static final int BLOCK = FrameRate.SAMPLES_PER_SECOND;
 
@@ -32,50 +25,23 @@ final class MusicSequence {
         }
     }
 
-    /// Writes the music to files, and a list of them that FFmpeg's concat demuxer plays.
-    ///
-    /// @param samples the music is at least this long
-    MediaInput write(Path folder, long samples) {
+    /// Writes the music to files.
+    PlayedMusic write(Path folder) {
         // Where the first piece goes on after it has been faded in.
         MusicJoin again = joins.getLast();
         long entry = again.start() + again.overlap();
-        StringBuilder list = new StringBuilder("ffconcat version 1.0\n");
-        if (entry > 0) {
-            Path file = folder.resolve("music-intro.w64");
-            try (StereoFile intro = StereoFile.create(file, entry)) {
-                copy(pieces.getFirst(), 0, entry, intro, 0);
-            }
-            list.append(line(file));
+        PlayedMusic music = new PlayedMusic(folder.resolve("music-beginning.w64"), folder.resolve("music-round.w64"));
+        try (StereoFile beginning = StereoFile.create(music.beginning(), entry);
+                StereoFile round = StereoFile.create(music.round(), roundLength(entry))) {
+            copy(pieces.getFirst(), 0, entry, beginning, 0);
+            write(round, entry);
         }
-        long length = roundLength(entry);
-        long wanted = Math.max(1, samples - entry);
-        long repeats = Math.max(1, Math.min(wanted, SHORTEST_ROUND) / length);
-        Path rounds = folder.resolve("music-rounds.w64");
-        try (StereoFile round = StereoFile.create(rounds, length * repeats)) {
-            for (long repeat = 0; repeat < repeats; repeat++) {
-                write(round, repeat * length, entry);
-            }
-        }
-        for (long written = 0; written < wanted; written += length * repeats) {
-            list.append(line(rounds));
-        }
-        Path file = folder.resolve("music.ffconcat");
-        try {
-            Files.writeString(file, list);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return MediaInput.ownList(file);
-    }
-
-    private static String line(Path file) {
-        // In a quoted name only the quote needs escaping.
-        return "file 'file:%s'\n".formatted(file.toAbsolutePath().toString().replace("'", "'\\''"));
+        return music;
     }
 
     /// Writes a round: from where the first piece has been faded in, until it has been faded in again.
-    private void write(StereoFile round, long from, long entry) {
-        long at = from;
+    private void write(StereoFile round, long entry) {
+        long at = 0;
         long first = entry;
         for (int i = 0; i < pieces.size(); i++) {
             DecodedMusic piece = pieces.get(i);

@@ -15,6 +15,7 @@ import aive.ffmpeg.AudioProbe;
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
 import aive.ffmpeg.VisualProbe;
+import aive.media.AudioInfo;
 import aive.media.ClipAudio;
 import aive.media.VideoInfo;
 import aive.media.VisualInfo;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,8 @@ class SoundtrackMixerTest {
     /// Measured, in decibels, for narration and music of equal level and the default volume of the music.
     private static final double STEP_BACK = 12;
     private static final double NARRATION_OVER_MUSIC = 22.5;
+
+    private static final Map<Path, AudioInfo> PROBED = new ConcurrentHashMap<>();
 
     private final Map<String, Path> assets = new HashMap<>();
 
@@ -503,7 +507,7 @@ class SoundtrackMixerTest {
     @CsvSource({"48000", "1600", "100100", "81681"})
     void theSoundtrackIsExactlyAsLongAsTheVideo(int samples) throws IOException {
         // when
-        Path soundtrack = mix(samples, speech("0dB"), Optional.of(TestMedia.music()), music("0.3", true, "1", "2"));
+        Path soundtrack = mix(samples, speech("0dB"), Optional.of(tune()), music("0.3", true, "1", "2"));
         // then
         assertEquals(samples, length(soundtrack));
     }
@@ -523,12 +527,17 @@ class SoundtrackMixerTest {
 
     @Test
     void theSameMixHasTheSameBytes() throws IOException {
-        Path once = mix(3 * RATE, speech("0dB"), Optional.of(TestMedia.music()), music("0.3", true, "1", "2"));
+        Path once = mix(3 * RATE, speech("0dB"), Optional.of(tune()), music("0.3", true, "1", "2"));
         byte[] first = Files.readAllBytes(once);
         for (int i = 0; i < 3; i++) {
-            Path again = mix(3 * RATE, speech("0dB"), Optional.of(TestMedia.music()), music("0.3", true, "1", "2"));
+            Path again = mix(3 * RATE, speech("0dB"), Optional.of(tune()), music("0.3", true, "1", "2"));
             assertArrayEquals(first, Files.readAllBytes(again));
         }
+    }
+
+    /// Four seconds of real music.
+    private static Path tune() {
+        return TestMedia.made("tune.flac", "-ss", "20", "-t", "4", "-i", TestMedia.music());
     }
 
     private static Path silence() {
@@ -582,12 +591,9 @@ class SoundtrackMixerTest {
 
     private AudioMix.Track track(Path file) {
         assets.put(file.toString(), file);
-        MediaReference place = new MediaReference("/test", "the test's file");
-        return new AudioMix.Track(
-                file.toString(),
-                new AudioProbe(TestFfmpeg.FFMPEG)
-                        .probe(file, Optional.empty(), place, TestFfmpeg.soon())
-                        .info());
+        return new AudioMix.Track(file.toString(), PROBED.computeIfAbsent(file, _ -> new AudioProbe(TestFfmpeg.FFMPEG)
+                .probe(file, Optional.empty(), new MediaReference("/test", "the test's file"), TestFfmpeg.soon())
+                .info()));
     }
 
     /// FFmpeg's log with the summary of the meter, including the true peak.

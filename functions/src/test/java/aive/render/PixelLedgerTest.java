@@ -20,6 +20,7 @@ import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
 import aive.file.Sha256;
 import aive.json.Json;
+import aive.plan.MixerIdentity;
 import aive.plan.RendererVersion;
 import aive.project.Fill;
 import aive.project.MusicSettings;
@@ -44,7 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Compares the rendered pixels and samples with the digests in `pixel-ledger.json`.
 ///
 /// A chunk is reused as long as its identity is the same. Raise [RendererVersion#CURRENT] with every change of what is
-/// drawn, encoded, or mixed; this test detects such a change. Then rewrite the digests with `-Dledger.write=true`.
+/// drawn or encoded, and [MixerIdentity#CURRENT] with every change of what is mixed; this test detects both. Then
+/// rewrite the digests with `-Dledger.write=true`.
 ///
 /// The digests are valid for x86-64, the FFmpeg of the build, and its fonts. FFmpeg is limited to SSE 4.2, since the
 /// rounding of audio depends on the vector instructions.
@@ -60,8 +62,9 @@ class PixelLedgerTest {
     private Path folder;
 
     /// @param version the [RendererVersion] of the digests
+    /// @param mixer the [MixerIdentity#CURRENT] of the digests
     /// @param digests by the name of the rendered case
-    record Ledger(int version, Map<String, String> digests) {}
+    record Ledger(int version, int mixer, Map<String, String> digests) {}
 
     @Test
     void pixelsAndSamplesChangeOnlyWithTheRendererVersion() throws IOException {
@@ -77,21 +80,22 @@ class PixelLedgerTest {
                     LEDGER,
                     Json.MAPPER
                                     .writerWithDefaultPrettyPrinter()
-                                    .writeValueAsString(new Ledger(RendererVersion.CURRENT, digests))
+                                    .writeValueAsString(new Ledger(
+                                            RendererVersion.CURRENT, MixerIdentity.CURRENT, digests))
                             + "\n");
         }
         Ledger ledger = Json.read(Files.readAllBytes(LEDGER), Ledger.class);
         // then
         assertEquals(
-                RendererVersion.CURRENT,
-                ledger.version(),
-                "RendererVersion.CURRENT was changed: run this test with -Dledger.write=true, and look at what "
-                        + "changed");
+                List.of(RendererVersion.CURRENT, MixerIdentity.CURRENT),
+                List.of(ledger.version(), ledger.mixer()),
+                "RendererVersion.CURRENT or MixerIdentity.CURRENT was changed: run this test with "
+                        + "-Dledger.write=true, and look at what changed");
         digests.forEach((name, digest) -> assertEquals(
                 ledger.digests().get(name),
                 digest,
-                () -> ("'%s' is rendered otherwise than before: raise RendererVersion.CURRENT, then run this "
-                                + "test with -Dledger.write=true")
+                () -> ("'%s' is rendered otherwise than before: raise RendererVersion.CURRENT, or for audio "
+                                + "MixerIdentity.CURRENT, then run this test with -Dledger.write=true")
                         .formatted(name)));
         assertEquals(ledger.digests().keySet(), digests.keySet());
     }

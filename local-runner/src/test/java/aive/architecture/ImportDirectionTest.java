@@ -90,7 +90,7 @@ class ImportDirectionTest {
                 // From a composition to FFmpeg. These know no store and no step.
                 Row.of("caption", "time error json file media project composition"),
                 Row.of("render", "time error media project composition plan ffmpeg caption"),
-                Row.of("audio", "time media project composition plan ffmpeg"),
+                Row.of("audio", "time media project composition plan ffmpeg error parallel mp4"),
 
                 // Runs steps inside Lambda. Knows the adapters, and of the steps only their messages.
                 Row.of(

@@ -1,9 +1,9 @@
 package aive.plan;
 
-/// The version of the code that turns a plan into frames and samples.
+/// The version of the code that turns a plan into frames.
 ///
-/// It is part of the identity of every chunk and every soundtrack. Increment it with every change that produces
-/// different pixels or samples for the same plan; `PixelLedgerTest` detects such a change.
+/// It is part of the identity of every chunk. Increment it with every change that produces different pixels for the
+/// same plan; `PixelLedgerTest` detects such a change. Soundtracks have their own: [MixerIdentity#CURRENT].
 public final class RendererVersion {
 
     public static final int CURRENT = 8;

@@ -15,7 +15,9 @@ import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.Version;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
 import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
@@ -48,6 +50,9 @@ final class Notifications {
     private final Queue undelivered;
     private final Queue delayed;
     private final Function notify;
+
+    /// The version that receives events: SnapStart works for published versions only.
+    private final Version live;
 
     Notifications(
             Stack stack,
@@ -93,12 +98,15 @@ final class Notifications {
                                 topic.getTopicArn()),
                         permissions(stack, machine))
                 .deadLetterQueue(delayed)
-                .retryAttempts(2)
-                .maxEventAge(OLDEST)
                 .build();
         notify.getNode().addDependency(secret);
+        this.live = notify.getCurrentVersion();
+        live.configureAsyncInvoke(EventInvokeConfigOptions.builder()
+                .retryAttempts(2)
+                .maxEventAge(OLDEST)
+                .build());
         // One message a call: a failed call returns all of its messages to the queue.
-        notify.addEventSource(SqsEventSource.Builder.create(delayed).batchSize(1).build());
+        live.addEventSource(SqsEventSource.Builder.create(delayed).batchSize(1).build());
         rule(
                 stack,
                 "ExecutionStatusChanged",
@@ -124,7 +132,7 @@ final class Notifications {
         Rule.Builder.create(stack, "CheckDue")
                 .description("Measures how long executions have been running")
                 .schedule(Schedule.rate(CHECK))
-                .targets(List.of(LambdaFunction.Builder.create(notify)
+                .targets(List.of(LambdaFunction.Builder.create(live)
                         .event(RuleTargetInput.fromObject(new TreeMap<>(Map.of(
                                 "detail-type", "AIVE Check Due",
                                 "detail", Map.of("stateMachineArn", machine.machine().getStateMachineArn())))))
@@ -191,7 +199,7 @@ final class Notifications {
         Rule.Builder.create(stack, id)
                 .description(description)
                 .eventPattern(pattern)
-                .targets(List.of(LambdaFunction.Builder.create(notify)
+                .targets(List.of(LambdaFunction.Builder.create(live)
                         .deadLetterQueue(delayed)
                         .maxEventAge(OLDEST)
                         .retryAttempts(20)

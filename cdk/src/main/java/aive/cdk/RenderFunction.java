@@ -65,7 +65,8 @@ public enum RenderFunction {
     /// The default size: all memory for encoding, two processors for decoding while downloading, one for other steps.
     ///
     /// The timeout of a step is five seconds less than its `TimeoutSeconds` in the definition. A deployment may lower
-    /// the timeout, but not raise it. `NOTIFY` is not a step: it has less than one processor and its own timeout.
+    /// the timeout, but not raise it. `NOTIFY` is not a step: it has less than one processor and its own timeout. The
+    /// functions with 512 MB of storage have SnapStart.
     FunctionSize defaultSize() {
         return switch (this) {
             case PREPARE_PROJECT -> new FunctionSize(1_769, 60, 512);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Size;
@@ -13,6 +14,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.lambda.VersionOptions;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -42,6 +44,8 @@ final class RenderFunctions {
         this.settings = settings;
         this.code = code;
         this.buckets = buckets;
+        // Each function is published: the state machine and the rules call versions.
+        Annotations.of(scope).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
         this.environment = new TreeMap<>(Map.of(
                 FunctionVariables.VIDEOS_BUCKET, buckets.videos().getBucketName(),
                 FunctionVariables.STAGE, settings.stage(),
@@ -102,6 +106,9 @@ final class RenderFunctions {
                         .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                         .build());
         code.in(builder, function);
+        if (settings.hasSnapStart(function)) {
+            builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
+        }
         if (function == RenderFunction.RENDER_CHUNK) {
             settings.concurrency().reserved().ifPresent(builder::reservedConcurrentExecutions);
         }

@@ -107,6 +107,12 @@ public record StackSettings(
         return size;
     }
 
+    /// Whether Lambda starts a function from a snapshot. Lambda offers that for classes, not for containers, and only
+    /// with the least storage.
+    boolean hasSnapStart(RenderFunction function) {
+        return packaging == Packaging.ZIP && size(function).storageMebibytes() == FunctionSize.LEAST_STORAGE;
+    }
+
     private static FunctionSize size(DeploymentContext context, RenderFunction function, AccountLimits account) {
         FunctionSize usual = function.defaultSize();
         String memoryName = function.step() + "Memory";

@@ -258,7 +258,7 @@ final class Deployment {
             int number = number(function);
             chosen.put(function.step() + "Memory", Integer.toString(2_000 + number));
             chosen.put(function.step() + "Timeout", Integer.toString(50 + number));
-            chosen.put(function.step() + "Storage", Integer.toString(1_000 + number));
+            chosen.put(function.step() + "Storage", Integer.toString(512 + number));
         }
         return chosen;
     }

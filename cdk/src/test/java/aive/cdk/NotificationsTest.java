@@ -63,9 +63,7 @@ class NotificationsTest {
         JsonNode target = rule.path("Targets").path(0);
         // then
         assertEquals("rate(15 minutes)", rule.path("ScheduleExpression").asString());
-        assertEquals(
-                notifyFunction().id(),
-                target.path("Arn").path("Fn::GetAtt").path(0).asString());
+        assertEquals(notifyVersion().id(), target.path("Arn").path("Ref").asString());
         assertEquals(
                 "{\"detail\":{\"stateMachineArn\":\"<RenderMachine>\"},\"detail-type\":\"AIVE Check Due\"}",
                 Deployment.text(target.path("Input")));
@@ -100,8 +98,10 @@ class NotificationsTest {
                 Deployment.text(delayed.path("RedrivePolicy").path("deadLetterTargetArn")));
         assertEquals("<DelayedNotifications.Arn>", Deployment.text(source.path("EventSourceArn")));
         assertEquals(1, source.path("BatchSize").asInt());
-        assertEquals(
-                notifyFunction().id(), source.path("FunctionName").path("Ref").asString());
+        String version = Deployment.named(notifyVersion().id());
+        assertEquals("<Notify>:<%s.Version>".formatted(version), Deployment.text(source.path("FunctionName")));
+        assertEquals("<%s.Version>".formatted(version), Deployment.text(tries.path("Qualifier")));
+
     }
 
     @Test
@@ -284,13 +284,15 @@ class NotificationsTest {
     private static void assertCallsNotify(JsonNode rule) {
         assertEquals(1, rule.path("Targets").size());
         JsonNode target = rule.path("Targets").path(0);
-        assertEquals(
-                notifyFunction().id(),
-                target.path("Arn").path("Fn::GetAtt").path(0).asString());
+        assertEquals(notifyVersion().id(), target.path("Arn").path("Ref").asString());
         assertEquals(
                 "<DelayedNotifications.Arn>",
                 Deployment.text(target.path("DeadLetterConfig").path("Arn")));
         assertTrue(target.path("RetryPolicy").path("MaximumRetryAttempts").asInt() > 0);
+    }
+
+    private static Resource notifyVersion() {
+        return DEV.resource("AWS::Lambda::Version", "Notify");
     }
 
     private static Resource notifyFunction() {

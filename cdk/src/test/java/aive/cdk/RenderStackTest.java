@@ -39,7 +39,7 @@ class RenderStackTest {
     void aFunctionHasTheSizeThatTheSettingsSay(RenderFunction function) {
         assertEquals(SETTINGS.size(function), size(deployed(DEV, function)));
         int number = Deployment.number(function);
-        assertEquals(new FunctionSize(2_000 + number, 50 + number, 1_000 + number), CHOSEN.size(function));
+        assertEquals(new FunctionSize(2_000 + number, 50 + number, 512 + number), CHOSEN.size(function));
         assertEquals(CHOSEN.size(function), size(deployed(FULL, function)));
     }
 
@@ -112,6 +112,26 @@ class RenderStackTest {
         expected.putAll(ownVariables(function, "full"));
         // then
         assertEquals(expected, environment(FULL, function));
+    }
+
+    /// Lambda refuses SnapStart for containers and for more than the least storage. FULL is for arm64 and has that
+    /// storage in one function only.
+    @ParameterizedTest
+    @EnumSource
+    void aFunctionWithTheLeastStorageStartsFromASnapshot(RenderFunction function) {
+        Set<RenderFunction> small =
+                Set.of(RenderFunction.PREPARE_PROJECT, RenderFunction.PLAN_CHUNKS, RenderFunction.NOTIFY);
+        assertEquals(small.contains(function), hasSnapStart(DEV, function));
+        assertEquals(function == RenderFunction.PREPARE_PROJECT, hasSnapStart(FULL, function));
+        assertFalse(hasSnapStart(Deployment.IMAGE, function));
+    }
+
+    private static boolean hasSnapStart(Deployment deployment, RenderFunction function) {
+        return deployed(deployment, function)
+                .path("SnapStart")
+                .path("ApplyOn")
+                .asString("")
+                .equals("PublishedVersions");
     }
 
     @ParameterizedTest

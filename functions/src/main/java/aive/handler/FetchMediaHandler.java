@@ -27,6 +27,8 @@ public final class FetchMediaHandler extends JsonHandler<FetchBatch, FetchedBatc
                 new MediaProbe(system.ffmpeg()),
                 DownloadLimits.MAX_MEDIA_BYTES,
                 system.work()));
+        // Starts FFmpeg and opens the clients.
+        system.rehearse("fetch", fetchMedia);
     }
 
     /// For the local runner and tests.

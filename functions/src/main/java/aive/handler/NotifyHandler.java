@@ -33,6 +33,7 @@ public final class NotifyHandler implements RequestStreamHandler {
                     settings.topicArn(),
                     settings.stage());
         });
+        system.rehearse("notify", notify);
     }
 
     /// For tests.

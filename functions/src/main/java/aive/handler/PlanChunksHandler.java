@@ -6,6 +6,7 @@ import aive.message.PlannedRender;
 import aive.parallel.Lazy;
 import aive.step.plan.BeyondLambda;
 import aive.step.plan.PlanChunks;
+import aive.store.FolderStore;
 import aive.time.Deadline;
 import java.util.function.Supplier;
 
@@ -20,6 +21,12 @@ public final class PlanChunksHandler extends JsonHandler<PlanInput, PlannedRende
         super(PlanInput.class, system.runner("plan"));
         this.planChunks = Lazy.of(() -> new PlanChunks(
                 system.store(), system.ffmpeg(), system.fonts(), system.work(), BeyondLambda.REFUSED));
+        system.rehearse("plan", () -> {
+            var _ = planChunks.get();
+            FolderStore store = new FolderStore(system.work());
+            return new PlanChunks(store, system.ffmpeg(), system.fonts(), system.work(), BeyondLambda.REFUSED)
+                    .run(Rehearsal.fetch(system.requestReader(), store));
+        });
     }
 
     /// For the local runner and tests.

@@ -6,6 +6,7 @@ import aive.lambda.LambdaSettings;
 import aive.lambda.LambdaSystem;
 import aive.parallel.Lazy;
 import aive.step.prepare.PrepareProject;
+import aive.store.FolderStore;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
@@ -32,6 +33,10 @@ public final class PrepareProjectHandler implements RequestStreamHandler {
                     settings.fetchConcurrency(),
                     settings.renderConcurrency(),
                     Optional.empty());
+        });
+        system.rehearse("prepare", () -> {
+            var _ = prepareProject.get();
+            return Rehearsal.prepare(system.requestReader(), new FolderStore(system.work()));
         });
     }
 

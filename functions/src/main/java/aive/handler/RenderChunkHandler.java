@@ -19,6 +19,8 @@ public final class RenderChunkHandler extends JsonHandler<ChunkTask, RenderedChu
         super(ChunkTask.class, system.runner("render"));
         this.renderChunk =
                 Lazy.of(() -> new RenderChunk(system.store(), system.ffmpeg(), system.fonts(), system.work()));
+        // Starts FFmpeg, opens the clients, and loads the fonts.
+        system.rehearse("render", renderChunk);
     }
 
     /// For the local runner and tests.

@@ -18,6 +18,8 @@ public final class StitchVideoHandler extends JsonHandler<StitchInput, StitchOut
         LambdaSystem system = LambdaSystem.deployed();
         super(StitchInput.class, system.runner("stitch"));
         this.stitchVideo = Lazy.of(() -> new StitchVideo(system.store(), system.ffmpeg(), system.work()));
+        // Starts FFmpeg and opens the clients.
+        system.rehearse("stitch", stitchVideo);
     }
 
     /// For the local runner and tests.

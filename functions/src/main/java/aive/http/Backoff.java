@@ -1,6 +1,6 @@
 package aive.http;
+import aive.parallel.Jitter;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 
 /// The pause before a retry: exponential, with jitter.
 public final class Backoff {
@@ -17,8 +17,7 @@ public final class Backoff {
     public static Duration pause(int attempts, Duration atLeast, HttpLimits limits) {
         Duration full = limits.firstPause().multipliedBy(1L << Math.min(attempts - 1, 16));
         Duration bounded = full.compareTo(limits.longestPause()) < 0 ? full : limits.longestPause();
-        Duration backoff =
-                Duration.ofNanos(ThreadLocalRandom.current().nextLong(bounded.toNanos() / 2, bounded.toNanos() + 1));
+        Duration backoff = Jitter.between(bounded.dividedBy(2), bounded);
         return backoff.compareTo(atLeast) > 0 ? backoff : atLeast;
     }
 }

@@ -41,11 +41,7 @@ final class LambdaInvocationRunner implements InvocationRunner {
         InvocationLog log =
                 new InvocationLog(system.stage(), step, invocation, context, system.clock(), system.lines());
         log.begin(coldStart);
-        if (coldStart) {
-            system.temporary().clearForNewProcess();
-        } else {
-            system.temporary().clear();
-        }
+        system.temporary().clear();
         long read = system.bytesRead();
         long written = system.bytesWritten();
         UsageSampler usage = UsageSampler.start(system.temporary().root());

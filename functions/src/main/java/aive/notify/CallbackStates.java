@@ -2,13 +2,13 @@ package aive.notify;
 
 import aive.error.StorageUnavailable;
 import aive.json.Json;
+import aive.parallel.Jitter;
 import aive.parallel.ParallelTasks;
 import aive.project.Callback;
 import aive.store.VersionedStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /// Stores each [CallbackState] under `notices/callbacks/<sha256 of the callback>.json`. Concurrent changes are
@@ -64,6 +64,6 @@ final class CallbackStates {
     private static void pause(int tried) {
         long most = Math.min(LONGEST_PAUSE.toMillis(), 5L * tried);
         ParallelTasks.sleep(
-                Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1)), "the notification was interrupted");
+                Jitter.between(Duration.ZERO, Duration.ofMillis(most)), "the notification was interrupted");
     }
 }

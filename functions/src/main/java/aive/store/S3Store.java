@@ -4,6 +4,7 @@ import aive.aws.S3Failure;
 import aive.aws.S3FileTransformer;
 import aive.error.StorageUnavailable;
 import aive.file.DiskFailure;
+import aive.parallel.Jitter;
 import aive.parallel.ParallelTasks;
 import aive.url.S3Uri;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -251,9 +251,9 @@ public final class S3Store implements Store {
 
     /// Waits before a retry, with jitter, so that concurrent writers do not retry in step.
     private static void pause(int attempt, S3Uri object) {
-        long most = PAUSE.toMillis() << attempt;
+        Duration most = PAUSE.multipliedBy(1L << attempt);
         ParallelTasks.sleep(
-                Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1)),
+                Jitter.between(most.dividedBy(2), most),
                 "%s cannot be written in the time that is left".formatted(object));
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,6 +28,8 @@ public final class FakeRuntimeApi implements AutoCloseable {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
     private final BlockingQueue<Instant> questions = new LinkedBlockingQueue<>();
+    private final CountDownLatch frozen = new CountDownLatch(1);
+    private final CountDownLatch restored = new CountDownLatch(1);
     private final AtomicInteger requests = new AtomicInteger();
 
     /// An event, and how long the function may take.
@@ -52,6 +55,7 @@ public final class FakeRuntimeApi implements AutoCloseable {
                 INVOCATION,
                 exchange -> api.take(
                         exchange, exchange.getRequestURI().getPath().endsWith("/error") ? "error" : "response"));
+        server.createContext("/2018-06-01/runtime/restore/next", api::freeze);
         server.createContext("/2018-06-01/runtime/init/error", exchange -> api.take(exchange, "init/error"));
         server.start();
         return api;
@@ -69,6 +73,18 @@ public final class FakeRuntimeApi implements AutoCloseable {
             throw new IllegalStateException("nobody has asked for an event within " + atMost);
         }
         return asked;
+    }
+
+    /// Waits until a runtime client is ready for the snapshot (SnapStart).
+    public void awaitSnapshot(Duration atMost) throws InterruptedException {
+        if (!frozen.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("nobody is ready for a snapshot within " + atMost);
+        }
+    }
+
+    /// Lets the runtime client continue, as if from the snapshot.
+    public void restore() {
+        restored.countDown();
     }
 
     public void send(String payload, Duration limit) {
@@ -105,6 +121,17 @@ public final class FakeRuntimeApi implements AutoCloseable {
             byte[] payload = event.payload.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, payload.length);
             exchange.getResponseBody().write(payload);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void freeze(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            frozen.countDown();
+            restored.await();
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, -1);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

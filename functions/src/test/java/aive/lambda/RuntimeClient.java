@@ -62,7 +62,6 @@ final class RuntimeClient implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().clear();
-        builder.environment().putAll(environment);
         builder.environment()
                 .putAll(Map.of(
                         "AWS_LAMBDA_RUNTIME_API", api.address(),
@@ -74,6 +73,7 @@ final class RuntimeClient implements AutoCloseable {
                         "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024",
                         "AWS_LAMBDA_LOG_GROUP_NAME", "test",
                         "AWS_LAMBDA_LOG_STREAM_NAME", "test"));
+        builder.environment().putAll(environment);
         return new RuntimeClient(api, builder.start(), output);
     }
 
@@ -86,6 +86,20 @@ final class RuntimeClient implements AutoCloseable {
             Files.copy(library, file, StandardCopyOption.REPLACE_EXISTING);
             return file;
         }
+    }
+
+    /// Waits until the function is ready for the snapshot.
+    void awaitSnapshot() throws IOException, InterruptedException {
+        try {
+            api.awaitSnapshot(PATIENCE);
+        } catch (IllegalStateException e) {
+            throw new AssertionError(output(), e);
+        }
+    }
+
+    /// Continues, as Lambda does from the snapshot.
+    void restore() {
+        api.restore();
     }
 
     /// What the function answers.

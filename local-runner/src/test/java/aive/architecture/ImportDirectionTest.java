@@ -25,9 +25,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -122,7 +125,7 @@ class ImportDirectionTest {
                 // Entry points of the Lambda functions. They wire a step to the deployed system.
                 Row.of(
                         "handler",
-                        "time error json project plan message fetch ffmpeg parallel lambda notify step"
+                        "time error json media project plan message input parallel store fetch ffmpeg lambda notify step"
                                 + " step.prepare step.fetch step.plan step.render step.stitch"),
 
                 // The engine runs any definition and calls any handler. It uses no package of ours.
@@ -309,6 +312,20 @@ class ImportDirectionTest {
     @Test
     void onlyHandlersAndTheirCallersKnowLambda() {
         onlyIn("com.amazonaws.services.lambda..", "aive.lambda", "aive.handler", "aive.engine", "aive.local");
+    }
+
+    /// The seeds of other generators are the same in all processes that Lambda starts from one snapshot.
+    @Test
+    void functionsTakeRandomNumbersFromTheOperatingSystem() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("aive.engine..", "aive.local..", "aive.cli..", "aive.cloud..")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Random.class, SplittableRandom.class, ThreadLocalRandom.class)
+                .orShould()
+                .callMethod(Math.class, "random")
+                .check(CODE);
     }
 
     private static void onlyIn(String library, String... packages) {

@@ -49,8 +49,9 @@ public final class SoundtrackMixer {
     /// Counts time in samples from 0.
     private static final Filter CONTINUOUS = Filter.of("asetpts", "N/SR/TB");
 
-    /// The tolerance for the final loudness, in decibels; the limiter lowers the loudness a little.
-    private static final Rational TOLERANCE = Rational.of(3, 10);
+    /// The error of the loudness that one correction of the gain removes, in decibels. The limiter takes away a part of
+    /// a correction, but seldom half of it.
+    private static final Rational CORRECTABLE = Rational.of(6, 10);
 
     /// The highest and, negative, the lowest gain, in decibels.
     static final Rational MAX_GAIN = Rational.of(30);
@@ -88,6 +89,19 @@ public final class SoundtrackMixer {
     /// The part of a soundtrack's identity that stands for this mixer.
     public MixerIdentity identity() {
         return identity(ffmpeg);
+    }
+
+    /// The storage that mixing needs for its files, in bytes.
+    ///
+    /// The decoded sources are there at the same time, and beside them either the mix, or the tracks of the music
+    /// before they are joined.
+    public static long storage(AudioMix mix) {
+        long whole = mix.samples() + PADDING;
+        long music = mix.music().map(added -> needed(added, whole).stream()
+                .mapToLong(track -> length(track, whole)).sum()).orElse(0L);
+        long original = mix.original().map(sound -> sound.clips().stream()
+                .mapToLong(clip -> clip.end() - clip.first()).sum()).orElse(0L);
+        return StereoFile.bytes(whole + music + original + Math.max(whole, music));
     }
 
     /// Mixes and encodes the audio of a video.
@@ -153,14 +167,7 @@ public final class SoundtrackMixer {
             ffmpeg.run(decoding("the music", only.track(), only.firstSample(), samples, files, whole), deadline);
             return new PlayedMusic(whole, whole);
         }
-        List<AudioMix.MusicTrack> needed = new ArrayList<>();
-        long missing = samples;
-        for (AudioMix.MusicTrack track : music.tracks()) {
-            if (missing > 0) {
-                needed.add(track);
-                missing -= Math.max(0, length(track, samples) - MARGIN);
-            }
-        }
+        List<AudioMix.MusicTrack> needed = needed(music, samples);
         // FFmpeg cannot rewind every file, and it may play a compressed file's encoder padding as music.
         List<Integer> numbers = IntStream.range(0, needed.size()).boxed().toList();
         List<Path> decoded = ParallelTasks.map(numbers, processors, number -> {
@@ -180,6 +187,19 @@ public final class SoundtrackMixer {
             pieces.forEach(DecodedMusic::close);
             decoded.forEach(SoundtrackMixer::delete);
         }
+    }
+
+    /// The first tracks, which are long enough together.
+    private static List<AudioMix.MusicTrack> needed(AudioMix.Music music, long samples) {
+        List<AudioMix.MusicTrack> needed = new ArrayList<>();
+        long missing = samples;
+        for (AudioMix.MusicTrack track : music.tracks()) {
+            if (missing > 0) {
+                needed.add(track);
+                missing -= Math.max(0, length(track, samples) - MARGIN);
+            }
+        }
+        return needed;
     }
 
     /// The part of a track that is decoded, in samples.
@@ -290,12 +310,11 @@ public final class SoundtrackMixer {
                 return blocks(segment);
             })).orElse(mix.loudness());
             Rational missing = mix.loudness().minus(reached);
-            Rational corrected = clamped(gain.plus(missing));
-            boolean near = missing.compareTo(TOLERANCE) <= 0 && missing.compareTo(Rational.ZERO.minus(TOLERANCE)) >= 0;
-            if (near || corrected.equals(gain)) {
+            gain = clamped(gain.plus(missing));
+            boolean near = Rational.max(missing, Rational.ZERO.minus(missing)).compareTo(CORRECTABLE) <= 0;
+            if (near || gain.equals(tried)) {
                 return gain;
             }
-            gain = corrected;
         }
         return gain;
     }

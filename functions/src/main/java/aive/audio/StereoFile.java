@@ -76,6 +76,11 @@ final class StereoFile implements AutoCloseable {
         }
     }
 
+    /// The storage for a number of samples, without the header.
+    static long bytes(long samples) {
+        return samples * BYTES;
+    }
+
     /// The number of samples.
     long samples() {
         try {

@@ -42,7 +42,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Measures the finished soundtrack.
 class SoundtrackMixerTest {
@@ -147,27 +146,6 @@ class SoundtrackMixerTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"tune.ts -c:a aac", "tune.ts -c:a mp2", "tune.flac", "tune.mp3", "tune.ogg -c:a libopus",
-            "tune.m4a", "tune.aac", "tune.avi -c:a libmp3lame"})
-    void musicInEveryContainerIsLooped(String file) throws IOException {
-        // given
-        String[] words = file.split(" ");
-        Path silence = TestMedia.made("silence.wav", "-f", "lavfi", "-i", "anullsrc=r=48000", "-t", "2");
-        List<Object> arguments =
-                new ArrayList<>(List.of("-f", "lavfi", "-i", "aevalsrc='0.5*sin(2*PI*1000*t)':s=48000:d=3"));
-        arguments.addAll(List.of(words).subList(1, words.length));
-        // when
-        float[] samples = decoded(mix(10 * RATE, silence, Optional.of(TestMedia.made(words[0], arguments.toArray())),
-                music("1", false, "0", "0")));
-        // then
-        double first = tone(samples, 1_000, 0.5, 2.5);
-        for (int round = 1; round < 3; round++) {
-            assertEquals(0, decibels(tone(samples, 1_000, 3 * round + 0.5, 3 * round + 2.5) / first), 1.5,
-                    "in round " + round);
-        }
-    }
-
     /// A tone that falls by 6 dB in 2.7 seconds, and whose end does not fit to its beginning.
     @ParameterizedTest(name = "{0}")
     @CsvSource({"tone.mp3, libmp3lame", "tone.m4a, aac", "tone.aac, aac", "tone.opus, libopus", "tone.wav, pcm_s16le"})
@@ -262,12 +240,13 @@ class SoundtrackMixerTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "tone.m4a, aac, 0", "tone.aac, aac, 0", "tone.mp3, libmp3lame, 1", "bare.mp3, libmp3lame, 0", "ac3.mkv, ac3, 0",
-        "tone.opus, libopus, 0", "tone.flac, flac, 0", "tone.wav, pcm_s16le, 0"
+        "tone.opus, libopus, 0", "tone.flac, flac, 0", "tone.wav, pcm_s16le, 0", "tone.ts, aac, 0", "tone.ts, mp2, 0",
+        "tone.avi, libmp3lame, 1", "tone.ogg, libopus, 0"
     })
     void loopedMusicHasNoSilenceAtItsSeams(String name, String codec, String header) throws IOException {
         // given: a narration that is too quiet to hide silence in the music
         Path quiet = TestMedia.made("quiet.wav", "-f", "lavfi", "-i", "anoisesrc=a=0.0005:d=12:r=48000:seed=1");
-        Path tone = codec.equals("libmp3lame")
+        Path tone = name.endsWith(".mp3")
                 ? TestMedia.made(name, "-f", "lavfi", "-i", "sine=f=441:d=3:r=44100", "-c:a", codec, "-write_xing",
                         header, "-id3v2_version", "0")
                 : TestMedia.made(name, "-f", "lavfi", "-i", "sine=f=441:d=3:r=44100", "-c:a", codec);
@@ -308,10 +287,18 @@ class SoundtrackMixerTest {
         Path clip = clip(name, codec, "aevalsrc='if(between(t,1.5,1.55),0.5*sin(2*PI*1000*t),0)':s=48000:d=2");
         // when
         float[] looped = decoded(original(6, silence(), clip, 1, 5, "0.75", Fill.LOOP));
-        float[] held = decoded(original(6, silence(), clip, 1, 5, "0.75", Fill.FREEZE));
         // then: the second repetition begins at 1 + 1.25 s
         assertEquals(1.75 * RATE, onset(looped, RATE, RATE), 0.003 * RATE);
         assertEquals(3.75 * RATE, onset(looped, 3 * RATE, RATE), 0.003 * RATE);
+    }
+
+    @Test
+    void theSoundOfAClipEndsWithItsFrames() throws IOException {
+        // given: as above
+        Path clip = clip("clip.mp4", "aac", "aevalsrc='if(between(t,1.5,1.55),0.5*sin(2*PI*1000*t),0)':s=48000:d=2");
+        // when
+        float[] held = decoded(original(6, silence(), clip, 1, 5, "0.75", Fill.FREEZE));
+        // then
         assertEquals(1.75 * RATE, onset(held, RATE, RATE), 0.003 * RATE);
         assertTrue(
                 peak(held, 2 * 2 * RATE, held.length) < peak(held, 0, held.length) / 100, "silence beside the still");
@@ -528,11 +515,8 @@ class SoundtrackMixerTest {
     @Test
     void theSameMixHasTheSameBytes() throws IOException {
         Path once = mix(3 * RATE, speech("0dB"), Optional.of(tune()), music("0.3", true, "1", "2"));
-        byte[] first = Files.readAllBytes(once);
-        for (int i = 0; i < 3; i++) {
-            Path again = mix(3 * RATE, speech("0dB"), Optional.of(tune()), music("0.3", true, "1", "2"));
-            assertArrayEquals(first, Files.readAllBytes(again));
-        }
+        Path again = mix(3 * RATE, speech("0dB"), Optional.of(tune()), music("0.3", true, "1", "2"));
+        assertArrayEquals(Files.readAllBytes(once), Files.readAllBytes(again));
     }
 
     /// Four seconds of real music.

@@ -1,5 +1,6 @@
 package aive.step.plan;
 
+import aive.audio.SoundtrackMixer;
 import aive.composition.Item;
 import aive.composition.Layer;
 import aive.composition.OutputFormat;
@@ -60,6 +61,7 @@ final class LambdaLimits {
         storage();
         memory();
         joining();
+        mixing();
     }
 
     /// @param finished SHA-256 of the chunks that need not be rendered
@@ -165,6 +167,16 @@ final class LambdaLimits {
         });
     }
 
+    private void mixing() {
+        double need = SoundtrackMixer.storage(plan.soundtrack().mix()) / MEBIBYTE;
+        note(
+                "/audio_url",
+                need / STORAGE_MEBIBYTES,
+                1,
+                "mixing the soundtrack needs %.0f MiB for its files, and the /tmp of a Lambda function has at most %.0f MiB; make a shorter video, or use shorter music"
+                        .formatted(need, STORAGE_MEBIBYTES));
+    }
+
     private Optional<Chunk> most(ToDoubleFunction<Chunk> need) {
         Optional<Chunk> most = Optional.empty();
         for (Chunk chunk : unfinished) {
@@ -175,13 +187,17 @@ final class LambdaLimits {
         return most;
     }
 
+    private void note(double share, double impossible, String message) {
+        note("/render/chunk_seconds", share, impossible, message);
+    }
+
     /// @param share of the limit that is needed
     /// @param impossible the share above which no function can meet the need
-    private void note(double share, double impossible, String message) {
+    private void note(String pointer, double share, double impossible, String message) {
         if (share > impossible) {
-            problems.add(new Problem("/render/chunk_seconds", message));
+            problems.add(new Problem(pointer, message));
         } else if (share > NEAR) {
-            warnings.add(new Problem("/render/chunk_seconds", message));
+            warnings.add(new Problem(pointer, message));
         }
     }
 

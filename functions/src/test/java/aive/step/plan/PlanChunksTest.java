@@ -456,6 +456,25 @@ class PlanChunksTest {
                 video(lossless).warnings().stream().map(Problem::pointer).toList());
     }
 
+    /// Narration and mix have 384,000 bytes a second each, and are a second longer.
+    @ParameterizedTest
+    @CsvSource({"11300, 8277 MiB, false", "14000, 10255 MiB, true"})
+    void aSoundtrackTooLongForTheStorageOfAFunctionIsAWarningOrRefused(long seconds, String need, boolean refused) {
+        Project project = sized(chunked(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-" + seconds), "60"), 64, 64);
+        plan(project, seconds);
+        List<Problem> warnings = video(project).warnings().stream()
+                .filter(warning -> warning.pointer().equals("/audio_url")).toList();
+        assertEquals(1, warnings.size());
+        String message = warnings.getFirst().message();
+        assertTrue(message.startsWith("mixing the soundtrack needs " + need + " for its files"), message);
+        if (refused) {
+            InvalidProject error = assertThrows(InvalidProject.class, () -> planned(project, BeyondLambda.REFUSED));
+            assertEquals(warnings, error.problems());
+        } else {
+            assertEquals(seconds * 30, planned(project, BeyondLambda.REFUSED).frames());
+        }
+    }
+
     @Test
     void aMissingSourceRecordIsAChunkMismatch() {
         Project project = Projects.at(Projects.THIRTY, Gap.EXTEND, "0-1");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// Font files for tests, as an author would bring them: a font of ours as a file, and fonts that are made or damaged
@@ -54,6 +55,15 @@ public final class TestFonts {
         Map<String, byte[]> tables = tables(bundled(FontFiles.ANTON));
         change.accept(tables);
         return file(TRUETYPE, tables);
+    }
+
+    /// A font with changed tables.
+    ///
+    /// @param change receives the name and the bytes of each table
+    static byte[] changed(byte[] font, BiConsumer<String, byte[]> change) {
+        Map<String, byte[]> tables = tables(font);
+        tables.forEach(change);
+        return file(new String(font, 0, 4, StandardCharsets.ISO_8859_1), tables);
     }
 
     private static Map<String, byte[]> tables(byte[] font) {

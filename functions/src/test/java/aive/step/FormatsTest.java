@@ -9,6 +9,7 @@ import aive.project.Fill;
 import aive.project.Quality;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,18 @@ class FormatsTest {
         "h264, 64, 64, 60", "hevc, 64, 64, 1", "h264, 16, 16, 24000/1001", "hevc, 1080, 1920, 30"
     })
     void aVideoHasItsSizeItsRateAndAllFrames(String codec, int width, int height, String rate) throws IOException {
+        assertRendered(codec, width, height, rate);
+    }
+
+    /// Only in the full suite: each takes seconds.
+    @ParameterizedTest(name = "{0} at {1}")
+    @CsvSource({"h264, 30", "h264, 120", "hevc, 30", "hevc, 60000/1001"})
+    @EnabledIfSystemProperty(named = "aive.full", matches = "true")
+    void theLargestFrameIsRendered(String codec, String rate) throws IOException {
+        assertRendered(codec, 4096, 4096, rate);
+    }
+
+    private void assertRendered(String codec, int width, int height, String rate) throws IOException {
         // given
         Encoding encoding = codec.equals("hevc") ? new Encoding.Hevc(Quality.DRAFT) : new Encoding.H264(Quality.DRAFT);
         TestVideo video = TestVideo.of(width, height, rate, encoding)

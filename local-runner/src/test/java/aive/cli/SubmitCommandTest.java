@@ -83,6 +83,27 @@ class SubmitCommandTest {
     }
 
     @Test
+    void fontFilesAreUploadedToo() throws IOException {
+        // given: the same font in the captions and in a title
+        aws.succeedingWith(VIDEO).replaying("running-inline-map");
+        Path project = project();
+        ObjectNode json = (ObjectNode) Json.MAPPER.readTree(project.toFile());
+        Files.writeString(project.resolveSibling("Brand.TTF"), "a font");
+        json.withObject("/render/captions").put("font", "Brand.TTF");
+        json.withArray("/render/titles").addObject().put("text", "Title").put("font", "./Brand.TTF");
+        Files.write(project, Json.bytes(json));
+        // when
+        submit(project).done();
+        // then
+        String key = "uploads/%s.ttf".formatted(Json.sha256OfText("a font"));
+        assertTrue(aws.objects(FakeAws.WORK).containsKey(key), aws.objects(FakeAws.WORK).keySet().toString());
+        JsonNode input = Json.tree(aws.executions().getFirst().get("input").asString().getBytes(UTF_8));
+        for (String place : List.of("/render/captions/font", "/render/titles/0/font")) {
+            assertEquals("s3://%s/%s".formatted(FakeAws.WORK, key), input.at(place).asString());
+        }
+    }
+
+    @Test
     void whatIsNotThatFileUnderItsNameIsReplaced() {
         // given
         String sea = "uploads/%s.mp4".formatted(Json.sha256OfText("the sea"));

@@ -3,8 +3,10 @@ package aive.step.fetch;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.aws.TestS3;
+import aive.caption.TestFonts;
 import aive.error.MediaForbidden;
 import aive.fetch.BucketDownloader;
 import aive.fetch.Downloader;
@@ -13,6 +15,7 @@ import aive.ffmpeg.MediaProbe;
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
 import aive.media.Asset;
+import aive.media.FontInfo;
 import aive.message.FetchBatch;
 import aive.message.FetchedBatch;
 import aive.message.MediaList;
@@ -63,6 +66,36 @@ class FetchFromBucketsTest {
     }
 
     @Test
+    void aFontIsCheckedOnceAndTheSameFileIsNoFootage() {
+        // given
+        String bucket = TestS3.bucket("fonts");
+        var _ = TestS3.CLIENT.putObject(
+                request -> request.bucket(bucket).key("Brand"), RequestBody.fromFile(TestFonts.anton(folder)));
+        Source source = new Source(URI.create("s3://%s/Brand".formatted(bucket)));
+        FolderStore store = new FolderStore(folder.resolve("store"));
+        Optional<BucketDownloader> buckets =
+                Optional.of(new S3Sources(TestS3.CLIENT, Set.of(bucket), Optional.empty(), 1 << 20));
+        MediaTask.Place footage = new MediaTask.Place(POINTER, "the footage " + source);
+        MediaTask.Place captions =
+                new MediaTask.Place("/render/captions/font", "the font %s of the captions".formatted(source));
+        MediaTask font = new MediaTask(source, List.of(), List.of(), List.of(), List.of(captions));
+        // when
+        FetchedBatch first = fetch(font, buckets, store);
+        FetchedBatch second = fetch(font, buckets, store);
+        FetchedBatch third = fetch(
+                new MediaTask(source, List.of(footage), List.of(), List.of(), List.of(captions)), buckets, store);
+        // then
+        assertEquals(Optional.empty(), first.error());
+        assertEquals(1, first.fetched());
+        assertEquals(new FetchedBatch(1, 0, 1, 0), second);
+        assertEquals(
+                Optional.of(new FontInfo(1_326)), new SourceRecords(store).find(source).orElseThrow().asset().font());
+        assertEquals(Optional.of("aive.error.MediaUnusable"), third.error());
+        assertEquals(1, third.problems().size());
+        assertTrue(third.problems().getFirst().startsWith(POINTER), third.problems().toString());
+    }
+
+    @Test
     void givenNoBucketDownloader_thenTheSourceIsForbidden() {
         Source source = new Source(URI.create("s3://media/clip.mp4"));
         FolderStore store = new FolderStore(folder.resolve("store"));
@@ -73,10 +106,14 @@ class FetchFromBucketsTest {
     }
 
     private FetchedBatch fetch(Source source, Optional<BucketDownloader> buckets, FolderStore store) {
+        return fetch(
+                new MediaTask(source, List.of(new MediaTask.Place(POINTER, "the footage " + source)), List.of()),
+                buckets, store);
+    }
+
+    private FetchedBatch fetch(MediaTask task, Optional<BucketDownloader> buckets, FolderStore store) {
         RenderFolder render = new RenderFolder(store, "test");
-        render.write(render.media(),
-                new MediaList(List.of(List.of(new MediaTask(
-                        source, List.of(new MediaTask.Place(POINTER, "the footage " + source)), List.of())))));
+        render.write(render.media(), new MediaList(List.of(List.of(task))));
         Downloader nowhere = (_, _, _, _, _) -> {
             throw new AssertionError("nothing is fetched by https");
         };

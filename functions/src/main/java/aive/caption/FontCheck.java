@@ -25,7 +25,7 @@ final class FontCheck {
     static final int UNUSABLE = 3;
 
     /// The time after which the process ends by itself, if the process that waits for it has been killed.
-    private static final Duration LONGEST_LIFE = Duration.ofMinutes(2);
+    private static final Duration LONGEST_LIFE = Duration.ofMinutes(10);
 
     /// As in [Paragraph].
     private static final FontRenderContext UNHINTED = new FontRenderContext(null, true, true);

@@ -38,7 +38,10 @@ public final class FontProbe {
 
     static final long MAX_BYTES = 20L << 20;
 
-    private static final Duration LONGEST_CHECK = Duration.ofSeconds(30);
+    private static final Duration MOST_PROCESSOR_TIME = Duration.ofSeconds(30);
+
+    /// How much longer than its processor time a check may take, on a busy machine.
+    private static final int SLOWEST = 10;
 
     /// The limit for the memory of the process, in KiB: the largest fonts need 300 MiB.
     private static final long MOST_MEMORY = 1L << 20;
@@ -55,15 +58,15 @@ public final class FontProbe {
 
     private static final String LIBRARY_PATH = "LD_LIBRARY_PATH";
 
-    private final Duration longest;
+    private final Duration most;
 
     public FontProbe() {
-        this(LONGEST_CHECK);
+        this(MOST_PROCESSOR_TIME);
     }
 
-    /// @param longest limit for the time of a check
-    FontProbe(Duration longest) {
-        this.longest = longest;
+    /// @param most limit for the processor time of a check
+    FontProbe(Duration most) {
+        this.most = most;
     }
 
     /// A font that can be used.
@@ -110,10 +113,14 @@ public final class FontProbe {
         Path output = folder.resolve("font-check.txt");
         Process process = start(font, folder, output);
         try {
-            Deadline limit = deadline.atMost(longest);
+            Deadline limit = Deadline.in(most.multipliedBy(SLOWEST));
             while (!process.waitFor(WATCH_MILLISECONDS, TimeUnit.MILLISECONDS)) {
-                if (limit.remaining().isZero()) {
-                    return tooSlow(deadline);
+                if (deadline.remaining().isZero()) {
+                    throw new DeadlineExceeded("", "the check of a font did not finish before the deadline");
+                }
+                if (limit.remaining().isZero() || processorTime(process).compareTo(most) > 0) {
+                    return Optional.of("is damaged: its letters cannot be loaded within %d s".formatted(
+                            most.toSeconds()));
                 }
                 if (residentMemory(process) > MOST_MEMORY) {
                     return Optional.of("is damaged: opening it needs more than %d MiB of memory".formatted(
@@ -130,13 +137,6 @@ public final class FontProbe {
             process.destroyForcibly();
             var _ = process.onExit().completeOnTimeout(process, 2, TimeUnit.SECONDS).join();
         }
-    }
-
-    private Optional<String> tooSlow(Deadline deadline) {
-        if (deadline.remaining().isZero()) {
-            throw new DeadlineExceeded("", "the check of a font did not finish before the deadline");
-        }
-        return Optional.of("is damaged: its letters cannot be loaded within %d s".formatted(longest.toSeconds()));
     }
 
     private static Process start(Path font, Path folder, Path output) {
@@ -185,6 +185,11 @@ public final class FontProbe {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /// The processor time of a process; 0 where the system does not tell.
+    private static Duration processorTime(Process process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /// The memory of a process in KiB; 0 where the system does not tell.

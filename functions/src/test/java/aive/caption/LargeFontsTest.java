@@ -56,4 +56,18 @@ class LargeFontsTest {
         assertEquals(expected == null ? Set.of() : Set.of(expected), fonts.of(text).missing());
         assertEquals(List.of(), fonts.of(text).used());
     }
+
+    @Test
+    void aFontFileWithIdeographsNeedsNoLargeFont() {
+        // given: a large font of ours as an author's file, and no installed one
+        Path file = LargeFont.JAPANESE.in(InstalledFonts.folder());
+        CaptionFonts fonts =
+                CaptionFonts.bundled().reading(Path::of).withFileOf(TestLook.inFile(file.toString()));
+        // when
+        LargeFonts.Choice choice = new LargeFonts(fonts, Optional.empty(), List.of("自由と平等")).of("自由と平等");
+        // then
+        assertEquals(new LargeFonts.Choice(List.of(), Set.of()), choice);
+        assertEquals(List.of(), fonts.undrawable("自由と平等", List.of()));
+        assertEquals(List.of("자"), fonts.undrawable("自자", List.of()), "the file has no hangul");
+    }
 }

@@ -30,9 +30,11 @@ final class Permissions {
                                 noVideos(buckets),
                                 read(work, "projects/*", "sources/*", "assets/*"),
                                 write(work, "sources/*", "assets/*"));
-                    // It checks which chunks exist.
+                    // It checks which chunks exist, and measures text in the project's font files.
                     case PLAN_CHUNKS ->
-                        List.of(read(work, "projects/*", "sources/*", "chunks/*"), write(work, "projects/*"));
+                        List.of(
+                                read(work, "projects/*", "sources/*", "assets/*", "chunks/*"),
+                                write(work, "projects/*"));
                     // It looks up the source of damaged footage.
                     case RENDER_CHUNK ->
                         List.of(

@@ -125,6 +125,7 @@ class PermissionsTest {
                         List.of(
                                 "read WorkBucket/projects/*",
                                 "read WorkBucket/sources/*",
+                                "read WorkBucket/assets/*",
                                 "read WorkBucket/chunks/*",
                                 "write WorkBucket/projects/*");
                     case RENDER_CHUNK ->

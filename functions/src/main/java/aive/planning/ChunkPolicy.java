@@ -1,83 +1,99 @@
 package aive.planning;
 
-import aive.json.Json;
+import aive.composition.OutputFormat;
 import aive.time.FrameRate;
 import aive.time.Rational;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/// The rules for chunk boundaries.
+/// The lengths that chunks should have. [ChunkBoundaries] chooses their boundaries.
 ///
-/// Boundaries are content-defined. Between half and twice the target length, a chunk ends after the first shot for
-/// which the hash of its name is below a threshold. Only nearby shots influence a boundary, and an edit therefore moves
-/// no distant boundary. The name is independent of the content, and an edit of a shot's footage or text therefore moves
-/// no boundary at all. Stable boundaries matter more than equal lengths.
-///
-/// @param target length of chunks, in frames
-/// @param longestPiece limit for the length of a shot, in frames; longer shots are split
-public record ChunkPolicy(long target, long longestPiece) {
+/// @param target the length, in frames, that chunks have approximately
+/// @param longestShot the length, in frames, of the longest shot that is never split. If one sentence is edited, and
+///     its shot is not split, then one chunk changes
+/// @param longestPiece the length limit, in frames, of the parts of a shot that is split
+public record ChunkPolicy(long target, long longestShot, long longestPiece) {
 
-    /// The approximate number of chunks for which the target length is computed from the video's length.
-    private static final int WANTED_CHUNKS = 40;
+    /// The number of chunks that an inline Map state renders at once. More chunks need a distributed Map, which takes
+    /// some seconds to start.
+    static final int MOST_CHUNKS = 40;
 
-    private static final int[] TARGET_SECONDS = {5, 10, 20, 30, 60};
+    /// The target lengths of chunks. They are few, because an edit that changes the target length moves all boundaries.
+    private static final int[] TARGET_SECONDS = {6, 9, 13, 18, 28, 45, 70, 110};
+
+    /// The largest number of target lengths in a video. Chunks are a little shorter than the target on average.
+    private static final Rational MOST_TARGETS = Rational.of(348, 10);
+
+    /// The longest time in which a function should render a chunk. A failed attempt then costs little.
+    private static final double LONGEST_RENDER_SECONDS = 300;
+
+    /// The longest shot that is not split for the shortest of these targets.
+    private static final Rational SHORT_SHOT_SECONDS = Rational.of(TARGET_SECONDS[0]);
+
+    /// The same for targets that are even shorter, with which a chunk has one shot.
     private static final Rational LONGEST_PIECE_SECONDS = Rational.of(60);
-    private static final long SHARES = 1_000_000;
 
     /// @throws IllegalArgumentException if a length is not positive
     public ChunkPolicy {
-        if (target < 1 || longestPiece < 1) {
-            throw new IllegalArgumentException(
-                    "chunk lengths are not positive: target %d, longest piece %d".formatted(target, longestPiece));
+        if (target < 1 || longestShot < 1 || longestPiece < 1) {
+            throw new IllegalArgumentException("chunk lengths are not positive: target %d, longest shot %d, piece %d"
+                    .formatted(target, longestShot, longestPiece));
         }
     }
 
+    /// The parts of a longer shot may be as long as the longest shot that is not split.
+    public ChunkPolicy(long target, long longestShot) {
+        this(target, longestShot, longestShot);
+    }
+
+    /// The policies to try, shortest chunks first. The first one that makes at most [#MOST_CHUNKS] chunks should be
+    /// used, otherwise the last one.
+    ///
     /// @param frames length of the whole video
     /// @param chunkSeconds the project's target length; absent to compute it from the video's length
-    public static ChunkPolicy of(long frames, FrameRate rate, Optional<Rational> chunkSeconds) {
-        Rational target = chunkSeconds.orElseGet(() -> Rational.of(targetSeconds(rate.startOf(frames))));
-        long longestPiece = Math.max(1, rate.frameAt(LONGEST_PIECE_SECONDS));
-        // Targets beyond the video's length all give one chunk.
-        Rational capped = Rational.min(target, rate.startOf(frames).times(4));
-        return new ChunkPolicy(Math.max(1, rate.frameAt(capped)), longestPiece);
-    }
-
-    private static int targetSeconds(Rational videoSeconds) {
-        Rational wanted = videoSeconds.dividedBy(Rational.of(WANTED_CHUNKS));
-        int nearest = TARGET_SECONDS[0];
-        for (int candidate : TARGET_SECONDS) {
-            if (distance(wanted, candidate).compareTo(distance(wanted, nearest)) < 0) {
-                nearest = candidate;
+    public static List<ChunkPolicy> of(long frames, OutputFormat format, Optional<Rational> chunkSeconds) {
+        FrameRate rate = format.frameRate();
+        Rational length = rate.startOf(frames);
+        if (chunkSeconds.isPresent()) {
+            // Targets beyond the video's length all give one chunk.
+            return List.of(of(Rational.min(chunkSeconds.get(), length.times(4)), rate));
+        }
+        List<ChunkPolicy> policies = new ArrayList<>();
+        for (int seconds : TARGET_SECONDS) {
+            ChunkPolicy policy = of(Rational.of(seconds), rate);
+            if (!policies.isEmpty() && policy.renderSeconds(format) > LONGEST_RENDER_SECONDS) {
+                break;
             }
+            policies.removeIf(
+                    shorter -> rate.startOf(shorter.target()).times(MOST_TARGETS).compareTo(length) < 0);
+            policies.add(policy);
         }
-        return nearest;
+        return policies;
     }
 
-    private static Rational distance(Rational a, int b) {
-        Rational difference = a.minus(Rational.of(b));
-        return difference.signum() < 0 ? Rational.ZERO.minus(difference) : difference;
-    }
-
-    /// Whether a chunk of `open` frames ends before a piece of `next` frames.
-    boolean endsBefore(long open, long next) {
-        return open > 0 && open + next > 2 * target;
-    }
-
-    /// Whether a chunk of `open` frames ends after its last piece.
-    boolean endsBehind(long open, String lastName, long lastLength) {
-        if (2 * open < target) {
-            return false;
+    /// @param seconds the target length
+    static ChunkPolicy of(Rational seconds, FrameRate rate) {
+        long target = Math.max(1, rate.frameAt(seconds));
+        if (seconds.compareTo(SHORT_SHOT_SECONDS) < 0) {
+            return new ChunkPolicy(target, Math.max(1, rate.frameAt(LONGEST_PIECE_SECONDS)));
         }
-        // The probability of a boundary after a piece is proportional to its length in the allowed range, and therefore
-        // the same for every second of video. It amounts to two boundaries per target length: chunks then have the
-        // target length on average, and few reach the limit.
-        long eligible = Math.min(lastLength, open - target / 2);
-        long share = Long.remainderUnsigned(fingerprint(lastName), SHARES);
-        return open >= 2 * target || share * target < 2 * eligible * SHARES;
+        // The parts of long shots are short, so that chunks of equal length can be made of them.
+        long shortShot = Math.max(1, rate.frameAt(SHORT_SHOT_SECONDS));
+        return new ChunkPolicy(target, Math.max(7 * target / 10, shortShot), Math.max(1, target / 3));
     }
 
-    private static long fingerprint(String name) {
-        return ByteBuffer.wrap(Json.newSha256().digest(name.getBytes(StandardCharsets.UTF_8))).getLong();
+    /// The longest chunk, in frames, except for a single shot of up to `longestShot`.
+    long longest() {
+        return Math.addExact(target, target / 5);
+    }
+
+    /// The length, in frames, below which a chunk is too short.
+    long shortest() {
+        return target - 3 * target / 10;
+    }
+
+    private double renderSeconds(OutputFormat format) {
+        return RenderTime.functionSeconds(RenderTime.processorSeconds(longest(), format));
     }
 }

@@ -162,14 +162,14 @@ public final class TestVideo {
         return render(folder, chunkFrames, NEVER);
     }
 
-    /// @param longestPiece limit for the length of a shot; longer shots are split
-    public RenderedVideo render(Path folder, long chunkFrames, long longestPiece) throws IOException {
+    /// @param longestShot longer shots are split
+    public RenderedVideo render(Path folder, long chunkFrames, long longestShot) throws IOException {
         FolderStore store = new FolderStore(folder.resolve("store"));
         Composition composition = composition(store, folder.resolve("work"));
         List<Chunk> planned = ChunkPlanner.plan(
                 timeline(),
                 composition,
-                new ChunkPolicy(chunkFrames, longestPiece),
+                new ChunkPolicy(chunkFrames, longestShot),
                 WindowRenderer.identity(TestFfmpeg.FFMPEG, CaptionFonts.bundled()));
         RenderChunk renderChunk = new RenderChunk(store, ffmpeg, CaptionFonts.bundled(), folder.resolve("work"));
         List<RenderedChunk> rendered = new ArrayList<>();

@@ -5,6 +5,7 @@ import aive.engine.Engine;
 import aive.engine.EngineClock;
 import aive.engine.EngineSettings;
 import aive.engine.ExecutionListener;
+import aive.error.ChunkMismatch;
 import aive.error.ConfigurationError;
 import aive.error.InvalidProject;
 import aive.error.RenderError;
@@ -34,7 +35,9 @@ import aive.message.ChunkTask;
 import aive.message.PlanInput;
 import aive.message.PlannedRender;
 import aive.message.PreparedProject;
+import aive.plan.ChunkSpec;
 import aive.plan.VideoPlan;
+import aive.planning.RenderTime;
 import aive.project.Source;
 import aive.step.RenderFolder;
 import aive.step.Workspace;
@@ -240,13 +243,21 @@ public final class LocalSystem implements AutoCloseable {
         for (ChunkTask task :
                 tasks.stream().sorted(Comparator.comparingInt(ChunkTask::chunk)).toList()) {
             VideoPlan.Part part = plan.parts().get(task.chunk() - 1);
-            chunks.add(new Preview.PreviewedChunk(task, part.frames(), finished.contains(part.key())));
+            byte[] spec = object(task.specKey(), task.specOffset(), task.specLength());
+            chunks.add(new Preview.PreviewedChunk(
+                    task, part.frames(), RenderTime.processorSeconds(Json.read(spec, ChunkSpec.class).window()),
+                    finished.contains(part.key())));
         }
         return new Preview(plan, chunks);
     }
 
     public FolderStore store() {
         return folderStore;
+    }
+
+    private byte[] object(String key, long offset, int length) {
+        return store.read(key, offset, length)
+                .orElseThrow(() -> new ChunkMismatch("", "%s is not in the store".formatted(key)));
     }
 
     private byte[] object(String key) throws IOException {

@@ -30,20 +30,19 @@ public record Prediction(
     public static Prediction of(Preview preview, int processors) {
         OutputFormat format = preview.plan().format();
         long chunks = preview.chunks().stream().filter(line -> !line.reused()).count();
-        long frames = preview.chunks().stream()
+        double rendering = preview.chunks().stream()
                 .filter(line -> !line.reused())
-                .mapToLong(Preview.PreviewedChunk::frames)
+                .mapToDouble(Preview.PreviewedChunk::processorSeconds)
                 .sum();
-        long longest = preview.chunks().stream()
+        double longest = preview.chunks().stream()
                 .filter(line -> !line.reused())
-                .mapToLong(Preview.PreviewedChunk::frames)
+                .mapToDouble(Preview.PreviewedChunk::processorSeconds)
                 .max()
                 .orElse(0);
-        double rendering = RenderTime.processorSeconds(frames, format);
         double joining = RenderTime.joiningSeconds(preview.plan().frames(), format);
         double here = (rendering + chunks * SECONDS_PER_CHUNK) / processors + joining;
         double oneChunk = chunks == 0 ? 0 : RenderTime.functionSeconds(rendering / chunks);
-        double slowest = chunks == 0 ? 0 : RenderTime.functionSeconds(RenderTime.processorSeconds(longest, format));
+        double slowest = chunks == 0 ? 0 : RenderTime.functionSeconds(longest);
         double waves = Math.ceil((double) chunks / FUNCTIONS_AT_ONCE);
         double functionSeconds = chunks * oneChunk + joining + RenderTime.functionSeconds(0);
         double dollars = functionSeconds * DOLLARS_PER_FUNCTION_SECOND

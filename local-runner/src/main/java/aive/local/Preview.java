@@ -15,5 +15,7 @@ public record Preview(VideoPlan plan, List<PreviewedChunk> chunks) {
     }
 
     /// A chunk, and whether the store has it.
-    public record PreviewedChunk(ChunkTask task, long frames, boolean reused) {}
+    ///
+    /// @param processorSeconds the time that rendering takes approximately
+    public record PreviewedChunk(ChunkTask task, long frames, double processorSeconds, boolean reused) {}
 }

@@ -94,8 +94,7 @@ final class LambdaLimits {
     }
 
     private static double seconds(Chunk chunk) {
-        return RenderTime.functionSeconds(
-                RenderTime.processorSeconds(chunk.frames().length(), chunk.spec().window().format()));
+        return RenderTime.functionSeconds(RenderTime.processorSeconds(chunk.spec().window()));
     }
 
     private void storage() {

@@ -22,12 +22,12 @@ import aive.plan.SoundtrackSpec;
 import aive.plan.VideoPlan;
 import aive.planning.CaptionComposer;
 import aive.planning.ChunkPlanner;
-import aive.planning.ChunkPolicy;
 import aive.planning.Composer;
 import aive.planning.NarrationComparison;
 import aive.planning.OverlayComposer;
 import aive.planning.OriginalSounds;
 import aive.planning.PlayerLimits;
+import aive.planning.RenderTime;
 import aive.planning.StillFramePlan;
 import aive.planning.TimelineBuilder;
 import aive.planning.TitleComposer;
@@ -205,11 +205,11 @@ public final class PlanChunks {
     }
 
     private RenderPlan plan(Project project, Timeline timeline, Composition composition) {
-        ChunkPolicy policy =
-                ChunkPolicy.of(composition.frames(), timeline.frameRate(), project.settings().chunkSeconds());
         return new RenderPlan(
                 timeline.frames(),
-                ChunkPlanner.plan(timeline, composition, policy, WindowRenderer.identity(ffmpeg, fonts)),
+                ChunkPlanner.plan(
+                        timeline, composition, project.settings().chunkSeconds(),
+                        WindowRenderer.identity(ffmpeg, fonts)),
                 new SoundtrackSpec(SoundtrackMixer.identity(ffmpeg), composition.audio()));
     }
 
@@ -279,11 +279,13 @@ public final class PlanChunks {
         return tasks;
     }
 
-    /// Sorts the tasks, longest chunks first, so that the last chunk to finish is a short one.
+    /// Sorts the tasks, those that take longest first, so that the last chunk to finish is a short one.
     private static List<ChunkTask> longestFirst(List<ChunkTask> tasks, RenderPlan plan) {
-        Comparator<ChunkTask> byLength =
-                Comparator.comparingLong(task -> plan.chunks().get(task.chunk() - 1).frames().length());
-        return tasks.stream().sorted(byLength.reversed()).toList();
+        double[] seconds = plan.chunks().stream()
+                .mapToDouble(chunk -> RenderTime.processorSeconds(chunk.spec().window()))
+                .toArray();
+        Comparator<ChunkTask> byTime = Comparator.comparingDouble(task -> seconds[task.chunk() - 1]);
+        return tasks.stream().sorted(byTime.reversed()).toList();
     }
 
     /// A time for operators: `0:01:05.400`.

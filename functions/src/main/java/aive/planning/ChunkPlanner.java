@@ -110,7 +110,7 @@ public final class ChunkPlanner {
     }
 
     /// The first frame that shows something of a shot.
-    private static long begin(Shot shot) {
+    static long begin(Shot shot) {
         return shot.frames().first() - shot.entry().map(Shot.Entry::before).orElse(0L);
     }
 }

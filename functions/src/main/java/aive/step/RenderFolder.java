@@ -4,6 +4,7 @@ import aive.error.ChunkMismatch;
 import aive.json.Json;
 import aive.message.ChunkTask;
 import aive.plan.PlanSchema;
+import aive.project.SafeId;
 import aive.store.Store;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,11 @@ public final class RenderFolder {
     /// @param key of the object, `projects/<render_id>/…`
     static String idIn(String key) {
         return key.split("/", 3)[1];
+    }
+
+    /// Key of the list of the latest plans of a project, whatever its content was.
+    public static String history(SafeId project) {
+        return "projects/" + project + "/plans.json";
     }
 
     /// Key of the validated request.
@@ -81,6 +87,11 @@ public final class RenderFolder {
             return prefix + "chunk-specs.jsonl";
         }
 
+        /// Key of the places of the sentences in the video.
+        public String sentences() {
+            return prefix + "sentences.json";
+        }
+
         /// Key of the tasks of all chunks, a JSON array.
         public String chunkTasks() {
             return prefix + "chunks.json";
@@ -99,6 +110,14 @@ public final class RenderFolder {
             throw new ChunkMismatch("",
                     "%s was written by another version of the functions; start the execution again".formatted(key), e);
         }
+    }
+
+    /// Reads a document that may be missing; empty too if another version wrote it.
+    public static <T> Optional<T> readIfCurrent(Store store, String key, Class<T> type) {
+        return store.read(key)
+                .flatMap(bytes -> Json.readIfKnown(bytes, JsonNode.class))
+                .filter(document -> document.path(PlanSchema.FIELD).asInt(0) == PlanSchema.CURRENT)
+                .map(document -> Json.MAPPER.treeToValue(document.path(CONTENT), type));
     }
 
     /// Writes a document with the current schema version.

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,8 @@ import picocli.CommandLine.Spec;
 /// Shows the chunks of a project without rendering them.
 @Command(
         name = "plan",
-        description = "Shows a project's chunks, which of them are reused, and the time and cost to expect; media are"
-                + " fetched and probed.",
+        description = "Shows a project's chunks, which of them are reused, why others are rendered, and the time and"
+                + " cost to expect; media are fetched and probed.",
         sortOptions = false)
 final class PlanCommand implements Callable<Integer> {
 
@@ -62,7 +63,11 @@ final class PlanCommand implements Callable<Integer> {
             List<Problem> warnings) {}
 
     /// A chunk of the plan.
-    record Row(int chunk, String sentences, String from, String to, long frames, String sha256, boolean reused) {}
+    ///
+    /// @param because why it must be rendered; absent if it is reused
+    record Row(
+            int chunk, String sentences, String from, String to, long frames, String sha256, boolean reused,
+            Optional<String> because) {}
 
     PlanCommand(Function<LocalSettings, LocalSystem> systems) {
         this.systems = systems;
@@ -112,7 +117,8 @@ final class PlanCommand implements Callable<Integer> {
                 task.to(),
                 line.frames(),
                 task.sha256(),
-                line.reused());
+                line.reused(),
+                line.because());
     }
 
     private static void print(PlanDocument document) {
@@ -127,7 +133,7 @@ final class PlanCommand implements Callable<Integer> {
                     row.to(),
                     row.sentences(),
                     row.frames(),
-                    row.reused() ? "reused" : ""));
+                    row.reused() ? "reused" : row.because().orElse("")));
         }
         Prediction predicted = document.predicted();
         Terminal.print("%d frames at %s fps, %d chunks, %d of them reused".formatted(

@@ -35,6 +35,7 @@ import aive.message.ChunkTask;
 import aive.message.PlanInput;
 import aive.message.PlannedRender;
 import aive.message.PreparedProject;
+import aive.parallel.ParallelTasks;
 import aive.plan.ChunkSpec;
 import aive.plan.VideoPlan;
 import aive.planning.RenderTime;
@@ -75,6 +76,9 @@ public final class LocalSystem implements AutoCloseable {
     private static final String BUCKET = "work";
 
     private static final String MACHINE = "render";
+
+    /// The number of batches of media that a preview fetches at the same time.
+    private static final int BATCHES_AT_ONCE = 4;
 
     /// Paths without `%d`, `{a}`, `*`, `#`, `?`, and line breaks.
     private static final Pattern PLAIN = Pattern.compile("[^%{}\\[\\]*#?\\p{Cc}]*");
@@ -231,7 +235,7 @@ public final class LocalSystem implements AutoCloseable {
         PreparedProject prepared = prepareProject.run(Json.bytes(executionInput(project)));
         Deadline deadline = Deadline.in(Duration.ofHours(1));
         FetchMedia.checkUsable(
-                prepared.batches().stream().map(batch -> fetchMedia.run(batch, deadline)).toList());
+                ParallelTasks.map(prepared.batches(), BATCHES_AT_ONCE, batch -> fetchMedia.run(batch, deadline)));
         PlannedRender planned = planChunks.run(new PlanInput(prepared.renderId()));
         RenderFolder folder = new RenderFolder(store, prepared.renderId());
         VideoPlan plan = folder.read(planned.planKey(), VideoPlan.class);
@@ -246,7 +250,7 @@ public final class LocalSystem implements AutoCloseable {
             byte[] spec = object(task.specKey(), task.specOffset(), task.specLength());
             chunks.add(new Preview.PreviewedChunk(
                     task, part.frames(), RenderTime.processorSeconds(Json.read(spec, ChunkSpec.class).window()),
-                    finished.contains(part.key())));
+                    finished.contains(part.key()), part.because()));
         }
         return new Preview(plan, chunks);
     }

@@ -105,7 +105,7 @@ class ImportDirectionTest {
                 Row.of("step.prepare", "time error json project message input store step"),
                 Row.of(
                         "step.fetch",
-                        "time error json media project message file fetch http ffmpeg caption store step"),
+                        "time error json media project message file parallel fetch http ffmpeg caption store step"),
                 Row.of(
                         "step.plan",
                         "time error json media project composition timeline plan message input planning"
@@ -134,8 +134,8 @@ class ImportDirectionTest {
                 // Puts everything together on this machine.
                 Row.of(
                         "local",
-                        "time error json media project composition plan message input planning store file fetch ffmpeg"
-                                + " caption step step.prepare step.fetch step.plan step.render step.stitch handler"
+                        "time error json media project composition plan message input planning store file parallel"
+                                + " fetch ffmpeg caption step step.prepare step.fetch step.plan step.render step.stitch handler"
                                 + " engine"),
 
                 // Finds the deployed system, gives it projects, and asks it for results.

@@ -164,6 +164,11 @@ class RenderCommandTest {
         // then
         assertEquals(1, after.get("chunks").get("rendered").asInt());
         assertEquals(3, after.get("chunks").get("reused").asInt());
+        assertEquals(4, before.get("chunks").get("changes").size());
+        assertEquals("new", before.at("/chunks/changes/0/because").asString());
+        assertEquals(1, after.get("chunks").get("changes").size());
+        assertEquals(3, after.at("/chunks/changes/0/chunk").asInt());
+        assertTrue(after.at("/chunks/changes/0/because").asString().startsWith("text of sentence "), after.toString());
         assertNotEquals(before.get("s3_key"), after.get("s3_key"), "the video from before is still there");
         assertEquals(1, cli.keys("soundtracks/").size(), "the sound is the same");
     }
@@ -225,7 +230,9 @@ class RenderCommandTest {
         assertEquals(render.get("frames"), before.get("frames"));
         assertEquals(4, before.get("chunks").size());
         assertEquals(0, before.get("reused").asInt());
+        assertEquals("new", before.at("/chunks/0/because").asString());
         assertEquals(4, after.get("reused").asInt());
+        assertTrue(after.at("/chunks/0/because").isMissingNode());
     }
 
     @Test

@@ -43,7 +43,7 @@ class SoundGalleryTest {
         assertEquals(3, many.chunks().total());
         assertEquals(1, one.chunks().total());
         assertEquals(samples("a", many), samples("b", one));
-        assertEquals(new RenderResult.Chunks(3, 0, 3), without.chunks());
+        assertEquals(new RenderResult.Chunks(3, 0, 3, List.of()), without.chunks());
         assertNotEquals(samples("a", many), samples("a", without));
         // The example ends with its sentences. No sentence lacks the sound that it asks for.
         assertEquals(List.of("/audio_url"), many.warnings().stream().map(Problem::pointer).toList());

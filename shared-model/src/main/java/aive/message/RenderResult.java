@@ -50,5 +50,20 @@ public record RenderResult(
     }
 
     /// The number of chunks, split into rendered and reused ones.
-    public record Chunks(int total, int rendered, int reused) {}
+    ///
+    /// @param changes why chunks were rendered, in the order of the video; the first [#MOST_CHANGES] at most
+    public record Chunks(int total, int rendered, int reused, List<Change> changes) {
+
+        public static final int MOST_CHANGES = 100;
+
+        public Chunks {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /// Why a chunk was rendered.
+    ///
+    /// @param chunk its number, from 1
+    /// @param because what has changed since an earlier plan of the project: `text of sentence 12`
+    public record Change(int chunk, String because) {}
 }

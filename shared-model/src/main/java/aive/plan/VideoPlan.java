@@ -4,6 +4,7 @@ import aive.composition.CaptionCue;
 import aive.composition.OutputFormat;
 import aive.error.Problem;
 import java.util.List;
+import java.util.Optional;
 
 /// Everything that the *Stitch video* state joins. The state ignores all other objects in the store.
 ///
@@ -45,7 +46,14 @@ public record VideoPlan(
     ///
     /// @param sha256 its identity
     /// @param frames its length
-    public record Part(String sha256, long frames) {
+    /// @param because what has changed since an earlier plan of the project, so that it must be rendered; absent for a
+    ///     chunk that the store already had, and if it is not known
+    public record Part(String sha256, long frames, Optional<String> because) {
+
+        /// A part that need not be explained.
+        public Part(String sha256, long frames) {
+            this(sha256, frames, Optional.empty());
+        }
 
         /// The key of the chunk in the store.
         public String key() {

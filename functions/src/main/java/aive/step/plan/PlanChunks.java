@@ -28,6 +28,7 @@ import aive.planning.OverlayComposer;
 import aive.planning.OriginalSounds;
 import aive.planning.PlayerLimits;
 import aive.planning.RenderTime;
+import aive.planning.SentencePlaces;
 import aive.planning.StillFramePlan;
 import aive.planning.TimelineBuilder;
 import aive.planning.TitleComposer;
@@ -52,6 +53,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -103,6 +105,9 @@ public final class PlanChunks {
         Composition composition = Composer.compose(project, timeline, media::of, fonts, captions);
         RenderPlan plan = plan(project, timeline, composition);
         Set<String> finished = store.having(plan.chunks().stream().map(PlanChunks::key).collect(Collectors.toSet()));
+        SentencePlaces sentences = SentencePlaces.of(project, timeline);
+        PlanHistory history = new PlanHistory(store, request.safeId());
+        List<Optional<String>> changes = history.explain(plan, composition, sentences, finished);
         List<Problem> beyond = lambdaLimits(project, media, plan, finished);
         int reused = (int) plan.chunks().stream().filter(chunk -> finished.contains(key(chunk))).count();
         List<Problem> warnings = new ArrayList<>(project.warnings());
@@ -126,8 +131,7 @@ public final class PlanChunks {
                 composition.format(),
                 plan.frames().length(),
                 StillFramePlan.of(project.settings().poster(), timeline),
-                plan.chunks().stream().map(chunk -> new VideoPlan.Part(chunk.sha256(), chunk.frames().length()))
-                        .toList(),
+                parts(plan, changes),
                 reused,
                 plan.soundtrack(),
                 captions.pages(),
@@ -135,7 +139,9 @@ public final class PlanChunks {
         RenderFolder.Plan keys = folder.plan(Json.sha256(video));
         List<ChunkTask> tasks = longestFirst(writeSpecs(plan, timeline.frameRate(), keys), plan);
         folder.writeChunkTasks(keys, tasks);
+        folder.write(keys.sentences(), sentences);
         folder.write(keys.key(), video);
+        history.add(keys);
         boolean inline = tasks.size() <= PlannedRender.MOST_INLINE_CHUNKS;
         return new PlannedRender(
                 request.renderId(), plan.frames().length(), tasks.size(), reused, inline ? tasks : List.of(),
@@ -236,6 +242,14 @@ public final class PlanChunks {
         }
         warnings.addAll(limits.warnings());
         return warnings;
+    }
+
+    private static List<VideoPlan.Part> parts(RenderPlan plan, List<Optional<String>> changes) {
+        List<VideoPlan.Part> parts = new ArrayList<>();
+        for (Chunk chunk : plan.chunks()) {
+            parts.add(new VideoPlan.Part(chunk.sha256(), chunk.frames().length(), changes.get(parts.size())));
+        }
+        return parts;
     }
 
     private static String key(Chunk chunk) {

@@ -19,6 +19,7 @@ import aive.time.Rational;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -143,8 +144,18 @@ final class VideoPublisher {
                 posterKey(plan),
                 contactSheetKey(plan),
                 List.of(plan.videoKey() + ".srt", plan.videoKey() + ".vtt"),
-                new RenderResult.Chunks(chunks, chunks - plan.reused(), plan.reused()),
+                new RenderResult.Chunks(chunks, chunks - plan.reused(), plan.reused(), changes(plan)),
                 PlayerLimits.playsOn(plan.format()),
                 Stream.concat(plan.warnings().stream(), damage.of(plan).stream()).toList());
+    }
+
+    private static List<RenderResult.Change> changes(VideoPlan plan) {
+        List<RenderResult.Change> changes = new ArrayList<>();
+        for (int i = 0; i < plan.parts().size() && changes.size() < RenderResult.Chunks.MOST_CHANGES; i++) {
+            int number = i + 1;
+            plan.parts().get(i).because().ifPresent(
+                    because -> changes.add(new RenderResult.Change(number, because)));
+        }
+        return changes;
     }
 }

@@ -50,6 +50,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -107,7 +108,9 @@ class PlanChunksTest {
             byte[] spec = store.read(task.specKey(), task.specOffset(), task.specLength()).orElseThrow();
             assertEquals(task.sha256(), Json.sha256(spec));
             assertEquals(task.sha256(), Json.read(spec, ChunkSpec.class).sha256());
-            assertEquals(new VideoPlan.Part(task.sha256(), Json.read(spec, ChunkSpec.class).window().frames()),
+            assertEquals(
+                    new VideoPlan.Part(
+                            task.sha256(), Json.read(spec, ChunkSpec.class).window().frames(), Optional.of("new")),
                     video.parts().get(task.chunk() - 1));
             assertTrue(chunks.add(task.chunk()), () -> "twice: " + task);
             assertEquals(planned.chunkCount(), task.of());
@@ -163,6 +166,46 @@ class PlanChunksTest {
         assertEquals(0, before.reused());
         assertEquals(2, plan(project, 2).reused());
         assertEquals(2, video(project).reused());
+    }
+
+    @Test
+    void itIsSaidWhyChunksAreRendered() throws IOException {
+        // given: a plan that has been rendered, except for its last chunk
+        Project project = chunked(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-2", "2-4", "4-6"), "0.01");
+        plan(project, 6);
+        List<Optional<String>> first = becauses(project);
+        for (ChunkTask task : tasks(project).subList(0, 2)) {
+            StoredFiles.put(store, VideoPlan.chunkKey(task.sha256()), new byte[] {1});
+        }
+        plan(project, 6);
+        List<Optional<String>> again = becauses(project);
+        // when: a text is edited, and then another one
+        Project b = withText(project, "b", "other");
+        plan(b, 6);
+        List<Optional<String>> edited = becauses(b);
+        plan(b, 6);
+        List<Optional<String>> planned = becauses(b);
+        Project both = withText(b, "a", "new");
+        plan(both, 6);
+        // then: the plan that was only looked at has no influence
+        Optional<String> none = Optional.empty();
+        Optional<String> missing = Optional.of("not in the store");
+        assertEquals(Collections.nCopies(3, Optional.of("new")), first);
+        assertEquals(1, again.stream().filter(missing::equals).count());
+        assertEquals(2, again.stream().filter(none::equals).count());
+        assertTrue(edited.contains(Optional.of("text of sentence b")), edited.toString());
+        assertEquals(edited, planned);
+        assertEquals(Optional.of("text of sentence a"), becauses(both).getFirst());
+        assertEquals(Optional.of("text of sentence b"), becauses(both).get(1));
+    }
+
+    private List<Optional<String>> becauses(Project project) {
+        return video(project).parts().stream().map(VideoPlan.Part::because).toList();
+    }
+
+    private static Project withText(Project project, String id, String text) {
+        return Projects.with(project, old -> !old.id().equals(id) ? old : new Sentence(
+                old.id(), old.position(), text, old.start(), old.end(), old.clips()));
     }
 
     @Test

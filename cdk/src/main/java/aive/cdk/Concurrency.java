@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 /// @param reserved concurrent chunks of all executions together; further chunks wait. Empty to use the account's limit.
 public record Concurrency(int fetch, int render, OptionalInt reserved) {
 
-    private static final int DEFAULT_FETCH = 10;
+    private static final int DEFAULT_FETCH = 40;
     private static final int DEFAULT_RENDER = 200;
 
     /// The highest `fetchConcurrency`, equal to the most batches that *Prepare project* makes.

@@ -94,7 +94,7 @@ class RenderStackTest {
                 "S3_BUCKET", "<VideosBucket>",
                 "ENVIRONMENT", "dev",
                 "AIVE_WORK_BUCKET", "<WorkBucket>",
-                "AIVE_FETCH_CONCURRENCY", "10",
+                "AIVE_FETCH_CONCURRENCY", "40",
                 "AIVE_RENDER_CONCURRENCY", "200",
                 "AIVE_FFMPEG", "/opt/ffmpeg",
                 "JAVA_TOOL_OPTIONS", javaOptions(function.heapMebibytes(SETTINGS.size(function)))));

@@ -143,7 +143,7 @@ class StackSettingsTest {
     @Test
     void aReservationBoundsARender() {
         assertEquals(
-                new Concurrency(10, 4, OptionalInt.of(4)),
+                new Concurrency(40, 4, OptionalInt.of(4)),
                 StackSettings.fromContext(Map.of("reservedConcurrency", "4")).concurrency());
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /// A store that counts the bytes read and written, for the metrics.
 final class CountingStore implements Store {
@@ -77,6 +78,14 @@ final class CountingStore implements Store {
     public void write(String key, byte[] content) {
         store.write(key, content);
         written.addAndGet(content.length);
+    }
+
+    @Override
+    public <T> T writeOnceBeside(String key, Path file, Supplier<T> use) {
+        long size = size(file);
+        T result = store.writeOnceBeside(key, file, use);
+        written.addAndGet(size);
+        return result;
     }
 
     @Override

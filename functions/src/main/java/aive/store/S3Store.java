@@ -249,6 +249,11 @@ public final class S3Store implements Store {
         }
     }
 
+    @Override
+    public <T> T writeOnceBeside(String key, Path file, Supplier<T> use) {
+        return ParallelTasks.with(use, () -> writeOnce(key, file));
+    }
+
     /// Waits before a retry, with jitter, so that concurrent writers do not retry in step.
     private static void pause(int attempt, S3Uri object) {
         Duration most = PAUSE.multipliedBy(1L << attempt);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Stores media, plans, and results between the steps: in a folder in a local run, in S3 in the cloud.
@@ -55,6 +56,15 @@ public interface Store {
     ///
     /// Losing a concurrent write counts as success. The store takes over `file`: the caller must not use it again.
     void writeOnce(String key, Path file);
+
+    /// Writes an artifact, as [#writeOnce(String, Path)] does, and returns what `use` returns, which may read the file.
+    ///
+    /// A store that writes slowly does both at the same time. If `use` fails, the artifact may have been written.
+    default <T> T writeOnceBeside(String key, Path file, Supplier<T> use) {
+        T result = use.get();
+        writeOnce(key, file);
+        return result;
+    }
 
     /// Writes an artifact from a stream, as [#writeOnce(String, Path)] writes one from a file.
     ///

@@ -242,7 +242,7 @@ class ChunkPlannerTest {
     void editingOneSentenceChangesOneChunkAndMovesNoBoundaryUnlessItsShotIsSplit(long seed) {
         // given
         SplittableRandom random = new SplittableRandom(seed);
-        Project before = Projects.spoken(random, random.nextInt(20, 200));
+        Project before = Projects.spoken(random, random.nextInt(20, 120));
         int place = random.nextInt(before.sentences().size());
         String edited = before.sentences().get(place).id();
         List<UnaryOperator<Sentence>> edits = List.of(
@@ -340,11 +340,11 @@ class ChunkPlannerTest {
     }
 
     static LongStream fewSeeds() {
-        return LongStream.range(0, 12);
+        return LongStream.range(0, 8);
     }
 
     static LongStream seeds() {
-        return LongStream.range(0, 40);
+        return LongStream.range(0, 24);
     }
 
     private static Timeline timeline(Project project) {

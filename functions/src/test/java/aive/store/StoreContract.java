@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,6 +144,31 @@ public abstract class StoreContract {
         store.write("a/b", utf8("short"));
         assertArrayEquals(utf8("short"), store.read("a/b").orElseThrow());
         assertEquals(Optional.of(5L), store.size("a/b"));
+    }
+
+    @Test
+    void aProductIsWrittenBesideItsUse() throws IOException {
+        // given
+        Store store = store();
+        Path file = source("chunk");
+        // when
+        String read = store.writeOnceBeside("chunks/1", file, () -> {
+            try {
+                return Files.readString(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        // then
+        assertEquals("chunk", read);
+        assertTrue(store.has("chunks/1"));
+        assertArrayEquals(utf8("chunk"), store.read("chunks/1").orElseThrow());
+        Path unusable = source("other");
+        assertEquals("unusable", assertThrows(
+                IllegalStateException.class,
+                () -> store.writeOnceBeside("chunks/2", unusable, () -> {
+                    throw new IllegalStateException("unusable");
+                })).getMessage());
     }
 
     @Test

@@ -93,6 +93,28 @@ class InvariantsTest {
                 batch -> batch.size() >= sources / 40 && batch.size() <= sources / 40 + 1 && !batch.isEmpty()));
     }
 
+    @Test
+    void mediaThatTakeLongHaveFewerOthersInTheirBatch() {
+        List<MediaTask.Place> places = List.of(new MediaTask.Place("/x", "x"));
+        List<MediaTask> tasks = new ArrayList<>();
+        for (int i = 0; i < 80; i++) {
+            tasks.add(new MediaTask(new Source(URI.create("https://example.com/%d.JPG?a=b".formatted(i))), places,
+                    List.of()));
+            tasks.add(new MediaTask(new Source(URI.create("https://example.com/%d.mp4".formatted(i))), places,
+                    List.of()));
+        }
+        MediaTask narration =
+                new MediaTask(new Source(URI.create("https://example.com/voice")), List.of(), places);
+        tasks.add(narration);
+        // when
+        List<List<MediaTask>> batches = MediaList.of(tasks).batches();
+        // then: ten units of time each, two of them for images; clips first
+        assertEquals(40, batches.size());
+        assertEquals(List.of(narration), batches.getFirst());
+        assertTrue(batches.stream().skip(1).allMatch(batch -> batch.size() >= 3 && batch.size() <= 6));
+        assertTrue(batches.stream().skip(1).allMatch(batch -> batch.getFirst().source().toString().endsWith("mp4")));
+    }
+
     private static void refused(org.junit.jupiter.api.function.Executable making, String why) {
         IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, making);
         assertTrue(String.valueOf(refusal.getMessage()).contains(why), refusal.getMessage());

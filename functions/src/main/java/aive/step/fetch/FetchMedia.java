@@ -6,6 +6,7 @@ import aive.error.MediaForbidden;
 import aive.error.MediaTooLarge;
 import aive.error.MediaUnavailable;
 import aive.error.MediaUnusable;
+import aive.error.OutOfSpace;
 import aive.error.RenderError;
 import aive.fetch.BucketDownloader;
 import aive.fetch.Download;
@@ -31,6 +32,7 @@ import aive.message.FetchBatch;
 import aive.message.FetchedBatch;
 import aive.message.MediaList;
 import aive.message.MediaTask;
+import aive.parallel.ParallelTasks;
 import aive.step.RenderFolder;
 import aive.step.SourceRecords;
 import aive.step.Workspace;
@@ -48,6 +50,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /// Copies each source into the store once, and probes it. No other step reads untrusted sources.
@@ -56,6 +59,13 @@ public final class FetchMedia {
     /// The limit for one source, since a slower server is unlikely to finish at all.
     private static final Duration LONGEST_DOWNLOAD = Duration.ofMinutes(10);
 
+    /// The number of sources that a batch downloads at the same time. A slow one thus does not hold the others back.
+    private static final int SOURCES_AT_ONCE = 4;
+
+    /// The number of files that are probed at the same time: FFmpeg may decode very large frames, and needs memory.
+    private static final int PROBES_AT_ONCE = 2;
+
+    private final Semaphore probes = new Semaphore(PROBES_AT_ONCE);
     private final Store store;
     private final SourceRecords records;
     private final Downloader downloader;
@@ -86,28 +96,71 @@ public final class FetchMedia {
     public FetchedBatch run(FetchBatch batch, Deadline deadline) {
         RenderFolder folder = new RenderFolder(store, batch.renderId());
         MediaList media = folder.read(folder.media(), MediaList.class);
+        List<Attempt> attempts = new ArrayList<>(ParallelTasks.map(
+                media.batches().get(batch.batch() - 1), SOURCES_AT_ONCE, task -> attempt(task, deadline)));
+        // The disk may have been too small for several sources at once.
+        attempts.replaceAll(
+                attempt -> attempt instanceof Attempt.NoRoom(var task, _) ? alone(task, deadline) : attempt);
+        return summary(batch, attempts);
+    }
+
+    private static FetchedBatch summary(FetchBatch batch, List<Attempt> attempts) {
         int fetched = 0;
         int unchanged = 0;
         long bytes = 0;
         MediaErrors errors = new MediaErrors();
-        List<MediaTask> tasks = media.batches().get(batch.batch() - 1);
-        for (int i = 0; i < tasks.size(); i++) {
-            MediaTask task = tasks.get(i);
-            try {
-                switch (errors.collect(() -> fetch(task, deadline))) {
-                    case MediaErrors.Outcome.Usable<Optional<Asset>>(var read) when read.isPresent() -> {
-                        fetched++;
-                        bytes += read.get().bytes();
-                    }
-                    case MediaErrors.Outcome.Usable<Optional<Asset>> _ -> unchanged++;
-                    case MediaErrors.Outcome.Unusable<Optional<Asset>> _ -> {}
+        List<DeadlineExceeded> late = new ArrayList<>();
+        for (Attempt attempt : attempts) {
+            switch (attempt) {
+                case Attempt.Fetched(var asset) -> {
+                    fetched++;
+                    bytes += asset.bytes();
                 }
-            } catch (DeadlineExceeded e) {
-                errors.unchecked(tasks.size() - i, e);
-                break;
+                case Attempt.Unchanged _ -> unchanged++;
+                case Attempt.Unusable(var error) -> errors.add(error);
+                case Attempt.TooLate(var error) -> late.add(error);
+                case Attempt.NoRoom(_, var error) -> throw error;
             }
         }
+        if (!late.isEmpty()) {
+            errors.unchecked(late.size(), late.getFirst());
+        }
         return new FetchedBatch(batch.batch(), fetched, unchanged, bytes, errors.type(), errors.lines());
+    }
+
+    /// The result of fetching one source. All other failures end the batch.
+    private sealed interface Attempt {
+        record Fetched(Asset asset) implements Attempt {}
+
+        record Unchanged() implements Attempt {}
+
+        /// The project's author must fix the source.
+        record Unusable(RenderError error) implements Attempt {}
+
+        record TooLate(DeadlineExceeded error) implements Attempt {}
+
+        record NoRoom(MediaTask task, OutOfSpace error) implements Attempt {}
+    }
+
+    private Attempt attempt(MediaTask task, Deadline deadline) {
+        try {
+            return alone(task, deadline);
+        } catch (OutOfSpace e) {
+            return new Attempt.NoRoom(task, e);
+        }
+    }
+
+    /// Fetches a source while no other is fetched, or where the disk is large enough for all.
+    private Attempt alone(MediaTask task, Deadline deadline) {
+        try {
+            return fetch(task, deadline)
+                    .<Attempt>map(Attempt.Fetched::new)
+                    .orElseGet(Attempt.Unchanged::new);
+        } catch (MediaForbidden | MediaTooLarge | MediaUnavailable | MediaUnusable e) {
+            return new Attempt.Unusable(e);
+        } catch (DeadlineExceeded e) {
+            return new Attempt.TooLate(e);
+        }
     }
 
     /// Reports the sources of all batches that cannot be used, as the state machine does.
@@ -145,12 +198,11 @@ public final class FetchMedia {
                     yield Optional.empty();
                 }
                 case Reading.Read(var file, var bytes, var sha256, var validators) -> {
-                    Asset asset = Asset.unprobed(sha256, bytes);
                     // The same content at another URL has been probed already.
-                    asset = before.map(SourceRecord::asset).filter(known -> known.sha256().equals(sha256))
-                            .orElse(asset);
-                    Asset known = inspect(asset, file, task, workspace, deadline);
-                    store.writeOnce(known.key(), file);
+                    Asset asset = before.map(SourceRecord::asset).filter(known -> known.sha256().equals(sha256))
+                            .orElse(Asset.unprobed(sha256, bytes));
+                    Asset known = store.writeOnceBeside(
+                            asset.key(), file, () -> inspect(asset, file, task, workspace, deadline));
                     records.put(task.source(), SourceRecord.of(known, validators.etag(), validators.lastModified()));
                     yield Optional.of(known);
                 }
@@ -236,6 +288,24 @@ public final class FetchMedia {
     }
 
     private Asset inspect(Asset asset, Path file, MediaTask task, Workspace workspace, Deadline deadline) {
+        if (isKnown(asset, task)) {
+            return asset;
+        }
+        try {
+            probes.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeadlineExceeded(
+                    task.first().pointer(), "a file could not be probed in the time that was left", e);
+        }
+        try {
+            return probed(asset, file, task, workspace, deadline);
+        } finally {
+            probes.release();
+        }
+    }
+
+    private Asset probed(Asset asset, Path file, MediaTask task, Workspace workspace, Deadline deadline) {
         Optional<String> remuxed = asset.remuxed();
         Optional<VisualInfo> visual = asset.visual();
         Optional<AudioInfo> audio = asset.audio();

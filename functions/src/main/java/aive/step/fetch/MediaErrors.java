@@ -32,25 +32,8 @@ final class MediaErrors {
     private Optional<String> type = Optional.empty();
     private int unchecked;
 
-    /// The result of fetching one source.
-    sealed interface Outcome<T> {
-        record Usable<T>(T result) implements Outcome<T> {}
-
-        record Unusable<T>() implements Outcome<T> {}
-    }
-
-    /// Runs `fetch`, and keeps an error that the project's author must fix.
-    ///
-    <T> Outcome<T> collect(Supplier<T> fetch) {
-        try {
-            return new Outcome.Usable<>(fetch.get());
-        } catch (MediaForbidden | MediaTooLarge | MediaUnavailable | MediaUnusable e) {
-            add(e);
-        }
-        return new Outcome.Unusable<>();
-    }
-
-    private void add(RenderError error) {
+    /// Keeps an error that the project's author must fix.
+    void add(RenderError error) {
         type = type.or(() -> Optional.of(error.getClass().getName()));
         problems.addAll(error.problems());
     }

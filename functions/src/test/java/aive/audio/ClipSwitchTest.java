@@ -97,10 +97,10 @@ class ClipSwitchTest {
     private static double amplitude(float[] stereo, int hertz) {
         double sine = 0;
         double cosine = 0;
-        for (int i = 0; i < stereo.length; i += 2) {
-            double phase = 2 * Math.PI * hertz * (i / 2) / 48_000;
-            sine += stereo[i] * Math.sin(phase);
-            cosine += stereo[i] * Math.cos(phase);
+        for (int sample = 0; sample < stereo.length / 2; sample++) {
+            double phase = 2 * Math.PI * hertz * sample / 48_000;
+            sine += stereo[2 * sample] * Math.sin(phase);
+            cosine += stereo[2 * sample] * Math.cos(phase);
         }
         return 4 * Math.hypot(sine, cosine) / stereo.length;
     }

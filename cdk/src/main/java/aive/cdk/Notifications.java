@@ -15,10 +15,10 @@ import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.CfnEventSourceMapping;
 import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Version;
-import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
 import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.secretsmanager.SecretStringGenerator;
 import software.amazon.awscdk.services.sns.Topic;
@@ -106,7 +106,12 @@ final class Notifications {
                 .maxEventAge(OLDEST)
                 .build());
         // One message a call: a failed call returns all of its messages to the queue.
-        live.addEventSource(SqsEventSource.Builder.create(delayed).batchSize(1).build());
+        CfnEventSourceMapping.Builder.create(stack, "DelayedNotificationsMapping")
+                .eventSourceArn(delayed.getQueueArn())
+                .functionName(live.getFunctionArn())
+                .batchSize(1)
+                .build();
+        delayed.grantConsumeMessages(notify);
         rule(
                 stack,
                 "ExecutionStatusChanged",

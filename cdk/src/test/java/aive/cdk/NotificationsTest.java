@@ -77,7 +77,7 @@ class NotificationsTest {
         Resource queue = DEV.resource("AWS::SQS::Queue", "UndeliveredNotifications");
         JsonNode delayed = DEV.resource("AWS::SQS::Queue", "DelayedNotifications").properties();
         JsonNode source =
-                DEV.resource("AWS::Lambda::EventSourceMapping", "Notify").properties();
+                DEV.resource("AWS::Lambda::EventSourceMapping", "DelayedNotifications").properties();
         // when
         JsonNode tries =
                 DEV.resource("AWS::Lambda::EventInvokeConfig", "Notify").properties();
@@ -99,7 +99,7 @@ class NotificationsTest {
         assertEquals("<DelayedNotifications.Arn>", Deployment.text(source.path("EventSourceArn")));
         assertEquals(1, source.path("BatchSize").asInt());
         String version = Deployment.named(notifyVersion().id());
-        assertEquals("<Notify>:<%s.Version>".formatted(version), Deployment.text(source.path("FunctionName")));
+        assertEquals("<%s>".formatted(version), Deployment.text(source.path("FunctionName")));
         assertEquals("<%s.Version>".formatted(version), Deployment.text(tries.path("Qualifier")));
 
     }

@@ -6,14 +6,27 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The real FFmpeg for tests: the embedded build, unpacked once per build folder.
+/// The real FFmpeg for tests: the embedded build, unpacked once per build folder, or with `-Daive.ffmpeg=FOLDER` the
+/// programs of a folder, such as those of `launch/arm64-ffmpeg`.
 public final class TestFfmpeg {
 
-    public static final Ffmpeg FFMPEG = new Ffmpeg(EmbeddedFfmpeg.in(Path.of("target/ffmpeg").toAbsolutePath()));
+    public static final Ffmpeg FFMPEG = new Ffmpeg(build());
 
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private TestFfmpeg() {}
+
+    private static FfmpegBuild build() {
+        String folder = System.getProperty("aive.ffmpeg", "");
+        return folder.isEmpty()
+                ? EmbeddedFfmpeg.in(Path.of("target/ffmpeg").toAbsolutePath())
+                : FfmpegBuild.in(Path.of(folder));
+    }
+
+    /// Whether the build is for x86 processors. It is, except on an arm64 machine or with `-Daive.ffmpeg`.
+    public static boolean isX86() {
+        return !output("-version").contains("--arch=arm64");
+    }
 
     public static Deadline soon() {
         return Deadline.in(LONGEST);

@@ -35,8 +35,8 @@ import java.util.zip.ZipFile;
 ///
 /// The class path is Lambda's: its runtime client on the JVM's own, `functions/target/lambda` behind it. S3 is a local
 /// server with the objects of a small project. *prepare* gets a correct project and answers when it has written it.
-/// *plan* plans it. *render* gets a chunk whose plan is missing: it starts FFmpeg, loads the fonts, asks S3, and answers
-/// with an error.
+/// *plan* plans it. *render* gets a chunk whose plan is missing: it starts FFmpeg, loads the fonts, asks S3, and
+/// answers with an error.
 public final class ColdStart {
 
     private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
@@ -80,7 +80,8 @@ public final class ColdStart {
 
     /// One start.
     ///
-    /// @param ready milliseconds from the start of the JVM, or from the snapshot, until the function is given its first event
+    /// @param ready milliseconds from the start of the JVM, or from the snapshot, until the function is given its
+    ///     first event
     /// @param answered until it has answered it
     /// @param processor milliseconds of processor time of the JVM until then; other programs hardly change it
     private record Start(long ready, long answered, long processor) {}

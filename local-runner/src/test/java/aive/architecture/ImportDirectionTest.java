@@ -92,7 +92,9 @@ class ImportDirectionTest {
 
                 // From a composition to FFmpeg. These know no store and no step.
                 Row.of("caption", "time error json file media project composition"),
-                Row.of("render", "time error media project composition plan ffmpeg caption"),
+                // Reads and writes the tables of MP4 files.
+                Row.of("mp4", "time parallel"),
+                Row.of("render", "time error media project composition plan file ffmpeg caption mp4"),
                 Row.of("audio", "time media project composition plan ffmpeg error parallel mp4"),
 
                 // Runs steps inside Lambda. Knows the adapters, and of the steps only their messages.
@@ -116,7 +118,7 @@ class ImportDirectionTest {
                 Row.of(
                         "step.stitch",
                         "time error json media composition plan message planning file parallel ffmpeg store step"
-                                + " render audio"),
+                                + " render audio mp4"),
 
                 // Sends callbacks and topic messages about an execution's progress and end.
                 // From `lambda` it takes only the interface of results that say what may be logged of them.

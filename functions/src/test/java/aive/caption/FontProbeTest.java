@@ -160,7 +160,7 @@ class FontProbeTest {
     }
 
     static LongStream seeds() {
-        return LongStream.range(0, Boolean.getBoolean("aive.full") ? 200 : 4);
+        return LongStream.range(0, Boolean.getBoolean("aive.full") ? 200 : 2);
     }
 
     /// Damage that the header does not show: the check always ends with a verdict, and what it accepts can be drawn in
@@ -170,7 +170,7 @@ class FontProbeTest {
     void aFontWithDamagedTablesIsRefusedOrCanBeDrawn(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<String> damaged = List.of("glyf", "loca", "GSUB", "GPOS", "GDEF", "cmap", "hmtx", "name", "CFF ");
-        byte[] font = seed % 4 == 3 ? TestFonts.postScript() : TestFonts.anton(tables -> {});
+        byte[] font = seed % 4 == 1 ? TestFonts.postScript() : TestFonts.anton(tables -> {});
         font = TestFonts.changed(font, (name, table) -> {
             for (int i = 0; damaged.contains(name) && i < 20; i++) {
                 table[random.nextInt(table.length)] = (byte) random.nextInt(256);

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -25,6 +27,7 @@ final class LoopbackS3 implements AutoCloseable {
     private static final Pattern RANGE = Pattern.compile("bytes=([0-9]+)-([0-9]+)");
 
     private final Map<String, Path> objects;
+    private final Map<Path, String> checksums = new ConcurrentHashMap<>();
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
@@ -90,7 +93,7 @@ final class LoopbackS3 implements AutoCloseable {
         exchange.getResponseHeaders().add("ETag", "\"1\"");
         if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.getResponseHeaders().add("x-amz-meta-key", key);
-            exchange.getResponseHeaders().add("x-amz-meta-crc32", crc32(file));
+            exchange.getResponseHeaders().add("x-amz-meta-crc32", checksums.computeIfAbsent(file, LoopbackS3::crc32));
             exchange.getResponseHeaders().add("Content-Length", Long.toString(Files.size(file)));
             exchange.sendResponseHeaders(200, -1);
             return;
@@ -111,19 +114,29 @@ final class LoopbackS3 implements AutoCloseable {
         }
         read.addAndGet(bytes.capacity());
         exchange.sendResponseHeaders(matcher.matches() ? 206 : 200, bytes.capacity() == 0 ? -1 : bytes.capacity());
-        exchange.getResponseBody().write(bytes.array());
+        send(exchange, bytes.array());
     }
 
-    private static String crc32(Path file) throws IOException {
+    private static String crc32(Path file) {
         CRC32 checksum = new CRC32();
-        checksum.update(Files.readAllBytes(file));
+        try {
+            checksum.update(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return Base64.getEncoder().encodeToString(ByteBuffer.allocate(4).putInt((int) checksum.getValue()).array());
     }
 
     private static void xml(HttpExchange exchange, String content) throws IOException {
         byte[] bytes = ("<?xml version=\"1.0\"?>" + content).getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        send(exchange, bytes);
+    }
+
+    private static void send(HttpExchange exchange, byte[] content) throws IOException {
+        try (OutputStream body = exchange.getResponseBody()) {
+            body.write(content);
+        }
     }
 
     @Override

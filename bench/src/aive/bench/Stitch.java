@@ -9,10 +9,10 @@ import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.FfmpegJob;
 import aive.ffmpeg.MediaInput;
 import aive.file.UserFolders;
-import aive.json.Json;
 import aive.media.AudioInfo;
 import aive.message.RenderResult;
 import aive.message.StitchInput;
+import aive.plan.Estimate;
 import aive.plan.MixerIdentity;
 import aive.plan.SoundtrackSpec;
 import aive.plan.StillFrames;
@@ -20,7 +20,9 @@ import aive.plan.VideoPlan;
 import aive.planning.RenderTime;
 import aive.project.Quality;
 import aive.render.VideoCodec;
+import aive.step.RenderFolder;
 import aive.step.stitch.StitchVideo;
+import aive.store.FolderStore;
 import aive.store.S3Store;
 import aive.time.Deadline;
 import aive.time.FrameRate;
@@ -29,6 +31,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +50,7 @@ import java.util.stream.Stream;
 /// The chunks are 30 seconds of the same real clip, encoded as any chunk.
 public final class Stitch {
 
+    private static final String PLAN = "projects/bench/plan.json";
     private static final int CHUNK_SECONDS = 30;
     private static final FrameRate RATE = FrameRate.of(30);
     private static final OutputFormat FORMAT = new OutputFormat(1920, 1080, RATE, new Encoding.H264(Quality.STANDARD));
@@ -131,8 +135,11 @@ public final class Stitch {
             sheet.add(i * frames / 12);
         }
         VideoPlan plan = new VideoPlan("bench", "bench", "videos/bench/1", FORMAT, frames,
-                new StillFrames(frames / 3, sheet), parts, 0, sound, List.of(), List.of());
-        objects.put("projects/bench/plan.json", Files.write(folder.resolve("plan.json"), Json.bytes(plan)));
+                new StillFrames(frames / 3, sheet), parts, 0, sound, List.of(),
+                new Estimate(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.ONE), List.of());
+        FolderStore documents = new FolderStore(folder.resolve("documents"));
+        new RenderFolder(documents, "bench").write(PLAN, plan);
+        objects.put(PLAN, documents.root().resolve(PLAN));
         objects.put(sound.key(), soundtrack(hours, folder));
         try (LoopbackS3 s3 = new LoopbackS3(objects)) {
             Path work = Files.createDirectories(folder.resolve("work"));
@@ -176,7 +183,7 @@ public final class Stitch {
         long start = System.nanoTime();
         S3Store store = new S3Store(S3Clients.client(), S3Clients::presigner, "work", "videos", Optional.of("https://videos.example"));
         RenderResult result = (RenderResult) new StitchVideo(store, ffmpeg(), work)
-                .run(new StitchInput("bench", "projects/bench/plan.json", Optional.empty()), Deadline.in(LONGEST));
+                .run(new StitchInput("bench", PLAN, Optional.empty()), Deadline.in(LONGEST));
         double seconds = (System.nanoTime() - start) / 1e9;
         if (result.bytes() == 0) {
             throw new IllegalStateException("an empty video");

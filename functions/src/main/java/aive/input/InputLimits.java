@@ -67,6 +67,9 @@ final class InputLimits {
     static final NumberRange FADE = NumberRange.from("0").to("60").of("seconds");
     static final NumberRange CROSSFADE = NumberRange.from("0").to("30").of("seconds");
     static final NumberRange LOUDNESS = NumberRange.from("-40").to("-8").of("LUFS");
+    /// The most that a render may cost.
+    static final NumberRange BUDGET = NumberRange.above("0").to("1000000").of("dollars");
+
     static final NumberRange CHUNK_SECONDS = NumberRange.above("0").to("1000000000").of("seconds");
 
     /// Further problems are counted but not listed, so that the error fits into a message.

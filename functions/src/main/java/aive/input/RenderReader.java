@@ -88,7 +88,8 @@ final class RenderReader {
                 music(render),
                 render.number("original_volume", InputLimits.VOLUME).orElse(Rational.ZERO),
                 render.number("loudness", InputLimits.LOUDNESS).orElse(Rational.of(-14)),
-                render.number("chunk_seconds", InputLimits.CHUNK_SECONDS));
+                render.number("chunk_seconds", InputLimits.CHUNK_SECONDS),
+                render.number("budget", InputLimits.BUDGET));
         render.refuseOthers();
         return settings;
     }

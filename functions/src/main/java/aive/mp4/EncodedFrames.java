@@ -126,7 +126,7 @@ public final class EncodedFrames {
 
     /// The first frame alone, which is a key frame.
     public EncodedFrames firstFrame() {
-        return part(0, 1, file, offsets[0]);
+        return part(0, 1, file, 0);
     }
 
     /// A group of pictures: a key frame and what is decoded with its help.
@@ -151,9 +151,8 @@ public final class EncodedFrames {
         return new Group(shown[from], part(from, end, RangeReader.of(file.read(start, length)), start));
     }
 
-    /// @param base the offset in this file at which `part` begins
-    private EncodedFrames part(int from, int end, RangeReader part, long base) {
-        long origin = part == file ? 0 : base;
+    /// @param part has this file's bytes from `origin` on
+    private EncodedFrames part(int from, int end, RangeReader part, long origin) {
         return new EncodedFrames(
                 part,
                 description,

@@ -1,9 +1,10 @@
 package aive.mp4;
 
 import aive.parallel.OrderedTasks;
+import java.io.EOFException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.io.EOFException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class ExtentStream extends InputStream {
     }
 
     /// Bytes that are read together.
-    private record Block(List<Extent> extents, byte[] bytes) {}
+    private record Block(List<Extent> extents, ByteBuffer bytes) {}
 
     /// Divides extents into blocks.
     private static final class Blocks implements Iterator<List<Extent>> {
@@ -124,7 +125,7 @@ public final class ExtentStream extends InputStream {
         }
         byte[] bytes = new byte[at];
         reads.forEach(read -> read.into(bytes));
-        return new Block(extents, bytes);
+        return new Block(extents, ByteBuffer.wrap(bytes));
     }
 
     @Override
@@ -149,12 +150,13 @@ public final class ExtentStream extends InputStream {
     }
 
     private byte[] passed(Block block) {
+        byte[] bytes = block.bytes.array();
         int from = 0;
         for (Extent extent : block.extents) {
-            listener.passed(extent, block.bytes, from);
+            listener.passed(extent, bytes, from);
             from += (int) extent.length();
         }
-        return block.bytes;
+        return bytes;
     }
 
     @Override

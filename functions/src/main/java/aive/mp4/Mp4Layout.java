@@ -7,14 +7,33 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// An MP4 file whose samples are still in other files.
-///
-/// @param head everything before the samples, with the tables
-/// @param samples where their bytes are, in the order of this file
-/// @param bytes the length of the whole file
-public record Mp4Layout(byte[] head, List<Extent> samples, long bytes) {
+public final class Mp4Layout {
 
-    public Mp4Layout {
-        samples = List.copyOf(samples);
+    private final byte[] head;
+    private final List<Extent> samples;
+    private final long bytes;
+
+    /// @param head everything before the samples, with the tables
+    /// @param samples where their bytes are, in the order of this file
+    Mp4Layout(byte[] head, List<Extent> samples) {
+        this.head = head;
+        this.samples = List.copyOf(samples);
+        this.bytes = head.length + samples.stream().mapToLong(Extent::length).sum();
+    }
+
+    /// Everything before the samples, with the tables.
+    public byte[] head() {
+        return head.clone();
+    }
+
+    /// Where the samples are, in the order of this file.
+    List<Extent> samples() {
+        return samples;
+    }
+
+    /// The length of the whole file.
+    public long bytes() {
+        return bytes;
     }
 
     /// Writes the file.

@@ -38,7 +38,7 @@ public final class Mp4Muxer {
         if (head.length + bytes > LARGEST_U32) {
             head = head(tables, bytes, true);
         }
-        return new Mp4Layout(head, samples, head.length + bytes);
+        return new Mp4Layout(head, samples);
     }
 
     /// @param large whether offsets and the length of the samples need 64 bits

@@ -105,7 +105,9 @@ public final class RenderFolder {
         JsonNode document = parsed(key, JsonNode.class);
         PlanSchema.check(document.path(PlanSchema.FIELD), key);
         try {
-            return Json.MAPPER.treeToValue(document.path(CONTENT), type);
+            return Optional.ofNullable(Json.MAPPER.treeToValue(document.path(CONTENT), type))
+                    .orElseThrow(() -> new ChunkMismatch(
+                            "", "%s has no content; start the execution again".formatted(key)));
         } catch (JacksonException e) {
             throw new ChunkMismatch("",
                     "%s was written by another version of the functions; start the execution again".formatted(key), e);

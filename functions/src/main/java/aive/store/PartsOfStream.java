@@ -3,6 +3,7 @@ package aive.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -24,11 +25,11 @@ final class PartsOfStream implements Iterator<PartsOfStream.Part> {
     }
 
     /// @param number from 1
-    record Part(int number, byte[] bytes) {}
+    record Part(int number, ByteBuffer bytes) {}
 
     @Override
     public boolean hasNext() {
-        return next.bytes.length > 0;
+        return next.bytes.hasRemaining();
     }
 
     /// @throws UncheckedIOException if the stream throws an exception
@@ -47,7 +48,7 @@ final class PartsOfStream implements Iterator<PartsOfStream.Part> {
             byte[] bytes = new byte[partBytes];
             int length = stream.readNBytes(bytes, 0, partBytes);
             checksum.update(bytes, 0, length);
-            return new Part(number, length == partBytes ? bytes : Arrays.copyOf(bytes, length));
+            return new Part(number, ByteBuffer.wrap(length == partBytes ? bytes : Arrays.copyOf(bytes, length)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -127,6 +127,7 @@ class InputSchemaTest {
         assertEquals(defaults, read(Bodies.valid()));
         assertEquals(
                 List.of(
+                        "/render/budget",
                         "/render/captions/background/colour",
                         "/render/captions/case",
                         "/render/captions/colour",

@@ -92,7 +92,7 @@ public final class Projects {
                 Framing.DEFAULT, TransitionSettings.DEFAULT, VideoEnd.LONGEST,
                 CaptionSettings.of(CaptionSource.TEXT, CaptionPreset.SUBTITLE), Overlays.NONE,
                 new MusicSettings(Rational.of(3, 10), true, Rational.ZERO, Rational.ZERO), Rational.ZERO,
-                Rational.of(-14), Optional.empty());
+                Rational.of(-14), Optional.empty(), Optional.empty());
     }
 
     /// The same project with another value of one setting.

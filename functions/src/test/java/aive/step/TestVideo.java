@@ -29,6 +29,7 @@ import aive.message.RenderResult;
 import aive.message.RenderedChunk;
 import aive.message.StitchInput;
 import aive.plan.Chunk;
+import aive.plan.Estimate;
 import aive.plan.PlanSchema;
 import aive.plan.RenderPlan;
 import aive.plan.SoundtrackSpec;
@@ -52,6 +53,7 @@ import aive.timeline.Shot;
 import aive.timeline.Timeline;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,6 +68,8 @@ public final class TestVideo {
 
     /// A shot length limit that is never reached.
     private static final long NEVER = 1_000_000;
+    private static final Estimate ESTIMATE =
+            new Estimate(BigDecimal.TEN, BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.TWO);
 
     private static final MediaReference PLACE = new MediaReference("/test", "the test's file");
 
@@ -276,6 +280,7 @@ public final class TestVideo {
                 0,
                 plan.soundtrack(),
                 captions,
+                ESTIMATE,
                 List.of()));
         return keys.key();
     }

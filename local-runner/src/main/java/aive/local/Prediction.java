@@ -1,6 +1,6 @@
 package aive.local;
 
-import aive.composition.OutputFormat;
+import aive.plan.Estimate;
 import aive.planning.RenderTime;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -9,53 +9,40 @@ import java.math.RoundingMode;
 ///
 /// @param cpuSeconds processor time for the chunks that are not reused, the audio, joining, and verification
 /// @param localSeconds wall time on this machine
-/// @param awsSeconds wall time of the execution on AWS
-/// @param slowestChunkSeconds time of the slowest chunk's Lambda function; 0 if every chunk is reused
-/// @param awsDollars cost of the execution's Lambda functions and state transitions, in us-east-1
+/// @param awsSeconds wall time of the execution on AWS, if no function has run before
+/// @param slowestChunkSeconds time of the slowest chunk's Lambda function
+/// @param awsDollars cost of the execution's Lambda functions, requests, and state transitions, in us-east-1
+/// @param savedDollars how much more it would cost if nothing were reused
 public record Prediction(
         BigDecimal cpuSeconds,
         BigDecimal localSeconds,
         BigDecimal awsSeconds,
         BigDecimal slowestChunkSeconds,
-        BigDecimal awsDollars) {
+        BigDecimal awsDollars,
+        BigDecimal savedDollars) {
 
     /// The time to start FFmpeg and Java for one chunk.
     private static final double SECONDS_PER_CHUNK = 0.3;
 
-    private static final double SECONDS_AROUND_AN_EXECUTION = 6;
-    private static final double DOLLARS_PER_FUNCTION_SECOND = 10 * 0.0000166667;
-    private static final double DOLLARS_PER_TRANSITION = 0.000025;
-    private static final int FUNCTIONS_AT_ONCE = 40;
-
     public static Prediction of(Preview preview, int processors) {
-        OutputFormat format = preview.plan().format();
         long chunks = preview.chunks().stream().filter(line -> !line.reused()).count();
         double rendering = preview.chunks().stream()
                 .filter(line -> !line.reused())
                 .mapToDouble(Preview.PreviewedChunk::processorSeconds)
                 .sum();
-        double longest = preview.chunks().stream()
-                .filter(line -> !line.reused())
-                .mapToDouble(Preview.PreviewedChunk::processorSeconds)
-                .max()
-                .orElse(0);
-        double joining = RenderTime.joiningSeconds(preview.plan().frames(), format);
+        double joining = RenderTime.joiningSeconds(preview.plan().frames(), preview.plan().format());
         double here = (rendering + chunks * SECONDS_PER_CHUNK) / processors + joining;
-        double oneChunk = chunks == 0 ? 0 : RenderTime.functionSeconds(rendering / chunks);
-        double slowest = chunks == 0 ? 0 : RenderTime.functionSeconds(longest);
-        double waves = Math.ceil((double) chunks / FUNCTIONS_AT_ONCE);
-        double functionSeconds = chunks * oneChunk + joining + RenderTime.functionSeconds(0);
-        double dollars = functionSeconds * DOLLARS_PER_FUNCTION_SECOND
-                + (preview.chunks().size() + 8) * DOLLARS_PER_TRANSITION;
+        Estimate aws = preview.plan().estimate();
         return new Prediction(
-                rounded(rendering + joining, 1),
-                rounded(here, 1),
-                rounded(SECONDS_AROUND_AN_EXECUTION + Math.max(waves * oneChunk, slowest) + joining, 1),
-                rounded(slowest, 1),
-                rounded(dollars, 4));
+                rounded(rendering + joining),
+                rounded(here),
+                aws.seconds(),
+                aws.slowestChunkSeconds(),
+                aws.dollars(),
+                aws.savedDollars());
     }
 
-    private static BigDecimal rounded(double value, int places) {
-        return BigDecimal.valueOf(value).setScale(places, RoundingMode.HALF_UP);
+    private static BigDecimal rounded(double value) {
+        return BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP);
     }
 }

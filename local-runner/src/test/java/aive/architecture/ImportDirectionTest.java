@@ -75,11 +75,14 @@ class ImportDirectionTest {
                 Row.of("url", ""),
                 Row.of("file", "error json"),
                 Row.of("parallel", "error"),
+                Row.of("mp4", "time parallel"),
 
                 // Pure steps from one value to the next.
                 Row.of("input", "time error json project url"),
                 // Planning divides captions into pages, and therefore measures text.
                 Row.of("planning", "time error json media project composition timeline plan caption"),
+
+                Row.of("forecast", "composition project"),
 
                 // Adapters to the outside. None knows another, nor projects, plans, and steps.
                 // `aws` is what those on AWS have in common.
@@ -92,9 +95,7 @@ class ImportDirectionTest {
 
                 // From a composition to FFmpeg. These know no store and no step.
                 Row.of("caption", "time error json file media project composition"),
-                // Reads and writes the tables of MP4 files.
-                Row.of("mp4", "time parallel"),
-                Row.of("render", "time error media project composition plan file ffmpeg caption mp4"),
+                Row.of("render", "time error media project composition plan file mp4 ffmpeg caption"),
                 Row.of("audio", "time media project composition plan ffmpeg error parallel mp4"),
 
                 // Runs steps inside Lambda. Knows the adapters, and of the steps only their messages.
@@ -111,14 +112,14 @@ class ImportDirectionTest {
                 Row.of(
                         "step.plan",
                         "time error json media project composition timeline plan message input planning"
-                                + " ffmpeg caption store step render audio"),
+                                + " forecast ffmpeg caption store step render audio"),
                 Row.of(
                         "step.render",
                         "time error json media composition plan message ffmpeg caption store step render"),
                 Row.of(
                         "step.stitch",
-                        "time error json media composition plan message planning file parallel ffmpeg store step"
-                                + " render audio mp4"),
+                        "time error json media composition plan message planning file parallel mp4 ffmpeg store step"
+                                + " render audio"),
 
                 // Sends callbacks and topic messages about an execution's progress and end.
                 // From `lambda` it takes only the interface of results that say what may be logged of them.

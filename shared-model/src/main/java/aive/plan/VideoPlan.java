@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param reused the number of chunks that the store already had
 /// @param soundtrack of the video
 /// @param captions of the whole video
+/// @param estimate what the execution takes on AWS
 /// @param warnings for the author
 public record VideoPlan(
         String renderId,
@@ -29,6 +30,7 @@ public record VideoPlan(
         int reused,
         SoundtrackSpec soundtrack,
         List<CaptionCue> captions,
+        Estimate estimate,
         List<Problem> warnings) {
 
     /// @throws IllegalArgumentException if the frames of the parts do not add up to the video

@@ -25,6 +25,7 @@ import java.util.Optional;
 /// @param originalVolume factor on the amplitude of the clips' own sound, 0 to 1, where a sentence sets none
 /// @param loudness of the finished audio, in LUFS
 /// @param chunkSeconds target length of chunks; absent to compute it from the video's length
+/// @param budget the most that the render may cost on AWS by prediction, in dollars
 public record RenderSettings(
         int width,
         int height,
@@ -42,7 +43,8 @@ public record RenderSettings(
         MusicSettings music,
         Rational originalVolume,
         Rational loudness,
-        Optional<Rational> chunkSeconds) {
+        Optional<Rational> chunkSeconds,
+        Optional<Rational> budget) {
 
     /// @throws IllegalArgumentException if the width or the height is not even and positive, or the chunk length is not
     ///     positive
@@ -59,6 +61,6 @@ public record RenderSettings(
     public RenderSettings withChunkSeconds(Rational seconds) {
         return new RenderSettings(
                 width, height, frameRate, quality, codec, poster, fill, gap, framing, transition, end, captions,
-                overlays, music, originalVolume, loudness, Optional.of(seconds));
+                overlays, music, originalVolume, loudness, Optional.of(seconds), budget);
     }
 }

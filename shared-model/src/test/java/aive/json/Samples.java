@@ -15,6 +15,7 @@ import aive.composition.VideoTrack;
 import aive.error.Problem;
 import aive.media.ImageInfo;
 import aive.media.VisualInfo;
+import aive.plan.Estimate;
 import aive.plan.SoundtrackSpec;
 import aive.plan.StillFrames;
 import aive.plan.VideoPlan;
@@ -236,6 +237,6 @@ public final class Samples {
                 of(String.class), of(String.class), of(String.class), of(OutputFormat.class),
                         parts.stream().mapToLong(VideoPlan.Part::frames).sum(),
                 of(StillFrames.class), parts, 1, of(SoundtrackSpec.class), listOf(CaptionCue.class, 2),
-                listOf(Problem.class, 1));
+                of(Estimate.class), listOf(Problem.class, 1));
     }
 }

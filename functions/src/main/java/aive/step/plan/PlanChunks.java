@@ -16,6 +16,7 @@ import aive.message.ChunkTask;
 import aive.message.PlanInput;
 import aive.message.PlannedRender;
 import aive.plan.Chunk;
+import aive.plan.Estimate;
 import aive.plan.PlanSchema;
 import aive.plan.RenderPlan;
 import aive.plan.SoundtrackSpec;
@@ -108,7 +109,15 @@ public final class PlanChunks {
         SentencePlaces sentences = SentencePlaces.of(project, timeline);
         PlanHistory history = new PlanHistory(store, request.safeId());
         List<Optional<String>> changes = history.explain(plan, composition, sentences, finished);
-        List<Problem> beyond = lambdaLimits(project, media, plan, finished);
+        Set<String> rendered = plan.chunks().stream()
+                .filter(chunk -> finished.contains(key(chunk)))
+                .map(Chunk::sha256)
+                .collect(Collectors.toSet());
+        Map<String, Long> bytes = bytes(project, media);
+        PlanEstimate estimates = new PlanEstimate(project, plan, bytes);
+        Estimate estimate = estimates.of(rendered, store.has(plan.soundtrack().key()));
+        List<Problem> beyond =
+                limits(LambdaLimits.of(project, plan, rendered, bytes), estimates.beyondBudget(estimate));
         int reused = (int) plan.chunks().stream().filter(chunk -> finished.contains(key(chunk))).count();
         List<Problem> warnings = new ArrayList<>(project.warnings());
         warnings.addAll(timeline.warnings());
@@ -135,6 +144,7 @@ public final class PlanChunks {
                 reused,
                 plan.soundtrack(),
                 captions.pages(),
+                estimate,
                 bounded(warnings));
         RenderFolder.Plan keys = folder.plan(Json.sha256(video));
         List<ChunkTask> tasks = longestFirst(writeSpecs(plan, timeline.frameRate(), keys), plan);
@@ -221,27 +231,27 @@ public final class PlanChunks {
 
     /// @return warnings
     /// @throws InvalidProject if a limit is exceeded, and this plan is for Lambda
-    private List<Problem> lambdaLimits(Project project, Media media, RenderPlan plan, Set<String> finished) {
-        Map<String, Long> bytes = new HashMap<>();
-        for (MediaUse use : project.media()) {
-            Asset asset = media.of(use.source());
-            switch (use.role()) {
-                case VIDEO, VIDEO_WITH_SOUND -> bytes.put(asset.visualFile(), asset.bytes());
-                case FONT -> bytes.put(asset.sha256(), asset.bytes());
-                case AUDIO -> {}
-            }
-        }
-        Set<String> reused = plan.chunks().stream()
-                .filter(chunk -> finished.contains(key(chunk)))
-                .map(Chunk::sha256)
-                .collect(Collectors.toSet());
-        LambdaLimits limits = LambdaLimits.of(project, plan, reused, bytes);
+    private List<Problem> limits(LambdaLimits limits, Optional<Problem> beyondBudget) {
         List<Problem> warnings = new ArrayList<>(limits.problems());
+        beyondBudget.ifPresent(warnings::add);
         if (!warnings.isEmpty() && beyondLambda == BeyondLambda.REFUSED) {
             throw new InvalidProject(warnings);
         }
         warnings.addAll(limits.warnings());
         return warnings;
+    }
+
+    /// The length of each file of the media, by its SHA-256.
+    private static Map<String, Long> bytes(Project project, Media media) {
+        Map<String, Long> bytes = new HashMap<>();
+        for (MediaUse use : project.media()) {
+            Asset asset = media.of(use.source());
+            switch (use.role()) {
+                case VIDEO, VIDEO_WITH_SOUND -> bytes.put(asset.visualFile(), asset.bytes());
+                case AUDIO, FONT -> bytes.put(asset.sha256(), asset.bytes());
+            }
+        }
+        return bytes;
     }
 
     private static List<VideoPlan.Part> parts(RenderPlan plan, List<Optional<String>> changes) {

@@ -5,15 +5,20 @@ import aive.file.Sha256;
 import aive.mp4.Extent;
 import aive.mp4.ExtentStream;
 import aive.mp4.RangeReader;
+import aive.parallel.ParallelTasks;
 import aive.store.Content;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// The file of a video, made while it is stored. Its bytes are checked on the way, and its end is reached only if all
 /// checks succeed: a store that gets an exception keeps nothing.
@@ -51,19 +56,32 @@ final class JoinedVideo implements Content {
         return sha256;
     }
 
+    /// The stream, with its checks in another thread: without the compiler's best code, SHA-256 is not faster than the
+    /// network.
     private final class CheckedStream extends InputStream {
+
+        private static final int MOST_UNCHECKED = 64;
 
         private final Map<RangeReader, PartCheck.Running> checks = new IdentityHashMap<>();
         private final MessageDigest digest = Sha256.newDigest();
+        private final ExecutorService checker = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+        private final Deque<Future<?>> unchecked = new ArrayDeque<>();
         private final ExtentStream stream;
 
         private CheckedStream() {
             movie.parts().forEach(part -> checks.put(part.file(), part.start()));
+            digest.update(movie.layout().head());
             this.stream = new ExtentStream(movie.layout(), this::passed);
         }
 
         private void passed(Extent extent, byte[] bytes, int from) {
-            checks.get(extent.file()).passed(extent, bytes, from);
+            if (unchecked.size() == MOST_UNCHECKED) {
+                ParallelTasks.result(unchecked.remove());
+            }
+            unchecked.add(checker.submit(() -> {
+                digest.update(bytes, from, (int) extent.length());
+                checks.get(extent.file()).passed(extent, bytes, from);
+            }));
         }
 
         @Override
@@ -75,9 +93,8 @@ final class JoinedVideo implements Content {
         @Override
         public int read(byte[] bytes, int offset, int length) {
             int read = stream.read(bytes, offset, length);
-            if (read >= 0) {
-                digest.update(bytes, offset, read);
-            } else if (sha256.isEmpty()) {
+            if (read < 0 && sha256.isEmpty()) {
+                unchecked.forEach(ParallelTasks::result);
                 checks.values().forEach(PartCheck.Running::end);
                 lastCheck.run();
                 sha256 = Sha256.hex(digest);
@@ -88,6 +105,8 @@ final class JoinedVideo implements Content {
         @Override
         public void close() {
             stream.close();
+            checker.shutdownNow();
+            checker.close();
         }
     }
 }

@@ -146,6 +146,7 @@ final class VideoPublisher {
                 List.of(plan.videoKey() + ".srt", plan.videoKey() + ".vtt"),
                 new RenderResult.Chunks(chunks, chunks - plan.reused(), plan.reused(), changes(plan)),
                 PlayerLimits.playsOn(plan.format()),
+                plan.estimate(),
                 Stream.concat(plan.warnings().stream(), damage.of(plan).stream()).toList());
     }
 

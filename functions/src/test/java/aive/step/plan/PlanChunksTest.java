@@ -26,6 +26,7 @@ import aive.message.ChunkTask;
 import aive.message.PlanInput;
 import aive.message.PlannedRender;
 import aive.plan.ChunkSpec;
+import aive.plan.Estimate;
 import aive.plan.VideoPlan;
 import aive.planning.Projects;
 import aive.project.CaptionPreset;
@@ -426,6 +427,34 @@ class PlanChunksTest {
                     assertThrows(InvalidProject.class, () -> planned(project, BeyondLambda.REFUSED));
             assertEquals(warnings, error.problems());
         }
+    }
+
+    @Test
+    void givenABudget_whenTheRenderWouldCostMore_thenItIsRefusedBeforeAChunkIsRendered() {
+        // given
+        Project hour = Projects.at(Projects.THIRTY, Gap.EXTEND, "0-3600");
+        plan(hour, 3_600);
+        Estimate estimate = video(hour).estimate();
+        Rational dollars = Rational.of(estimate.dollars());
+        Rational cent = Rational.of(1, 100);
+        assertTrue(estimate.dollars().doubleValue() > 0.1, estimate.toString());
+        // then: enough
+        Project enough = Projects.with(hour, "budget", Optional.of(dollars.plus(cent)));
+        write(enough);
+        assertEquals(3_600 * 30, planned(enough, BeyondLambda.REFUSED).frames());
+        // then: too little, and on this machine that is only a warning
+        Project less = Projects.with(hour, "budget", Optional.of(dollars.minus(cent)));
+        write(less);
+        InvalidProject error = assertThrows(InvalidProject.class, () -> planned(less, BeyondLambda.REFUSED));
+        assertEquals(
+                List.of(new Problem(
+                        "/render/budget",
+                        ("the render would cost about $%s on AWS, and render.budget allows $%s; raise it, or render a"
+                                + " shorter or smaller video").formatted(
+                                estimate.dollars().toPlainString(), dollars.minus(cent).toDecimal(4)))),
+                error.problems());
+        planned(less, BeyondLambda.WARNED_OF);
+        assertTrue(video(less).warnings().containsAll(error.problems()));
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package aive.forecast;
+
+import org.jspecify.annotations.NullMarked;

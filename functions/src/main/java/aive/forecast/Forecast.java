@@ -81,7 +81,8 @@ public record Forecast(List<Step> steps, double seconds, double dollars) {
             double probing = Math.ceil((double) work.sources() / batches) * Speeds.PROBE
                     / Math.min(Speeds.processors(memory), 2);
             // What is downloaded is uploaded too, at the same time but for the last source.
-            double call = start(memory, deployment.storage().fetch()) + Speeds.REQUESTS + probing + 1.2 * bytes / Speeds.TRANSFER;
+            double transfer = 1.2 * bytes / Speeds.TRANSFER;
+            double call = start(memory, deployment.storage().fetch()) + Speeds.REQUESTS + probing + transfer;
             return many("Fetch media", memory, deployment.storage().fetch(), batches, call, call * Speeds.STRAGGLER);
         }
 

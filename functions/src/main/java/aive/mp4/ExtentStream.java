@@ -4,7 +4,6 @@ import aive.parallel.OrderedTasks;
 import java.io.EOFException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -37,7 +36,16 @@ public final class ExtentStream extends InputStream {
     }
 
     /// Bytes that are read together.
-    private record Block(List<Extent> extents, ByteBuffer bytes) {}
+    private static final class Block {
+
+        private final List<Extent> extents;
+        private final byte[] bytes;
+
+        private Block(List<Extent> extents, byte[] bytes) {
+            this.extents = extents;
+            this.bytes = bytes;
+        }
+    }
 
     /// Divides extents into blocks.
     private static final class Blocks implements Iterator<List<Extent>> {
@@ -87,7 +95,7 @@ public final class ExtentStream extends InputStream {
         }
 
         private boolean isFollowedBy(Extent extent) {
-            return extent.file() == file && extent.offset() == start + length;
+            return extent.file().equals(file) && extent.offset() == start + length;
         }
 
         private void add(int place, int count) {
@@ -125,7 +133,7 @@ public final class ExtentStream extends InputStream {
         }
         byte[] bytes = new byte[at];
         reads.forEach(read -> read.into(bytes));
-        return new Block(extents, ByteBuffer.wrap(bytes));
+        return new Block(extents, bytes);
     }
 
     @Override
@@ -150,13 +158,12 @@ public final class ExtentStream extends InputStream {
     }
 
     private byte[] passed(Block block) {
-        byte[] bytes = block.bytes.array();
         int from = 0;
         for (Extent extent : block.extents) {
-            listener.passed(extent, bytes, from);
+            listener.passed(extent, block.bytes, from);
             from += (int) extent.length();
         }
-        return bytes;
+        return block.bytes;
     }
 
     @Override

@@ -89,7 +89,7 @@ public final class Mp4Muxer {
 
     private long add(Extent sample) {
         Extent last = samples.isEmpty() ? new Extent(sample.file(), -1, 0) : samples.getLast();
-        if (last.file() == sample.file() && last.end() == sample.offset()) {
+        if (last.file().equals(sample.file()) && last.end() == sample.offset()) {
             samples.set(samples.size() - 1, new Extent(last.file(), last.offset(), last.length() + sample.length()));
         } else {
             samples.add(sample);

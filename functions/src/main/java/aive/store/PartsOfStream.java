@@ -3,7 +3,6 @@ package aive.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -24,12 +23,30 @@ final class PartsOfStream implements Iterator<PartsOfStream.Part> {
         this.next = read(1);
     }
 
-    /// @param number from 1
-    record Part(int number, ByteBuffer bytes) {}
+    /// A part of the content.
+    static final class Part {
+
+        private final int number;
+        private final byte[] bytes;
+
+        private Part(int number, byte[] bytes) {
+            this.number = number;
+            this.bytes = bytes;
+        }
+
+        /// The number of the part, from 1.
+        int number() {
+            return number;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+    }
 
     @Override
     public boolean hasNext() {
-        return next.bytes.hasRemaining();
+        return next.bytes.length > 0;
     }
 
     /// @throws UncheckedIOException if the stream throws an exception
@@ -48,7 +65,7 @@ final class PartsOfStream implements Iterator<PartsOfStream.Part> {
             byte[] bytes = new byte[partBytes];
             int length = stream.readNBytes(bytes, 0, partBytes);
             checksum.update(bytes, 0, length);
-            return new Part(number, ByteBuffer.wrap(length == partBytes ? bytes : Arrays.copyOf(bytes, length)));
+            return new Part(number, length == partBytes ? bytes : Arrays.copyOf(bytes, length));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

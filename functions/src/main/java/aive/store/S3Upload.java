@@ -72,7 +72,7 @@ record S3Upload(S3Client s3, S3Transfers transfers, S3Uri target, Optional<Strin
                 try (OrderedTasks<PartsOfStream.Part, CompletedPart> sending = new OrderedTasks<>(
                         parts,
                         transfers.transfersAtOnce(),
-                        part -> part(upload, part.number(), unsafe(part.bytes().array())))) {
+                        part -> part(upload, part.number(), unsafe(part.bytes())))) {
                     sending.forEachRemaining(sent::add);
                 }
                 complete(upload, sent, parts.checksum());

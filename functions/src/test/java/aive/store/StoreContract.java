@@ -99,6 +99,11 @@ public abstract class StoreContract {
             public int read() {
                 throw failure;
             }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                throw failure;
+            }
         });
         // then
         assertSame(

@@ -14,8 +14,9 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -62,7 +63,7 @@ final class JoinedVideo implements Content {
 
         private static final int MOST_UNCHECKED = 64;
 
-        private final Map<RangeReader, PartCheck.Running> checks = new IdentityHashMap<>();
+        private final Map<RangeReader, PartCheck.Running> checks = new HashMap<>();
         private final MessageDigest digest = Sha256.newDigest();
         private final ExecutorService checker = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
         private final Deque<Future<?>> unchecked = new ArrayDeque<>();
@@ -78,9 +79,10 @@ final class JoinedVideo implements Content {
             if (unchecked.size() == MOST_UNCHECKED) {
                 ParallelTasks.result(unchecked.remove());
             }
+            PartCheck.Running check = Objects.requireNonNull(checks.get(extent.file()));
             unchecked.add(checker.submit(() -> {
                 digest.update(bytes, from, (int) extent.length());
-                checks.get(extent.file()).passed(extent, bytes, from);
+                check.passed(extent, bytes, from);
             }));
         }
 

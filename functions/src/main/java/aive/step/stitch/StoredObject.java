@@ -4,11 +4,18 @@ import aive.error.ChunkMismatch;
 import aive.mp4.RangeReader;
 import aive.store.Store;
 
-/// Reads ranges of an object in the store.
-///
-/// @throws ChunkMismatch if the object does not exist
-record StoredObject(Store store, String key) implements RangeReader {
+/// Reads ranges of an object in the store. A video may show the same object twice, with a reader for each.
+final class StoredObject implements RangeReader {
 
+    private final Store store;
+    private final String key;
+
+    StoredObject(Store store, String key) {
+        this.store = store;
+        this.key = key;
+    }
+
+    /// @throws ChunkMismatch if the object does not exist
     @Override
     public byte[] read(long offset, int length) {
         return store.read(key, offset, length).orElseThrow(() -> new ChunkMismatch(

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,8 @@ class StoredMovieTest {
 
     private void assertRefused(String message) throws IOException {
         ChunkMismatch error = assertThrows(ChunkMismatch.class, this::stitch);
-        assertEquals(message, error.getMessage().substring(0, Math.min(message.length(), error.getMessage().length())));
+        String text = Objects.requireNonNull(error.getMessage());
+        assertEquals(message, text.substring(0, Math.min(message.length(), text.length())));
         assertFalse(Files.exists(rendered.video()));
         try (var files = Files.list(rendered.video().getParent())) {
             assertEquals(List.of(), files.filter(file -> file.toString().endsWith(".part")).toList());

@@ -75,7 +75,8 @@ public final class Cloud {
         // Beside the clips: the narration, and one piece of music.
         double audioBytes = seconds * 16e3 + 5e6;
         return new Workload(
-                clips, clips + 2, clips * CLIP_BYTES + audioBytes, chunks, 0, seconds, EncodedSize.bytes(seconds * 30L, FORMAT) + seconds * EncodedSize.AUDIO_BYTES_PER_SECOND);
+                clips, clips + 2, clips * CLIP_BYTES + audioBytes, chunks, 0, seconds,
+                EncodedSize.bytes(seconds * 30L, FORMAT) + seconds * EncodedSize.AUDIO_BYTES_PER_SECOND);
     }
 
     /// The same video with other text in one sentence.

@@ -21,7 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
-/// As much of S3 as the stitch function needs: objects that are files here, and uploads that are counted and thrown away.
+/// As much of S3 as the stitch function needs: objects that are files here, and uploads that are counted and thrown
+/// away.
 final class LoopbackS3 implements AutoCloseable {
 
     private static final Pattern RANGE = Pattern.compile("bytes=([0-9]+)-([0-9]+)");
@@ -101,7 +102,8 @@ final class LoopbackS3 implements AutoCloseable {
         String range = exchange.getRequestHeaders().getFirst("Range");
         Matcher matcher = RANGE.matcher(range == null ? "" : range);
         long start = matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
-        long end = matcher.matches() ? Math.min(Long.parseLong(matcher.group(2)) + 1, Files.size(file)) : Files.size(file);
+        long end = Files.size(file);
+        end = matcher.matches() ? Math.min(Long.parseLong(matcher.group(2)) + 1, end) : end;
         if (start >= end && matcher.matches()) {
             exchange.sendResponseHeaders(416, -1);
             return;

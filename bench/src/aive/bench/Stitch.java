@@ -44,8 +44,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Joins a long video as the stitch function does, from an S3 on this machine into the same: bytes per second, processor
-/// time, memory, and what is written to the temporary folder.
+/// Joins a long video as the stitch function does, from an S3 on this machine into the same: bytes per second,
+/// processor time, memory, and what is written to the temporary folder.
 ///
 /// The chunks are 30 seconds of the same real clip, encoded as any chunk.
 public final class Stitch {
@@ -126,7 +126,9 @@ public final class Stitch {
                 new MixerIdentity(1, "bench", "bench"),
                 new AudioMix(
                         samples,
-                        new AudioMix.Track("0".repeat(64), new AudioInfo(0, "mp3", samples, false, Optional.empty(), Optional.empty())),
+                        new AudioMix.Track(
+                                "0".repeat(64),
+                                new AudioInfo(0, "mp3", samples, false, Optional.empty(), Optional.empty())),
                         Optional.empty(),
                         Rational.of(-14)));
         long frames = chunks * CHUNK_SECONDS * 30L;

@@ -106,6 +106,27 @@ public final class CaptionLayout {
         return source.isBlank() ? Optional.empty() : Optional.of(fit(source)).flatMap(it -> place(it, highlighted));
     }
 
+    /// What of a text does not fit as it is.
+    ///
+    /// @param shortened whether it is truncated with an ellipsis
+    /// @param brokenWords words that continue on the next line
+    public record Overflow(boolean shortened, List<String> brokenWords) {
+
+        public Overflow {
+            brokenWords = List.copyOf(brokenWords);
+        }
+    }
+
+    /// What of a text does not fit as it is. Faster than [#layOut], because no letter is placed.
+    public Overflow overflow(String text) {
+        DrawableText source = DrawableText.of(text, fonts);
+        if (source.isBlank()) {
+            return new Overflow(false, List.of());
+        }
+        Fitted fitted = fit(source);
+        return new Overflow(fitted.source().shortened(), List.copyOf(fitted.brokenWords()));
+    }
+
     /// The text as it is drawn, on one line.
     DrawableText drawable(String text) {
         return DrawableText.of(text, fonts).onOneLine();

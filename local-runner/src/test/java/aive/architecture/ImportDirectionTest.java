@@ -112,7 +112,7 @@ class ImportDirectionTest {
                 Row.of(
                         "step.plan",
                         "time error json media project composition timeline plan message input planning"
-                                + " forecast ffmpeg caption store step render audio"),
+                                + " parallel forecast ffmpeg caption store step render audio"),
                 Row.of(
                         "step.render",
                         "time error json media composition plan message ffmpeg caption store step render"),

@@ -31,9 +31,13 @@ import aive.step.plan.BeyondLambda;
 import aive.step.plan.PlanChunks;
 import aive.step.prepare.PrepareProject;
 import aive.store.FolderStore;
+import aive.store.Store;
 import aive.time.Rational;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,14 +52,19 @@ import tools.jackson.databind.node.ObjectNode;
 /// What goes from state to state, of the longest project that may come, through the functions that write it.
 class PayloadTest {
 
-    private static final int SENTENCES = 10_000;
+    /// The limit.
+    private static final int SENTENCES = 20_000;
+    private static final BigDecimal SECONDS = new BigDecimal("0.6");
+
+    /// How long a request to S3 takes.
+    private static final Duration LATENCY = Duration.ofMillis(15);
     private static final int LIMIT = 256 << 10;
 
     @TempDir
     private Path folder;
 
     @Test
-    void tenThousandSentencesStayFarBelowTheLimitBetweenAnyTwoStates() {
+    void theMostSentencesStayFarBelowTheLimitBetweenAnyTwoStates() {
         // given
         FolderStore store = new FolderStore(folder);
         store.write("uploads/film.json", Json.bytes(project()));
@@ -65,12 +74,12 @@ class PayloadTest {
         Ffmpeg ffmpeg = new Ffmpeg(EmbeddedFfmpeg.in(Path.of("target/ffmpeg").toAbsolutePath()));
         Map<String, RequestStreamHandler> functions = Map.of(
                 "PrepareProjectFunctionArn",
-                        new PrepareProjectHandler(new PrepareProject(reader, store, 40, 1_000, Optional.empty())),
+                        new PrepareProjectHandler(new PrepareProject(reader, slow(store), 40, 1_000, Optional.empty())),
                 "FetchMediaFunctionArn",
                         (input, output, _) -> output.write(Json.bytes(fetched(
                                 Json.tree(input.readAllBytes()).get("batch").asInt(), store))),
                 "PlanChunksFunctionArn", new PlanChunksHandler(
-                        new PlanChunks(store, ffmpeg, CaptionFonts.bundled(), folder, BeyondLambda.REFUSED)),
+                        new PlanChunks(slow(store), ffmpeg, CaptionFonts.bundled(), folder, BeyondLambda.REFUSED)),
                 "RenderChunkFunctionArn",
                         (_, output, _) -> output.write(Json.bytes(new RenderedChunk(1, 1, 1, false, Optional.empty()))),
                 "StitchVideoFunctionArn", (_, output, _) -> output.write(Json.bytes(Map.of())));
@@ -95,6 +104,15 @@ class PayloadTest {
                 most.toString());
     }
 
+    /// A store whose calls take as long as those of S3.
+    private static Store slow(Store store) {
+        return (Store) Proxy.newProxyInstance(Store.class.getClassLoader(), new Class<?>[] {Store.class},
+                (_, method, arguments) -> {
+                    Thread.sleep(LATENCY);
+                    return method.invoke(store, arguments);
+                });
+    }
+
     private static void measure(HistoryEvent event, Map<String, Integer> most) {
         most.merge(event.type(), Json.bytes(event.details()).length, Math::max);
     }
@@ -117,7 +135,7 @@ class PayloadTest {
                 Optional.empty(),
                 true,
                 ColourInfo.standard(Optional.of("bt709")), Optional.empty(), false);
-        AudioInfo voice = new AudioInfo(0, "mp3", 48_000L * 4 * SENTENCES, false, Optional.empty());
+        AudioInfo voice = new AudioInfo(0, "mp3", 48_000L * 6 * SENTENCES / 10, false, Optional.empty());
         for (MediaTask task :
                 render.read(render.media(), MediaList.class).batches().get(number - 1)) {
             KnownSources.put(
@@ -143,9 +161,9 @@ class PayloadTest {
             sentences
                     .addObject()
                     .put("id", "sentence-" + i)
-                    .put("text", "This is what is said in sentence number %d of a very long film.".formatted(i))
-                    .put("start_time", 4 * i)
-                    .put("end_time", 4 * i + 4)
+                    .put("text", "Word %d.".formatted(i))
+                    .put("start_time", SECONDS.multiply(BigDecimal.valueOf(i)))
+                    .put("end_time", SECONDS.multiply(BigDecimal.valueOf(i + 1L)))
                     .putObject("selected_footage")
                     .put("url", "https://media.example/clips/%d.mp4?X-Amz-Signature=0123456789abcdef".formatted(i));
         }

@@ -138,8 +138,8 @@ final class CaptionWarnings {
                     "the caption of sentence %s is drawn without the characters that no font here has: %s%s"
                             .formatted(sentence.id(), first(missing), remedy(choice)));
         }
-        List<CaptionDrawing> pages = fits(cue.text()) ? List.of() : pages(layout, caption);
-        if (pages.stream().anyMatch(CaptionDrawing::shortened)) {
+        List<CaptionLayout.Overflow> pages = fits(cue.text()) ? List.of() : pages(layout, caption);
+        if (pages.stream().anyMatch(CaptionLayout.Overflow::shortened)) {
             shortened.add(
                     sentence,
                     field,
@@ -164,8 +164,8 @@ final class CaptionWarnings {
                 + "; its words are highlighted or paged as if every letter took the same time";
     }
 
-    private List<CaptionDrawing> pages(CaptionLayout layout, int caption) {
-        return composer.pages(caption).stream().flatMap(page -> layout.layOut(page.text()).stream()).toList();
+    private List<CaptionLayout.Overflow> pages(CaptionLayout layout, int caption) {
+        return composer.pages(caption).stream().map(page -> layout.overflow(page.text())).toList();
     }
 
     private void warnOfSpeed(Sentence sentence, CaptionCue cue) {

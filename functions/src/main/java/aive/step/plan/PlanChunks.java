@@ -15,6 +15,7 @@ import aive.media.VideoInfo;
 import aive.message.ChunkTask;
 import aive.message.PlanInput;
 import aive.message.PlannedRender;
+import aive.parallel.ParallelTasks;
 import aive.plan.Chunk;
 import aive.plan.Estimate;
 import aive.plan.PlanSchema;
@@ -64,6 +65,8 @@ public final class PlanChunks {
     /// The result of the execution holds the warnings, and Step Functions limits it to 256 KiB.
     private static final int MOST_WARNINGS = 200;
 
+    private static final int READS_AT_ONCE = 64;
+
     private final Store store;
     private final SourceRecords records;
     private final Ffmpeg ffmpeg;
@@ -99,7 +102,7 @@ public final class PlanChunks {
         RenderFolder folder = new RenderFolder(store, input.renderId());
         RenderRequest request = folder.read(folder.request(), RenderRequest.class);
         Project project = request.project();
-        Media media = new Media();
+        Media media = new Media(project);
         Rational narration = media.of(project.narration()).audio().orElseThrow().seconds();
         Timeline timeline = timeline(project, media, narration);
         CaptionComposer captions = new CaptionComposer(project, timeline, media::of, fonts);
@@ -158,16 +161,25 @@ public final class PlanChunks {
                 keys.key(), keys.chunkTasks());
     }
 
-    /// Looks up the asset of each source only once, so that the whole plan uses the same version of the source.
+    /// The assets of all sources, read once, so that the whole plan uses the same version of a source.
     private final class Media {
 
         private final Map<Source, Asset> assets = new HashMap<>();
 
+        /// Reads many records at the same time: a large project has thousands.
+        Media(Project project) {
+            List<Source> sources =
+                    project.media().stream().map(MediaUse::source).distinct().toList();
+            List<Optional<SourceRecord>> found = ParallelTasks.map(sources, READS_AT_ONCE, records::find);
+            for (int i = 0; i < sources.size(); i++) {
+                Source source = sources.get(i);
+                found.get(i).ifPresent(known -> assets.put(source, known.asset()));
+            }
+        }
+
         Asset of(Source source) {
-            return assets.computeIfAbsent(source, missing -> records.find(missing)
-                    .map(SourceRecord::asset)
-                    .orElseThrow(() -> new ChunkMismatch(
-                            "", "%s is no longer in the store; start the execution again".formatted(missing))));
+            return Optional.ofNullable(assets.get(source)).orElseThrow(() -> new ChunkMismatch(
+                    "", "%s is no longer in the store; start the execution again".formatted(source)));
         }
     }
 

@@ -1,6 +1,7 @@
 package aive.forecast;
 
-/// List prices of AWS in us-east-1, in dollars. Pages of prices of AWS, as of 2026.
+/// List prices of AWS in us-east-1, in dollars, as of 2026 and to our knowledge. `docs/how-to/operate.md` lists them
+/// too.
 public final class Prices {
 
     /// A gigabyte of memory for a second, on x86_64 and on arm64. Initialisation is billed too.

@@ -1,7 +1,7 @@
 package aive.forecast;
 
 /// How fast functions work. Each constant has its source: a command of this project, or what others have published.
-final class Speeds {
+public final class Speeds {
 
     /// MB of memory for one virtual processor (AWS's documentation).
     static final double MEMORY_OF_A_PROCESSOR = 1_769;
@@ -48,7 +48,7 @@ final class Speeds {
     static final double CHUNK = 0.3;
 
     /// Processor seconds for a second of soundtrack, from `bench/audio`. Segments are mixed side by side.
-    static final double AUDIO = 1.4 / 60;
+    static final double AUDIO = 2.1 / 60;
 
     /// Seconds to decode the first frame of each chunk and to draw the images.
     static final double STITCH = 1;
@@ -61,6 +61,11 @@ final class Speeds {
     /// How much faster a function of this memory encodes than one processor.
     static double encoding(int memory) {
         return Math.pow(memory / MEMORY_OF_A_PROCESSOR, GAIN);
+    }
+
+    /// Seconds to move bytes between a function and S3.
+    public static double transferSeconds(double bytes) {
+        return bytes / TRANSFER;
     }
 
     static double processors(int memory) {

@@ -26,8 +26,9 @@ public final class RenderTime {
 
     private static final double PIXELS_OF_1080P30 = 1920.0 * 1080 * 30;
 
-    /// Processor seconds for the audio, joining, and verification of a second of video.
-    private static final double JOINING_PER_SECOND = 0.1;
+    /// Processor seconds for the audio, joining, and verification of a second of video, from `bench/audio` and
+    /// `bench/stitch`.
+    private static final double JOINING_PER_SECOND = 2.1 / 60 + 0.015;
 
     /// How much faster a 10,240 MB function encodes than one processor: (memory / 1,769 MB) to the power of 0.9, as
     /// others have measured.

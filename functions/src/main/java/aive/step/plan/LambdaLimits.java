@@ -6,6 +6,8 @@ import aive.composition.Layer;
 import aive.composition.OutputFormat;
 import aive.composition.VideoTrack;
 import aive.error.Problem;
+import aive.forecast.EncodedSize;
+import aive.forecast.Speeds;
 import aive.plan.Chunk;
 import aive.plan.RenderPlan;
 import aive.planning.RenderTime;
@@ -157,11 +159,12 @@ final class LambdaLimits {
 
     private void joining() {
         plan.chunks().stream().findFirst().ifPresent(first -> {
-            double seconds = RenderTime.joiningSeconds(plan.frames().length(), first.spec().window().format());
+            double bytes = EncodedSize.bytes(plan.frames().length(), first.spec().window().format());
+            double seconds = Speeds.transferSeconds(bytes);
             note(
                     seconds / RenderTime.LAMBDA_SECONDS,
                     Double.POSITIVE_INFINITY,
-                    "mixing and joining the video takes about %.0f s in a Lambda function, which may run for %d s; make a shorter video"
+                    "joining the video takes about %.0f s in a Lambda function, which may run for %d s; make a shorter video"
                             .formatted(seconds, RenderTime.LAMBDA_SECONDS));
         });
     }

@@ -429,6 +429,22 @@ class PlanChunksTest {
         }
     }
 
+    /// 131 Mbit a second.
+    @Test
+    void givenAVideoThatIsTooLargeToJoinInTime_thenThatIsAWarning() {
+        // given
+        Project hours = Projects.at(Projects.THIRTY, Gap.EXTEND, "0-7200");
+        plan(hours, 7_200);
+        Project lossless = Projects.with(hours, "quality", Quality.LOSSLESS);
+        // when
+        plan(lossless, 7_200);
+        // then
+        String message = "joining the video takes about 1387 s in a Lambda function, which may run for 900 s; make a"
+                + " shorter video";
+        assertTrue(video(lossless).warnings().stream().anyMatch(warning -> warning.message().equals(message)));
+        assertTrue(video(hours).warnings().stream().noneMatch(warning -> warning.message().startsWith("joining")));
+    }
+
     @Test
     void givenABudget_whenTheRenderWouldCostMore_thenItIsRefusedBeforeAChunkIsRendered() {
         // given

@@ -70,7 +70,7 @@ class ImplausibleProjectTest {
         assertEquals(
                 List.of(
                         "/project_data/sentences/0/end_time", "/render/quality", "/render/fps", "/render/fps",
-                        "/render/chunk_seconds"),
+                        "/render/chunk_seconds", "/render/quality"),
                 pointers(plan));
         assertTrue(ran.err().contains("chunk_seconds: chunk 1 of 1 (sentence s0) takes about "), ran.err());
     }

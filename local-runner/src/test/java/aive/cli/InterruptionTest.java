@@ -121,10 +121,10 @@ class InterruptionTest {
             case PLAN -> hasEnded(RenderStep.FETCH, err);
             case RENDER ->
                 hasEnded(RenderStep.PLAN, err) && !cli.keys("chunks/").isEmpty();
-            case MIX -> processesOf(folder).stream().anyMatch(command -> command.contains("mixed.w64"));
+            case MIX -> processesOf(folder).stream().anyMatch(command -> command.contains("mixed-"));
             case STITCH ->
                 hasEnded(RenderStep.RENDER, err)
-                        && processesOf(folder).stream().anyMatch(command -> command.contains("video.mp4"));
+                        && processesOf(folder).stream().anyMatch(command -> command.contains("seams.mp4"));
         };
     }
 

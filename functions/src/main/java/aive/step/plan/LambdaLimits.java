@@ -162,9 +162,10 @@ final class LambdaLimits {
             double bytes = EncodedSize.bytes(plan.frames().length(), first.spec().window().format());
             double seconds = Speeds.transferSeconds(bytes);
             note(
+                    "/render/quality",
                     seconds / RenderTime.LAMBDA_SECONDS,
                     Double.POSITIVE_INFINITY,
-                    "joining the video takes about %.0f s in a Lambda function, which may run for %d s; make a shorter video"
+                    "joining the video takes about %.0f s in a Lambda function, which may run for %d s; make a shorter video, or choose another quality"
                             .formatted(seconds, RenderTime.LAMBDA_SECONDS));
         });
     }

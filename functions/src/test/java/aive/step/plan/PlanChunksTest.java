@@ -440,7 +440,7 @@ class PlanChunksTest {
         plan(lossless, 7_200);
         // then
         String message = "joining the video takes about 1387 s in a Lambda function, which may run for 900 s; make a"
-                + " shorter video";
+                + " shorter video, or choose another quality";
         assertTrue(video(lossless).warnings().stream().anyMatch(warning -> warning.message().equals(message)));
         assertTrue(video(hours).warnings().stream().noneMatch(warning -> warning.message().startsWith("joining")));
     }
@@ -535,12 +535,12 @@ class PlanChunksTest {
     }
 
     @Test
-    void aVideoThatPhonesCannotPlayAndOneThatIsTooLongToJoinAreWarnings() {
+    void aVideoThatPhonesCannotPlayIsAWarning() {
         Project project = chunked(Projects.at(Projects.THIRTY, Gap.EXTEND, "0-7300"), "60");
         Project lossless = Projects.with(sized(project, 64, 64), "quality", Quality.LOSSLESS);
         plan(lossless, 7_300);
         assertEquals(
-                List.of("/render/quality", "/render/chunk_seconds"),
+                List.of("/render/quality"),
                 video(lossless).warnings().stream().map(Problem::pointer).toList());
     }
 

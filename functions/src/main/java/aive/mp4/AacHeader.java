@@ -18,8 +18,6 @@ public final class AacHeader {
 
     private static final int BOX_HEADER = 8;
 
-    private static final int[] UNITY_MATRIX = {0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x4000_0000};
-
     private final List<Integer> sizes;
     private final long samples;
 
@@ -51,14 +49,12 @@ public final class AacHeader {
         boxes.box("moov", () -> {
             boxes.fullBox("mvhd", 0, 0, () -> {
                 boxes.zeros(8).u32(RATE).u32(samples).u32(0x10000).u16(0x100).zeros(10);
-                matrix(boxes);
-                boxes.zeros(24).u32(2);
+                boxes.unityMatrix().zeros(24).u32(2);
             });
             boxes.box("trak", () -> {
                 boxes.fullBox("tkhd", 0, 3, () -> {
                     boxes.zeros(8).u32(1).zeros(4).u32(samples).zeros(8).u16(0).u16(1).u16(0x100).zeros(2);
-                    matrix(boxes);
-                    boxes.zeros(8);
+                    boxes.unityMatrix().zeros(8);
                 });
                 boxes.box("edts", () -> boxes.fullBox("elst", 0, 0, () ->
                         boxes.u32(1).u32(samples).u32(PRIMING).u32(0x10000)));
@@ -68,20 +64,13 @@ public final class AacHeader {
         return boxes.toBytes();
     }
 
-    private static void matrix(BoxWriter boxes) {
-        for (int element : UNITY_MATRIX) {
-            boxes.u32(element);
-        }
-    }
-
     private void media(BoxWriter boxes, long start) {
         // 0x55C4 is the language `und`.
         boxes.fullBox("mdhd", 0, 0, () -> boxes.zeros(8).u32(RATE).u32(samples + PRIMING).u16(0x55C4).zeros(2));
         boxes.fullBox("hdlr", 0, 0, () -> boxes.zeros(4).text("soun").zeros(12).text("SoundHandler").zeros(1));
         boxes.box("minf", () -> {
             boxes.fullBox("smhd", 0, 0, () -> boxes.zeros(4));
-            boxes.box("dinf", () -> boxes.fullBox("dref", 0, 0, () ->
-                    boxes.u32(1).fullBox("url ", 0, 1, () -> {})));
+            boxes.sameFile();
             boxes.box("stbl", () -> tables(boxes, start));
         });
     }
@@ -103,9 +92,7 @@ public final class AacHeader {
             sizes.forEach(boxes::u32);
         });
         boxes.fullBox("stco", 0, 0, () -> boxes.u32(1).u32(start));
-        // To decode from any frame on, a decoder needs the frame before it: AAC frames overlap by half.
-        boxes.fullBox("sgpd", 1, 0, () -> boxes.text("roll").u32(2).u32(1).u16(-1));
-        boxes.fullBox("sbgp", 0, 0, () -> boxes.text("roll").u32(1).u32(frames).u32(1));
+        boxes.overlapOfAac(frames);
     }
 
     /// The descriptors of ISO/IEC 14496-1: each a tag, the length of what follows, and fields.

@@ -7,6 +7,9 @@ import java.util.function.IntUnaryOperator;
 /// Writes boxes into memory. Numbers are big-endian.
 final class BoxWriter {
 
+    private static final int[] UNITY_MATRIX = {0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x4000_0000};
+    private static final int SELF_CONTAINED = 1;
+
     private byte[] bytes = new byte[1 << 16];
     private int length;
 
@@ -77,6 +80,25 @@ final class BoxWriter {
     /// @param large whether the length needs 64 bits
     BoxWriter mediaHeader(long content, boolean large) {
         return large ? u32(1).text("mdat").u64(content + 16) : u32(content + 8).text("mdat");
+    }
+
+    /// Writes the matrix of a movie or a track that is shown as it is.
+    BoxWriter unityMatrix() {
+        for (int element : UNITY_MATRIX) {
+            u32(element);
+        }
+        return this;
+    }
+
+    /// Writes the box that says that the samples are in the same file.
+    BoxWriter sameFile() {
+        return box("dinf", () -> fullBox("dref", 0, 0, () -> u32(1).fullBox("url ", 0, SELF_CONTAINED, () -> {})));
+    }
+
+    /// Writes that to decode from any sample on, a decoder needs the one before it: frames of AAC overlap by half.
+    BoxWriter overlapOfAac(int samples) {
+        fullBox("sgpd", 1, 0, () -> text("roll").u32(2).u32(1).u16(-1));
+        return fullBox("sbgp", 0, 0, () -> text("roll").u32(1).u32(samples).u32(1));
     }
 
     BoxWriter zeros(int count) {

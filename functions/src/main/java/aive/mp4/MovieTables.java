@@ -23,12 +23,9 @@ final class MovieTables {
     private static final int VIDEO_ID = 1;
     private static final int AUDIO_ID = 2;
 
-    private static final int[] UNITY_MATRIX = {0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x4000_0000};
-
     private static final int NORMAL_RATE = 0x10000;
     private static final int NORMAL_VOLUME = 0x100;
     private static final int ENABLED_IN_MOVIE = 3;
-    private static final int SELF_CONTAINED = 1;
     private static final int UNDETERMINED_LANGUAGE = 0x55C4;
     private static final int MINOR_VERSION = 0x200;
 
@@ -100,8 +97,7 @@ final class MovieTables {
         boxes.fullBox("mvhd", version, 0, () -> {
             boxes.time(version, 0).time(version, 0).u32(TICKS_PER_SECOND).time(version, length);
             boxes.u32(NORMAL_RATE).u16(NORMAL_VOLUME).zeros(10);
-            matrix(boxes);
-            boxes.zeros(24).u32(AUDIO_ID + 1);
+            boxes.unityMatrix().zeros(24).u32(AUDIO_ID + 1);
         });
     }
 
@@ -120,8 +116,7 @@ final class MovieTables {
                     } else {
                         boxes.fullBox("smhd", 0, 0, () -> boxes.zeros(4));
                     }
-                    boxes.box("dinf", () -> boxes.fullBox("dref", 0, 0, () ->
-                            boxes.u32(1).fullBox("url ", 0, SELF_CONTAINED, () -> {})));
+                    boxes.sameFile();
                     boxes.box("stbl", tables);
                 });
             });
@@ -135,7 +130,7 @@ final class MovieTables {
             boxes.time(version, 0).time(version, 0).u32(track.id).zeros(4).time(version, track.inMovie());
             // The layer, then the group of alternatives: of each group a player plays one track.
             boxes.zeros(8).u16(0).u16(picture ? 0 : 1).u16(picture ? 0 : NORMAL_VOLUME).zeros(2);
-            matrix(boxes);
+            boxes.unityMatrix();
             // Sizes have sixteen bits after the point.
             boxes.u16(picture ? video.description().width() : 0).zeros(2);
             boxes.u16(picture ? video.description().height() : 0).zeros(2);
@@ -195,9 +190,7 @@ final class MovieTables {
         description(boxes, track.description());
         boxes.fullBox("stts", 0, 0, () -> boxes.runs(track.frames(), track::duration));
         places(boxes, false, track.frames(), track::size, base, large);
-        // To decode from any frame on, a decoder needs the frame before it: AAC frames overlap by half.
-        boxes.fullBox("sgpd", 1, 0, () -> boxes.text("roll").u32(2).u32(1).u16(-1));
-        boxes.fullBox("sbgp", 0, 0, () -> boxes.text("roll").u32(1).u32(track.frames()).u32(1));
+        boxes.overlapOfAac(track.frames());
     }
 
     private static void description(BoxWriter boxes, byte[] entry) {
@@ -240,12 +233,6 @@ final class MovieTables {
         }
         boxes.u32(changes.size());
         changes.forEach(i -> boxes.u32(i + 1L).u32(counts.get(i)).u32(1));
-    }
-
-    private static void matrix(BoxWriter boxes) {
-        for (int element : UNITY_MATRIX) {
-            boxes.u32(element);
-        }
     }
 
     /// Version 1 of a box has 64 bits for times.

@@ -68,6 +68,7 @@ final class JoinedVideo implements Content {
         private final ExecutorService checker = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
         private final Deque<Future<?>> unchecked = new ArrayDeque<>();
         private final ExtentStream stream;
+        private boolean checked;
 
         private CheckedStream() {
             movie.parts().forEach(part -> checks.put(part.file(), part.start()));
@@ -95,11 +96,12 @@ final class JoinedVideo implements Content {
         @Override
         public int read(byte[] bytes, int offset, int length) {
             int read = stream.read(bytes, offset, length);
-            if (read < 0 && sha256.isEmpty()) {
+            if (read < 0 && !checked) {
                 unchecked.forEach(ParallelTasks::result);
                 checks.values().forEach(PartCheck.Running::end);
                 lastCheck.run();
                 sha256 = Sha256.hex(digest);
+                checked = true;
             }
             return read;
         }

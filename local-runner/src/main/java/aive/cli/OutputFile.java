@@ -29,9 +29,13 @@ final class OutputFile {
     /// The path of the output file with all symbolic links resolved.
     private final Path target;
 
-    private OutputFile(Path given, Path target) {
+    /// What the user can do if the file must not be written.
+    private final String advice;
+
+    private OutputFile(Path given, Path target, String advice) {
         this.given = given;
         this.target = target;
+        this.advice = advice;
     }
 
     /// Writes the file's content.
@@ -42,16 +46,17 @@ final class OutputFile {
         void writeTo(Path file) throws IOException;
     }
 
+    /// @param advice what the user can do if the file must not be written
     /// @throws ParameterException if `output` is a folder, or if its links cannot be resolved
-    static OutputFile of(Path output, CommandSpec command) {
+    static OutputFile of(Path output, String advice, CommandSpec command) {
         if (output.toString().isEmpty()) {
             throw new ParameterException(command.commandLine(), "the name of the output is empty");
         }
         try {
-            OutputFile file = new OutputFile(output, behindLinks(output.toAbsolutePath()));
+            OutputFile file = new OutputFile(output, behindLinks(output.toAbsolutePath()), advice);
             if (Files.isDirectory(file.target)) {
                 throw new ParameterException(
-                        command.commandLine(), output + " is a folder; the video needs a file's name");
+                        command.commandLine(), "%s is a folder; %s".formatted(output, advice));
             }
             return file;
         } catch (IOException e) {
@@ -69,14 +74,14 @@ final class OutputFile {
                 if (Files.exists(target) && Files.exists(input) && Files.isSameFile(target, input)) {
                     throw new ParameterException(
                             command.commandLine(),
-                            "%s would overwrite %s, which the render reads; name another file".formatted(given, input));
+                            "%s would overwrite %s, which the render reads; %s".formatted(given, input, advice));
                 }
             }
             if (target.startsWith(behindLinks(store.toAbsolutePath()))) {
                 throw new ParameterException(
                         command.commandLine(),
-                        "%s is inside the store %s, which is reserved for renders; choose a file elsewhere"
-                                .formatted(given, store));
+                        "%s is inside the store %s, which is reserved for renders; %s"
+                                .formatted(given, store, advice));
             }
         } catch (IOException e) {
             throw new ParameterException(
@@ -132,7 +137,8 @@ final class OutputFile {
         }
     }
 
-    private boolean isDevice() {
+    /// Whether the output is a device or a pipe.
+    boolean isDevice() {
         return Files.exists(target) && !Files.isRegularFile(target);
     }
 

@@ -47,17 +47,24 @@ record RemoteVideo(ObjectNode json, S3Uri object) {
         return store.resolve(object.key());
     }
 
-    /// Downloads the video and verifies it. An identical file is not downloaded again.
-    void download(Buckets buckets, OutputFile output) {
-        String expected = json.path("sha256").asString("");
-        if (!expected.isEmpty() && expected.equals(sha256(output.path()))) {
-            return;
-        }
-        output.write("the video is at %s but".formatted(object), unfinished -> {
-            buckets.download(object, unfinished);
-            if (!expected.isEmpty() && !expected.equals(sha256(unfinished))) {
-                throw new StorageUnavailable("", "%s arrived damaged; run the command again".formatted(object));
+    /// Downloads the video, which is verified, and its captions and poster. An identical video is not downloaded again.
+    void download(Buckets buckets, OutputFiles output) {
+        List<String> companions = new ArrayList<>();
+        json.path("captions_keys").forEach(key -> companions.add(key.asString("")));
+        companions.add(json.path("poster_key").asString(""));
+        output.write(object.key(), companions, (key, file) -> {
+            boolean isVideo = key.equals(object.key());
+            String expected = isVideo ? json.path("sha256").asString("") : "";
+            if (!expected.isEmpty() && expected.equals(sha256(file.path()))) {
+                return;
             }
+            S3Uri source = new S3Uri(object.bucket(), key);
+            file.write("the file is at %s but".formatted(source), unfinished -> {
+                buckets.download(source, unfinished);
+                if (!expected.isEmpty() && !expected.equals(sha256(unfinished))) {
+                    throw new StorageUnavailable("", "%s arrived damaged; run the command again".formatted(source));
+                }
+            });
         });
     }
 

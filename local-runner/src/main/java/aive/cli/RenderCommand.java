@@ -42,11 +42,8 @@ final class RenderCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PROJECT.json", description = "The project, in any of the input's shapes.")
     private @Nullable Path project;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "OUT.mp4",
-            description = "Where the video goes (default: it stays in the store).")
-    private @Nullable Path output;
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
 
     @Mixin
     private final RunOptions run = new RunOptions();
@@ -79,7 +76,7 @@ final class RenderCommand implements Callable<Integer> {
 
     private int render(CommandSpec spec, ProjectFile file) {
         RenderSummary summary = new RenderSummary();
-        Optional<OutputFile> target = Optional.ofNullable(output).map(path -> OutputFile.of(path, spec));
+        Optional<OutputFiles> target = output.files(spec);
         byte[] input = file.read();
         String name = "local-" + UUID.randomUUID();
         try (LocalSystem system = systems.apply(run.settings(file))) {
@@ -87,7 +84,7 @@ final class RenderCommand implements Callable<Integer> {
             target.ifPresent(there -> {
                 List<Path> inputs = new ArrayList<>(accepted.localFiles());
                 inputs.add(file.path());
-                there.checkAgainst(inputs, system.store().root(), spec);
+                there.check(inputs, system.store().root(), spec);
             });
             if (!quiet && accepted.namesCallback()) {
                 Terminal.report("note: a local run does not notify the callback");
@@ -122,14 +119,19 @@ final class RenderCommand implements Callable<Integer> {
         }
     }
 
-    /// Copies the video to the output file, if one was named.
+    /// Copies the video, its captions, and its poster to the output files, if they were named.
     ///
     /// @return the path of the output file, or of the video in the store if no output file was named
-    private static Path place(LocalSystem system, RenderResult video, Optional<OutputFile> target) {
-        Path stored = system.store().file(video.s3Key(), system.store().root()).orElseThrow();
-        target.ifPresent(output -> output.write(
-                "the video is in the store at %s but".formatted(stored), unfinished -> Files.copy(stored, unfinished)));
-        return target.map(OutputFile::path).orElse(stored);
+    private static Path place(LocalSystem system, RenderResult video, Optional<OutputFiles> target) {
+        target.ifPresent(files -> files.write(video.s3Key(), video.companionKeys(), (key, file) -> {
+            Path stored = stored(system, key);
+            file.write("the file is in the store at %s but".formatted(stored), unfinished -> Files.copy(stored, unfinished));
+        }));
+        return target.map(OutputFiles::path).orElseGet(() -> stored(system, video.s3Key()));
+    }
+
+    private static Path stored(LocalSystem system, String key) {
+        return system.store().file(key, system.store().root()).orElseThrow();
     }
 
     private void report(RenderResult video, Path where, JsonNode result, List<String> summary) {

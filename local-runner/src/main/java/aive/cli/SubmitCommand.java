@@ -41,11 +41,8 @@ final class SubmitCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PROJECT.json", description = "The project, in any of the input's shapes.")
     private @Nullable Path project;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "OUT.mp4",
-            description = "Where the video goes (default: the store of local renders).")
-    private @Nullable Path output;
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
 
     @Mixin
     private final StageOptions stage = new StageOptions();
@@ -86,7 +83,7 @@ final class SubmitCommand implements Callable<Integer> {
     }
 
     private int submit(CommandSpec spec, ProjectFile file) {
-        Optional<OutputFile> target = Optional.ofNullable(output).map(path -> OutputFile.of(path, spec));
+        Optional<OutputFiles> target = output.files(spec);
         if (jobId != null && !jobId.matches(JOB_ID)) {
             throw new ParameterException(
                     spec.commandLine(), "--job-id must be 1 to 76 letters, digits, - and _, not " + jobId);
@@ -96,7 +93,7 @@ final class SubmitCommand implements Callable<Integer> {
         target.ifPresent(there -> {
             List<Path> inputs = new ArrayList<>(CloudSystem.localSources(input, file.folder()));
             inputs.add(file.path());
-            there.checkAgainst(inputs, folders.store(), spec);
+            there.check(inputs, folders.store(), spec);
         });
         try (CloudSystem cloud = new CloudSystem(stage.find())) {
             SubmittedExecution submitted = cloud.submit(input, file.folder(), Optional.ofNullable(jobId), this::say);
@@ -124,7 +121,7 @@ final class SubmitCommand implements Callable<Integer> {
     private int follow(
             CloudSystem cloud,
             SubmittedExecution submitted,
-            Optional<OutputFile> wanted,
+            Optional<OutputFiles> wanted,
             UserFolders folders,
             CommandSpec spec)
             throws InterruptedException {
@@ -136,7 +133,7 @@ final class SubmitCommand implements Callable<Integer> {
             return FailurePrinter.report(cloud.failure(ended), json);
         }
         RemoteVideo video = RemoteVideo.of(CloudSystem.result(ended));
-        OutputFile target = wanted.orElseGet(() -> OutputFile.of(video.in(folders.store()), spec));
+        OutputFiles target = wanted.orElseGet(() -> OutputFiles.of(video.in(folders.store()), true, spec));
         video.download(cloud.buckets(), target);
         video.renewUrl(cloud.buckets());
         video.warnings().forEach(warning -> Terminal.report("warning: " + warning));

@@ -44,7 +44,12 @@ class RenderCommandTest {
         // then
         assertEquals(video + System.lineSeparator(), ran.out());
         assertEquals(240, TestFfmpeg.frameDigests(video).size());
-        assertEquals(List.of(video), files(newFolder), "nothing but the video is left beside it");
+        assertEquals(
+                List.of("video.jpg", "video.mp4", "video.srt", "video.vtt"),
+                files(newFolder).stream().map(file -> String.valueOf(file.getFileName())).sorted().toList());
+        assertTrue(Files.readString(newFolder.resolve("video.srt")).contains("00:00:00,200 --> 00:00:01,700"));
+        assertTrue(Files.readString(newFolder.resolve("video.vtt")).startsWith("WEBVTT"));
+        assertEquals(1, TestFfmpeg.frameDigests(newFolder.resolve("video.jpg")).size());
         for (RenderStep step : RenderStep.values()) {
             assertTrue(ran.err().lines().anyMatch(line -> line.startsWith(step.state() + " ")), ran.err());
         }
@@ -245,6 +250,26 @@ class RenderCommandTest {
                 cli.render(project, "--json", "-o", video.toString()).done().json();
         // then
         assertEquals(result.get("sha256").asString(), Json.sha256(Files.readAllBytes(video)));
+    }
+
+    @Test
+    void theCaptionsAndThePosterAreLeftOutWithVideoOnlyAndForADevice() throws IOException {
+        // given
+        Path project = TestProject.ofStills(1, 0.5).write(folder);
+        Path outputs = Files.createDirectory(folder.resolve("outputs"));
+        Path device = Files.createSymbolicLink(outputs.resolve("null"), Path.of("/dev/null"));
+        // when
+        cli.render(project, "-o", outputs.resolve("video.M4V").toString(), "--video-only").done();
+        cli.render(project, "-o", device.toString()).done();
+        // then
+        assertEquals(
+                List.of("null", "video.M4V"),
+                files(outputs).stream().map(file -> String.valueOf(file.getFileName())).sorted().toList());
+        // when
+        cli.render(project, "-o", outputs.resolve("other.m4v").toString()).done();
+        // then
+        assertEquals(5 + 1, files(outputs).size());
+        assertTrue(Files.exists(outputs.resolve("other.srt")));
     }
 
     private List<String> digests(JsonNode result) {

@@ -322,6 +322,30 @@ class RenderErrorsTest {
         assertArrayEquals(text, Files.readAllBytes(project));
     }
 
+    @Test
+    void theFilesBesideTheVideoOverwriteNothingEither() throws IOException {
+        // given: the project shows video.jpg, and video.vtt is a folder
+        Files.copy(Path.of(TestProject.STILL), folder.resolve("video.jpg"));
+        Path project = TestProject.ofStills(3, 0.7).footage(1, "video.jpg").write(folder);
+        Files.createDirectory(folder.resolve("other.vtt"));
+        Path stored = Files.createSymbolicLink(
+                folder.resolve("linked.srt"), cli.store().resolve("assets/" + "a".repeat(64)));
+        // then
+        assertRefused(project, folder.resolve("video.mp4"), "video.jpg would overwrite");
+        assertRefused(project, folder.resolve("video.mp4"), "name another file, or use --video-only");
+        assertRefused(project, folder.resolve("other.mp4"), "other.vtt is a folder");
+        assertRefused(project, stored.resolveSibling("linked.mp4"), "is inside the store");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"video.mov", "video", "video.mp4.webm", "video.srt"})
+    void anOutputOfAnotherFormatIsRefusedBeforeTheWork(String name) {
+        Path project = TestProject.ofFourSentences().write(folder);
+        Path video = folder.resolve(name);
+        assertRefused(
+                project, video, "%s must end with .mp4 or .m4v, because the video is an MP4".formatted(video));
+    }
+
     private void assertRefused(Path project, Path output, String said) {
         Cli.Ran ran = cli.render(project, "-o", output.toString()).failed(2);
         assertTrue(only(ran).contains(said), ran.err());

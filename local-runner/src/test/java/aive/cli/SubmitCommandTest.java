@@ -63,6 +63,9 @@ class SubmitCommandTest {
         // then
         assertEquals(output + System.lineSeparator(), ran.out());
         assertEquals(VIDEO, Files.readString(output));
+        assertEquals("captions.srt", Files.readString(folder.resolve("video.srt")));
+        assertEquals("captions.vtt", Files.readString(folder.resolve("video.vtt")));
+        assertEquals("poster.jpg", Files.readString(folder.resolve("video.jpg")));
         String sea = "uploads/%s.mp4".formatted(Json.sha256OfText("the sea"));
         String voice = "uploads/%s.mp3".formatted(Json.sha256OfText("a voice"));
         assertEquals(Set.of(sea, voice), aws.objects(FakeAws.WORK).keySet());
@@ -164,7 +167,10 @@ class SubmitCommandTest {
         // then
         assertEquals(1, aws.executions().size());
         assertEquals(2, aws.asked("S3 PUT").size());
-        assertEquals(1, aws.asked("S3 GET").size(), "the file is there and the same");
+        assertEquals(
+                1,
+                aws.asked("S3 GET").stream().filter(asked -> asked.endsWith(".mp4")).count(),
+                "the video is there and the same");
         assertTrue(
                 again.err()
                         .contains("found the execution "

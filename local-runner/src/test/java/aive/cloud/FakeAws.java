@@ -120,6 +120,10 @@ public final class FakeAws implements AutoCloseable {
             String key = "videos/film-1f0a93b2/%s.mp4"
                     .formatted(Json.sha256OfText(video).substring(0, 12));
             with(VIDEOS, key, video);
+            String stem = key.substring(0, key.length() - ".mp4".length());
+            with(VIDEOS, stem + ".srt", "captions.srt");
+            with(VIDEOS, stem + ".vtt", "captions.vtt");
+            with(VIDEOS, stem + ".jpg", "poster.jpg");
             ObjectNode result = JsonNodeFactory.instance
                     .objectNode()
                     .put("video_url", "https://example.com/old")
@@ -129,7 +133,9 @@ public final class FakeAws implements AutoCloseable {
                     .put("frames", 240)
                     .put("bytes", video.length())
                     .put("sha256", Json.sha256OfText(video))
+                    .put("poster_key", stem + ".jpg")
                     .put("something_new", 1);
+            result.putArray("captions_keys").add(stem + ".srt").add(stem + ".vtt");
             result.putArray("warnings").addObject().put("pointer", "/render").put("message", "a warning");
             end(execution, "SUCCEEDED").put("output", result.toString());
         };

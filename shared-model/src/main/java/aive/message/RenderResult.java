@@ -6,6 +6,7 @@ import aive.time.FrameRate;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The output of the execution, for the backend.
 ///
@@ -50,6 +51,11 @@ public record RenderResult(
         captionsKeys = List.copyOf(captionsKeys);
         playsOn = List.copyOf(playsOn);
         warnings = List.copyOf(warnings);
+    }
+
+    /// The keys of the captions and the poster, which belong beside the video.
+    public List<String> companionKeys() {
+        return Stream.concat(captionsKeys.stream(), Stream.of(posterKey)).toList();
     }
 
     /// The number of chunks, split into rendered and reused ones.

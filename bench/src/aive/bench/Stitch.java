@@ -10,6 +10,7 @@ import aive.ffmpeg.FfmpegJob;
 import aive.ffmpeg.MediaInput;
 import aive.file.UserFolders;
 import aive.media.AudioInfo;
+import aive.lambda.CallMeter;
 import aive.message.RenderResult;
 import aive.message.StitchInput;
 import aive.plan.Estimate;
@@ -51,6 +52,8 @@ import java.util.stream.Stream;
 public final class Stitch {
 
     private static final String PLAN = "projects/bench/plan.json";
+    private static final Estimate ESTIMATE = new Estimate(
+            BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ONE);
     private static final int CHUNK_SECONDS = 30;
     private static final FrameRate RATE = FrameRate.of(30);
     private static final OutputFormat FORMAT = new OutputFormat(1920, 1080, RATE, new Encoding.H264(Quality.STANDARD));
@@ -138,7 +141,7 @@ public final class Stitch {
         }
         VideoPlan plan = new VideoPlan("bench", "bench", "videos/bench/1", FORMAT, frames,
                 new StillFrames(frames / 3, sheet), parts, 0, sound, List.of(),
-                new Estimate(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.ONE), List.of());
+                ESTIMATE, List.of());
         FolderStore documents = new FolderStore(folder.resolve("documents"));
         new RenderFolder(documents, "bench").write(PLAN, plan);
         objects.put(PLAN, documents.root().resolve(PLAN));
@@ -185,7 +188,7 @@ public final class Stitch {
         long start = System.nanoTime();
         S3Store store = new S3Store(S3Clients.client(), S3Clients::presigner, "work", "videos", Optional.of("https://videos.example"));
         RenderResult result = (RenderResult) new StitchVideo(store, ffmpeg(), work)
-                .run(new StitchInput("bench", PLAN, Optional.empty()), Deadline.in(LONGEST));
+                .run(new StitchInput("bench", PLAN, Optional.empty()), Deadline.in(LONGEST), CallMeter.free());
         double seconds = (System.nanoTime() - start) / 1e9;
         if (result.bytes() == 0) {
             throw new IllegalStateException("an empty video");

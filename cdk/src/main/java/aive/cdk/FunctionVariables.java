@@ -14,6 +14,7 @@ final class FunctionVariables {
     static final String SOURCE_BUCKETS = "AIVE_SOURCE_BUCKETS";
     static final String FETCH_CONCURRENCY = "AIVE_FETCH_CONCURRENCY";
     static final String RENDER_CONCURRENCY = "AIVE_RENDER_CONCURRENCY";
+    static final String FUNCTION_SIZES = "AIVE_FUNCTION_SIZES";
     static final String FFMPEG = "AIVE_FFMPEG";
     static final String VIDEO_BASE_URL = "AIVE_VIDEO_BASE_URL";
     static final String CALLBACK_SECRET = "AIVE_CALLBACK_SECRET";

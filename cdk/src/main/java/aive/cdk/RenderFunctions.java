@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -65,6 +66,9 @@ final class RenderFunctions {
     Function step(RenderFunction function) {
         Map<String, String> more = new TreeMap<>();
         List<PolicyStatement> statements = new ArrayList<>();
+        if (function == RenderFunction.PLAN_CHUNKS) {
+            more.put(FunctionVariables.FUNCTION_SIZES, sizes());
+        }
         if (function == RenderFunction.FETCH_MEDIA) {
             settings.sourceHeadersSecret().ifPresent(secret -> {
                 more.put(FunctionVariables.SOURCE_HEADERS_SECRET, secret);
@@ -72,6 +76,16 @@ final class RenderFunctions {
             });
         }
         return build(function, more, statements).build();
+    }
+
+    /// The memory and the storage of each step, from which the plan predicts time and cost.
+    private String sizes() {
+        return RenderFunction.steps().stream()
+                .map(step -> "%s=%d/%d".formatted(
+                        step.step(),
+                        settings.size(step).memoryMebibytes(),
+                        settings.size(step).storageMebibytes()))
+                .collect(Collectors.joining(","));
     }
 
     /// Prepares a function with additional settings and permissions.

@@ -1,5 +1,6 @@
 package aive.cdk;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -588,12 +589,23 @@ class RenderStackTest {
 
     private static Map<String, String> ownVariables(RenderFunction function, String stage) {
         return switch (function) {
+            case PLAN_CHUNKS -> Map.of("AIVE_FUNCTION_SIZES", sizes(stage.equals("full") ? FULL : DEV));
             case NOTIFY ->
                 Map.of("AIVE_CALLBACK_SECRET", "aive-%s/callback".formatted(stage), "AIVE_TOPIC_ARN", "<RenderTopic>");
             case FETCH_MEDIA ->
                 stage.equals("full") ? Map.of("AIVE_SOURCE_HEADERS_SECRET", "media/headers") : Map.of();
             default -> Map.of();
         };
+    }
+
+    /// The sizes that the template gives the functions.
+    private static String sizes(Deployment deployment) {
+        return RenderFunction.steps().stream()
+                .map(step -> "%s=%d/%d".formatted(
+                        step.step(),
+                        deployed(deployment, step).path("MemorySize").asInt(0),
+                        deployed(deployment, step).at("/EphemeralStorage/Size").asInt(0)))
+                .collect(joining(","));
     }
 
     private static String javaOptions(int heap) {

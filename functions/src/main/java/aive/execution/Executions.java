@@ -142,6 +142,24 @@ public final class Executions implements AutoCloseable {
         return timekeeper(executionArn).states();
     }
 
+    /// What an execution has cost so far.
+    public CostSoFar cost(String executionArn) {
+        CostReader reader = new CostReader();
+        AwsErrors.asking("read the history of the execution " + executionArn, () -> {
+            stepFunctions
+                    .getExecutionHistoryPaginator(request -> request.executionArn(executionArn)
+                            .includeExecutionData(true)
+                            .maxResults(PAGE))
+                    .events()
+                    .forEach(reader::read);
+            return reader;
+        });
+        for (StateProgress children : timekeeper(executionArn).distributed()) {
+            reader.count(children.total(), children.done());
+        }
+        return reader.cost();
+    }
+
     private HistoryReader timekeeper(String executionArn) {
         HistoryReader timekeeper = new HistoryReader();
         AwsErrors.asking("read the history of the execution " + executionArn, () -> {

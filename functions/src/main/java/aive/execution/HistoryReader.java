@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,11 @@ final class HistoryReader {
     /// The progress of all states, in the order in which they were entered.
     List<StateProgress> states() {
         return List.copyOf(states.values());
+    }
+
+    /// The progress of the distributed Maps.
+    List<StateProgress> distributed() {
+        return mapRuns.keySet().stream().map(states::get).filter(Objects::nonNull).toList();
     }
 
     private void replace(String state, UnaryOperator<StateProgress> change) {

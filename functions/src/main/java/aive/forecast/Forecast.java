@@ -10,7 +10,8 @@ import java.util.PriorityQueue;
 /// @param steps in the order of the state machine
 /// @param seconds from the start of the execution to its result
 /// @param dollars of functions, requests, and state transitions; without storage and traffic
-public record Forecast(List<Step> steps, double seconds, double dollars) {
+/// @param requestDollars of requests and state transitions
+public record Forecast(List<Step> steps, double seconds, double dollars, double requestDollars) {
 
     public Forecast {
         steps = List.copyOf(steps);
@@ -65,10 +66,9 @@ public record Forecast(List<Step> steps, double seconds, double dollars) {
                     + plan.seconds
                     + Math.max(render.seconds, mix.seconds)
                     + stitch.seconds;
-            double dollars = steps.stream().mapToDouble(Step::dollars).sum()
-                    + transitions() * Prices.TRANSITION
-                    + requests();
-            return new Forecast(steps, seconds, dollars);
+            double requests = transitions() * Prices.TRANSITION + requests();
+            double dollars = steps.stream().mapToDouble(Step::dollars).sum() + requests;
+            return new Forecast(steps, seconds, dollars, requests);
         }
 
         private Step fetch() {
@@ -165,10 +165,7 @@ public record Forecast(List<Step> steps, double seconds, double dollars) {
         }
 
         private double dollars(double billed, int memory, int storage, int calls) {
-            return billed
-                            * (memory / 1_024.0 * deployment.gigabyteSecond()
-                                    + Math.max(0, storage - 512) / 1_024.0 * Prices.STORAGE_GB_SECOND)
-                    + calls * Prices.CALL;
+            return billed * Prices.second(memory, storage, deployment.gigabyteSecond()) + calls * Prices.CALL;
         }
 
         /// One for each state that is entered: those around the calls, and each call of a Map.

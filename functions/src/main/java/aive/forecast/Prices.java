@@ -21,5 +21,21 @@ public final class Prices {
     public static final double S3_WRITE = 0.000005;
     public static final double S3_READ = 0.0000004;
 
+    private static final int FREE_STORAGE = 512;
+
     private Prices() {}
+
+    /// A second of a function.
+    ///
+    /// @param memory in MB
+    /// @param storage of `/tmp`, in MB
+    /// @param gigabyteSecond the price of its memory
+    public static double second(int memory, int storage, double gigabyteSecond) {
+        return (memory * gigabyteSecond + Math.max(0, storage - FREE_STORAGE) * STORAGE_GB_SECOND) / 1_024;
+    }
+
+    /// A gigabyte of memory for a second, on a processor like this one.
+    public static double gigabyteSecond() {
+        return System.getProperty("os.arch").equals("aarch64") ? ARM_GB_SECOND : X86_GB_SECOND;
+    }
 }

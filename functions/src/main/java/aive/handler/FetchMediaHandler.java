@@ -2,6 +2,7 @@ package aive.handler;
 
 import aive.fetch.DownloadLimits;
 import aive.ffmpeg.MediaProbe;
+import aive.lambda.CallMeter;
 import aive.lambda.LambdaSystem;
 import aive.message.FetchBatch;
 import aive.message.FetchedBatch;
@@ -38,7 +39,7 @@ public final class FetchMediaHandler extends JsonHandler<FetchBatch, FetchedBatc
     }
 
     @Override
-    protected FetchedBatch handle(FetchBatch input, Deadline deadline) {
+    protected FetchedBatch handle(FetchBatch input, Deadline deadline, CallMeter meter) {
         return fetchMedia.get().run(input, deadline);
     }
 }

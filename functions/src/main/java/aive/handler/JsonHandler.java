@@ -2,9 +2,12 @@ package aive.handler;
 
 import aive.error.ChunkMismatch;
 import aive.json.Json;
+import aive.lambda.CallMeter;
 import aive.lambda.Invocation;
 import aive.lambda.InvocationRunner;
 import aive.lambda.ReportedError;
+import aive.message.FunctionCall;
+import aive.message.RenderResult;
 import aive.plan.PlanSchema;
 import aive.time.Deadline;
 import com.amazonaws.services.lambda.runtime.Context;
@@ -15,6 +18,8 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Base of the handlers whose input and output are our own messages, as JSON.
 ///
@@ -38,26 +43,44 @@ public abstract class JsonHandler<I, O> implements RequestStreamHandler {
         this.runner = runner;
     }
 
-    protected abstract O handle(I input, Deadline deadline);
+    /// @param meter measures this call
+    protected abstract O handle(I input, Deadline deadline, CallMeter meter);
 
     @Override
     public final void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        CallMeter meter = runner.meter(context);
         Invocation invocation = Invocation.ofMessage(input.readAllBytes());
         Deadline deadline = deadline(context);
-        answer(runner, invocation, context, output, () -> handle(read(invocation), deadline));
+        answer(runner, invocation, context, output, meter, () -> handle(read(invocation), deadline, meter));
     }
 
     /// Runs the work and writes its result as JSON.
     ///
     /// @throws RuntimeException one of our errors if it is among the causes of what the work threw
     static void answer(
-            InvocationRunner runner, Invocation invocation, Context context, OutputStream output, Supplier<?> work)
+            InvocationRunner runner,
+            Invocation invocation,
+            Context context,
+            OutputStream output,
+            CallMeter meter,
+            Supplier<?> work)
             throws IOException {
         try {
-            output.write(Json.bytes(runner.run(invocation, context, work)));
+            Object result = runner.run(invocation, context, work);
+            output.write(output(result, meter.soFar()));
         } catch (Throwable thrown) {
             throw ReportedError.thrown(ReportedError.of(thrown));
         }
+    }
+
+    /// The output of a function: a message as JSON, with what the call took. The result of the execution holds the cost
+    /// of all calls and is written as it is.
+    public static byte[] output(Object message, FunctionCall call) {
+        JsonNode json = Json.MAPPER.valueToTree(message);
+        if (json instanceof ObjectNode object && !(message instanceof RenderResult)) {
+            object.set(FunctionCall.FIELD, Json.MAPPER.valueToTree(call));
+        }
+        return Json.bytes(json);
     }
 
     /// The deadline of the invocation, which is `MARGIN` before Lambda's timeout.

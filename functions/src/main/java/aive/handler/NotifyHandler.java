@@ -1,5 +1,6 @@
 package aive.handler;
 
+import aive.lambda.CallMeter;
 import aive.lambda.Invocation;
 import aive.lambda.InvocationRunner;
 import aive.lambda.LambdaSettings;
@@ -44,12 +45,14 @@ public final class NotifyHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        CallMeter meter = runner.meter(context);
         Invocation invocation = Invocation.ofEvent(input.readAllBytes());
         JsonHandler.answer(
                 runner,
                 invocation,
                 context,
                 output,
+                meter,
                 () -> notify.get().run(invocation.bytes(), JsonHandler.deadline(context)));
     }
 }

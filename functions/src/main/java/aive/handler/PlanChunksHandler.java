@@ -1,5 +1,6 @@
 package aive.handler;
 
+import aive.lambda.CallMeter;
 import aive.lambda.LambdaSystem;
 import aive.message.PlanInput;
 import aive.message.PlannedRender;
@@ -20,7 +21,12 @@ public final class PlanChunksHandler extends JsonHandler<PlanInput, PlannedRende
         LambdaSystem system = LambdaSystem.deployed();
         super(PlanInput.class, system.runner("plan"));
         this.planChunks = Lazy.of(() -> new PlanChunks(
-                system.store(), system.ffmpeg(), system.fonts(), system.work(), BeyondLambda.REFUSED));
+                system.store(),
+                system.ffmpeg(),
+                system.fonts(),
+                system.work(),
+                BeyondLambda.REFUSED,
+                system.settings().deployment()));
         system.rehearse("plan", () -> {
             var _ = planChunks.get();
             FolderStore store = new FolderStore(system.work());
@@ -36,7 +42,7 @@ public final class PlanChunksHandler extends JsonHandler<PlanInput, PlannedRende
     }
 
     @Override
-    protected PlannedRender handle(PlanInput input, Deadline deadline) {
+    protected PlannedRender handle(PlanInput input, Deadline deadline, CallMeter meter) {
         return planChunks.get().run(input);
     }
 }

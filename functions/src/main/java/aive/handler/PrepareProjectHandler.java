@@ -1,5 +1,6 @@
 package aive.handler;
 
+import aive.lambda.CallMeter;
 import aive.lambda.Invocation;
 import aive.lambda.InvocationRunner;
 import aive.lambda.LambdaSettings;
@@ -48,8 +49,9 @@ public final class PrepareProjectHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        CallMeter meter = runner.meter(context);
         Invocation invocation = Invocation.ofInput(input.readAllBytes());
         JsonHandler.answer(
-                runner, invocation, context, output, () -> prepareProject.get().run(invocation.bytes()));
+                runner, invocation, context, output, meter, () -> prepareProject.get().run(invocation.bytes()));
     }
 }

@@ -1,5 +1,6 @@
 package aive.handler;
 
+import aive.lambda.CallMeter;
 import aive.lambda.LambdaSystem;
 import aive.message.ChunkTask;
 import aive.message.RenderedChunk;
@@ -30,7 +31,7 @@ public final class RenderChunkHandler extends JsonHandler<ChunkTask, RenderedChu
     }
 
     @Override
-    protected RenderedChunk handle(ChunkTask input, Deadline deadline) {
+    protected RenderedChunk handle(ChunkTask input, Deadline deadline, CallMeter meter) {
         return renderChunk.get().run(input, deadline);
     }
 }

@@ -1,5 +1,6 @@
 package aive.handler;
 
+import aive.lambda.CallMeter;
 import aive.lambda.LambdaSystem;
 import aive.message.StitchInput;
 import aive.message.StitchOutput;
@@ -29,7 +30,7 @@ public final class StitchVideoHandler extends JsonHandler<StitchInput, StitchOut
     }
 
     @Override
-    protected StitchOutput handle(StitchInput input, Deadline deadline) {
-        return stitchVideo.get().run(input, deadline);
+    protected StitchOutput handle(StitchInput input, Deadline deadline, CallMeter meter) {
+        return stitchVideo.get().run(input, deadline, meter);
     }
 }

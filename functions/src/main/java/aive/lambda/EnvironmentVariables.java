@@ -14,6 +14,7 @@ public final class EnvironmentVariables {
     public static final String SOURCE_BUCKETS = "AIVE_SOURCE_BUCKETS";
     public static final String FETCH_CONCURRENCY = "AIVE_FETCH_CONCURRENCY";
     public static final String RENDER_CONCURRENCY = "AIVE_RENDER_CONCURRENCY";
+    public static final String FUNCTION_SIZES = "AIVE_FUNCTION_SIZES";
     public static final String FFMPEG = "AIVE_FFMPEG";
     public static final String VIDEO_BASE_URL = "AIVE_VIDEO_BASE_URL";
     public static final String CALLBACK_SECRET = "AIVE_CALLBACK_SECRET";

@@ -14,6 +14,11 @@ public interface InvocationRunner {
         }
     };
 
+    /// Begins to measure an invocation: free in a local run; on Lambda at the price of the function.
+    default CallMeter meter(Context context) {
+        return CallMeter.free();
+    }
+
     /// Runs `work` and returns its result. An exception from `work` propagates to the caller.
     <O> O run(Invocation invocation, Context context, Supplier<O> work);
 }

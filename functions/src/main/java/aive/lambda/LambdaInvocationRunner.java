@@ -2,6 +2,7 @@ package aive.lambda;
 
 import aive.error.DeadlineExceeded;
 import aive.error.RenderError;
+import aive.forecast.Prices;
 import com.amazonaws.services.lambda.runtime.Context;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -31,6 +32,15 @@ final class LambdaInvocationRunner implements InvocationRunner {
     LambdaInvocationRunner(LambdaSystem system, String step) {
         this.system = system;
         this.step = step;
+    }
+
+    @Override
+    public synchronized CallMeter meter(Context context) {
+        return CallMeter.of(
+                called ? Duration.ZERO : system.start(),
+                context.getMemoryLimitInMB(),
+                (int) (system.temporary().root().toFile().getTotalSpace() >> 20),
+                Prices.gigabyteSecond());
     }
 
     @Override

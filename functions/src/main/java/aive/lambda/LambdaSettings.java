@@ -2,16 +2,20 @@ package aive.lambda;
 
 import aive.error.ConfigurationError;
 import aive.error.Problem;
+import aive.forecast.Deployment;
+import aive.forecast.Prices;
 import aive.url.BucketName;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +31,8 @@ import java.util.stream.Stream;
 ///     (`AIVE_FETCH_CONCURRENCY`, default 40)
 /// @param renderConcurrency how many chunks one execution renders at the same time (`AIVE_RENDER_CONCURRENCY`,
 ///     default 40)
+/// @param deployment the sizes of the functions, for predictions of time and cost (`AIVE_FUNCTION_SIZES`:
+///     `prepare=1769/512,…`, the MB of memory and of `/tmp` of each function; default: those of the stack)
 /// @param ffmpeg folder with `ffmpeg`, `ffprobe`, and their libraries (`AIVE_FFMPEG`, default `/opt/ffmpeg`)
 /// @param videoBaseUrl prefix of permanent video URLs, without a `/` at its end; absent if URLs are signed and expire
 ///     (`AIVE_VIDEO_BASE_URL`)
@@ -40,6 +46,7 @@ public record LambdaSettings(
         Set<String> sourceBuckets,
         int fetchConcurrency,
         int renderConcurrency,
+        Deployment deployment,
         Path ffmpeg,
         Optional<URI> videoBaseUrl,
         Optional<String> callbackSecret,
@@ -54,6 +61,9 @@ public record LambdaSettings(
 
     private static final Pattern BUCKET = Pattern.compile(BucketName.PATTERN);
     private static final Pattern STAGE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
+    private static final Pattern SIZE =
+            Pattern.compile("(?<function>[a-z]+)=(?<memory>[0-9]{1,6})/(?<storage>[0-9]{1,6})");
+    private static final Set<String> FUNCTIONS = Set.of("prepare", "fetch", "plan", "render", "stitch");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     public LambdaSettings {
@@ -65,6 +75,8 @@ public record LambdaSettings(
         VariableReader variables = new VariableReader(environment, new ArrayList<>());
         String work = variables.required(EnvironmentVariables.WORK_BUCKET, BUCKET, "the name of a bucket");
         String videos = variables.required(EnvironmentVariables.VIDEOS_BUCKET, BUCKET, "the name of a bucket");
+        int fetchConcurrency = variables.number(EnvironmentVariables.FETCH_CONCURRENCY);
+        int renderConcurrency = variables.number(EnvironmentVariables.RENDER_CONCURRENCY);
         LambdaSettings settings = new LambdaSettings(
                 variables.required(EnvironmentVariables.STAGE, STAGE, "the name of a stage"),
                 work,
@@ -75,8 +87,9 @@ public record LambdaSettings(
                                         .list(EnvironmentVariables.SOURCE_BUCKETS, BUCKET, "the name of a bucket")
                                         .stream())
                         .collect(Collectors.toSet()),
-                variables.number(EnvironmentVariables.FETCH_CONCURRENCY),
-                variables.number(EnvironmentVariables.RENDER_CONCURRENCY),
+                fetchConcurrency,
+                renderConcurrency,
+                variables.deployment(fetchConcurrency, renderConcurrency),
                 variables.folder(EnvironmentVariables.FFMPEG),
                 variables.address(EnvironmentVariables.VIDEO_BASE_URL),
                 variables.optional(EnvironmentVariables.CALLBACK_SECRET),
@@ -123,6 +136,39 @@ public record LambdaSettings(
                         .formatted(name, text, MOST_AT_ONCE));
             }
             return number;
+        }
+
+        Deployment deployment(int fetchConcurrency, int renderConcurrency) {
+            String name = EnvironmentVariables.FUNCTION_SIZES;
+            Map<String, Integer> memory = new HashMap<>();
+            Map<String, Integer> storage = new HashMap<>();
+            for (String text : list(name, SIZE, "a list such as render=10240/512")) {
+                Matcher size = SIZE.matcher(text);
+                if (size.matches()) {
+                    memory.put(size.group("function"), Integer.valueOf(size.group("memory")));
+                    storage.put(size.group("function"), Integer.valueOf(size.group("storage")));
+                }
+            }
+            if (!memory.isEmpty() && !memory.keySet().equals(FUNCTIONS)) {
+                complain("the environment variable %s is \"%s\"; it must name each of %s"
+                        .formatted(name, environment.get(name), FUNCTIONS));
+            }
+            return new Deployment(
+                    memory.isEmpty() ? Deployment.COLD.memory() : sizes(memory),
+                    storage.isEmpty() ? Deployment.COLD.storage() : sizes(storage),
+                    Prices.gigabyteSecond(),
+                    fetchConcurrency,
+                    renderConcurrency,
+                    false);
+        }
+
+        private static Deployment.Sizes sizes(Map<String, Integer> sizes) {
+            return new Deployment.Sizes(
+                    sizes.getOrDefault("prepare", 0),
+                    sizes.getOrDefault("fetch", 0),
+                    sizes.getOrDefault("plan", 0),
+                    sizes.getOrDefault("render", 0),
+                    sizes.getOrDefault("stitch", 0));
         }
 
         Path folder(String name) {

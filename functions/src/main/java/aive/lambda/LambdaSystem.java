@@ -95,7 +95,7 @@ public final class LambdaSystem {
     /// @param step its name in the log
     /// @param work its result is dropped
     public void rehearse(String step, Supplier<?> work) {
-        if (!environment.getOrDefault(INITIALIZATION, "").equals("snap-start")) {
+        if (!snapshots()) {
             return;
         }
         ObjectNode line = JsonNodeFactory.instance
@@ -199,6 +199,20 @@ public final class LambdaSystem {
     /// The stage for the log: `unknown` if none is set. It is available even if the settings are invalid.
     String stage() {
         return environment.getOrDefault(EnvironmentVariables.STAGE, "unknown");
+    }
+
+    /// How long this process has existed; nothing if it started from a snapshot, which is not billed by this time.
+    Duration start() {
+        if (snapshots()) {
+            return Duration.ZERO;
+        }
+        return ProcessHandle.current().info().startInstant()
+                .map(instant -> Duration.between(instant, clock().instant()))
+                .orElse(Duration.ZERO);
+    }
+
+    private boolean snapshots() {
+        return environment.getOrDefault(INITIALIZATION, "").equals("snap-start");
     }
 
     TemporaryFolder temporary() {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.error.Problem;
 import aive.error.RenderError;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -206,6 +207,28 @@ class ExecutionsTest {
             assertEquals(60, chunks.done());
             assertEquals(120, chunks.total());
             assertEquals(Optional.empty(), chunks.exited());
+        }
+    }
+
+    @Test
+    void theCostSoFarIsThatOfTheFunctionsThatHaveEndedAndOfTheShareOfTheChildren() {
+        try (RecordedStepFunctions recorded = RecordedStepFunctions.replaying("running-distributed-map");
+                Executions executions = new Executions(recorded.client())) {
+            // when
+            CostSoFar cost = executions.cost(recorded.execution());
+            // then
+            assertEquals(
+                    new BigDecimal("0.4021"),
+                    cost.predicted().orElseThrow().dollars());
+            assertEquals(0, cost.dollars().compareTo(new BigDecimal("0.180208")), cost.toString());
+        }
+    }
+
+    @Test
+    void executionsOfVersionsThatDoNotReportPricesCostNothingThatIsKnown() {
+        try (RecordedStepFunctions recorded = RecordedStepFunctions.replaying("running-inline-map");
+                Executions executions = new Executions(recorded.client())) {
+            assertEquals(new CostSoFar(BigDecimal.ZERO, Optional.empty()), executions.cost(recorded.execution()));
         }
     }
 

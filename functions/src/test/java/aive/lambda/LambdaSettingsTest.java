@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.error.ConfigurationError;
 import aive.error.Problem;
+import aive.forecast.Deployment;
+import aive.forecast.Prices;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -30,6 +32,13 @@ class LambdaSettingsTest {
                         Set.of("the-work", "the-videos"),
                         40,
                         40,
+                        new Deployment(
+                                Deployment.COLD.memory(),
+                                Deployment.COLD.storage(),
+                                Prices.gigabyteSecond(),
+                                40,
+                                40,
+                                false),
                         Path.of("/opt/ffmpeg"),
                         Optional.empty(),
                         Optional.empty(),
@@ -49,6 +58,8 @@ class LambdaSettingsTest {
                 "10",
                 "AIVE_RENDER_CONCURRENCY",
                 "900",
+                "AIVE_FUNCTION_SIZES",
+                "stitch=3008/1024,prepare=512/512,fetch=1769/2048,plan=1024/513,render=5307/4096",
                 "AIVE_FFMPEG",
                 "/opt/other",
                 "AIVE_VIDEO_BASE_URL",
@@ -68,6 +79,13 @@ class LambdaSettingsTest {
                         Set.of("the-work", "the-videos", "clips", "voices"),
                         10,
                         900,
+                        new Deployment(
+                                new Deployment.Sizes(512, 1_769, 1_024, 5_307, 3_008),
+                                new Deployment.Sizes(512, 2_048, 513, 4_096, 1_024),
+                                Prices.gigabyteSecond(),
+                                10,
+                                900,
+                                false),
                         Path.of("/opt/other"),
                         Optional.of(URI.create("https://d111.cloudfront.net")),
                         Optional.of("secret"),
@@ -88,6 +106,8 @@ class LambdaSettingsTest {
                 "Clips",
                 "AIVE_FETCH_CONCURRENCY",
                 "0",
+                "AIVE_FUNCTION_SIZES",
+                "render=10240/512",
                 "AIVE_FFMPEG",
                 "ffmpeg",
                 "AIVE_VIDEO_BASE_URL",
@@ -104,6 +124,7 @@ class LambdaSettingsTest {
                 "ENVIRONMENT",
                 "AIVE_SOURCE_BUCKETS",
                 "AIVE_FETCH_CONCURRENCY",
+                "AIVE_FUNCTION_SIZES",
                 "AIVE_FFMPEG",
                 "AIVE_VIDEO_BASE_URL");
         assertEquals(names.size(), problems.size(), problems.toString());

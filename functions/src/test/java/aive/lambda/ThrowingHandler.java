@@ -25,7 +25,7 @@ public final class ThrowingHandler extends JsonHandler<ThrowingHandler.Order, St
     }
 
     @Override
-    protected String handle(Order order, Deadline deadline) {
+    protected String handle(Order order, Deadline deadline, CallMeter meter) {
         return switch (order.error()) {
             case "nothing" -> leftovers();
             case "hang" -> hang();

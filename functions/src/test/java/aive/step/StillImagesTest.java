@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
+import aive.lambda.CallMeter;
 import aive.message.RenderResult;
 import aive.message.StitchInput;
 import aive.project.Quality;
@@ -59,7 +60,7 @@ class StillImagesTest {
         Files.delete(sheet);
         assertFalse(Files.exists(sheet));
         RenderResult again = (RenderResult) new StitchVideo(rendered.store(), TestFfmpeg.FFMPEG, folder.resolve("work"))
-                .run(new StitchInput("test", rendered.planKey(), Optional.empty()), TestFfmpeg.soon());
+                .run(new StitchInput("test", rendered.planKey(), Optional.empty()), TestFfmpeg.soon(), CallMeter.free());
         // then
         assertEquals(rendered.result().contactSheetKey(), again.contactSheetKey());
         assertEquals(1920 * 540 * 3, pixels(sheet).length);

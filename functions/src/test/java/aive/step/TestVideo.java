@@ -21,6 +21,7 @@ import aive.json.Json;
 import aive.media.Asset;
 import aive.media.ImageInfo;
 import aive.media.VideoInfo;
+import aive.lambda.CallMeter;
 import aive.message.ChunkTask;
 import aive.message.FetchBatch;
 import aive.message.MediaList;
@@ -69,7 +70,8 @@ public final class TestVideo {
     /// A shot length limit that is never reached.
     private static final long NEVER = 1_000_000;
     private static final Estimate ESTIMATE =
-            new Estimate(BigDecimal.TEN, BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.TWO);
+            new Estimate(
+                    BigDecimal.TEN, BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.TWO);
 
     private static final MediaReference PLACE = new MediaReference("/test", "the test's file");
 
@@ -186,7 +188,7 @@ public final class TestVideo {
         String planKey = write(plan, store);
         StitchVideo stitchVideo = new StitchVideo(store, TestFfmpeg.FFMPEG, folder.resolve("work"));
         RenderResult result = (RenderResult)
-                stitchVideo.run(new StitchInput("test", planKey, Optional.empty()), TestFfmpeg.soon());
+                stitchVideo.run(new StitchInput("test", planKey, Optional.empty()), TestFfmpeg.soon(), CallMeter.free());
         return new RenderedVideo(folder.resolve("store").resolve(result.s3Key()), result, rendered, store, planKey);
     }
 

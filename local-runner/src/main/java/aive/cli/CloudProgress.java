@@ -5,15 +5,21 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Displays the progress of an execution on AWS, in the same form as that of a local one.
 final class CloudProgress implements Consumer<List<StateProgress>> {
 
     private final ProgressDisplay display;
+    private final Supplier<Optional<String>> prediction;
+    private boolean predicted;
 
-    CloudProgress(ProgressDisplay.DisplayForm kind, PrintStream out) {
+    /// @param prediction the line to print when the chunks are planned
+    CloudProgress(ProgressDisplay.DisplayForm kind, PrintStream out, Supplier<Optional<String>> prediction) {
         this.display = new ProgressDisplay(kind, out);
+        this.prediction = prediction;
     }
 
     /// How long each finished step took.
@@ -25,6 +31,10 @@ final class CloudProgress implements Consumer<List<StateProgress>> {
     public void accept(List<StateProgress> states) {
         for (StateProgress state : states) {
             RenderStep.of(state.state()).filter(step -> !display.hasEnded(step)).ifPresent(step -> show(step, state));
+        }
+        if (!predicted && display.hasEnded(RenderStep.PLAN)) {
+            predicted = true;
+            prediction.get().ifPresent(display::say);
         }
     }
 

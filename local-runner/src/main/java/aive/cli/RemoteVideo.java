@@ -94,7 +94,7 @@ record RemoteVideo(ObjectNode json, S3Uri object) {
     /// A human-readable summary of the video, a line per element.
     List<String> summary() {
         JsonNode chunks = json.path("chunks");
-        return List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 RenderSummary.picture(
                         json.path("frames").asLong(0),
                         json.path("duration_seconds").asString("?"),
@@ -106,7 +106,9 @@ record RemoteVideo(ObjectNode json, S3Uri object) {
                         .formatted(
                                 chunks.path("total").asInt(0),
                                 chunks.path("reused").asInt(0),
-                                object));
+                                object)));
+        CostLines.of(json).ifPresent(lines::add);
+        return lines;
     }
 
     private static String sha256(Path file) {

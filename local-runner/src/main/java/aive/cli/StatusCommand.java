@@ -3,6 +3,7 @@ package aive.cli;
 import aive.cloud.CloudSystem;
 import aive.error.Problem;
 import aive.error.RenderError;
+import aive.execution.CostSoFar;
 import aive.execution.ExecutionFailure;
 import aive.execution.ExecutionState;
 import aive.execution.ExecutionStatus;
@@ -40,7 +41,8 @@ final class StatusCommand implements Callable<Integer> {
             description = "Show this help and exit.")
     private boolean help;
 
-    /// What `--json` prints, with the result of a success or the error of a failure.
+    /// What `--json` prints, with the result of a success or the error of a failure. The result holds the cost of the
+    /// whole execution; without a result, there is the cost so far.
     record StatusDocument(
             String executionArn,
             String name,
@@ -48,6 +50,7 @@ final class StatusCommand implements Callable<Integer> {
             Instant started,
             Optional<Instant> stopped,
             List<StateProgress> steps,
+            Optional<CostSoFar> costSoFar,
             Optional<JsonNode> result,
             Optional<String> error,
             Optional<String> message,
@@ -56,7 +59,11 @@ final class StatusCommand implements Callable<Integer> {
             Optional<String> remedy,
             Optional<String> redrive) {
 
-        static StatusDocument of(ExecutionState state, List<StateProgress> steps, Optional<ExecutionFailure> failure) {
+        static StatusDocument of(
+                ExecutionState state,
+                List<StateProgress> steps,
+                Optional<CostSoFar> cost,
+                Optional<ExecutionFailure> failure) {
             return new StatusDocument(
                     state.arn(),
                     state.name(),
@@ -64,6 +71,7 @@ final class StatusCommand implements Callable<Integer> {
                     state.started(),
                     state.stopped(),
                     steps,
+                    cost,
                     Optional.of(state)
                             .filter(known -> known.status() == ExecutionStatus.SUCCEEDED)
                             .map(CloudSystem::result),
@@ -86,10 +94,13 @@ final class StatusCommand implements Callable<Integer> {
                     .toList();
             boolean failed = state.status().isFinal() && state.status() != ExecutionStatus.SUCCEEDED;
             Optional<ExecutionFailure> failure = failed ? Optional.of(executions.failure(state)) : Optional.empty();
+            Optional<CostSoFar> cost = state.status() == ExecutionStatus.SUCCEEDED
+                    ? Optional.empty()
+                    : Optional.of(executions.cost(arn));
             if (json) {
-                Terminal.printJson(StatusDocument.of(state, steps, failure));
+                Terminal.printJson(StatusDocument.of(state, steps, cost, failure));
             } else {
-                print(state, steps);
+                print(state, steps, cost);
             }
             return failure.map(report -> FailurePrinter.report(report, false)).orElse(Main.DONE);
         } catch (RenderError error) {
@@ -98,7 +109,7 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(ExecutionState state, List<StateProgress> steps) {
+    private static void print(ExecutionState state, List<StateProgress> steps, Optional<CostSoFar> cost) {
         Terminal.print("%s  %s, %s %s".formatted(
                 state.name(),
                 state.status(),
@@ -112,8 +123,11 @@ final class StatusCommand implements Callable<Integer> {
                     .orElse("…");
             Terminal.print("%-18s %8s%s".formatted(step.state(), time, parts));
         }
+        cost.map(CostLines::soFar).ifPresent(Terminal::print);
         if (state.status() == ExecutionStatus.SUCCEEDED) {
-            Terminal.print(CloudSystem.result(state).path("video_uri").asString(""));
+            JsonNode result = CloudSystem.result(state);
+            CostLines.of(result).ifPresent(Terminal::print);
+            Terminal.print(result.path("video_uri").asString(""));
         }
     }
 }

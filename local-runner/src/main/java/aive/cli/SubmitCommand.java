@@ -125,7 +125,10 @@ final class SubmitCommand implements Callable<Integer> {
             UserFolders folders,
             CommandSpec spec)
             throws InterruptedException {
-        CloudProgress progress = new CloudProgress(ProgressDisplay.DisplayForm.of(quiet), Terminal.progress());
+        CloudProgress progress = new CloudProgress(
+                ProgressDisplay.DisplayForm.of(quiet),
+                Terminal.progress(),
+                () -> quiet ? Optional.empty() : cloud.cost(submitted.arn()).predicted().map(CostLines::predicted));
         ExecutionState ended = cloud.follow(submitted.arn(), progress);
         progress.close();
         Interruption.wouldMean("the execution has ended; run the command again for what came of it");

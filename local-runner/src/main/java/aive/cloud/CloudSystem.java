@@ -2,6 +2,7 @@ package aive.cloud;
 
 import aive.error.StorageUnavailable;
 import aive.execution.Arns;
+import aive.execution.CostSoFar;
 import aive.execution.ExecutionFailure;
 import aive.execution.ExecutionState;
 import aive.execution.ExecutionStatus;
@@ -146,6 +147,11 @@ public final class CloudSystem implements AutoCloseable {
             Duration longer = wait.multipliedBy(3).dividedBy(2);
             wait = longer.compareTo(LONGEST_WAIT) < 0 ? longer : LONGEST_WAIT;
         }
+    }
+
+    /// What an execution has cost so far, and what was predicted for it.
+    public CostSoFar cost(String executionArn) {
+        return executions.cost(executionArn);
     }
 
     /// Why an execution failed.

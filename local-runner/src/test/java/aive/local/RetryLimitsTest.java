@@ -12,13 +12,17 @@ import aive.engine.Outcome;
 import aive.error.DeadlineExceeded;
 import aive.error.InvalidProject;
 import aive.error.StorageUnavailable;
+import aive.handler.JsonHandler;
 import aive.json.Json;
+import aive.lambda.CallMeter;
 import aive.message.ChunkTask;
 import aive.message.MixedSoundtrack;
 import aive.message.PlannedRender;
 import aive.message.PreparedProject;
+import aive.plan.Estimate;
 import aive.plan.PlanSchema;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -35,6 +39,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// How often the state machine calls a function that fails: an attempt may cost fifteen minutes of a large function.
 class RetryLimitsTest {
+
+    private static final Estimate ESTIMATE = new Estimate(
+            BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ONE);
 
     private int calls;
 
@@ -85,7 +92,7 @@ class RetryLimitsTest {
                 "PrepareProjectFunctionArn", answer(new PreparedProject("film", "film", 60, List.of(), 1, 1)),
                 "FetchMediaFunctionArn", answer("not called"),
                 "PlanChunksFunctionArn",
-                        answer(new PlannedRender("film", 60, 1, 0, List.of(task), "plan", "chunks")),
+                        answer(new PlannedRender("film", 60, 1, 0, List.of(task), "plan", "chunks", ESTIMATE)),
                 "RenderChunkFunctionArn", (_, _, _) -> {
                     calls++;
                     throwAny(failure.get());
@@ -104,7 +111,7 @@ class RetryLimitsTest {
     }
 
     private static RequestStreamHandler answer(Object result) {
-        return (_, output, _) -> output.write(Json.bytes(result));
+        return (_, output, _) -> output.write(JsonHandler.output(result, CallMeter.free().soFar()));
     }
 
     /// Lambda reports every exception of a handler, checked ones and errors too.

@@ -9,7 +9,9 @@ import aive.engine.EngineClock;
 import aive.engine.EngineSettings;
 import aive.engine.Execution;
 import aive.engine.Outcome;
+import aive.handler.JsonHandler;
 import aive.json.Json;
+import aive.lambda.CallMeter;
 import aive.message.ChunkTask;
 import aive.message.FetchBatch;
 import aive.message.FetchedBatch;
@@ -17,8 +19,10 @@ import aive.message.MixedSoundtrack;
 import aive.message.PlannedRender;
 import aive.message.PreparedProject;
 import aive.message.RenderedChunk;
+import aive.plan.Estimate;
 import aive.plan.PlanSchema;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +36,9 @@ import org.junit.jupiter.api.Test;
 
 /// More executions than Lambda has room for wait for their turn.
 class ThrottledTest {
+
+    private static final Estimate ESTIMATE = new Estimate(
+            BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ONE);
 
     private static final int CONCURRENCY = 4;
     private static final int EXECUTIONS = 5;
@@ -59,7 +66,7 @@ class ThrottledTest {
                 "PrepareProjectFunctionArn", limited(prepared, Duration.ofSeconds(1)),
                 "FetchMediaFunctionArn", limited(new FetchedBatch(1, 1, 0, 1), Duration.ofSeconds(5)),
                 "PlanChunksFunctionArn",
-                        limited(new PlannedRender("film", 60, CHUNKS, 0, tasks, "plan", "chunks"), Duration.ofSeconds(1)),
+                        limited(new PlannedRender("film", 60, CHUNKS, 0, tasks, "plan", "chunks", ESTIMATE), Duration.ofSeconds(1)),
                 "RenderChunkFunctionArn",
                         limited(new RenderedChunk(1, 5, 20, false, Optional.empty()), Duration.ofSeconds(20)),
                 "StitchVideoFunctionArn", limited(new MixedSoundtrack("soundtrack", false), Duration.ofSeconds(10)));
@@ -93,7 +100,7 @@ class ThrottledTest {
             }
             try {
                 new FastClock().sleep(takes);
-                output.write(Json.bytes(result));
+                output.write(JsonHandler.output(result, CallMeter.free().soFar()));
                 rendered.addAndGet(result instanceof RenderedChunk ? 1 : 0);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);

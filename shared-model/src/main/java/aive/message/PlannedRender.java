@@ -1,5 +1,6 @@
 package aive.message;
 
+import aive.plan.Estimate;
 import java.util.List;
 
 /// The output of the *Plan chunks* state.
@@ -10,9 +11,10 @@ import java.util.List;
 /// @param chunks one task per chunk; empty if there are more than [#MOST_INLINE_CHUNKS] chunks
 /// @param planKey key of the [aive.plan.VideoPlan] in the store
 /// @param chunksKey key of the list of all tasks in the store, a JSON array
+/// @param estimate what the execution takes on AWS
 public record PlannedRender(
         String renderId, long frames, int chunkCount, int reused, List<ChunkTask> chunks, String planKey,
-        String chunksKey) {
+        String chunksKey, Estimate estimate) {
 
     /// The largest number of chunks that the message lists. An inline Map state runs at most 40 iterations at once. If
     /// there are more chunks, the state machine reads the list from the store.

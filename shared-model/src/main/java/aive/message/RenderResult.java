@@ -1,7 +1,6 @@
 package aive.message;
 
 import aive.error.Problem;
-import aive.plan.Estimate;
 import aive.time.FrameRate;
 import java.math.BigDecimal;
 import java.util.List;
@@ -21,7 +20,7 @@ import java.util.stream.Stream;
 /// @param contactSheetKey key of a JPEG with a frame of each sentence, if the project asks for it
 /// @param captionsKeys keys of the captions as SubRip and WebVTT
 /// @param playsOn players that can be expected to play the video
-/// @param estimate what the execution takes on AWS, as predicted when it was planned
+/// @param cost what the execution took
 /// @param warnings input that was accepted but is probably a mistake
 public record RenderResult(
         String renderId,
@@ -43,7 +42,7 @@ public record RenderResult(
         List<String> captionsKeys,
         Chunks chunks,
         List<String> playsOn,
-        Estimate estimate,
+        Cost cost,
         List<Problem> warnings)
         implements StitchOutput {
 

@@ -54,13 +54,13 @@ class JsonTest {
 
     @Test
     void absentValuesAreNotWritten() {
-        assertEquals("{\"plan_key\":\"p\",\"render_id\":\"r\"}", Json.text(new StitchInput("r", "p", Optional.empty())));
+        assertEquals("{\"before\":[],\"plan_key\":\"p\",\"render_id\":\"r\"}", Json.text(new StitchInput("r", "p", Optional.empty())));
         assertEquals(
                 new StitchInput("r", "p", Optional.empty()),
-                Json.read(utf8("{\"plan_key\":\"p\",\"render_id\":\"r\"}"), StitchInput.class));
+                Json.read(utf8("{\"before\":[],\"plan_key\":\"p\",\"render_id\":\"r\"}"), StitchInput.class));
         assertEquals(new StitchInput("r", "p", Optional.empty()),
-                Json.read(utf8("{\"only\":null,\"plan_key\":\"p\",\"render_id\":\"r\"}"), StitchInput.class));
-        assertEquals("{\"only\":\"soundtrack\",\"plan_key\":\"p\",\"render_id\":\"r\"}",
+                Json.read(utf8("{\"before\":[],\"only\":null,\"plan_key\":\"p\",\"render_id\":\"r\"}"), StitchInput.class));
+        assertEquals("{\"before\":[],\"only\":\"soundtrack\",\"plan_key\":\"p\",\"render_id\":\"r\"}",
                 Json.text(new StitchInput("r", "p", Optional.of(StitchInput.Only.SOUNDTRACK))));
     }
 

@@ -7,6 +7,7 @@ import aive.error.ChunkMismatch;
 import aive.error.InvalidProject;
 import aive.error.Problem;
 import aive.ffmpeg.Ffmpeg;
+import aive.forecast.Deployment;
 import aive.input.RenderRequest;
 import aive.json.Json;
 import aive.media.Asset;
@@ -73,16 +74,31 @@ public final class PlanChunks {
     private final CaptionFonts fonts;
     private final Path work;
     private final BeyondLambda beyondLambda;
+    private final Deployment deployment;
 
     /// @param work parent of temporary folders
     /// @param beyondLambda decides about plans that no Lambda function can carry out
     public PlanChunks(Store store, Ffmpeg ffmpeg, CaptionFonts fonts, Path work, BeyondLambda beyondLambda) {
+        this(store, ffmpeg, fonts, work, beyondLambda, Deployment.COLD);
+    }
+
+    /// @param work parent of temporary folders
+    /// @param beyondLambda decides about plans that no Lambda function can carry out
+    /// @param deployment for which time and cost are predicted
+    public PlanChunks(
+            Store store,
+            Ffmpeg ffmpeg,
+            CaptionFonts fonts,
+            Path work,
+            BeyondLambda beyondLambda,
+            Deployment deployment) {
         this.store = store;
         this.records = new SourceRecords(store);
         this.ffmpeg = ffmpeg;
         this.fonts = fonts;
         this.work = work;
         this.beyondLambda = beyondLambda;
+        this.deployment = deployment;
     }
 
     /// @throws InvalidProject if an in-point is not before the end of its footage, too many sentences start at once,
@@ -117,7 +133,7 @@ public final class PlanChunks {
                 .map(Chunk::sha256)
                 .collect(Collectors.toSet());
         Map<String, Long> bytes = bytes(project, media);
-        PlanEstimate estimates = new PlanEstimate(project, plan, bytes);
+        PlanEstimate estimates = new PlanEstimate(project, plan, bytes, deployment);
         Estimate estimate = estimates.of(rendered, store.has(plan.soundtrack().key()));
         List<Problem> beyond =
                 limits(LambdaLimits.of(project, plan, rendered, bytes), estimates.beyondBudget(estimate));
@@ -158,7 +174,7 @@ public final class PlanChunks {
         boolean inline = tasks.size() <= PlannedRender.MOST_INLINE_CHUNKS;
         return new PlannedRender(
                 request.renderId(), plan.frames().length(), tasks.size(), reused, inline ? tasks : List.of(),
-                keys.key(), keys.chunkTasks());
+                keys.key(), keys.chunkTasks(), estimate);
     }
 
     /// The assets of all sources, read once, so that the whole plan uses the same version of a source.

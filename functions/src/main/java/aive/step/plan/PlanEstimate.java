@@ -25,22 +25,26 @@ final class PlanEstimate {
     private final Project project;
     private final RenderPlan plan;
     private final Map<String, Long> bytes;
+    private final Deployment deployment;
 
     /// @param bytes the length of each file of the media, by its SHA-256
-    PlanEstimate(Project project, RenderPlan plan, Map<String, Long> bytes) {
+    PlanEstimate(Project project, RenderPlan plan, Map<String, Long> bytes, Deployment deployment) {
         this.project = project;
         this.plan = plan;
         this.bytes = Map.copyOf(bytes);
+        this.deployment = deployment;
     }
 
     /// @param finished SHA-256 of the chunks that need not be rendered
     /// @param mixed whether the soundtrack need not be mixed
     Estimate of(Set<String> finished, boolean mixed) {
-        Forecast forecast = Forecast.of(workload(finished, mixed), Deployment.COLD);
-        Forecast everything = Forecast.of(workload(Set.of(), false), Deployment.COLD);
+        Forecast forecast = Forecast.of(workload(finished, mixed), deployment);
+        Forecast everything = Forecast.of(workload(Set.of(), false), deployment);
         return new Estimate(
                 rounded(forecast.seconds(), 1),
                 rounded(forecast.dollars(), 4),
+                rounded(forecast.step("Render chunks").dollars(), 4),
+                rounded(forecast.requestDollars(), 4),
                 rounded(everything.dollars() - forecast.dollars(), 4),
                 rounded(forecast.step("Render chunks").longestCall(), 1));
     }

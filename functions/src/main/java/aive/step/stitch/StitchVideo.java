@@ -3,6 +3,7 @@ package aive.step.stitch;
 import aive.audio.SoundtrackMixer;
 import aive.error.ChunkMismatch;
 import aive.ffmpeg.Ffmpeg;
+import aive.lambda.CallMeter;
 import aive.message.MixedSoundtrack;
 import aive.message.RenderResult;
 import aive.message.StitchInput;
@@ -35,8 +36,9 @@ public final class StitchVideo {
         this.work = work;
     }
 
+    /// @param meter measures this call of the function
     /// @throws ChunkMismatch if a part is missing or differs from the plan
-    public StitchOutput run(StitchInput input, Deadline deadline) {
+    public StitchOutput run(StitchInput input, Deadline deadline, CallMeter meter) {
         RenderFolder folder = new RenderFolder(store, input.renderId());
         VideoPlan plan = folder.read(input.planKey(), VideoPlan.class);
         try (Workspace workspace = Workspace.in(work)) {
@@ -44,12 +46,12 @@ public final class StitchVideo {
                 boolean reused = soundtracks.run(plan.soundtrack(), workspace, deadline);
                 return new MixedSoundtrack(plan.soundtrack().key(), reused);
             }
-            return stitch(plan, workspace, deadline);
+            return stitch(plan, new Receipt(plan.estimate(), input, meter), workspace, deadline);
         }
     }
 
-    private RenderResult stitch(VideoPlan plan, Workspace workspace, Deadline deadline) {
-        Optional<RenderResult> published = publisher.published(plan);
+    private RenderResult stitch(VideoPlan plan, Receipt receipt, Workspace workspace, Deadline deadline) {
+        Optional<RenderResult> published = publisher.published(plan, receipt);
         if (published.isPresent()) {
             publisher.repair(plan, workspace, deadline);
             return published.get();
@@ -63,6 +65,6 @@ public final class StitchVideo {
                 decoded,
                 () -> publisher.storeStills(movie.chunks(), plan, workspace, deadline),
                 () -> publisher.storeVideo(video, plan));
-        return publisher.publish(video, plan);
+        return publisher.publish(video, plan, receipt);
     }
 }

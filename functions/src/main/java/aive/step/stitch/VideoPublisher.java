@@ -45,14 +45,14 @@ final class VideoPublisher {
     ///
     /// Equal chunks and an equal soundtrack give an equal video. Only the requester and the number of reused chunks can
     /// differ.
-    Optional<RenderResult> published(VideoPlan plan) {
+    Optional<RenderResult> published(VideoPlan plan, Receipt receipt) {
         return store.read(resultKey(plan))
                 // A result that another version wrote in an unknown form counts as missing, and is written again.
                 .flatMap(bytes -> Json.readIfKnown(bytes, RenderResult.class))
                 .filter(result -> result.s3Key().equals(videoKey(plan)))
                 .filter(result -> store.size(videoKey(plan)).filter(size -> size == result.bytes()).isPresent())
                 .filter(_ -> store.has(videoKey(plan)))
-                .map(result -> result(plan, result.bytes(), result.sha256()));
+                .map(result -> result(plan, result.bytes(), result.sha256(), receipt));
     }
 
     /// Makes the images and the captions of a published video again if the store has lost them or they are damaged.
@@ -106,8 +106,8 @@ final class VideoPublisher {
     }
 
     /// Stores the captions and the result. The video and its images must be in the store.
-    RenderResult publish(JoinedVideo video, VideoPlan plan) {
-        RenderResult result = result(plan, video.bytes(), video.sha256());
+    RenderResult publish(JoinedVideo video, VideoPlan plan, Receipt receipt) {
+        RenderResult result = result(plan, video.bytes(), video.sha256(), receipt);
         captions(plan).forEach(store::write);
         store.write(resultKey(plan), Json.bytes(result));
         return result;
@@ -121,7 +121,7 @@ final class VideoPublisher {
         return plan.videoKey() + ".json";
     }
 
-    private RenderResult result(VideoPlan plan, long bytes, String sha256) {
+    private RenderResult result(VideoPlan plan, long bytes, String sha256, Receipt receipt) {
         String videoKey = videoKey(plan);
         Rational seconds = plan.format().frameRate().startOf(plan.frames());
         int chunks = plan.parts().size();
@@ -146,7 +146,7 @@ final class VideoPublisher {
                 List.of(plan.videoKey() + ".srt", plan.videoKey() + ".vtt"),
                 new RenderResult.Chunks(chunks, chunks - plan.reused(), plan.reused(), changes(plan)),
                 PlayerLimits.playsOn(plan.format()),
-                plan.estimate(),
+                receipt.cost(),
                 Stream.concat(plan.warnings().stream(), damage.of(plan).stream()).toList());
     }
 

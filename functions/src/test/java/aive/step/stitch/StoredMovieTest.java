@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import aive.error.ChunkMismatch;
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
+import aive.lambda.CallMeter;
 import aive.message.RenderResult;
 import aive.message.StitchInput;
 import aive.plan.VideoPlan;
@@ -137,7 +138,7 @@ class StoredMovieTest {
 
     private RenderResult stitch() {
         return (RenderResult) new StitchVideo(rendered.store(), TestFfmpeg.FFMPEG, folder.resolve("work"))
-                .run(new StitchInput("test", rendered.planKey(), Optional.empty()), TestFfmpeg.soon());
+                .run(new StitchInput("test", rendered.planKey(), Optional.empty()), TestFfmpeg.soon(), CallMeter.free());
     }
 
     private Path chunk(int number) {

@@ -1,0 +1,20 @@
+package aive.execution;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/// What an execution has cost so far, at list prices.
+///
+/// Failed attempts are not included. The chunks of a distributed Map are counted with their predicted average.
+///
+/// @param dollars of the functions that have ended
+/// @param predicted seconds and dollars of the whole execution; absent before it is planned
+public record CostSoFar(BigDecimal dollars, Optional<Prediction> predicted) {
+
+    /// What was predicted when the execution was planned.
+    ///
+    /// @param seconds from its start to its result
+    /// @param dollars of all functions, requests, and state transitions
+    /// @param chunkDollars the part of `dollars` for rendering chunks
+    public record Prediction(BigDecimal seconds, BigDecimal dollars, BigDecimal chunkDollars) {}
+}

@@ -11,6 +11,7 @@ import aive.engine.HistoryEvent;
 import aive.engine.Outcome;
 import aive.ffmpeg.EmbeddedFfmpeg;
 import aive.ffmpeg.Ffmpeg;
+import aive.handler.JsonHandler;
 import aive.handler.PlanChunksHandler;
 import aive.handler.PrepareProjectHandler;
 import aive.input.RequestReader;
@@ -21,8 +22,10 @@ import aive.media.AudioInfo;
 import aive.media.ColourInfo;
 import aive.media.VideoInfo;
 import aive.message.FetchedBatch;
+import aive.message.FunctionCall;
 import aive.message.MediaList;
 import aive.message.MediaTask;
+import aive.message.MixedSoundtrack;
 import aive.message.PlannedRender;
 import aive.message.RenderedChunk;
 import aive.step.RenderFolder;
@@ -58,6 +61,7 @@ class PayloadTest {
 
     /// How long a request to S3 takes.
     private static final Duration LATENCY = Duration.ofMillis(15);
+    private static final FunctionCall CALL = new FunctionCall(new BigDecimal("12.345"), new BigDecimal("0.002057"));
     private static final int LIMIT = 256 << 10;
 
     @TempDir
@@ -76,13 +80,15 @@ class PayloadTest {
                 "PrepareProjectFunctionArn",
                         new PrepareProjectHandler(new PrepareProject(reader, slow(store), 40, 1_000, Optional.empty())),
                 "FetchMediaFunctionArn",
-                        (input, output, _) -> output.write(Json.bytes(fetched(
-                                Json.tree(input.readAllBytes()).get("batch").asInt(), store))),
+                        (input, output, _) -> output.write(JsonHandler.output(
+                                fetched(Json.tree(input.readAllBytes()).get("batch").asInt(), store), CALL)),
                 "PlanChunksFunctionArn", new PlanChunksHandler(
                         new PlanChunks(slow(store), ffmpeg, CaptionFonts.bundled(), folder, BeyondLambda.REFUSED)),
                 "RenderChunkFunctionArn",
-                        (_, output, _) -> output.write(Json.bytes(new RenderedChunk(1, 1, 1, false, Optional.empty()))),
-                "StitchVideoFunctionArn", (_, output, _) -> output.write(Json.bytes(Map.of())));
+                        (_, output, _) -> output.write(
+                                JsonHandler.output(new RenderedChunk(1, 1, 1, false, Optional.empty()), CALL)),
+                "StitchVideoFunctionArn", (_, output, _) -> output.write(
+                        JsonHandler.output(new MixedSoundtrack("soundtrack", false), CALL)));
         Map<String, Integer> most = new TreeMap<>();
         EngineSettings settings = EngineSettings.withSystemClock(
                 8, (_, key) -> store.read(key).orElseThrow(), (_, event) -> measure(event, most));

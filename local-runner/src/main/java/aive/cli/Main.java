@@ -81,6 +81,7 @@ public final class Main {
     private static Map<String, Supplier<Object>> commands(Function<LocalSettings, LocalSystem> systems) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("render", () -> new RenderCommand(systems));
+        commands.put("new", NewCommand::new);
         commands.put("plan", () -> new PlanCommand(systems));
         commands.put("check", CheckCommand::new);
         commands.put("submit", SubmitCommand::new);

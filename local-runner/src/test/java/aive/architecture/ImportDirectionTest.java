@@ -144,12 +144,15 @@ class ImportDirectionTest {
                 // Finds the deployed system, gives it projects, and asks it for results.
                 Row.of("cloud", "error json project file url input fetch execution"),
 
+                // Drafts projects from transcripts.
+                Row.of("draft", "json"),
+
                 // Talks with people.
                 Row.of(
                         "cli",
                         "time error json composition plan message file url input planning store ffmpeg caption lambda"
                                 + " execution"
-                                + " engine local cloud"));
+                                + " engine local cloud draft"));
     }
 
     @ParameterizedTest

@@ -1,0 +1,4 @@
+@NullMarked
+package aive.draft;
+
+import org.jspecify.annotations.NullMarked;

@@ -82,6 +82,7 @@ public final class Main {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("render", () -> new RenderCommand(systems));
         commands.put("new", NewCommand::new);
+        commands.put("preview", () -> new PreviewCommand(systems));
         commands.put("plan", () -> new PlanCommand(systems));
         commands.put("check", CheckCommand::new);
         commands.put("submit", SubmitCommand::new);

@@ -75,6 +75,10 @@ final class OutputFiles {
         return video.path();
     }
 
+    OutputFile video() {
+        return video;
+    }
+
     /// Writes a file of the video.
     @FunctionalInterface
     interface Writer {

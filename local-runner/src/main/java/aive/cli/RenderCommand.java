@@ -1,6 +1,5 @@
 package aive.cli;
 
-import aive.engine.Execution;
 import aive.engine.Outcome;
 import aive.error.Problem;
 import aive.error.RenderError;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +76,6 @@ final class RenderCommand implements Callable<Integer> {
         RenderSummary summary = new RenderSummary();
         Optional<OutputFiles> target = output.files(spec);
         byte[] input = file.read();
-        String name = "local-" + UUID.randomUUID();
         try (LocalSystem system = systems.apply(run.settings(file))) {
             AcceptedProject accepted = system.accept(input);
             target.ifPresent(there -> {
@@ -89,22 +86,13 @@ final class RenderCommand implements Callable<Integer> {
             if (!quiet && accepted.namesCallback()) {
                 Terminal.report("note: a local run does not notify the callback");
             }
-            LocalProgress progress =
-                    new LocalProgress(name, ProgressDisplay.DisplayForm.of(quiet), Terminal.progress());
-            Execution execution = system.engine(progress).run(name, accepted.executionInput());
-            // Clears the interrupt flag: the execution has ended, and the rest is quick.
-            var _ = Thread.interrupted();
-            system.store()
-                    .write(
-                            "executions/%s.json".formatted(name),
-                            Json.bytes(execution.history().toJson()));
-            progress.close();
-            system.store().notes().forEach(note -> Terminal.report("note: " + note));
-            return switch (execution.outcome()) {
+            LocalRender render =
+                    LocalRender.run(system, accepted.executionInput(), ProgressDisplay.DisplayForm.of(quiet));
+            return switch (render.execution().outcome()) {
                 case Outcome.Succeeded(var result) -> {
                     RenderResult video = Json.MAPPER.treeToValue(result, RenderResult.class);
                     Path placed = place(system, video, target);
-                    report(video, placed, result, summary.of(video, progress.took()));
+                    report(video, placed, result, summary.of(video, render.took()));
                     yield Main.DONE;
                 }
                 case Outcome.Failed(var errorOutput) -> {

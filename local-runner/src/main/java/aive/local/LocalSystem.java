@@ -39,6 +39,7 @@ import aive.parallel.ParallelTasks;
 import aive.plan.ChunkSpec;
 import aive.plan.VideoPlan;
 import aive.planning.RenderTime;
+import aive.project.Sentence;
 import aive.project.Source;
 import aive.step.RenderFolder;
 import aive.step.Workspace;
@@ -68,6 +69,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The deployed system in one process: the same state machine and functions, with a folder in place of S3.
 public final class LocalSystem implements AutoCloseable {
@@ -79,6 +81,12 @@ public final class LocalSystem implements AutoCloseable {
 
     /// The number of batches of media that a preview fetches at the same time.
     private static final int BATCHES_AT_ONCE = 4;
+
+    /// The limit for the time of a plan, and of an excerpt.
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /// How many ids of sentences a message lists.
+    private static final int FEW_IDS = 10;
 
     /// Paths without `%d`, `{a}`, `*`, `#`, `?`, and line breaks.
     private static final Pattern PLAIN = Pattern.compile("[^%{}\\[\\]*#?\\p{Cc}]*");
@@ -100,6 +108,7 @@ public final class LocalSystem implements AutoCloseable {
     private final RenderChunk renderChunk;
     private final StitchVideo stitchVideo;
     private final LocalSettings settings;
+    private final SentenceExcerpt excerpt;
 
     public LocalSystem(LocalSettings settings) {
         SourceHeaders headers =
@@ -146,6 +155,7 @@ public final class LocalSystem implements AutoCloseable {
         this.planChunks = new PlanChunks(store, ffmpeg, fonts, work, BeyondLambda.WARNED_OF);
         this.renderChunk = new RenderChunk(store, ffmpeg, fonts, work);
         this.stitchVideo = new StitchVideo(store, ffmpeg, work);
+        this.excerpt = new SentenceExcerpt(store, ffmpeg, renderChunk, stitchVideo, work, settings.workers());
         this.lease = Workspace.in(leases);
     }
 
@@ -230,22 +240,66 @@ public final class LocalSystem implements AutoCloseable {
         }
     }
 
+    /// The plan of a project.
+    ///
+    /// @param key of `plan` in the store
+    /// @param tasks in the order of the video
+    private record Planned(String key, VideoPlan plan, List<ChunkTask> tasks) {}
+
     /// Runs the steps up to the plan, without the state machine.
-    public Preview preview(JsonNode project) {
+    private Planned plan(JsonNode project) {
         PreparedProject prepared = prepareProject.run(Json.bytes(executionInput(project)));
-        Deadline deadline = Deadline.in(Duration.ofHours(1));
+        Deadline deadline = Deadline.in(LONGEST);
         FetchMedia.checkUsable(
                 ParallelTasks.map(prepared.batches(), BATCHES_AT_ONCE, batch -> fetchMedia.run(batch, deadline)));
         PlannedRender planned = planChunks.run(new PlanInput(prepared.renderId()));
         RenderFolder folder = new RenderFolder(store, prepared.renderId());
-        VideoPlan plan = folder.read(planned.planKey(), VideoPlan.class);
-        List<ChunkTask> tasks = folder.readChunkTasks(planned.chunksKey());
+        return new Planned(
+                planned.planKey(),
+                folder.read(planned.planKey(), VideoPlan.class),
+                // The list is in the order of rendering.
+                folder.readChunkTasks(planned.chunksKey()).stream()
+                        .sorted(Comparator.comparingInt(ChunkTask::chunk))
+                        .toList());
+    }
+
+    /// The execution input for a project that is the same in low resolution.
+    ///
+    /// @param project JSON in any of the input's shapes
+    /// @param isolatesShots whether each shot should be a chunk
+    /// @throws RenderError if the project is invalid
+    public JsonNode inLowResolution(JsonNode project, boolean isolatesShots) {
+        return executionInput(PreviewProject.of(
+                (ObjectNode) reader.body(project), reader.read(project).project(), isolatesShots));
+    }
+
+    /// Writes a file that has only the shots of one sentence, with their audio, in low resolution.
+    ///
+    /// @param project JSON in any of the input's shapes
+    /// @param sentence its id
+    /// @param target a file that does not exist
+    /// @throws RenderError if the project is invalid, or cannot be rendered
+    public void writeExcerpt(JsonNode project, String sentence, Path target) {
+        List<String> ids = reader.read(project).project().sentences().stream().map(Sentence::id).toList();
+        int position = ids.indexOf(sentence);
+        if (position < 0) {
+            throw new InvalidProject(
+                    "/project_data/sentences",
+                    "there is no sentence with the id %s; the first ids are %s"
+                            .formatted(sentence, String.join(", ", ids.subList(0, Math.min(ids.size(), FEW_IDS)))));
+        }
+        Planned planned = plan(inLowResolution(project, true));
+        excerpt.write(planned.key(), planned.plan(), planned.tasks(), position + 1, target, Deadline.in(LONGEST));
+    }
+
+    /// Shows what a render would do.
+    public Preview preview(JsonNode project) {
+        Planned planned = plan(project);
+        VideoPlan plan = planned.plan();
         Set<String> finished =
                 store.having(plan.parts().stream().map(VideoPlan.Part::key).collect(Collectors.toSet()));
         List<Preview.PreviewedChunk> chunks = new ArrayList<>();
-        // The list is in the order of rendering; people read it in the order of the video.
-        for (ChunkTask task :
-                tasks.stream().sorted(Comparator.comparingInt(ChunkTask::chunk)).toList()) {
+        for (ChunkTask task : planned.tasks()) {
             VideoPlan.Part part = plan.parts().get(task.chunk() - 1);
             byte[] spec = object(task.specKey(), task.specOffset(), task.specLength());
             chunks.add(new Preview.PreviewedChunk(

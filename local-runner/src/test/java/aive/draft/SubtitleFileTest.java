@@ -14,9 +14,22 @@ class SubtitleFileTest {
                 List.of(
                         new SpokenSentence("When forty winters", 3_030, 5_890, List.of()),
                         new SpokenSentence("shall besiege & \"more\"", 3_600_005, 3_601_500, List.of())),
-                SubtitleFile.read("\uFEFF1\r\n00:00:03,030 --> 00:00:05,890\r\n<i>When</i>\r\n{\\an8}forty winters\r\n\r\n"
-                        + "2\r\n01:00:00,005 --> 01:00:01,500\r\nshall besiege &amp; \"more\"\r\n\r\n"
-                        + "3\r\n01:00:02,000 --> 01:00:03,000\r\n \r\n"));
+                SubtitleFile.read(
+                        """
+                        \uFEFF1
+                        00:00:03,030 --> 00:00:05,890
+                        <i>When</i>
+                        {\\an8}forty winters
+
+                        2
+                        01:00:00,005 --> 01:00:01,500
+                        shall besiege &amp; "more"
+
+                        3
+                        01:00:02,000 --> 01:00:03,000
+                        \s
+
+                        """.replace("\n", "\r\n")));
     }
 
     @Test

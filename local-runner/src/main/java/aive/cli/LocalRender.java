@@ -1,0 +1,29 @@
+package aive.cli;
+
+import aive.engine.Execution;
+import aive.json.Json;
+import aive.local.LocalSystem;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/// An execution of the state machine on this machine, which has ended.
+///
+/// @param took how long each finished step took
+record LocalRender(Execution execution, Map<RenderStep, Duration> took) {
+
+    /// Runs an execution, shows its progress, and stores its history.
+    static LocalRender run(LocalSystem system, JsonNode input, ProgressDisplay.DisplayForm form) {
+        String name = "local-" + UUID.randomUUID();
+        LocalProgress progress = new LocalProgress(name, form, Terminal.progress());
+        Execution execution = system.engine(progress).run(name, input);
+        // Clears the interrupt flag: the execution has ended, and the rest is quick.
+        var _ = Thread.interrupted();
+        system.store()
+                .write("executions/%s.json".formatted(name), Json.bytes(execution.history().toJson()));
+        progress.close();
+        system.store().notes().forEach(note -> Terminal.report("note: " + note));
+        return new LocalRender(execution, progress.took());
+    }
+}

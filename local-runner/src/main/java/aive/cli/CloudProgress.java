@@ -18,7 +18,7 @@ final class CloudProgress implements Consumer<List<StateProgress>> {
 
     /// @param prediction the line to print when the chunks are planned
     CloudProgress(ProgressDisplay.DisplayForm kind, PrintStream out, Supplier<Optional<String>> prediction) {
-        this.display = new ProgressDisplay(kind, out);
+        this.display = new ProgressDisplay(kind, out, _ -> Optional.empty());
         this.prediction = prediction;
     }
 

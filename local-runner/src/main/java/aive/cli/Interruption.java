@@ -3,6 +3,7 @@ package aive.cli;
 import aive.file.ShutdownHook;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// Handles Ctrl-C: prints one line, stops the command cleanly, and exits with the JVM's code for Ctrl-C (130).
 ///
@@ -20,7 +21,7 @@ final class Interruption {
 
     private static final CountDownLatch STOPPED = new CountDownLatch(1);
 
-    private static volatile String alsoSaid = "";
+    private static volatile Supplier<String> alsoSaid = () -> "";
 
     private static volatile boolean interrupted;
     private static volatile boolean finished;
@@ -38,9 +39,14 @@ final class Interruption {
         });
     }
 
-    /// Sets what Ctrl-C prints from now on, in one line.
-    static void wouldMean(String sentence) {
-        alsoSaid = ": " + sentence;
+    /// Sets what Ctrl-C prints from now on, in one line; an empty text is not printed.
+    static void wouldMean(Supplier<String> sentence) {
+        alsoSaid = sentence;
+    }
+
+    private static String message() {
+        String sentence = alsoSaid.get();
+        return sentence.isEmpty() ? "interrupted" : "interrupted: " + sentence;
     }
 
     private static void stop(Thread command) {
@@ -48,7 +54,7 @@ final class Interruption {
             return;
         }
         interrupted = true;
-        Terminal.report("interrupted" + alsoSaid);
+        Terminal.report(message());
         command.interrupt();
         try {
             var _ = STOPPED.await(LONGEST_STOP_MILLIS, TimeUnit.MILLISECONDS);

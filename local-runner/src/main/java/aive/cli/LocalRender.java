@@ -17,6 +17,7 @@ record LocalRender(Execution execution, Map<RenderStep, Duration> took) {
     static LocalRender run(LocalSystem system, JsonNode input, ProgressDisplay.DisplayForm form) {
         String name = "local-" + UUID.randomUUID();
         LocalProgress progress = new LocalProgress(name, form, Terminal.progress());
+        Interruption.wouldMean(progress::kept);
         Execution execution = system.engine(progress).run(name, input);
         // Clears the interrupt flag: the execution has ended, and the rest is quick.
         var _ = Thread.interrupted();

@@ -89,10 +89,11 @@ final class PreviewCommand implements Callable<Integer> {
             List<Path> inputs = new ArrayList<>(accepted.localFiles());
             inputs.add(file.path());
             target.check(inputs, system.store().root(), spec);
-            if (sentence != null) {
+            String id = sentence;
+            if (id != null) {
                 target.video().write(
                         "the preview", unfinished ->
-                                system.writeExcerpt(RequestReader.parse(input), sentence, unfinished));
+                                system.writeExcerpt(RequestReader.parse(input), id, unfinished));
                 Terminal.print(target.path().toString());
                 return Main.DONE;
             }

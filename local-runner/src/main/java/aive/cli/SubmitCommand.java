@@ -106,8 +106,9 @@ final class SubmitCommand implements Callable<Integer> {
                 return Main.DONE;
             }
             say((submitted.existed() ? "found the execution " : "started the execution ") + submitted.arn());
-            Interruption.wouldMean("the execution goes on; './aive status %1$s' shows it, './aive cancel %1$s' stops it"
-                    .formatted(submitted.arn()));
+            Interruption.wouldMean(() ->
+                    "the execution goes on; './aive status %1$s' shows it, './aive cancel %1$s' stops it"
+                            .formatted(submitted.arn()));
             return follow(cloud, submitted, target, folders, spec);
         } catch (JobIdTaken e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
@@ -131,7 +132,7 @@ final class SubmitCommand implements Callable<Integer> {
                 () -> quiet ? Optional.empty() : cloud.cost(submitted.arn()).predicted().map(CostLines::predicted));
         ExecutionState ended = cloud.follow(submitted.arn(), progress);
         progress.close();
-        Interruption.wouldMean("the execution has ended; run the command again for what came of it");
+        Interruption.wouldMean(() -> "the execution has ended; run the command again for what came of it");
         if (ended.status() != ExecutionStatus.SUCCEEDED) {
             return FailurePrinter.report(cloud.failure(ended), json);
         }

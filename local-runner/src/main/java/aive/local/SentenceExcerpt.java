@@ -7,6 +7,7 @@ import aive.ffmpeg.Filter;
 import aive.ffmpeg.FilterChain;
 import aive.ffmpeg.FilterGraph;
 import aive.ffmpeg.MediaInput;
+import aive.lambda.CallMeter;
 import aive.message.ChunkTask;
 import aive.message.StitchInput;
 import aive.parallel.ParallelTasks;
@@ -44,7 +45,9 @@ record SentenceExcerpt(
         }
         ParallelTasks.all(
                 () -> stitchVideo.run(
-                        new StitchInput(plan.renderId(), planKey, Optional.of(StitchInput.Only.SOUNDTRACK)), deadline),
+                        new StitchInput(plan.renderId(), planKey, Optional.of(StitchInput.Only.SOUNDTRACK)),
+                        deadline,
+                        CallMeter.free()),
                 () -> ParallelTasks.map(shown, workers, task -> renderChunk.run(task, deadline)));
         try (Workspace workspace = Workspace.in(work)) {
             ffmpeg.run(job(plan, shown, target, workspace), deadline);

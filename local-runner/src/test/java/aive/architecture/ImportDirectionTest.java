@@ -139,7 +139,7 @@ class ImportDirectionTest {
                         "local",
                         "time error json media project composition plan message input planning store file parallel"
                                 + " fetch ffmpeg caption step step.prepare step.fetch step.plan step.render step.stitch"
-                                + " handler engine"),
+                                + " lambda handler engine"),
 
                 // Finds the deployed system, gives it projects, and asks it for results.
                 Row.of("cloud", "error json project file url input fetch execution"),

@@ -1,0 +1,1 @@
+"""A typed client of the AIVE renderer. It needs boto3, jsonschema, and pydantic, but no web framework."""

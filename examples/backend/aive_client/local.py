@@ -1,0 +1,138 @@
+"""Renders on this machine with `./aive render`, without AWS."""
+
+import json
+import logging
+import re
+import signal
+import subprocess
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Lock
+from typing import IO
+
+from aive_client.errors import UnknownExecution
+from aive_client.models import Execution, Failure, RenderRequest, RenderResult
+from aive_client.progress import FIRST, LAST, of_chunks
+
+log = logging.getLogger(__name__)
+
+# Percent after each step, by the first words of a line that `./aive render` prints.
+AFTER = {"Prepare project": 1, "Fetch media": 3, "Plan chunks": FIRST, "Render chunks": LAST, "Stitch video": 99}
+OF_CHUNKS = re.compile(r"\b(\d+)(?:/| of )(\d+)\b")
+
+
+class LocalRenderer:
+    """One render at a time; the others wait. The states are lost when the process ends."""
+
+    def __init__(self, launcher: Path, folder: Path) -> None:
+        """launcher: `aive` in a clone of the renderer. folder: of projects and videos; relative media start here."""
+        self._launcher = launcher.resolve()
+        self._folder = folder.resolve()
+        self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="aive")
+        self._lock = Lock()
+        self._executions: dict[str, Execution] = {}
+        self._processes: dict[str, subprocess.Popen[str]] = {}
+
+    def start(self, name: str, request: RenderRequest) -> bool:
+        with self._lock:
+            if name in self._executions:
+                return False
+            self._executions[name] = Execution(status="RUNNING", progress=0)
+        self._threads.submit(self._render, name, request.model_copy(update={"callback": None}))
+        return True
+
+    def describe(self, name: str) -> Execution:
+        try:
+            return self._executions[name]
+        except KeyError as e:
+            raise UnknownExecution(name) from e
+
+    def cancel(self, name: str) -> None:
+        with self._lock:
+            if self.describe(name).status == "RUNNING":
+                self._executions[name] = failed("ABORTED", "Aborted", "by the backend")
+                if process := self._processes.get(name):
+                    process.send_signal(signal.SIGINT)  # like Ctrl-C: no FFmpeg and no partial file is left
+
+    def video_url(self, video_uri: str) -> str:
+        return video_uri  # file:///…
+
+    def close(self) -> None:
+        for name in list(self._executions):
+            self.cancel(name)
+        self._threads.shutdown()
+
+    def _render(self, name: str, request: RenderRequest) -> None:
+        try:
+            self._end(name, self._run(name, request))
+        except Exception as e:
+            log.exception("cannot render %s", name)
+            self._end(name, failed("FAILED", "Unexpected", str(e)))
+
+    def _run(self, name: str, request: RenderRequest) -> Execution:
+        project = self._folder / f"{name}.json"
+        project.write_text(json.dumps(request.body(), ensure_ascii=False, allow_nan=False), encoding="utf-8")
+        with self._lock:
+            if self._executions[name].status != "RUNNING":  # cancelled while it waited
+                return self._executions[name]
+            process = subprocess.Popen(
+                [self._launcher, "render", project, "-o", self._folder / f"{name}.mp4", "--json"],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+            )
+            self._processes[name] = process
+        with process, ThreadPoolExecutor(max_workers=1) as reader:
+            output = reader.submit(read_all, process.stdout)
+            last_lines = self._follow(name, process.stderr)
+        return ended(process.returncode, output.result(), last_lines)
+
+    def _follow(self, name: str, lines: IO[str] | None) -> str:
+        last: deque[str] = deque(maxlen=20)
+        for line in lines or ():
+            last.append(line)
+            progress = percent_after(line)
+            with self._lock:
+                before = self._executions[name]
+                if progress is not None and before.status == "RUNNING" and progress > (before.progress or 0):
+                    self._executions[name] = before.model_copy(update={"progress": progress})
+        return "".join(last).strip()
+
+    def _end(self, name: str, execution: Execution) -> None:
+        with self._lock:
+            self._processes.pop(name, None)
+            if self._executions[name].status == "RUNNING":
+                self._executions[name] = execution
+
+
+def ended(exit_code: int, output: str, last_lines: str) -> Execution:
+    """Exit codes: 0 done, 1 failed, 2 InvalidProject or wrong usage, 130 interrupted."""
+    if exit_code == 0:
+        return Execution(status="SUCCEEDED", progress=100, result=RenderResult.model_validate_json(output))
+    if output.strip():  # an error of the renderer
+        failure = json.loads(output)
+        return failed("FAILED", failure["error"], failure["message"])
+    if exit_code in (130, -signal.SIGINT):
+        return failed("ABORTED", "Aborted", "interrupted")
+    return failed("FAILED", "Unexpected", last_lines)
+
+
+def failed(status: str, error: str, message: str) -> Execution:
+    failure = Failure(error=error, message=message)
+    return Execution.model_validate({"status": status, "failure": failure})
+
+
+def percent_after(line: str) -> int | None:
+    """The progress that a line of `./aive render` tells, if it tells any."""
+    for step, percent in AFTER.items():
+        if line.startswith(step):
+            counts = OF_CHUNKS.search(line)
+            return of_chunks(int(counts[1]), int(counts[2])) if counts and step == "Render chunks" else percent
+    return None
+
+
+def read_all(stream: IO[str] | None) -> str:
+    return stream.read() if stream else ""

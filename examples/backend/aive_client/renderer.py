@@ -1,0 +1,34 @@
+"""What a backend needs from a renderer. There are two: Step Functions, and this machine."""
+
+from typing import Protocol
+
+from aive_client.models import Execution, RenderRequest
+
+
+# region: protocol
+class Renderer(Protocol):
+    """Every method blocks. Call it in a thread, never in an `async def`.
+
+    Each raises RendererUnavailable if the same call may succeed later.
+    """
+
+    def start(self, name: str, request: RenderRequest) -> bool:
+        """Starts an execution, or finds the running one of this name and request.
+
+        False if the name belongs to another execution: one that has ended, or whose request has other text.
+        """
+
+    def describe(self, name: str) -> Execution:
+        """The state of an execution. Raises UnknownExecution."""
+
+    def cancel(self, name: str) -> None:
+        """Ends an execution with the error `Aborted`. No effect on one that has ended. Raises UnknownExecution."""
+
+    def video_url(self, video_uri: str) -> str:
+        """A URL with which a browser can load the video for an hour. It sends no request."""
+
+    def close(self) -> None:
+        """Ends what runs on this machine."""
+
+
+# endregion

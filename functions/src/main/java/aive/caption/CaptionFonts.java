@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ public final class CaptionFonts {
     /// rounds to 1/64 of a unit.
     static final float EM = 100;
 
+    /// The most graphemes whose fonts are kept; more than any language uses often.
+    private static final int MOST_FOUND = 10_000;
+
     private static @Nullable CaptionFonts bundled;
 
     private final Opened opened;
@@ -40,6 +44,9 @@ public final class CaptionFonts {
 
     /// The large fonts that may draw, in the order of preference.
     private final List<LargeFont> large;
+
+    /// The graphemes that were looked up; most texts repeat a few dozen.
+    private final Map<String, Glyphs> found = new ConcurrentHashMap<>();
 
     private final AuthorsFonts authors;
 
@@ -197,8 +204,35 @@ public final class CaptionFonts {
         return DrawableText.of(text, with(large)).undrawable();
     }
 
-    /// The first font with glyphs for a whole grapheme, or else the first with a glyph for its base character.
-    Optional<Font> fontFor(String grapheme) {
+    /// How a grapheme is drawn.
+    ///
+    /// @param font the first font with glyphs for the whole grapheme, or else the first with a glyph for its base
+    ///     character; empty if there is none
+    /// @param drawn the characters for which the font has a glyph, without selectors of variants
+    /// @param complete whether every visible character has a glyph
+    record Glyphs(Optional<Font> font, String drawn, boolean complete) {}
+
+    /// How a grapheme is drawn.
+    Glyphs glyphs(String grapheme) {
+        Glyphs known = found.get(grapheme);
+        if (known == null) {
+            known = lookUp(grapheme);
+            if (found.size() < MOST_FOUND) {
+                found.put(grapheme, known);
+            }
+        }
+        return known;
+    }
+
+    private Glyphs lookUp(String grapheme) {
+        Optional<Font> font = fontFor(grapheme);
+        String drawn = font.map(drawing -> string(grapheme.codePoints()
+                        .filter(character -> drawing.canDisplay(character) && !isVariationSelector(character))))
+                .orElse("");
+        return new Glyphs(font, drawn, font.filter(drawing -> drawsAll(drawing, grapheme)).isPresent());
+    }
+
+    private Optional<Font> fontFor(String grapheme) {
         Optional<Font> emoji = emoji()
                 .filter(font -> Emoji.isEmoji(grapheme) && font.glyphs(withoutSelectors(grapheme)).isPresent())
                 .map(ColourFont::font);
@@ -216,8 +250,11 @@ public final class CaptionFonts {
     }
 
     private static String withoutSelectors(String grapheme) {
-        return grapheme.codePoints()
-                .filter(character -> !isVariationSelector(character))
+        return string(grapheme.codePoints().filter(character -> !isVariationSelector(character)));
+    }
+
+    private static String string(IntStream characters) {
+        return characters
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
@@ -270,13 +307,13 @@ public final class CaptionFonts {
     }
 
     /// Whether a font has a glyph for a character, or the character is invisible.
-    static boolean draws(Font font, int character) {
+    private static boolean draws(Font font, int character) {
         return Character.getType(character) == Character.FORMAT || isVariationSelector(character)
                 || font.canDisplay(character);
     }
 
     /// Whether a character only selects a variant of the previous character; our fonts have no variants.
-    static boolean isVariationSelector(int character) {
+    private static boolean isVariationSelector(int character) {
         return (character >= 0xFE00 && character <= 0xFE0F) || (character >= 0xE0100 && character <= 0xE01EF);
     }
 

@@ -123,13 +123,16 @@ public final class CaptionLayout {
         if (source.isBlank()) {
             return new Overflow(false, List.of());
         }
+        if (isComfortable(source)) {
+            return new Overflow(false, List.of());
+        }
         Fitted fitted = fit(source);
         return new Overflow(fitted.source().shortened(), List.copyOf(fitted.brokenWords()));
     }
 
-    /// The text as it is drawn, on one line.
+    /// The text as it is drawn.
     DrawableText drawable(String text) {
-        return DrawableText.of(text, fonts).onOneLine();
+        return DrawableText.of(text, fonts);
     }
 
     /// The width of a line in the look's font size, in the units of [Paragraph].
@@ -138,8 +141,7 @@ public final class CaptionLayout {
     }
 
     /// Whether the author's own lines fit.
-    boolean keepsLinesOf(String text) {
-        DrawableText source = DrawableText.of(text, fonts);
+    boolean keepsLinesOf(DrawableText source) {
         List<DrawableText> lines = source.lines();
         return lines.size() <= look.lines()
                 && lines.stream().mapToInt(line -> new Paragraph(line, source.isRightToLeft())
@@ -189,10 +191,25 @@ public final class CaptionLayout {
         return comfortable(source).or(() -> dense(source)).orElseGet(() -> shortened(source));
     }
 
-    private Optional<Fitted> comfortable(DrawableText source) {
+    /// Whether a text fits in the look's font size and no word is broken. Lines of similar length, which take longer to
+    /// find, break no more words than others.
+    private boolean isComfortable(DrawableText source) {
+        List<Wrapped> wrapped = paragraphs(source).stream()
+                .map(paragraph -> paragraph.wrap(lineWidth()))
+                .toList();
+        return wrapped.stream().mapToInt(it -> it.lines().size()).sum() <= look.lines()
+                && wrapped.stream().allMatch(it -> it.brokenWords().isEmpty());
+    }
+
+    /// The author's lines if there are not too many, or else one paragraph.
+    private List<Paragraph> paragraphs(DrawableText source) {
         List<DrawableText> lines = source.lines();
         List<DrawableText> kept = lines.size() <= look.lines() ? lines : List.of(source.onOneLine());
-        List<Paragraph> paragraphs = kept.stream().map(line -> new Paragraph(line, source.isRightToLeft())).toList();
+        return kept.stream().map(line -> new Paragraph(line, source.isRightToLeft())).toList();
+    }
+
+    private Optional<Fitted> comfortable(DrawableText source) {
+        List<Paragraph> paragraphs = paragraphs(source);
         for (double size : COMFORTABLE_SIZES) {
             double room = lineWidth(readableWidth(), size);
             int count = paragraphs.stream().mapToInt(paragraph -> paragraph.wrap(room).lines().size()).sum();

@@ -41,9 +41,10 @@ public final class CaptionPages {
     /// @param most the most pages: no more than the caption has frames
     public List<TextRange> of(String text, List<LargeFont> fonts, long most) {
         CaptionLayout layout = this.layout.with(fonts);
-        DrawableText drawable = layout.drawable(text);
+        DrawableText source = layout.drawable(text);
+        DrawableText drawable = source.onOneLine();
         List<TextRange> found = CaptionWords.of(drawable.text());
-        if (found.size() < 2 || (words.isEmpty() && layout.keepsLinesOf(text))) {
+        if (found.size() < 2 || (words.isEmpty() && layout.keepsLinesOf(source))) {
             return List.of(new TextRange(0, text.length()));
         }
         List<TextRange> pages = new Division(layout, drawable, found, text).pages();

@@ -60,15 +60,20 @@ record DrawableText(
                 end != BreakIterator.DONE && end <= MAX_LENGTH;
                 start = end, end = graphemes.next()) {
             String grapheme = clean.substring(start, end);
+            boolean lineBreak = grapheme.equals("\n");
             // A line break has no glyph; any font will do.
-            Optional<Font> font = available.fontFor(grapheme.equals("\n") ? " " : grapheme);
+            CaptionFonts.Glyphs glyphs = available.glyphs(lineBreak ? " " : grapheme);
+            String drawn = lineBreak ? grapheme : glyphs.drawn();
             int origin = neutral.positions().get(start);
-            font.ifPresent(drawing -> appendDrawable(text, grapheme, drawing, origin));
-            while (fonts.size() < text.characters().length()) {
-                fonts.add(font.orElseThrow());
+            for (int i = 0, width; i < drawn.length(); i += width) {
+                int character = drawn.codePointAt(i);
+                width = Character.charCount(character);
+                text.append(character, origin);
             }
-            if (font.isEmpty() || grapheme.codePoints()
-                    .anyMatch(c -> c != '\n' && !CaptionFonts.draws(font.get(), c))) {
+            while (fonts.size() < text.characters().length()) {
+                fonts.add(glyphs.font().orElseThrow());
+            }
+            if (!glyphs.complete()) {
                 undrawable.add(grapheme);
             }
         }
@@ -130,7 +135,7 @@ record DrawableText(
         List<Font> longer = new ArrayList<>(fonts.subList(0, kept.length()));
         Font last = longer.getLast();
         // All bundled fonts have an ellipsis; an author's may lack it.
-        longer.add(last.canDisplay(ELLIPSIS.charAt(0)) ? last : available.fontFor(ELLIPSIS).orElse(last));
+        longer.add(last.canDisplay(ELLIPSIS.charAt(0)) ? last : available.glyphs(ELLIPSIS).font().orElse(last));
         List<Integer> origins = new ArrayList<>(positions.subList(0, kept.length()));
         origins.add(origins.getLast());
         return new DrawableText(kept + ELLIPSIS, longer, origins, undrawable, true, available);
@@ -155,11 +160,6 @@ record DrawableText(
                 }
             }
         }
-    }
-
-    private static void appendDrawable(Text text, String grapheme, Font font, int origin) {
-        grapheme.codePoints().filter(c -> c == '\n' || (font.canDisplay(c) && !CaptionFonts.isVariationSelector(c)))
-                .forEach(c -> text.append(c, origin));
     }
 
     /// Makes white space uniform, and removes control characters and excess marks.

@@ -8,7 +8,8 @@ import aive.time.FrameRange;
 /// @param firstSentence index in [aive.project.Project#sentences()] of the first sentence it shows
 /// @param lastSentence index of the last sentence it shows
 /// @param spec everything that determines its pixels
-public record Chunk(FrameRange frames, int firstSentence, int lastSentence, ChunkSpec spec) {
+/// @param sha256 the identity of the spec
+public record Chunk(FrameRange frames, int firstSentence, int lastSentence, ChunkSpec spec, String sha256) {
 
     /// @throws IllegalArgumentException if the number of frames in `spec` differs from the length of `frames`
     public Chunk {
@@ -18,7 +19,8 @@ public record Chunk(FrameRange frames, int firstSentence, int lastSentence, Chun
         }
     }
 
-    public String sha256() {
-        return spec.sha256();
+    /// A chunk with the identity of its spec.
+    public Chunk(FrameRange frames, int firstSentence, int lastSentence, ChunkSpec spec) {
+        this(frames, firstSentence, lastSentence, spec, spec.sha256());
     }
 }

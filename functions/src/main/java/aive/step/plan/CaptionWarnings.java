@@ -115,7 +115,7 @@ final class CaptionWarnings {
         CaptionLayout layout = this.layout.with(choice.used());
         List<String> missing = fonts.undrawable(cue.text(), choice.used());
         Optional<CaptionDrawing> drawing = Optional.empty();
-        if (!missing.isEmpty() || !fits(cue.text())) {
+        if (!missing.isEmpty() || cue.text().codePoints().noneMatch(CaptionWarnings::isVisible)) {
             drawing = layout.layOut(cue.text());
             if (drawing.isEmpty() || (!missing.isEmpty() && hasNoLetter(drawing.get()))) {
                 if (missing.isEmpty()) {
@@ -205,22 +205,27 @@ final class CaptionWarnings {
         return drawing.lines().stream().flatMapToInt(String::codePoints).noneMatch(Character::isLetterOrDigit);
     }
 
-    /// Whether a text fits into every frame without a layout that shows it: it is short, visible, and has short words.
+    /// Whether a text fits into every frame without a layout that shows it: it is short and has short words.
     private static boolean fits(String text) {
         if (text.length() > LONG_CAPTION) {
             return false;
         }
         int run = 0;
-        boolean visible = false;
         for (int i = 0; i < text.length(); i++) {
-            char character = text.charAt(i);
-            run = Character.isWhitespace(character) ? 0 : run + 1;
-            visible |= Character.isLetterOrDigit(character);
+            run = Character.isWhitespace(text.charAt(i)) ? 0 : run + 1;
             if (run > LONG_WORD) {
                 return false;
             }
         }
-        return visible;
+        return true;
+    }
+
+    /// Whether a character surely leaves ink if a font has it. Unicode counts the fillers of Korean among the letters.
+    private static boolean isVisible(int character) {
+        return switch (character) {
+            case 0x115F, 0x1160, 0x3164, 0xFFA0 -> false;
+            default -> Character.isLetterOrDigit(character);
+        };
     }
 
     private static String first(List<String> missing) {

@@ -17,9 +17,11 @@ from aive_client.progress import FIRST, LAST, of_chunks
 
 log = logging.getLogger(__name__)
 
-# Percent after each step, by the first words of a line that `./aive render` prints.
+# Percent after each step.
 AFTER = {"Prepare project": 1, "Fetch media": 3, "Plan chunks": FIRST, "Render chunks": LAST, "Stitch video": 99}
-OF_CHUNKS = re.compile(r"\b(\d+)(?:/| of )(\d+)\b")
+# Lines that `./aive render` prints when a step has ended, and every few seconds.
+ENDED = re.compile(r"([A-Z][a-z]+ [a-z]+) +\d+\.\d s\b")
+OF_CHUNKS = re.compile(r"Render chunks +(\d+)/(\d+)\b")
 
 
 class LocalRenderer:
@@ -127,11 +129,10 @@ def failed(status: str, error: str, message: str) -> Execution:
 
 def percent_after(line: str) -> int | None:
     """The progress that a line of `./aive render` tells, if it tells any."""
-    for step, percent in AFTER.items():
-        if line.startswith(step):
-            counts = OF_CHUNKS.search(line)
-            return of_chunks(int(counts[1]), int(counts[2])) if counts and step == "Render chunks" else percent
-    return None
+    if counts := OF_CHUNKS.match(line):
+        return of_chunks(int(counts[1]), int(counts[2]))
+    end = ENDED.match(line)
+    return AFTER.get(end[1]) if end else None
 
 
 def read_all(stream: IO[str] | None) -> str:

@@ -169,17 +169,23 @@ def test_a_local_video_is_sent(
     assert client.get(f"/renders/{name}/video").content == b"a video"
 
 
+def wait_for(client: TestClient, name: str, field: str, value: object) -> bool:
+    for _ in range(1_000):
+        if client.get(f"/renders/{name}").json()[field] == value:
+            return True
+        time.sleep(0.01)
+    return False
+
+
 def test_polling_runs_while_the_app_runs(tmp_path: Path, renderer: FakeRenderer) -> None:
     chosen = settings(tmp_path, poll_seconds=0.01)
     with TestClient(app_of(chosen, renderer, None)) as client:
         name = client.post("/renders", json=BODY).json()["id"]
         assert renderer.requests[name].callback is None
         renderer.executions[name] = Execution(status="RUNNING", progress=35)
-        while client.get(f"/renders/{name}").json()["progress"] != 35:
-            time.sleep(0.01)
+        assert wait_for(client, name, "progress", 35)
         renderer.succeed(name)
-        while client.get(f"/renders/{name}").json()["status"] != "complete":
-            time.sleep(0.01)
+        assert wait_for(client, name, "status", "complete")
     assert not renderer.is_available  # closed
 
 

@@ -84,7 +84,7 @@ def test_a_failure_is_told(launcher: Callable[[str], LocalRenderer], program: st
 
 def test_progress_is_told_and_cancelling_ends_the_process(launcher: Callable[[str], LocalRenderer]) -> None:
     # given
-    renderer = launcher("print('Render chunks 3 of 9', file=sys.stderr, flush=True)\ntime.sleep(60)")
+    renderer = launcher("print('Render chunks    3/9, about 8 s left', file=sys.stderr, flush=True)\ntime.sleep(60)")
     renderer.start("job-1", request())
     renderer.start("job-2", request())
     assert wait(renderer, "job-1", lambda execution: bool(execution.progress)).progress == 35
@@ -106,8 +106,12 @@ def test_an_unknown_name_is_unknown(launcher: Callable[[str], LocalRenderer]) ->
     [
         ("Prepare project  0.3 s", 1),
         ("Plan chunks      0.1 s", 5),
-        ("Render chunks    7/14 chunks", 50),
+        ("Render chunks    …", None),
+        ("Render chunks    0/14", 5),
+        ("Render chunks    7/14, about 2 min 05 s left", 50),
         ("Render chunks    12.3 s, 4 parts", 95),
+        ("Mix soundtrack   9.3 s", None),
+        ("Stitch video     …", None),
         ("Stitch video     0.2 s", 99),
         ("warning: FFmpeg was restarted", None),
     ],

@@ -22,6 +22,7 @@ import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
+import software.constructs.Construct;
 
 /// A dashboard and alarms for operators. The alarms go to the topic.
 final class Monitoring {
@@ -51,7 +52,7 @@ final class Monitoring {
     /// Lambda calls the function three times for one event.
     private static final int TRIES_OF_ONE_EVENT = 3;
 
-    private final Stack stack;
+    private final Construct scope;
     private final StackSettings settings;
     private final Map<RenderFunction, Function> functions;
     private final StateMachine machine;
@@ -60,22 +61,22 @@ final class Monitoring {
     /// @param logGroups names of the functions' log groups
     /// @param refused the dead-letter queue of requests, if the stack has a request queue
     Monitoring(
-            Stack stack,
+            Construct scope,
             StackSettings settings,
             RenderMachine machine,
             Notifications notifications,
             List<String> logGroups,
             Optional<Queue> refused) {
-        this.stack = stack;
+        this.scope = scope;
         this.settings = settings;
         this.machine = machine.machine();
         this.functions = new TreeMap<>(machine.steps());
         functions.put(RenderFunction.NOTIFY, notifications.function());
         this.topic = new SnsAction(notifications.topic());
         alarms(notifications, refused);
-        SavedQueries.in(stack, settings, logGroups);
-        Dashboard.Builder.create(stack, "Dashboard")
-                .dashboardName("aive-%s-%s".formatted(settings.stage(), stack.getRegion()))
+        SavedQueries.in(scope, settings, logGroups);
+        Dashboard.Builder.create(scope, "Dashboard")
+                .dashboardName("aive-%s-%s".formatted(settings.stage(), Stack.of(scope).getRegion()))
                 .defaultInterval(Duration.hours(12))
                 .widgets(List.of(executions(), chunks(), shares(), durations(notifications.undelivered())))
                 .build();
@@ -170,7 +171,7 @@ final class Monitoring {
     }
 
     private void alarm(String id, String description, IMetric metric, Number threshold, int periods) {
-        Alarm alarm = Alarm.Builder.create(stack, id)
+        Alarm alarm = Alarm.Builder.create(scope, id)
                 .alarmDescription("%s (AIVE, stage %s)".formatted(description, settings.stage()))
                 .metric(metric)
                 .threshold(threshold)

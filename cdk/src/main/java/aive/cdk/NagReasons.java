@@ -4,10 +4,14 @@ import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
 import io.github.cdklabs.cdknag.RegexAppliesTo;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudfront.Distribution;
 import software.amazon.awscdk.services.iam.Policy;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.secretsmanager.Secret;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.IConstruct;
@@ -19,14 +23,23 @@ final class NagReasons {
 
     private NagReasons() {}
 
-    static void forRoleOfFunction(Role role) {
+    /// @param sources buckets of which everything may be read
+    static void forRoleOfFunction(Role role, List<IBucket> sources) {
+        sources.stream()
+                .map(bucket -> Stack.of(role).resolve(bucket.getBucketArn()))
+                .flatMap(NagReasons::ownerOfArn)
+                .forEach(id -> suppress(
+                        role,
+                        wildcards(
+                                "The app names this bucket as one whose objects may all be sources",
+                                "/^Resource::<%s\\.Arn>\\/\\*$/g".formatted(id))));
         suppress(
                 role,
                 wildcards(
                         "Keys are made of what is rendered: only their prefixes are known before",
-                        "/^Resource::<WorkBucket[0-9A-F]+\\.Arn>\\/(projects|sources|assets|chunks|soundtracks|uploads|notices)\\/\\*$/g",
-                        "/^Resource::<WorkBucket[0-9A-F]+\\.Arn>\\/projects\\/\\*\\/progress\\/\\*$/g",
-                        "/^Resource::(<VideosBucket[0-9A-F]+\\.Arn>|arn:<AWS::Partition>:s3:::[a-z0-9.-]+)\\/videos\\/\\*$/g"),
+                        "/^Resource::<[A-Za-z0-9]*WorkBucket[0-9A-F]+\\.Arn>\\/(projects|sources|assets|chunks|soundtracks|uploads|notices)\\/\\*$/g",
+                        "/^Resource::<[A-Za-z0-9]*WorkBucket[0-9A-F]+\\.Arn>\\/projects\\/\\*\\/progress\\/\\*$/g",
+                        "/^Resource::(<[A-Za-z0-9]+\\.Arn>|arn:<AWS::Partition>:s3:::[a-z0-9.-]+)\\/videos\\/\\*$/g"),
                 wildcards(
                         "The deployment names buckets that sources may be in, and says by that that all in them may be"
                                 + " read",
@@ -34,7 +47,7 @@ final class NagReasons {
                 wildcards(
                         "An execution's name is its starter's choice, and its children's and Map runs' are Step"
                                 + " Functions'",
-                        "/^Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:(execution|mapRun):<RenderMachine[0-9A-F]+\\.Name>(\\/Chunks)?:\\*$/g"),
+                        "/^Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:(execution|mapRun):<[A-Za-z0-9]*RenderMachine[0-9A-F]+\\.Name>(\\/Chunks)?:\\*$/g"),
                 wildcards("X-Ray has no resources", "/^Resource::\\*$/g"));
     }
 
@@ -43,10 +56,10 @@ final class NagReasons {
                 role,
                 wildcards(
                         "What began before a deployment goes on with the versions that it began with",
-                        "/^Resource::<(PrepareProject|FetchMedia|PlanChunks|RenderChunk|StitchVideo)[0-9A-F]+\\.Arn>:\\*$/g"),
+                        "/^Resource::<[A-Za-z0-9]*(PrepareProject|FetchMedia|PlanChunks|RenderChunk|StitchVideo)[0-9A-F]+\\.Arn>:\\*$/g"),
                 wildcards(
                         "The list of chunks lies under the name of a render",
-                        "/^Resource::<WorkBucket[0-9A-F]+\\.Arn>\\/projects\\/\\*$/g"),
+                        "/^Resource::<[A-Za-z0-9]*WorkBucket[0-9A-F]+\\.Arn>\\/projects\\/\\*$/g"),
                 wildcards("X-Ray and log deliveries have no resources", "/^Resource::\\*$/g"));
     }
 
@@ -55,7 +68,7 @@ final class NagReasons {
                 policy,
                 wildcards(
                         "An execution's name is its starter's choice, and its children's are Step Functions'",
-                        "/^Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<RenderMachine[0-9A-F]+\\.Name>(\\/Chunks)?:\\*$/g"));
+                        "/^Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<[A-Za-z0-9]*RenderMachine[0-9A-F]+\\.Name>(\\/Chunks)?:\\*$/g"));
     }
 
     static void forBucket(Bucket bucket) {
@@ -92,6 +105,15 @@ final class NagReasons {
                 rule(
                         "AwsSolutions-CFR4",
                         "With CloudFront's own domain and certificate the least version of TLS is CloudFront's"));
+    }
+
+    /// The logical id of the resource whose ARN a resolved value is; empty for the ARN of an imported resource.
+    private static Stream<String> ownerOfArn(Object resolved) {
+        return resolved instanceof Map<?, ?> function
+                        && function.get("Fn::GetAtt") instanceof List<?> attribute
+                        && attribute.getFirst() instanceof String id
+                ? Stream.of(id)
+                : Stream.empty();
     }
 
     private static void suppress(IConstruct construct, NagPackSuppression... suppressions) {

@@ -6,7 +6,6 @@ import java.util.TreeMap;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.Match;
 import software.amazon.awscdk.services.events.Rule;
@@ -26,6 +25,7 @@ import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.constructs.Construct;
 
 /// The notification function, with its signing secret, topic, and queues.
 ///
@@ -47,6 +47,7 @@ final class Notifications {
 
     private final Topic topic;
     private final String secretName;
+    private final Secret secret;
     private final Queue undelivered;
     private final Queue delayed;
     private final Function notify;
@@ -55,14 +56,14 @@ final class Notifications {
     private final Version live;
 
     Notifications(
-            Stack stack,
+            Construct scope,
             StackSettings settings,
             RenderFunctions functions,
             RenderMachine machine,
             RenderBuckets buckets) {
-        this.topic = topic(stack, settings);
+        this.topic = topic(scope, settings);
         this.secretName = "aive-%s/callback".formatted(settings.stage());
-        Secret secret = Secret.Builder.create(stack, "CallbackSecret")
+        this.secret = Secret.Builder.create(scope, "CallbackSecret")
                 // A fixed name for the backend. CloudFormation deletes it without a recovery window, so a later stack
                 // may reuse it.
                 .secretName(secretName)
@@ -74,8 +75,8 @@ final class Notifications {
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         NagReasons.forSecret(secret);
-        this.undelivered = DeadLetters.queue(stack, "UndeliveredNotifications");
-        this.delayed = Queue.Builder.create(stack, "DelayedNotifications")
+        this.undelivered = DeadLetters.queue(scope, "UndeliveredNotifications");
+        this.delayed = Queue.Builder.create(scope, "DelayedNotifications")
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
                 .retentionPeriod(Duration.days(14))
@@ -96,7 +97,7 @@ final class Notifications {
                                 secretName,
                                 FunctionVariables.TOPIC_ARN,
                                 topic.getTopicArn()),
-                        permissions(stack, machine))
+                        permissions(scope, machine))
                 .deadLetterQueue(delayed)
                 .build();
         notify.getNode().addDependency(secret);
@@ -106,14 +107,14 @@ final class Notifications {
                 .maxEventAge(OLDEST)
                 .build());
         // One message a call: a failed call returns all of its messages to the queue.
-        CfnEventSourceMapping.Builder.create(stack, "DelayedNotificationsMapping")
+        CfnEventSourceMapping.Builder.create(scope, "DelayedNotificationsMapping")
                 .eventSourceArn(delayed.getQueueArn())
                 .functionName(live.getFunctionArn())
                 .batchSize(1)
                 .build();
         delayed.grantConsumeMessages(notify);
         rule(
-                stack,
+                scope,
                 "ExecutionStatusChanged",
                 "Executions of this stage that began or ended",
                 EventPattern.builder()
@@ -123,7 +124,7 @@ final class Notifications {
                                 "stateMachineArn", List.of(machine.machine().getStateMachineArn())))
                         .build());
         rule(
-                stack,
+                scope,
                 "ProgressMade",
                 "About every twentieth of a render's chunks",
                 EventPattern.builder()
@@ -134,7 +135,7 @@ final class Notifications {
                                 "object", Map.of("key", Match.wildcard("projects/*/progress/*")))))
                         .build());
         // Step Functions measures only executions that have ended.
-        Rule.Builder.create(stack, "CheckDue")
+        Rule.Builder.create(scope, "CheckDue")
                 .description("Measures how long executions have been running")
                 .schedule(Schedule.rate(CHECK))
                 .targets(List.of(LambdaFunction.Builder.create(live)
@@ -156,6 +157,10 @@ final class Notifications {
         return secretName;
     }
 
+    Secret secret() {
+        return secret;
+    }
+
     /// The dead-letter queue, with the events of failed notifications.
     Queue undelivered() {
         return undelivered;
@@ -165,8 +170,8 @@ final class Notifications {
         return notify;
     }
 
-    private static Topic topic(Stack stack, StackSettings settings) {
-        Topic topic = Topic.Builder.create(stack, "RenderTopic")
+    private static Topic topic(Construct scope, StackSettings settings) {
+        Topic topic = Topic.Builder.create(scope, "RenderTopic")
                 .displayName("AIVE renders, stage %s".formatted(settings.stage()))
                 .enforceSsl(true)
                 .build();
@@ -185,9 +190,9 @@ final class Notifications {
     /// Allows the function to read the secret, to publish to the topic, and to read executions and Map Runs.
     ///
     /// The function reads executions and Map Runs to find the error sentence and the cause of a failed Map.
-    private List<PolicyStatement> permissions(Stack stack, RenderMachine machine) {
+    private List<PolicyStatement> permissions(Construct scope, RenderMachine machine) {
         return List.of(
-                Permissions.readSecret(stack, secretName),
+                Permissions.readSecret(scope, secretName),
                 Permissions.allow(List.of("sns:Publish"), List.of(topic.getTopicArn())),
                 Permissions.allow(
                         List.of("states:DescribeExecution", "states:GetExecutionHistory"),
@@ -200,8 +205,8 @@ final class Notifications {
                 Permissions.allow(List.of("states:DescribeMapRun"), List.of(machine.mapRuns())));
     }
 
-    private void rule(Stack stack, String id, String description, EventPattern pattern) {
-        Rule.Builder.create(stack, id)
+    private void rule(Construct scope, String id, String description, EventPattern pattern) {
+        Rule.Builder.create(scope, id)
                 .description(description)
                 .eventPattern(pattern)
                 .targets(List.of(LambdaFunction.Builder.create(live)

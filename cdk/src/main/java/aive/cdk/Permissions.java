@@ -9,6 +9,7 @@ import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.amazon.awscdk.services.s3.IBucket;
+import software.constructs.Construct;
 
 /// The permissions of each function on the buckets. The CDK's grants would allow more than the functions need.
 final class Permissions {
@@ -74,10 +75,10 @@ final class Permissions {
 
     /// Allows reading a secret. Secrets Manager appends six characters to a name; exactly six question marks stand for
     /// them.
-    static PolicyStatement readSecret(Stack stack, String name) {
+    static PolicyStatement readSecret(Construct scope, String name) {
         return allow(
                 List.of("secretsmanager:GetSecretValue"),
-                List.of(stack.formatArn(ArnComponents.builder()
+                List.of(Stack.of(scope).formatArn(ArnComponents.builder()
                         .service("secretsmanager")
                         .resource("secret")
                         .resourceName(name + "-??????")

@@ -2,15 +2,11 @@ package aive.cdk;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awscdk.CfnResource;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.iam.PolicyDocument;
-import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
@@ -20,9 +16,9 @@ import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.amazon.awscdk.services.s3.StorageClass;
 import software.amazon.awscdk.services.s3.Transition;
-import software.constructs.IConstruct;
+import software.constructs.Construct;
 
-/// The two buckets of the stack, and imported source buckets. *Work* is deleted with the stack, *videos* is kept.
+/// The two buckets of a renderer, and its source buckets. *Work* is deleted with the stack, *videos* is kept.
 final class RenderBuckets {
 
     /// Retention of incomplete uploads: longer than any execution.
@@ -38,16 +34,19 @@ final class RenderBuckets {
     private final IBucket videos;
     private final List<IBucket> sources;
 
-    RenderBuckets(Stack stack, StackSettings settings) {
-        this.work = work(stack, settings.retention());
-        this.videos = settings.videos()
-                .importedBucket()
-                .map(name -> Bucket.fromBucketName(stack, "VideosBucket", name))
-                .orElseGet(() -> videos(stack, settings.videos()));
-        this.sources = settings.sourceBuckets().stream()
-                .map(name -> Bucket.fromBucketName(stack, "SourceBucket-" + name, name))
+    RenderBuckets(Construct scope, VideoRendererProps props) {
+        StackSettings settings = props.settings();
+        this.work = work(scope, settings.retention());
+        this.videos = props.videosBucket()
+                .or(() -> settings.videos()
+                        .importedBucket()
+                        .map(name -> Bucket.fromBucketName(scope, "VideosBucket", name)))
+                .orElseGet(() -> videos(scope, settings.videos()));
+        this.sources = Stream.concat(
+                        settings.sourceBuckets().stream()
+                                .map(name -> Bucket.fromBucketName(scope, "SourceBucket-" + name, name)),
+                        props.sourceBuckets().stream())
                 .toList();
-        logEmptying(stack, settings);
     }
 
     IBucket work() {
@@ -63,8 +62,8 @@ final class RenderBuckets {
         return sources;
     }
 
-    private static Bucket work(Stack stack, Retention retention) {
-        Bucket work = common(stack, "WorkBucket")
+    private static Bucket work(Construct scope, Retention retention) {
+        Bucket work = common(scope, "WorkBucket")
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .autoDeleteObjects(true)
                 .lifecycleRules(List.of(
@@ -87,7 +86,7 @@ final class RenderBuckets {
         return work;
     }
 
-    private static Bucket videos(Stack stack, VideoSettings settings) {
+    private static Bucket videos(Construct scope, VideoSettings settings) {
         List<LifecycleRule> rules = new ArrayList<>(List.of(abortFragments()));
         settings.archiveDays()
                 .ifPresent(days -> rules.add(LifecycleRule.builder()
@@ -99,7 +98,7 @@ final class RenderBuckets {
                                 .build()))
                         .build()));
         settings.expireDays().ifPresent(days -> rules.add(expire("videos/", days)));
-        Bucket videos = common(stack, "VideosBucket")
+        Bucket videos = common(scope, "VideosBucket")
                 // A failed first deployment deletes the bucket; otherwise it is kept.
                 .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .lifecycleRules(rules)
@@ -115,8 +114,8 @@ final class RenderBuckets {
         return videos;
     }
 
-    private static Bucket.Builder common(Stack stack, String id) {
-        return Bucket.Builder.create(stack, id)
+    private static Bucket.Builder common(Construct scope, String id) {
+        return Bucket.Builder.create(scope, id)
                 .encryption(BucketEncryption.S3_MANAGED)
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
                 .enforceSsl(true);
@@ -134,29 +133,6 @@ final class RenderBuckets {
         return prefix.isEmpty()
                 ? rule.id("rest").build()
                 : rule.id(prefix.replace("/", "")).prefix(prefix).build();
-    }
-
-    /// Creates a log group for the CDK's function that empties the work bucket. Deleting the stack deletes the group.
-    private static void logEmptying(Stack stack, StackSettings settings) {
-        LogGroup log = LogGroup.Builder.create(stack, "EmptyWorkBucketLog")
-                .logGroupName("/aws/lambda/aive-%s/EmptyWorkBucket".formatted(settings.stage()))
-                .retention(LogRetention.ofDays(settings.retention().logs()))
-                .removalPolicy(RemovalPolicy.DESTROY)
-                .build();
-        IConstruct provider = stack.getNode().findChild("Custom::S3AutoDeleteObjectsCustomResourceProvider");
-        CfnResource function = (CfnResource) provider.getNode().findChild("Handler");
-        function.addPropertyOverride("LoggingConfig", Map.of("LogGroup", log.getLogGroupName()));
-        CfnResource role = (CfnResource) provider.getNode().findChild("Role");
-        role.addPropertyDeletionOverride("ManagedPolicyArns");
-        role.addPropertyOverride(
-                "Policies",
-                List.of(new TreeMap<>(Map.of(
-                        "PolicyName",
-                        "Log",
-                        "PolicyDocument",
-                        PolicyDocument.Builder.create()
-                                .statements(List.of(Permissions.writeLog(log)))
-                                .build()))));
     }
 
     private static CfnResource resource(Bucket bucket) {

@@ -10,7 +10,6 @@ import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Size;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -19,6 +18,7 @@ import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.lambda.VersionOptions;
 import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
 /// Creates the functions. They share one artifact; each has its own entry point, size, log group, and role.
@@ -56,8 +56,10 @@ final class RenderFunctions {
                 FunctionVariables.RENDER_CONCURRENCY,
                         Integer.toString(settings.concurrency().render()),
                 FunctionVariables.FFMPEG, FFMPEG_FOLDER));
-        if (!settings.sourceBuckets().isEmpty()) {
-            environment.put(FunctionVariables.SOURCE_BUCKETS, String.join(",", settings.sourceBuckets()));
+        if (!buckets.sources().isEmpty()) {
+            environment.put(
+                    FunctionVariables.SOURCE_BUCKETS,
+                    buckets.sources().stream().map(IBucket::getBucketName).collect(Collectors.joining(",")));
         }
         videoBaseUrl.ifPresent(url -> environment.put(FunctionVariables.VIDEO_BASE_URL, url));
     }
@@ -72,7 +74,7 @@ final class RenderFunctions {
         if (function == RenderFunction.FETCH_MEDIA) {
             settings.sourceHeadersSecret().ifPresent(secret -> {
                 more.put(FunctionVariables.SOURCE_HEADERS_SECRET, secret);
-                statements.add(Permissions.readSecret(Stack.of(scope), secret));
+                statements.add(Permissions.readSecret(scope, secret));
             });
         }
         return build(function, more, statements).build();
@@ -154,7 +156,7 @@ final class RenderFunctions {
         role.addToPolicy(Permissions.writeLog(log));
         Permissions.of(function, buckets).forEach(role::addToPolicy);
         more.forEach(role::addToPolicy);
-        NagReasons.forRoleOfFunction(role);
+        NagReasons.forRoleOfFunction(role, buckets.sources());
         return role;
     }
 }

@@ -19,6 +19,7 @@ import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
 import software.amazon.awscdk.services.stepfunctions.LogLevel;
 import software.amazon.awscdk.services.stepfunctions.LogOptions;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
+import software.constructs.Construct;
 
 /// The state machine. Its definition is the file that the local engine interprets, with the `${…}` replaced.
 ///
@@ -28,15 +29,19 @@ final class RenderMachine {
     /// The `Label` of the distributed Map, which is part of its children's ARNs.
     private static final String MAP_LABEL = "Chunks";
 
-    private final Stack stack;
+    private final Construct scope;
     private final StateMachine machine;
     private final Map<RenderFunction, Function> steps = new EnumMap<>(RenderFunction.class);
 
     RenderMachine(
-            Stack stack, StackSettings settings, Path definition, RenderFunctions functions, RenderBuckets buckets) {
-        this.stack = stack;
+            Construct scope,
+            StackSettings settings,
+            Path definition,
+            RenderFunctions functions,
+            RenderBuckets buckets) {
+        this.scope = scope;
         RenderFunction.steps().forEach(step -> steps.put(step, functions.step(step)));
-        Role role = Role.Builder.create(stack, "RenderMachineRole")
+        Role role = Role.Builder.create(scope, "RenderMachineRole")
                 .description("What the state machine may do")
                 .assumedBy(new ServicePrincipal("states.amazonaws.com"))
                 .build();
@@ -49,7 +54,7 @@ final class RenderMachine {
         // The list of chunks, which the distributed Map reads itself.
         role.addToPolicy(Permissions.read(buckets.work(), "projects/*"));
 
-        this.machine = StateMachine.Builder.create(stack, "RenderMachine")
+        this.machine = StateMachine.Builder.create(scope, "RenderMachine")
                 .stateMachineName("aive-" + settings.stage())
                 .definitionBody(DefinitionBody.fromFile(definition.toString()))
                 .definitionSubstitutions(substitutions(buckets))
@@ -105,7 +110,7 @@ final class RenderMachine {
     /// Its name starts with `/aws/vendedlogs/`, because such log groups need no resource policy. An account may have
     /// only a few resource policies.
     private LogGroup log(StackSettings settings) {
-        return LogGroup.Builder.create(stack, "RenderMachineLog")
+        return LogGroup.Builder.create(scope, "RenderMachineLog")
                 .logGroupName("/aws/vendedlogs/states/aive-%s".formatted(settings.stage()))
                 .retention(LogRetention.ofDays(settings.retention().logs()))
                 .removalPolicy(RemovalPolicy.DESTROY)
@@ -117,7 +122,7 @@ final class RenderMachine {
     /// These permissions form a separate policy, because they name the machine. The role's own policy cannot name the
     /// machine: the policy must exist before the machine.
     private void allowDistributedMap(Role role) {
-        Policy policy = Policy.Builder.create(stack, "DistributedMapPolicy")
+        Policy policy = Policy.Builder.create(scope, "DistributedMapPolicy")
                 .roles(new ArrayList<>(List.of(role)))
                 .statements(List.of(
                         Permissions.allow(List.of("states:StartExecution"), List.of(machine.getStateMachineArn())),
@@ -129,7 +134,7 @@ final class RenderMachine {
     }
 
     private String arn(String kind, String of) {
-        return stack.formatArn(ArnComponents.builder()
+        return Stack.of(scope).formatArn(ArnComponents.builder()
                 .service("states")
                 .resource(kind)
                 .resourceName(of + ":*")

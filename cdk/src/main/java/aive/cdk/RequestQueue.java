@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -12,6 +11,7 @@ import software.amazon.awscdk.services.pipes.CfnPipe;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.constructs.Construct;
 
 /// An optional SQS queue of requests: the body of a message is an execution's input.
 ///
@@ -26,9 +26,9 @@ final class RequestQueue {
     private final Queue queue;
     private final Queue refused;
 
-    RequestQueue(Stack stack, StackSettings settings, RenderMachine machine) {
-        this.refused = DeadLetters.queue(stack, "RefusedRequests");
-        this.queue = Queue.Builder.create(stack, "RequestQueue")
+    RequestQueue(Construct scope, StackSettings settings, RenderMachine machine) {
+        this.refused = DeadLetters.queue(scope, "RefusedRequests");
+        this.queue = Queue.Builder.create(scope, "RequestQueue")
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
                 .retentionPeriod(Duration.days(14))
@@ -39,7 +39,7 @@ final class RequestQueue {
                         .build())
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
-        Role role = Role.Builder.create(stack, "RequestPipeRole")
+        Role role = Role.Builder.create(scope, "RequestPipeRole")
                 .description("What the pipe from the queue to the state machine may do")
                 .assumedBy(new ServicePrincipal("pipes.amazonaws.com"))
                 .inlinePolicies(Map.of(
@@ -57,7 +57,7 @@ final class RequestQueue {
                                                 List.of(machine.machine().getStateMachineArn()))))
                                 .build()))
                 .build();
-        CfnPipe.Builder.create(stack, "RequestPipe")
+        CfnPipe.Builder.create(scope, "RequestPipe")
                 .description("Starts an execution for each message (stage %s)".formatted(settings.stage()))
                 .roleArn(role.getRoleArn())
                 .source(queue.getQueueArn())
@@ -76,8 +76,8 @@ final class RequestQueue {
                 .build();
     }
 
-    String url() {
-        return queue.getQueueUrl();
+    Queue queue() {
+        return queue;
     }
 
     /// The dead-letter queue of requests.

@@ -3,8 +3,8 @@ package aive.cdk;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.logs.CfnQueryDefinition;
+import software.constructs.Construct;
 
 /// Saved queries of CloudWatch Logs Insights over the logs of all functions.
 ///
@@ -19,8 +19,8 @@ final class SavedQueries {
     /// Adds the queries to the stack. In the console they are in the folder `aive-<stage>`.
     ///
     /// @param logGroups names of the functions' log groups
-    static void in(Stack stack, StackSettings settings, List<String> logGroups) {
-        QUERIES.forEach((name, query) -> CfnQueryDefinition.Builder.create(stack, "Query " + name)
+    static void in(Construct scope, StackSettings settings, List<String> logGroups) {
+        QUERIES.forEach((name, query) -> CfnQueryDefinition.Builder.create(scope, "Query " + name)
                 .name("aive-%s/%s".formatted(settings.stage(), name))
                 .logGroupNames(logGroups)
                 .queryString(query)

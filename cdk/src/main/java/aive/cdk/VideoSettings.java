@@ -37,9 +37,7 @@ public record VideoSettings(
     public VideoSettings {
         corsOrigins = List.copyOf(corsOrigins);
         if (importedBucket.isPresent()) {
-            refuse(archiveDays.isPresent(), "videoArchiveDays");
-            refuse(expireDays.isPresent(), "videoExpireDays");
-            refuse(cloudFront, "cloudFront");
+            refuseChangesOfBucket(archiveDays, expireDays, cloudFront);
         }
         if (archiveDays.isPresent() && expireDays.isPresent() && archiveDays.getAsInt() >= expireDays.getAsInt()) {
             throw new IllegalArgumentException(
@@ -57,6 +55,17 @@ public record VideoSettings(
                                 .formatted(origin));
             }
         }
+    }
+
+    /// @throws IllegalArgumentException if a setting requires a change to a bucket that is not ours
+    void refuseChangesOfBucket() {
+        refuseChangesOfBucket(archiveDays, expireDays, cloudFront);
+    }
+
+    private static void refuseChangesOfBucket(OptionalInt archiveDays, OptionalInt expireDays, boolean cloudFront) {
+        refuse(archiveDays.isPresent(), "videoArchiveDays");
+        refuse(expireDays.isPresent(), "videoExpireDays");
+        refuse(cloudFront, "cloudFront");
     }
 
     private static void refuse(boolean said, String name) {

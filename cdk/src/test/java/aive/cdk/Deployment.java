@@ -16,6 +16,7 @@ import java.util.stream.StreamSupport;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
@@ -61,10 +62,10 @@ final class Deployment {
         DEV_WITH_OTHER_FFMPEG = new Deployment(other);
     }
 
-    private final RenderStack stack;
+    private final Stack stack;
     private final JsonNode template;
 
-    private Deployment(RenderStack stack) {
+    Deployment(Stack stack) {
         this.stack = stack;
         this.template =
                 JsonMapper.shared().valueToTree(Template.fromStack(stack).toJSON());
@@ -201,7 +202,7 @@ final class Deployment {
     }
 
     /// The real ones are built after these tests, and are of no interest to a template. The Dockerfile is the real one.
-    private static StackSources sources(String layers) {
+    static StackSources sources(String layers) {
         try {
             Path root = Files.createDirectories(Path.of("target", "any-root"));
             Path code = Files.createDirectories(root.resolve(FunctionCode.CLASSES));

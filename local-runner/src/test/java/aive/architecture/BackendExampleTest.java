@@ -117,7 +117,7 @@ class BackendExampleTest {
             String text = new String(process.getInputStream().readAllBytes(), UTF_8);
             return new Output(process.waitFor(), text);
         } catch (IOException e) {
-            return new Output(-1, e.getMessage());
+            return new Output(-1, e.toString());
         }
     }
 }

@@ -1,5 +1,6 @@
 """The JSON of the renderer as types: requests, results, and the state of an execution."""
 
+from decimal import Decimal
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -66,6 +67,18 @@ class Chunks(BaseModel):
     reused: int
 
 
+class Cost(BaseModel):
+    """What the execution took on AWS, in dollars and seconds."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    dollars: Decimal
+    predicted_dollars: Decimal
+    saved_dollars: Decimal
+    seconds: float
+    predicted_seconds: float
+
+
 class RenderResult(BaseModel):
     """The output of an execution. New fields of the renderer are kept and do not break the client."""
 
@@ -89,6 +102,7 @@ class RenderResult(BaseModel):
     captions_keys: list[str]
     contact_sheet_key: str | None = None
     chunks: Chunks
+    cost: Cost | None = None
     plays_on: list[str] = []
     warnings: list[Problem] = []
 

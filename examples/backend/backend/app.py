@@ -4,16 +4,17 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Event, Thread
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import boto3
 from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse, Response
+from pydantic import BaseModel
 
 from aive_client.callback import CallbackSecret, secret_reader
-from aive_client.errors import RendererUnavailable, UnknownExecution, answer
+from aive_client.errors import Remedy, RendererUnavailable, UnknownExecution, answer
 from aive_client.local import LocalRenderer
 from aive_client.models import CallbackMessage, Problem, RenderRequest
 from aive_client.renderer import Renderer
@@ -24,6 +25,8 @@ from backend.service import Service, TooManyAttempts
 from backend.settings import Settings
 
 MOST_BYTES = 16 * 1024 * 1024  # the limit of the renderer
+# For /docs: the body is read as bytes, so FastAPI does not know its type.
+PROJECT = {"requestBody": {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}}
 
 
 def renderer_of(settings: Settings) -> Renderer:
@@ -93,6 +96,19 @@ def job_of(name: str, request: Request) -> Job:
     return job
 
 
+class RenderState(BaseModel):
+    """The answer about a job. Fields without a value are absent."""
+
+    id: str
+    status: Literal["processing", "complete", "failed"]
+    progress: int
+    video_url: str | None = None
+    error: str | None = None
+    text: str | None = None  # for the user
+    message: str | None = None
+    remedy: Remedy | None = None
+
+
 Body = Annotated[bytes, Depends(raw_body)]
 TheService = Annotated[Service, Depends(service_of)]
 TheJob = Annotated[Job, Depends(job_of)]
@@ -121,15 +137,15 @@ def add_routes(app: FastAPI) -> None:
     """Your own authentication belongs in front of all of these, except the callback, which has a signature."""
 
     # region: routes
-    @app.post("/renders", status_code=202)
-    def submit(body: Body, service: TheService) -> dict[str, Any]:
+    @app.post("/renders", status_code=202, response_model_exclude_none=True, openapi_extra=PROJECT)
+    def submit(body: Body, service: TheService) -> RenderState:
         try:
             return shown(service.submit(read_request(body)), service)
         except TooManyAttempts as e:
             raise HTTPException(409, "This project has failed too often: change it.") from e
 
-    @app.get("/renders/{name}")
-    def status(job: TheJob, service: TheService) -> dict[str, Any]:
+    @app.get("/renders/{name}", response_model_exclude_none=True)
+    def status(job: TheJob, service: TheService) -> RenderState:
         return shown(job, service)
 
     @app.get("/renders/{name}/video")
@@ -143,8 +159,8 @@ def add_routes(app: FastAPI) -> None:
         url = urlsplit(service.video_url(job) or "")
         return FileResponse(url2pathname(url.path)) if url.scheme == "file" else RedirectResponse(url.geturl())
 
-    @app.delete("/renders/{name}")
-    def cancel(job: TheJob, service: TheService) -> dict[str, Any]:
+    @app.delete("/renders/{name}", response_model_exclude_none=True)
+    def cancel(job: TheJob, service: TheService) -> RenderState:
         try:
             return shown(service.cancel(job), service)
         except UnknownExecution as e:
@@ -164,11 +180,12 @@ def add_routes(app: FastAPI) -> None:
     # endregion
 
 
-def shown(job: Job, service: Service) -> dict[str, Any]:
-    fields: dict[str, Any] = {"id": job.name, "status": job.status, "progress": job.progress}
+def shown(job: Job, service: Service) -> RenderState:
+    state = RenderState(id=job.name, status=job.status, progress=job.progress)
     if job.status == "complete":
-        fields["video_url"] = service.video_url(job)
+        state.video_url = service.video_url(job)
     if job.status == "failed":
         known = answer(job.error or "")
-        fields |= {"error": job.error, "text": known.text, "message": job.message, "remedy": known.remedy}
-    return fields
+        state.error, state.message = job.error, job.message
+        state.text, state.remedy = known.text, known.remedy
+    return state

@@ -1,4 +1,5 @@
 import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ def test_the_callback_is_replaced() -> None:
 def test_a_result_is_read_with_fields_of_later_versions() -> None:
     result = RenderResult.model_validate(RESULT)
     assert (result.frames, result.fps, result.chunks.reused) == (105, "30000/1001", 1)
+    assert result.cost and result.cost.dollars == Decimal("0.0123")
     assert result.warnings[0].pointer == "/render"
     assert (result.model_extra or {})["a_later_field"] is True
 

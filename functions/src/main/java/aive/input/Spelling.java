@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Suggests the correct spelling of a misspelt name.
-final class Spelling {
+public final class Spelling {
 
     private static final int LONGEST = 40;
 
@@ -29,7 +29,7 @@ final class Spelling {
     }
 
     /// The nearest of `names` if it differs from `written` by case, underscores, and at most a third of its letters.
-    static Optional<String> nearest(String written, Collection<String> names) {
+    public static Optional<String> nearest(String written, Collection<String> names) {
         if (written.length() > LONGEST) {
             return Optional.empty();
         }

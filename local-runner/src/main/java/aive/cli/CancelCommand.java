@@ -12,6 +12,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "cancel",
         description = "Stops an execution; what it has rendered is reused by the next.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./aive cancel arn:aws:states:eu-central-1:123456789012:execution:render-dev:talk-1"
+        },
         sortOptions = false)
 final class CancelCommand implements Callable<Integer> {
 

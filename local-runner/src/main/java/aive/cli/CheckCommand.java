@@ -30,7 +30,13 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = "Probes media files, or all files in folders, and shows how a render would take each as footage"
                 + " (a clip or an image), narration, and music: fine, warned, or refused.",
-        footer = {"", "Exit code 1: a file is refused in every use."},
+        footer = {
+            "",
+            "Exit code 1: a file is refused in every use.",
+            "",
+            "Examples:",
+            "  ./aive check footage/ narration.mp3"
+        },
         sortOptions = false)
 final class CheckCommand implements Callable<Integer> {
 

@@ -31,6 +31,12 @@ import picocli.CommandLine.TypeConversionException;
         description =
                 "Deletes everything in a stage's work bucket, and with --videos its videos, older versions too; other"
                         + " stages are not touched. With --local, deletes what local renders have not used for long.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./aive clean --local --max-size 20G     what was not used for 30 days, then more",
+            "  ./aive clean --stage dev                empties the work bucket; videos stay"
+        },
         sortOptions = false)
 final class CleanCommand implements Callable<Integer> {
 

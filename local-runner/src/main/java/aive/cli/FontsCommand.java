@@ -25,6 +25,12 @@ import picocli.CommandLine.Spec;
         name = "fonts",
         description = "Installs the fonts for Chinese, Japanese, and Korean captions and for emoji, which are too large to"
                 + " be part of the program: 54 MB, from npm. Checks those that are installed.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./aive fonts                     all of them",
+            "  ./aive fonts japanese emoji"
+        },
         sortOptions = false)
 final class FontsCommand implements Callable<Integer> {
 

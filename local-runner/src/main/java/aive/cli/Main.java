@@ -1,18 +1,26 @@
 package aive.cli;
 
+import aive.input.Spelling;
 import aive.local.LocalSettings;
 import aive.local.LocalSystem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The entry point of the command line.
 ///
@@ -23,18 +31,33 @@ import picocli.CommandLine.TypeConversionException;
         name = "aive",
         description = "Renders narrated videos, in chunks, through the state machine that is deployed.",
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Run 'aive COMMAND --help' for a command's options."})
-public final class Main {
+        footer = {
+            "",
+            "First steps:",
+            "  ./aive render examples/sonnet/project.json -o sonnet.mp4",
+            "  ./aive new talk --srt talk.srt --narration talk.mp3 --clips footage",
+            "  ./aive preview talk/project.json",
+            "  ./aive render talk/project.json -o talk.mp4",
+            "",
+            "'./aive COMMAND --help' shows the options of a command, with examples."
+        },
+        sortOptions = false)
+public final class Main implements Callable<Integer> {
 
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int WRONG = 2;
+
+    private static final String HELP = "See '%s --help'.";
 
     @CommandLine.Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this help and exit.")
     private boolean help;
+
+    @CommandLine.Option(names = "--version", description = "Show the version and exit.")
+    private boolean version;
 
     private Main() {}
 
@@ -43,6 +66,24 @@ public final class Main {
         int code = run(LocalSystem::new, arguments);
         Interruption.finished();
         System.exit(code);
+    }
+
+    /// Called if no command is named.
+    @Override
+    public Integer call() {
+        if (version) {
+            Terminal.print("aive " + version());
+            return DONE;
+        }
+        return FailurePrinter.reportWrongUsage("name a command", HELP.formatted("aive"), false);
+    }
+
+    private static String version() {
+        try (InputStream text = Main.class.getResourceAsStream("version.txt")) {
+            return new String(Objects.requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Runs one command. Errors of the JVM, such as too little memory, are reported like all others.
@@ -60,7 +101,8 @@ public final class Main {
         }
     }
 
-    private static int execute(Function<LocalSettings, LocalSystem> systems, String... arguments) {
+    private static int execute(Function<LocalSettings, LocalSystem> systems, String... given) {
+        String[] arguments = withoutHelpCommand(given);
         CommandLine line = new CommandLine(new Main());
         Map<String, Supplier<Object>> commands = commands(systems);
         Set<String> wanted =
@@ -74,6 +116,14 @@ public final class Main {
         line.setParameterExceptionHandler(Main::wrongUsage);
         line.setExecutionExceptionHandler((failure, _, _) -> unexpected(failure, wantsJson(arguments)));
         return line.execute(arguments);
+    }
+
+    /// `help render` is `render --help`.
+    private static String[] withoutHelpCommand(String... arguments) {
+        if (arguments.length == 0 || arguments.length > 2 || !arguments[0].equals("help")) {
+            return arguments;
+        }
+        return arguments.length == 1 ? new String[] {"--help"} : new String[] {arguments[1], "--help"};
     }
 
     /// The commands by name, in the order of the help. Each command is created on demand, because picocli reads its
@@ -106,9 +156,32 @@ public final class Main {
     private static int wrongUsage(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         return FailurePrinter.reportWrongUsage(
-                String.valueOf(wrong.getMessage()),
-                "See '%s --help'.".formatted(command.getCommandSpec().qualifiedName()),
+                wrong instanceof UnmatchedArgumentException unmatched
+                        ? unknown(unmatched)
+                        : String.valueOf(wrong.getMessage()),
+                HELP.formatted(command.getCommandSpec().qualifiedName()),
                 wantsJson(arguments));
+    }
+
+    /// Names the command or the option that does not exist, and the one that was probably meant.
+    private static String unknown(UnmatchedArgumentException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        String written = wrong.getUnmatched().getFirst();
+        boolean isOption = wrong.isUnknownOption();
+        if (!isOption && command.getSubcommands().isEmpty()) {
+            return "there is no use for the argument " + written;
+        }
+        String name = written.split("=", 2)[0];
+        String prefix = isOption ? "--" : "";
+        List<String> names = isOption
+                ? command.getCommandSpec().options().stream()
+                        .map(option -> option.longestName().substring(prefix.length()))
+                        .toList()
+                : List.copyOf(command.getSubcommands().keySet());
+        return "there is no %s %s%s".formatted(
+                isOption ? "option" : "command",
+                name,
+                Spelling.nearest(name, names).map(near -> "; did you mean %s%s?".formatted(prefix, near)).orElse(""));
     }
 
     private static int unexpected(Exception failure, boolean json) {

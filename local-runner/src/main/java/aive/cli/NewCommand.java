@@ -46,7 +46,7 @@ import tools.jackson.core.JacksonException;
             "",
             "Examples:",
             "  ./aive new talk --srt talk.srt --narration talk.mp3 --clips footage",
-            "  ./aive new short --words talk.json --clips footage --music calm.mp3 --size 1080x1920"
+            "  ./aive new short --words talk.json --clips footage --size 1080x1920"
         },
         sortOptions = false)
 final class NewCommand implements Callable<Integer> {

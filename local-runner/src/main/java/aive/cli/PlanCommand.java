@@ -29,6 +29,11 @@ import picocli.CommandLine.Spec;
         name = "plan",
         description = "Shows a project's chunks, which of them are reused, why others are rendered, and the time and"
                 + " cost to expect; media are fetched and probed.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./aive plan project.json"
+        },
         sortOptions = false)
 final class PlanCommand implements Callable<Integer> {
 

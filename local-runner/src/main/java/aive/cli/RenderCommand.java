@@ -29,6 +29,13 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "render",
         description = "Renders a project here, through the state machine that is deployed.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./aive render project.json                       the video stays in the store",
+            "  ./aive render project.json -o talk.mp4           with talk.srt, talk.vtt, and talk.jpg",
+            "  ./aive render project.json -o talk.mp4 --json    the result as JSON, for a program"
+        },
         sortOptions = false)
 final class RenderCommand implements Callable<Integer> {
 

@@ -26,6 +26,11 @@ import tools.jackson.databind.JsonNode;
         name = "status",
         description = "Shows how far an execution is, what came out, or what went wrong and what to do; fails where the"
                 + " execution has failed.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./aive status arn:aws:states:eu-central-1:123456789012:execution:render-dev:talk-1"
+        },
         sortOptions = false)
 final class StatusCommand implements Callable<Integer> {
 

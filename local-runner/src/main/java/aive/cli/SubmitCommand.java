@@ -29,6 +29,12 @@ import tools.jackson.databind.JsonNode;
         name = "submit",
         description = "Renders a project on the deployed stack: uploads its files, starts an execution, follows it, and"
                 + " downloads the video.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./aive submit project.json -o talk.mp4 --stage prod",
+            "  ./aive submit project.json --no-wait             prints the ARN and does not follow"
+        },
         sortOptions = false)
 final class SubmitCommand implements Callable<Integer> {
 

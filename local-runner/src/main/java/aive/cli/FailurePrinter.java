@@ -37,13 +37,31 @@ final class FailurePrinter {
 
     /// @return the exit code
     static int report(ErrorOutput errorOutput, boolean json) {
+        return report(reportOf(errorOutput), json);
+    }
+
+    /// The report of a failed execution.
+    static Report reportOf(ErrorOutput errorOutput) {
         ErrorOutput root = errorOutput.root();
         if (root.error().equals(OutOfMemoryError.class.getName())) {
-            return report(outOfMemory(), json);
+            return reportOf(outOfMemory());
         }
         String error =
                 root.error().startsWith("aive.error.") ? root.error().substring("aive.error.".length()) : root.error();
-        return report(new Report(error, root.message(), Problem.parse(root.message())), json);
+        return new Report(error, root.message(), Problem.parse(root.message()));
+    }
+
+    /// The report of an exception.
+    static Report reportOf(Throwable failure) {
+        return switch (ReportedError.of(failure)) {
+            case OutOfMemoryError _ -> reportOf(outOfMemory());
+            case RenderError error ->
+                new Report(error.getClass().getSimpleName(), String.valueOf(error.getMessage()), error.problems());
+            case Throwable unknown -> {
+                String message = "%s: %s".formatted(unknown.getClass().getName(), unknown.getMessage());
+                yield new Report("Unexpected", message, List.of(new Problem("", message)));
+            }
+        };
     }
 
     /// Prints why an execution on AWS failed, where, and the remedy.
@@ -83,18 +101,7 @@ final class FailurePrinter {
 
     /// @return the exit code
     static int report(Throwable failure, boolean json) {
-        return switch (ReportedError.of(failure)) {
-            case OutOfMemoryError _ -> report(outOfMemory(), json);
-            case RenderError error ->
-                report(
-                        new Report(
-                                error.getClass().getSimpleName(), String.valueOf(error.getMessage()), error.problems()),
-                        json);
-            case Throwable unknown -> {
-                String message = "%s: %s".formatted(unknown.getClass().getName(), unknown.getMessage());
-                yield report(new Report("Unexpected", message, List.of(new Problem("", message))), json);
-            }
-        };
+        return report(reportOf(failure), json);
     }
 
     /// Reports a wrong use of the command.

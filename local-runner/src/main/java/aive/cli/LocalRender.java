@@ -3,8 +3,12 @@ package aive.cli;
 import aive.engine.Execution;
 import aive.json.Json;
 import aive.local.LocalSystem;
+import aive.message.RenderResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
@@ -26,5 +30,20 @@ record LocalRender(Execution execution, Map<RenderStep, Duration> took) {
         progress.close();
         system.store().notes().forEach(note -> Terminal.report("note: " + note));
         return new LocalRender(execution, progress.took());
+    }
+
+    /// Copies the video, its captions, and its poster to the output files, if they were named.
+    ///
+    /// @return the path of the output file, or of the video in the store if no output file was named
+    static Path place(LocalSystem system, RenderResult video, Optional<OutputFiles> target) {
+        target.ifPresent(files -> files.write(video.s3Key(), video.companionKeys(), (key, file) -> {
+            Path stored = stored(system, key);
+            file.write("the file is in the store at %s but".formatted(stored), unfinished -> Files.copy(stored, unfinished));
+        }));
+        return target.map(OutputFiles::path).orElseGet(() -> stored(system, video.s3Key()));
+    }
+
+    private static Path stored(LocalSystem system, String key) {
+        return system.store().file(key, system.store().root()).orElseThrow();
     }
 }

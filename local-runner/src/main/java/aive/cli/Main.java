@@ -136,9 +136,11 @@ public final class Main implements Callable<Integer> {
         commands.put("plan", () -> new PlanCommand(systems));
         commands.put("check", CheckCommand::new);
         commands.put("submit", SubmitCommand::new);
+        commands.put("batch", () -> new BatchCommand(systems));
         commands.put("status", StatusCommand::new);
         commands.put("cancel", CancelCommand::new);
         commands.put("clean", CleanCommand::new);
+        commands.put("policy", PolicyCommand::new);
         commands.put("fonts", FontsCommand::new);
         commands.put("doctor", DoctorCommand::new);
         return commands;

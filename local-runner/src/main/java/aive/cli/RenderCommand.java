@@ -8,7 +8,6 @@ import aive.local.AcceptedProject;
 import aive.local.LocalSettings;
 import aive.local.LocalSystem;
 import aive.message.RenderResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +97,7 @@ final class RenderCommand implements Callable<Integer> {
             return switch (render.execution().outcome()) {
                 case Outcome.Succeeded(var result) -> {
                     RenderResult video = Json.MAPPER.treeToValue(result, RenderResult.class);
-                    Path placed = place(system, video, target);
+                    Path placed = LocalRender.place(system, video, target);
                     report(video, placed, result, summary.of(video, render.took()));
                     yield Main.DONE;
                 }
@@ -112,21 +111,6 @@ final class RenderCommand implements Callable<Integer> {
                 }
             };
         }
-    }
-
-    /// Copies the video, its captions, and its poster to the output files, if they were named.
-    ///
-    /// @return the path of the output file, or of the video in the store if no output file was named
-    private static Path place(LocalSystem system, RenderResult video, Optional<OutputFiles> target) {
-        target.ifPresent(files -> files.write(video.s3Key(), video.companionKeys(), (key, file) -> {
-            Path stored = stored(system, key);
-            file.write("the file is in the store at %s but".formatted(stored), unfinished -> Files.copy(stored, unfinished));
-        }));
-        return target.map(OutputFiles::path).orElseGet(() -> stored(system, video.s3Key()));
-    }
-
-    private static Path stored(LocalSystem system, String key) {
-        return system.store().file(key, system.store().root()).orElseThrow();
     }
 
     private void report(RenderResult video, Path where, JsonNode result, List<String> summary) {

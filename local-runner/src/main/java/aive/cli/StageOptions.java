@@ -3,6 +3,7 @@ package aive.cli;
 import aive.cloud.DeployedStage;
 import aive.cloud.Stacks;
 import aive.execution.Arns;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,13 +55,20 @@ final class StageOptions {
                     Optional.ofNullable(workBucket).or(() -> environment("AIVE_WORK_BUCKET")),
                     Optional.empty());
         }
-        String name = stage == null ? DEFAULT_STAGE : stage;
-        if (!Stacks.isStage(name)) {
-            throw wrong(
-                    "%s is not a stage: lower-case letters, digits, and -, a letter first, at most 20".formatted(name));
+        return find(stage == null ? DEFAULT_STAGE : stage, Objects.requireNonNull(command));
+    }
+
+    /// Finds the deployment of a stage with CloudFormation.
+    ///
+    /// @throws ParameterException if `stage` is not the name of a stage
+    static DeployedStage find(String stage, CommandSpec command) {
+        if (!Stacks.isStage(stage)) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    stage + " is not a stage: lower-case letters, digits, and -, a letter first, at most 20");
         }
-        try (Stacks stacks = Stacks.open(name)) {
-            return stacks.find(name);
+        try (Stacks stacks = Stacks.open(stage)) {
+            return stacks.find(stage);
         }
     }
 

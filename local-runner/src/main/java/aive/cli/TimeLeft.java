@@ -92,8 +92,9 @@ final class TimeLeft {
         return Optional.of(Duration.ofMillis(Math.round(1_000 * (end + JOINING + JOINING_PER_SECOND * total))));
     }
 
-    /// The time to render a second of video. Later chunks count more: the soundtrack is mixed beside the first ones, and
-    /// the load of the machine changes. A chunk counts half as much as one that ended a round of all workers later.
+    /// The time to render a second of video. Later chunks count more, because the soundtrack is mixed beside the first
+    /// ones and the load of the machine changes: a chunk counts half as much as one that ended a round of all workers
+    /// later.
     private double secondsPerSecond() {
         double length = 0;
         double seconds = 0;

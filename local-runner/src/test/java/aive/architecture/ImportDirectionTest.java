@@ -152,7 +152,7 @@ class ImportDirectionTest {
                         "cli",
                         "time error json composition plan message file url input planning store ffmpeg caption lambda"
                                 + " execution"
-                                + " engine local cloud draft"));
+                                + " parallel engine local cloud draft"));
     }
 
     @ParameterizedTest

@@ -1,0 +1,118 @@
+package aive.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aive.cloud.FakeAws;
+import aive.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Many projects in a file, one line of JSON for each.
+class BatchCommandTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Cli cli = Cli.in(folder);
+
+    @BeforeEach
+    void anEmptyStore() {
+        cli = Cli.in(folder);
+    }
+
+    @Test
+    void aFailureDoesNotStopTheOthers() throws IOException {
+        // given: a path, a project in a line, and lines with all kinds of faults
+        Path project = TestProject.ofStills(1, 0.5).write(folder);
+        String inline = Json.text(TestProject.ofStills(1, 1.2).body());
+        Path batch = Files.writeString(folder.resolve("batch.jsonl"), String.join("\n", List.of(
+                "{\"project\": \"project.json\", \"output\": \"out/a.mp4\"}",
+                "{\"project\": \"none.json\"}",
+                "",
+                "not JSON",
+                inline,
+                "{\"project\": %s, \"output\": \"out/../out/a.mp4\"}".formatted(inline),
+                "{\"project\": \"project.json\", \"output\": \"b.mov\"}",
+                "{\"project\": 1}",
+                "{\"project\": {\"project_data\": {}}}",
+                "{\"project\": %s, \"output\": \"c.mp4\"}".formatted(inline))));
+        // when
+        Cli.Ran ran = cli.run("batch", batch);
+        // then
+        assertEquals(1, ran.exit(), ran.err());
+        Map<Integer, JsonNode> results = results(ran);
+        assertEquals(9, results.size());
+        JsonNode first = results.get(1);
+        assertEquals("succeeded", first.get("status").asString());
+        assertEquals(folder.resolve("out/a.mp4").toString(), first.get("output").asString());
+        assertEquals(30, first.at("/result/frames").asInt());
+        assertTrue(Files.exists(folder.resolve("out/a.srt")));
+        assertEquals("there is no file " + folder.resolve("none.json"), results.get(2).get("message").asString());
+        assertEquals("InvalidProject", results.get(4).get("error").asString());
+        assertTrue(Files.exists(Path.of(results.get(5).get("output").asString())), "in the store");
+        assertEquals(36, results.get(5).at("/result/frames").asInt());
+        assertTrue(results.get(6).get("message").asString().contains("is also the output of line 1"));
+        assertTrue(results.get(7).get("message").asString().contains("must end with .mp4 or .m4v"));
+        assertEquals("/project", results.get(8).at("/problems/0/pointer").asString());
+        assertEquals("InvalidProject", results.get(9).get("error").asString());
+        assertTrue(results.get(9).get("problems").size() > 1);
+        assertEquals("succeeded", results.get(10).get("status").asString());
+        assertTrue(Files.exists(folder.resolve("c.mp4")));
+        assertTrue(ran.err().contains("9 of 9 projects are done, 6 failed"), ran.err());
+        assertTrue(Files.exists(project));
+        cli.assertTidy();
+    }
+
+    @Test
+    void allThatSucceedIsExitCodeZeroAndNoFileIsWrongUsage() throws IOException {
+        Path empty = Files.writeString(folder.resolve("empty.jsonl"), "\n");
+        assertEquals("", cli.run("batch", empty).done().out());
+        assertTrue(cli.run("batch", folder.resolve("none.jsonl")).failed(2).err().contains("cannot be read"));
+    }
+
+    @Test
+    void withAStageTheyAreRenderedThere() throws IOException {
+        try (FakeAws aws = new FakeAws().succeedingWith("a video")) {
+            // given
+            ObjectNode other = TestProject.ofStills(1, 0.6).body();
+            TestProject.ofStills(1, 0.5).write(folder);
+            Path batch = Files.writeString(folder.resolve("batch.jsonl"), String.join("\n", List.of(
+                    "{\"project\": \"project.json\", \"output\": \"a.mp4\"}",
+                    "{\"project\": %s, \"output\": \"b.mp4\"}".formatted(Json.text(other)),
+                    "{}")));
+            // when
+            Cli.Ran ran = cli.run("batch", batch.toString(), "--stage", "dev");
+            // then
+            assertEquals(1, ran.exit(), ran.err());
+            Map<Integer, JsonNode> results = results(ran);
+            assertEquals(240, results.get(1).at("/result/frames").asInt());
+            assertEquals("InvalidProject", results.get(3).get("error").asString());
+            assertEquals("a video", Files.readString(folder.resolve("a.mp4")));
+            assertEquals("captions.srt", Files.readString(folder.resolve("b.srt")));
+            assertEquals(2, aws.executions().size());
+            // when
+            aws.failingWith("aive.error.OutOfSpace", "the disk is full");
+            Path failing = Files.writeString(
+                    folder.resolve("failing.jsonl"), Json.text(TestProject.ofStills(2, 0.6).body()));
+            Cli.Ran failed = cli.run("batch", failing.toString(), "--stage", "dev");
+            // then
+            assertEquals("OutOfSpace", results(failed).get(1).get("error").asString());
+            assertEquals("the disk is full", results(failed).get(1).get("message").asString());
+        }
+    }
+
+    private static Map<Integer, JsonNode> results(Cli.Ran ran) {
+        return ran.out().lines().map(Json.MAPPER::readTree).collect(Collectors.toMap(
+                line -> line.get("line").asInt(), line -> line));
+    }
+}

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +43,9 @@ public final class Ffmpeg {
     private final Duration stallTimeout;
     private final String identity;
 
+    /// The running jobs by their purposes.
+    private final Map<String, StallDetector> running = new ConcurrentHashMap<>();
+
     /// @throws ConfigurationError if the programs do not start
     public Ffmpeg(FfmpegBuild build) {
         this(build, StallDetector.DEFAULT_STALL_TIMEOUT);
@@ -62,6 +67,12 @@ public final class Ffmpeg {
 
     public FfmpegBuild build() {
         return build;
+    }
+
+    /// How many frames the running job with this purpose has written; 0 if there is none.
+    public long framesOf(String purpose) {
+        StallDetector job = running.get(purpose);
+        return job == null ? 0 : job.frames();
     }
 
     /// Runs a job to its end and returns FFmpeg's log. A stalled FFmpeg is killed and started again once.
@@ -132,6 +143,7 @@ public final class Ffmpeg {
 
     private FfmpegLog runOnce(FfmpegJob job, Deadline deadline, StallDetector watch)
             throws DamagedInputException, FfmpegProcess.ProcessStalledException {
+        running.put(job.purpose(), watch);
         try {
             List<String> arguments = new FfmpegCommand(build.ffmpeg(), job).arguments();
             FfmpegLog log =
@@ -154,6 +166,8 @@ public final class Ffmpeg {
             }
             throw new EncodeFailed(
                     "", "FFmpeg could not %s: %s; %s".formatted(job.purpose(), e.getMessage(), e.log().complaint()), e);
+        } finally {
+            var _ = running.remove(job.purpose(), watch);
         }
     }
 

@@ -5,9 +5,10 @@ import aive.engine.HistoryEvent;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntToLongFunction;
 import tools.jackson.databind.JsonNode;
 
 /// Shows the progress of a local execution.
@@ -15,11 +16,14 @@ final class LocalProgress implements ExecutionListener {
 
     private final String execution;
     private final ProgressDisplay display;
-    private final TimeLeft left = new TimeLeft();
+    private final TimeLeft left;
 
     /// @param execution name of the main execution; the children of a distributed Map have other names
-    LocalProgress(String execution, ProgressDisplay.DisplayForm kind, PrintStream out) {
+    /// @param framesOf the frames of a chunk that FFmpeg has written; 0 if the chunk is not being rendered
+    LocalProgress(
+            String execution, ProgressDisplay.DisplayForm kind, PrintStream out, IntToLongFunction framesOf) {
         this.execution = execution;
+        this.left = new TimeLeft(framesOf);
         this.display = new ProgressDisplay(kind, out, this::left);
     }
 
@@ -31,9 +35,7 @@ final class LocalProgress implements ExecutionListener {
     @Override
     public void onEvent(String name, HistoryEvent event) {
         if (event.type().equals("TaskSucceeded")) {
-            onResult(event.details().path("output").path("Payload"));
-        } else if (event.type().equals("MapIterationStarted") || event.type().equals("ExecutionStarted")) {
-            onStart(name, event);
+            onResult(event.details().path("output").path("Payload"), event.timestamp());
         }
         String state = event.details().path("name").asString("");
         if (!name.equals(execution)) {
@@ -55,36 +57,36 @@ final class LocalProgress implements ExecutionListener {
     }
 
     /// @param result of a function
-    private void onResult(JsonNode result) {
+    private void onResult(JsonNode result, Instant when) {
         String restarted = result.path("restarted").asString("");
         if (!restarted.isEmpty()) {
             display.say("warning: " + restarted);
         }
         synchronized (left) {
             if (result.has("chunk_count")) {
-                left.planned(lengths(result), result.path("reused").asInt(0));
+                left.planned(lengths(result), result.path("reused").asInt(0), when);
             } else if (result.has("chunk")) {
                 left.finished(
-                        result.path("chunk").asInt(0),
-                        result.path("seconds").asDouble(0),
-                        result.path("reused").asBoolean(false));
+                        result.path("chunk").asInt(0), result.path("reused").asBoolean(false));
             }
         }
     }
 
-    /// The lengths of chunks, in the order in which they start. A long list is not in the result; its chunks are about
-    /// equally long.
+    /// The lengths of chunks in frames. A long list of chunks is not in the result; they are about equally long.
     private static Map<Integer, Double> lengths(JsonNode planned) {
-        Map<Integer, Double> lengths = new LinkedHashMap<>();
+        int count = planned.path("chunk_count").asInt(0);
+        Map<Integer, Double> lengths = new HashMap<>();
         for (JsonNode chunk : planned.path("chunks")) {
             lengths.put(
                     chunk.path("chunk").asInt(0),
                     seconds(chunk.path("to").asString("")) - seconds(chunk.path("from").asString("")));
         }
-        int count = planned.path("chunk_count").asInt(0);
         for (int chunk = 1; lengths.size() < count; chunk++) {
             lengths.putIfAbsent(chunk, 1.0);
         }
+        double sum = lengths.values().stream().mapToDouble(Double::doubleValue).sum();
+        double frames = planned.path("frames").asDouble(0);
+        lengths.replaceAll((_, length) -> length * frames / sum);
         return lengths;
     }
 
@@ -95,18 +97,6 @@ final class LocalProgress implements ExecutionListener {
             seconds = 60 * seconds + (part.isEmpty() ? 0 : Double.parseDouble(part));
         }
         return seconds;
-    }
-
-    /// An iteration of a Map, or a child of a distributed Map, has started.
-    private void onStart(String name, HistoryEvent event) {
-        boolean isChunk = name.equals(execution)
-                ? RenderStep.of(event.details().path("name").asString("")).equals(Optional.of(RenderStep.RENDER))
-                : event.type().equals("ExecutionStarted");
-        if (isChunk) {
-            synchronized (left) {
-                left.started(event.timestamp());
-            }
-        }
     }
 
     private Optional<Duration> left(Instant now) {

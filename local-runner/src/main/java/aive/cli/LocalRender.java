@@ -20,7 +20,7 @@ record LocalRender(Execution execution, Map<RenderStep, Duration> took) {
     /// Runs an execution, shows its progress, and stores its history.
     static LocalRender run(LocalSystem system, JsonNode input, ProgressDisplay.DisplayForm form) {
         String name = "local-" + UUID.randomUUID();
-        LocalProgress progress = new LocalProgress(name, form, Terminal.progress());
+        LocalProgress progress = new LocalProgress(name, form, Terminal.progress(), system::framesOf);
         Interruption.wouldMean(progress::kept);
         Execution execution = system.engine(progress).run(name, input);
         // Clears the interrupt flag: the execution has ended, and the rest is quick.

@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
             "",
             "Examples:",
             "  ./aive submit project.json -o talk.mp4 --stage prod",
-            "  ./aive submit project.json --no-wait             prints the ARN and does not follow"
+            "  ./aive submit project.json --no-wait             only prints the ARN"
         },
         sortOptions = false)
 final class SubmitCommand implements Callable<Integer> {

@@ -109,6 +109,7 @@ public final class LocalSystem implements AutoCloseable {
     private final StitchVideo stitchVideo;
     private final LocalSettings settings;
     private final SentenceExcerpt excerpt;
+    private final Ffmpeg ffmpeg;
 
     public LocalSystem(LocalSettings settings) {
         SourceHeaders headers =
@@ -137,7 +138,7 @@ public final class LocalSystem implements AutoCloseable {
         Path work = workFolder(leases);
         Workspace.deleteAbandoned(leases);
         Workspace.deleteAbandoned(work);
-        Ffmpeg ffmpeg = ports.ffmpeg();
+        this.ffmpeg = ports.ffmpeg();
         CaptionFonts fonts =
                 CaptionFonts.bundled(settings.fonts()).installedIn(settings.installedFonts());
         this.sources = SourcePolicy.LocalRun.in(settings.projectFolder(), Set.of(BUCKET), LocalFiles::defect);
@@ -307,6 +308,13 @@ public final class LocalSystem implements AutoCloseable {
                     finished.contains(part.key()), part.because()));
         }
         return new Preview(plan, chunks);
+    }
+
+    /// How many frames of a chunk FFmpeg has written; 0 if the chunk is not being rendered.
+    ///
+    /// @param chunk its number
+    public long framesOf(int chunk) {
+        return ffmpeg.framesOf(RenderChunk.purpose(chunk));
     }
 
     public FolderStore store() {

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,23 +48,22 @@ class BatchCommandTest {
         Cli.Ran ran = cli.run("batch", batch);
         // then
         assertEquals(1, ran.exit(), ran.err());
-        Map<Integer, JsonNode> results = results(ran);
-        assertEquals(9, results.size());
-        JsonNode first = results.get(1);
+        assertEquals(9, ran.out().lines().count());
+        JsonNode first = result(ran, 1);
         assertEquals("succeeded", first.get("status").asString());
         assertEquals(folder.resolve("out/a.mp4").toString(), first.get("output").asString());
         assertEquals(30, first.at("/result/frames").asInt());
         assertTrue(Files.exists(folder.resolve("out/a.srt")));
-        assertEquals("there is no file " + folder.resolve("none.json"), results.get(2).get("message").asString());
-        assertEquals("InvalidProject", results.get(4).get("error").asString());
-        assertTrue(Files.exists(Path.of(results.get(5).get("output").asString())), "in the store");
-        assertEquals(36, results.get(5).at("/result/frames").asInt());
-        assertTrue(results.get(6).get("message").asString().contains("is also the output of line 1"));
-        assertTrue(results.get(7).get("message").asString().contains("must end with .mp4 or .m4v"));
-        assertEquals("/project", results.get(8).at("/problems/0/pointer").asString());
-        assertEquals("InvalidProject", results.get(9).get("error").asString());
-        assertTrue(results.get(9).get("problems").size() > 1);
-        assertEquals("succeeded", results.get(10).get("status").asString());
+        assertEquals("there is no file " + folder.resolve("none.json"), result(ran, 2).get("message").asString());
+        assertEquals("InvalidProject", result(ran, 4).get("error").asString());
+        assertTrue(Files.exists(Path.of(result(ran, 5).get("output").asString())), "in the store");
+        assertEquals(36, result(ran, 5).at("/result/frames").asInt());
+        assertTrue(result(ran, 6).get("message").asString().contains("is also the output of line 1"));
+        assertTrue(result(ran, 7).get("message").asString().contains("must end with .mp4 or .m4v"));
+        assertEquals("/project", result(ran, 8).at("/problems/0/pointer").asString());
+        assertEquals("InvalidProject", result(ran, 9).get("error").asString());
+        assertTrue(result(ran, 9).get("problems").size() > 1);
+        assertEquals("succeeded", result(ran, 10).get("status").asString());
         assertTrue(Files.exists(folder.resolve("c.mp4")));
         assertTrue(ran.err().contains("9 of 9 projects are done, 6 failed"), ran.err());
         assertTrue(Files.exists(project));
@@ -94,9 +91,8 @@ class BatchCommandTest {
             Cli.Ran ran = cli.run("batch", batch.toString(), "--stage", "dev");
             // then
             assertEquals(1, ran.exit(), ran.err());
-            Map<Integer, JsonNode> results = results(ran);
-            assertEquals(240, results.get(1).at("/result/frames").asInt());
-            assertEquals("InvalidProject", results.get(3).get("error").asString());
+            assertEquals(240, result(ran, 1).at("/result/frames").asInt());
+            assertEquals("InvalidProject", result(ran, 3).get("error").asString());
             assertEquals("a video", Files.readString(folder.resolve("a.mp4")));
             assertEquals("captions.srt", Files.readString(folder.resolve("b.srt")));
             assertEquals(2, aws.executions().size());
@@ -106,13 +102,16 @@ class BatchCommandTest {
                     folder.resolve("failing.jsonl"), Json.text(TestProject.ofStills(2, 0.6).body()));
             Cli.Ran failed = cli.run("batch", failing.toString(), "--stage", "dev");
             // then
-            assertEquals("OutOfSpace", results(failed).get(1).get("error").asString());
-            assertEquals("the disk is full", results(failed).get(1).get("message").asString());
+            assertEquals("OutOfSpace", result(failed, 1).get("error").asString());
+            assertEquals("the disk is full", result(failed, 1).get("message").asString());
         }
     }
 
-    private static Map<Integer, JsonNode> results(Cli.Ran ran) {
-        return ran.out().lines().map(Json.MAPPER::readTree).collect(Collectors.toMap(
-                line -> line.get("line").asInt(), line -> line));
+    private static JsonNode result(Cli.Ran ran, int line) {
+        return ran.out().lines()
+                .map(Json.MAPPER::readTree)
+                .filter(result -> result.get("line").asInt() == line)
+                .findFirst()
+                .orElseThrow();
     }
 }

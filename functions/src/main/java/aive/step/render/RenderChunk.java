@@ -120,7 +120,7 @@ public final class RenderChunk {
                 .orElseThrow(() -> missing(Asset.key(asset)));
         try {
             WindowRenderer.RenderedWindow rendered =
-                    renderer.render("render chunk " + task.chunk(), window, files, workspace.folder(), deadline);
+                    renderer.render(purpose(task.chunk()), window, files, workspace.folder(), deadline);
             Optional<String> restarted = rendered.restartedAt().stream()
                     .mapToObj(frame -> "FFmpeg stalled and was started again: %s, while it showed %s"
                             .formatted(place(frame, task), shownAt(frame, window, task)))
@@ -135,6 +135,13 @@ public final class RenderChunk {
         } catch (FfmpegStalledException e) {
             throw stalled(e, window, task);
         }
+    }
+
+    /// The purpose of the FFmpeg job that renders a chunk.
+    ///
+    /// @param chunk its number
+    public static String purpose(int chunk) {
+        return "render chunk " + chunk;
     }
 
     private static String assetOf(Path file, Window window, Function<String, Path> files) {

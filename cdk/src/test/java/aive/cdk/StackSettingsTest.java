@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StackSettingsTest {
 
+    private static final Path PARAMETERS = Path.of("..", "docs", "reference", "parameters.md");
+
     @Test
     void withoutAStageItIsDev() {
         assertEquals("dev", StackSettings.fromContext(Map.of()).stage());
@@ -181,18 +183,18 @@ class StackSettingsTest {
         assertEquals("nowhere is not there: mvn package makes it", failure.getMessage());
     }
 
-    /// Whoever reads the README's table can rely on it.
+    /// Whoever reads the tables can rely on them.
     @Test
-    void theReadmeHasEveryParameterWithItsDefault() throws Exception {
+    void thePageHasEveryParameterWithItsDefault() throws Exception {
         // given
         Map<String, String> documented = Pattern.compile(
                         "^\\| `([A-Za-z]+)` \\| `?([^|`]+)`? \\|.*$", Pattern.MULTILINE)
-                .matcher(Files.readString(Path.of("..", "README.md")))
+                .matcher(Files.readString(PARAMETERS))
                 .results()
                 .collect(Collectors.toMap(
                         row -> row.group(1), row -> row.group(2).strip(), (one, _) -> one, TreeMap::new));
         Pattern.compile("^\\| ([a-z]+) \\| ([0-9,]+) \\| ([0-9,]+) \\| ([0-9,]+) \\|.*$", Pattern.MULTILINE)
-                .matcher(Files.readString(Path.of("..", "README.md")))
+                .matcher(Files.readString(PARAMETERS))
                 .results()
                 .forEach(row -> addSizes(row, documented));
         DeploymentContext context = new DeploymentContext(Map.of());

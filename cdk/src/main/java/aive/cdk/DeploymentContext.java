@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// Reads the deployment parameters from `-c name=value` and `cdk.json`.
 ///
 /// It records which parameters are read. A parameter that is set but never read is probably misspelt, and is refused. A
-/// test compares the recorded parameters with the README's table.
+/// test compares the recorded parameters with the table of `docs/reference/parameters.md`.
 final class DeploymentContext {
 
-    /// The README's notation for parameters without a default.
+    /// The table's notation for parameters without a default.
     private static final String NONE = "—";
 
     private final Map<String, @Nullable Object> values;

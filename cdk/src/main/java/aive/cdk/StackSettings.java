@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The settings of a deployment. The README lists the parameters and their defaults.
+/// The settings of a deployment. `docs/reference/parameters.md` lists the parameters and their defaults.
 ///
 /// @param stage distinguishes deployments in one account: at most 20 lower-case letters, digits, and `-`
 /// @param architecture of all functions

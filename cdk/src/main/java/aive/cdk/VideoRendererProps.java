@@ -29,7 +29,8 @@ public record VideoRendererProps(
         return new Builder(sources);
     }
 
-    /// Sets parameters. They have the names, defaults, and limits of the README's table; [#build] checks them.
+    /// Sets parameters. They have the names, defaults, and limits of `docs/reference/parameters.md`, which [#build]
+    /// checks.
     public static final class Builder {
 
         private final StackSources sources;

@@ -2,7 +2,7 @@ package aive.handler;
 
 import aive.fetch.DownloadLimits;
 import aive.ffmpeg.MediaProbe;
-import aive.lambda.CallMeter;
+import aive.forecast.CallMeter;
 import aive.lambda.LambdaSystem;
 import aive.message.FetchBatch;
 import aive.message.FetchedBatch;

@@ -1,8 +1,8 @@
 package aive.handler;
 
 import aive.error.ChunkMismatch;
+import aive.forecast.CallMeter;
 import aive.json.Json;
-import aive.lambda.CallMeter;
 import aive.lambda.Invocation;
 import aive.lambda.InvocationRunner;
 import aive.lambda.ReportedError;

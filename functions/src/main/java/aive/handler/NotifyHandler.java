@@ -1,6 +1,6 @@
 package aive.handler;
 
-import aive.lambda.CallMeter;
+import aive.forecast.CallMeter;
 import aive.lambda.Invocation;
 import aive.lambda.InvocationRunner;
 import aive.lambda.LambdaSettings;

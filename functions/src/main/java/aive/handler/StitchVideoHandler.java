@@ -1,6 +1,6 @@
 package aive.handler;
 
-import aive.lambda.CallMeter;
+import aive.forecast.CallMeter;
 import aive.lambda.LambdaSystem;
 import aive.message.StitchInput;
 import aive.message.StitchOutput;

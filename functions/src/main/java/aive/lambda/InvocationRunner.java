@@ -1,5 +1,6 @@
 package aive.lambda;
 
+import aive.forecast.CallMeter;
 import com.amazonaws.services.lambda.runtime.Context;
 import java.util.function.Supplier;
 

@@ -2,6 +2,7 @@ package aive.lambda;
 
 import aive.error.DeadlineExceeded;
 import aive.error.RenderError;
+import aive.forecast.CallMeter;
 import aive.forecast.Prices;
 import com.amazonaws.services.lambda.runtime.Context;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package aive.lambda;
 
+import aive.forecast.CallMeter;
 import aive.handler.JsonHandler;
 import aive.time.Deadline;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import aive.ffmpeg.Filter;
 import aive.ffmpeg.FilterChain;
 import aive.ffmpeg.FilterGraph;
 import aive.ffmpeg.MediaInput;
-import aive.lambda.CallMeter;
+import aive.forecast.CallMeter;
 import aive.message.ChunkTask;
 import aive.message.StitchInput;
 import aive.parallel.ParallelTasks;

@@ -82,7 +82,7 @@ class ImportDirectionTest {
                 // Planning divides captions into pages, and therefore measures text.
                 Row.of("planning", "time error json media project composition timeline plan caption"),
 
-                Row.of("forecast", "composition project"),
+                Row.of("forecast", "composition project message"),
 
                 // Adapters to the outside. None knows another, nor projects, plans, and steps.
                 // `aws` is what those on AWS have in common.
@@ -91,7 +91,7 @@ class ImportDirectionTest {
                 Row.of("http", "error parallel url"),
                 Row.of("fetch", "error json file parallel aws http url"),
                 Row.of("ffmpeg", "time error json media file"),
-                Row.of("execution", "error json"),
+                Row.of("execution", "error json message"),
 
                 // From a composition to FFmpeg. These know no store and no step.
                 Row.of("caption", "time error json file media project composition"),
@@ -101,7 +101,8 @@ class ImportDirectionTest {
                 // Runs steps inside Lambda. Knows the adapters, and of the steps only their messages.
                 Row.of(
                         "lambda",
-                        "error json project message input file parallel url aws store fetch ffmpeg caption execution"),
+                        "error json project message input file parallel url aws store fetch ffmpeg caption execution"
+                                + " forecast"),
 
                 // Steps. None knows another, nor Lambda.
                 Row.of("step", "time error json media project plan message file fetch http store"),
@@ -119,7 +120,7 @@ class ImportDirectionTest {
                 Row.of(
                         "step.stitch",
                         "time error json media composition plan message planning file parallel mp4 ffmpeg store step"
-                                + " render audio"),
+                                + " render audio forecast"),
 
                 // Sends callbacks and topic messages about an execution's progress and end.
                 // From `lambda` it takes only the interface of results that say what may be logged of them.
@@ -129,6 +130,7 @@ class ImportDirectionTest {
                 Row.of(
                         "handler",
                         "time error json media project plan message input parallel store fetch ffmpeg lambda notify step"
+                                + " forecast"
                                 + " step.prepare step.fetch step.plan step.render step.stitch"),
 
                 // The engine runs any definition and calls any handler. It uses no package of ours.
@@ -139,7 +141,7 @@ class ImportDirectionTest {
                         "local",
                         "time error json media project composition plan message input planning store file parallel"
                                 + " fetch ffmpeg caption step step.prepare step.fetch step.plan step.render step.stitch"
-                                + " lambda handler engine"),
+                                + " forecast handler engine"),
 
                 // Finds the deployed system, gives it projects, and asks it for results.
                 Row.of("cloud", "error json project file url input fetch execution"),
@@ -151,8 +153,7 @@ class ImportDirectionTest {
                 Row.of(
                         "cli",
                         "time error json composition plan message file url input planning store ffmpeg caption lambda"
-                                + " execution"
-                                + " parallel engine local cloud draft"));
+                                + " execution parallel engine local cloud draft"));
     }
 
     @ParameterizedTest

@@ -1,6 +1,6 @@
 package aive.step.stitch;
 
-import aive.lambda.CallMeter;
+import aive.forecast.CallMeter;
 import aive.message.Cost;
 import aive.message.EndedState;
 import aive.message.FunctionCall;

@@ -3,7 +3,7 @@ package aive.step.stitch;
 import aive.audio.SoundtrackMixer;
 import aive.error.ChunkMismatch;
 import aive.ffmpeg.Ffmpeg;
-import aive.lambda.CallMeter;
+import aive.forecast.CallMeter;
 import aive.message.MixedSoundtrack;
 import aive.message.RenderResult;
 import aive.message.StitchInput;

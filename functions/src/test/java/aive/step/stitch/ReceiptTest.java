@@ -3,7 +3,7 @@ package aive.step.stitch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import aive.lambda.CallMeter;
+import aive.forecast.CallMeter;
 import aive.message.Cost;
 import aive.message.EndedState;
 import aive.message.StitchInput;

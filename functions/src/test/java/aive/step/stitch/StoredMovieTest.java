@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import aive.error.ChunkMismatch;
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
-import aive.lambda.CallMeter;
+import aive.forecast.CallMeter;
 import aive.message.RenderResult;
 import aive.message.StitchInput;
 import aive.plan.VideoPlan;

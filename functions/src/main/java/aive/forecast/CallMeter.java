@@ -1,6 +1,5 @@
-package aive.lambda;
+package aive.forecast;
 
-import aive.forecast.Prices;
 import aive.message.FunctionCall;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -34,7 +33,7 @@ public final class CallMeter {
     /// @param memory of the function, in MB
     /// @param storage of its `/tmp`, in MB
     /// @param gigabyteSecond the price of its memory
-    static CallMeter of(Duration started, int memory, int storage, double gigabyteSecond) {
+    public static CallMeter of(Duration started, int memory, int storage, double gigabyteSecond) {
         return new CallMeter(started, Prices.second(memory, storage, gigabyteSecond), Prices.CALL);
     }
 

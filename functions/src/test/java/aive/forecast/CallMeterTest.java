@@ -1,9 +1,8 @@
-package aive.lambda;
+package aive.forecast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import aive.forecast.Prices;
 import aive.message.FunctionCall;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -103,6 +103,14 @@ public final class Main implements Callable<Integer> {
 
     private static int execute(Function<LocalSettings, LocalSystem> systems, String... given) {
         String[] arguments = withoutHelpCommand(given);
+        CommandLine line = line(systems, arguments);
+        line.setParameterExceptionHandler(Main::wrongUsage);
+        line.setExecutionExceptionHandler((failure, _, _) -> unexpected(failure, wantsJson(arguments)));
+        return line.execute(arguments);
+    }
+
+    /// The command that the arguments begin with, or all commands.
+    static CommandLine line(Function<LocalSettings, LocalSystem> systems, String... arguments) {
         CommandLine line = new CommandLine(new Main());
         Map<String, Supplier<Object>> commands = commands(systems);
         Set<String> wanted =
@@ -113,9 +121,7 @@ public final class Main implements Callable<Integer> {
             }
         });
         line.registerConverter(BigDecimal.class, Main::decimal);
-        line.setParameterExceptionHandler(Main::wrongUsage);
-        line.setExecutionExceptionHandler((failure, _, _) -> unexpected(failure, wantsJson(arguments)));
-        return line.execute(arguments);
+        return line;
     }
 
     /// `help render` is `render --help`.

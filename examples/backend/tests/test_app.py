@@ -170,7 +170,7 @@ def test_a_local_video_is_sent(
 
 
 def wait_for(client: TestClient, name: str, field: str, value: object) -> bool:
-    for _ in range(1_000):
+    for _ in range(6_000):
         if client.get(f"/renders/{name}").json()[field] == value:
             return True
         time.sleep(0.01)

@@ -27,7 +27,7 @@ def launcher(tmp_path: Path) -> Callable[[str], LocalRenderer]:
 
 
 def wait(renderer: LocalRenderer, name: str, until: Callable[[Execution], bool]) -> Execution:
-    for _ in range(2_000):
+    for _ in range(12_000):
         if until(execution := renderer.describe(name)):
             return execution
         time.sleep(0.005)

@@ -160,6 +160,20 @@ public final class Executions implements AutoCloseable {
         return reader.cost();
     }
 
+    /// All events of an execution, and of the children of its distributed Maps.
+    public ExecutionTrace trace(String executionArn) {
+        return new TraceDownload(stepFunctions).of(executionArn);
+    }
+
+    /// The definition of the state machine with which an execution started, as JSON text.
+    public String definition(String executionArn) {
+        return AwsErrors.asking(
+                "describe the state machine of " + executionArn,
+                () -> stepFunctions
+                        .describeStateMachineForExecution(request -> request.executionArn(executionArn))
+                        .definition());
+    }
+
     private HistoryReader timekeeper(String executionArn) {
         HistoryReader timekeeper = new HistoryReader();
         AwsErrors.asking("read the history of the execution " + executionArn, () -> {

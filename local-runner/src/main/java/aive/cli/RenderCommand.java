@@ -1,5 +1,6 @@
 package aive.cli;
 
+import aive.engine.Execution;
 import aive.engine.Outcome;
 import aive.error.Problem;
 import aive.error.RenderError;
@@ -8,6 +9,8 @@ import aive.local.AcceptedProject;
 import aive.local.LocalSettings;
 import aive.local.LocalSystem;
 import aive.message.RenderResult;
+import aive.report.LocalReport;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +52,12 @@ final class RenderCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write a page about the render: its steps, times, pictures, loudness, and cost.")
+    private @Nullable Path page;
+
     @Mixin
     private final RunOptions run = new RunOptions();
 
@@ -81,14 +90,15 @@ final class RenderCommand implements Callable<Integer> {
     private int render(CommandSpec spec, ProjectFile file) {
         RenderSummary summary = new RenderSummary();
         Optional<OutputFiles> target = output.files(spec);
+        Optional<OutputFile> report =
+                Optional.ofNullable(page).map(path -> OutputFile.of(path, "name another file for the report", spec));
         byte[] input = file.read();
         try (LocalSystem system = systems.apply(run.settings(file))) {
             AcceptedProject accepted = system.accept(input);
-            target.ifPresent(there -> {
-                List<Path> inputs = new ArrayList<>(accepted.localFiles());
-                inputs.add(file.path());
-                there.check(inputs, system.store().root(), spec);
-            });
+            List<Path> inputs = new ArrayList<>(accepted.localFiles());
+            inputs.add(file.path());
+            target.ifPresent(there -> there.check(inputs, system.store().root(), spec));
+            report.ifPresent(there -> there.checkAgainst(inputs, system.store().root(), spec));
             if (!quiet && accepted.namesCallback()) {
                 Terminal.report("note: a local run does not notify the callback");
             }
@@ -98,11 +108,13 @@ final class RenderCommand implements Callable<Integer> {
                 case Outcome.Succeeded(var result) -> {
                     RenderResult video = Json.MAPPER.treeToValue(result, RenderResult.class);
                     Path placed = LocalRender.place(system, video, target);
+                    writeReport(report, system, render.execution(), target);
                     report(video, placed, result, summary.of(video, render.took()));
                     yield Main.DONE;
                 }
                 case Outcome.Failed(var errorOutput) -> {
                     Interruption.silenceIfInterrupted();
+                    writeReport(report, system, render.execution(), Optional.empty());
                     yield FailurePrinter.report(errorOutput, json);
                 }
                 case Outcome.Aborted() -> {
@@ -111,6 +123,14 @@ final class RenderCommand implements Callable<Integer> {
                 }
             };
         }
+    }
+
+    private static void writeReport(
+            Optional<OutputFile> report, LocalSystem system, Execution execution, Optional<OutputFiles> target) {
+        report.ifPresent(page -> page.write(
+                "the render has ended but the report",
+                unfinished -> Files.writeString(
+                        unfinished, LocalReport.page(system, execution, target.map(OutputFiles::path)))));
     }
 
     private void report(RenderResult video, Path where, JsonNode result, List<String> summary) {

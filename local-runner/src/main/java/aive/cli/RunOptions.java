@@ -1,11 +1,12 @@
 package aive.cli;
 
+import aive.ffmpeg.Ffmpeg;
 import aive.file.UserFolders;
 import aive.local.LocalSettings;
+import aive.local.LocalSystem;
 import aive.time.Rational;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,18 +55,30 @@ final class RunOptions {
         if (workers < 1 || workers > MOST_WORKERS) {
             throw wrong("--workers must be from 1 to %d, not %d".formatted(MOST_WORKERS, workers));
         }
-        Map<String, String> environment = System.getenv();
-        UserFolders folders = UserFolders.of(environment, Path.of(System.getProperty("user.home")));
+        UserFolders folders = userFolders();
         return new LocalSettings(
                 project.folder(),
                 (store == null ? folders.store() : store).toAbsolutePath().normalize(),
                 folders.ffmpeg(),
-                Optional.ofNullable(environment.get("AIVE_FFMPEG"))
-                        .filter(path -> !path.isBlank())
-                        .map(Path::of),
+                chosenFfmpeg(),
                 workers,
                 Optional.ofNullable(chunkSeconds).map(this::checked),
                 Optional.ofNullable(sourceHeaders));
+    }
+
+    /// The FFmpeg of this machine, for commands that do not render.
+    static Ffmpeg ffmpeg() {
+        return LocalSystem.ffmpeg(userFolders().ffmpeg(), chosenFfmpeg());
+    }
+
+    private static UserFolders userFolders() {
+        return UserFolders.of(System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+
+    private static Optional<Path> chosenFfmpeg() {
+        return Optional.ofNullable(System.getenv("AIVE_FFMPEG"))
+                .filter(path -> !path.isBlank())
+                .map(Path::of);
     }
 
     private Rational checked(BigDecimal seconds) {

@@ -10,15 +10,22 @@ import aive.execution.ExecutionStatus;
 import aive.execution.Executions;
 import aive.execution.StateProgress;
 import aive.json.Json;
+import aive.report.DeployedReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /// Shows the status of an execution on AWS.
@@ -37,8 +44,17 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private final ExecutionArgument execution = new ExecutionArgument();
 
+    @Spec
+    private @Nullable CommandSpec command;
+
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write a page about the execution: its steps, times, pictures, loudness, and cost.")
+    private @Nullable Path page;
 
     @Option(
             names = {"-h", "--help"},
@@ -92,6 +108,9 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String arn = execution.arn();
+        Optional<OutputFile> report =
+                Optional.ofNullable(page).map(path -> OutputFile.of(
+                        path, "name another file for the report", Objects.requireNonNull(command)));
         try (Executions executions = Executions.open(arn)) {
             ExecutionState state = executions.describe(arn);
             List<StateProgress> steps = executions.progress(arn).stream()
@@ -102,16 +121,26 @@ final class StatusCommand implements Callable<Integer> {
             Optional<CostSoFar> cost = state.status() == ExecutionStatus.SUCCEEDED
                     ? Optional.empty()
                     : Optional.of(executions.cost(arn));
+            report.ifPresent(file -> file.write(
+                    "the report", unfinished -> Files.writeString(unfinished, page(executions, state, failure))));
             if (json) {
                 Terminal.printJson(StatusDocument.of(state, steps, cost, failure));
             } else {
                 print(state, steps, cost);
             }
-            return failure.map(report -> FailurePrinter.report(report, false)).orElse(Main.DONE);
+            return failure.map(known -> FailurePrinter.report(known, false)).orElse(Main.DONE);
         } catch (RenderError error) {
             Interruption.silenceIfInterrupted();
             return FailurePrinter.report(error, json);
         }
+    }
+
+    private static String page(Executions executions, ExecutionState state, Optional<ExecutionFailure> failure) {
+        return new DeployedReport(
+                        executions,
+                        RunOptions::ffmpeg,
+                        Path.of(System.getProperty("java.io.tmpdir")).resolve("aive-work"))
+                .page(state, failure);
     }
 
     private static void print(ExecutionState state, List<StateProgress> steps, Optional<CostSoFar> cost) {

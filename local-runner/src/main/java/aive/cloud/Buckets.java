@@ -127,6 +127,22 @@ public final class Buckets implements AutoCloseable {
         });
     }
 
+    /// The content of a small object, or empty if it does not exist.
+    public Optional<byte[]> read(S3Uri object) {
+        return AwsErrors.asking("read " + object, () -> {
+            try {
+                return Optional.of(s3.getObjectAsBytes(
+                                request -> request.bucket(object.bucket()).key(object.key()))
+                        .asByteArray());
+            } catch (S3Exception e) {
+                if (e.statusCode() == NOT_FOUND) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        });
+    }
+
     /// Downloads an object to a file that must not exist.
     ///
     /// @throws ConfigurationError if the object does not exist, or AWS refuses the request permanently

@@ -110,6 +110,7 @@ public final class LocalSystem implements AutoCloseable {
     private final LocalSettings settings;
     private final SentenceExcerpt excerpt;
     private final Ffmpeg ffmpeg;
+    private final Path work;
 
     public LocalSystem(LocalSettings settings) {
         SourceHeaders headers =
@@ -135,7 +136,7 @@ public final class LocalSystem implements AutoCloseable {
         this.folderStore = new FolderStore(settings.store());
         this.store = ports.store().apply(folderStore);
         Path leases = settings.store().resolve("work");
-        Path work = workFolder(leases);
+        this.work = workFolder(leases);
         Workspace.deleteAbandoned(leases);
         Workspace.deleteAbandoned(work);
         this.ffmpeg = ports.ffmpeg();
@@ -179,10 +180,19 @@ public final class LocalSystem implements AutoCloseable {
     ///
     /// @throws ConfigurationError if it does not start, or lacks a part that the renderer needs
     public static Ffmpeg ffmpeg(LocalSettings settings) {
-        if (settings.ffmpegProgram().isEmpty()) {
-            return new Ffmpeg(EmbeddedFfmpeg.in(settings.ffmpeg()));
+        return ffmpeg(settings.ffmpeg(), settings.ffmpegProgram());
+    }
+
+    /// The FFmpeg of this machine.
+    ///
+    /// @param cache folder for the embedded FFmpeg
+    /// @param chosen another FFmpeg, which replaces the embedded one
+    /// @throws ConfigurationError if it does not start, or lacks a part that the renderer needs
+    public static Ffmpeg ffmpeg(Path cache, Optional<Path> chosen) {
+        if (chosen.isEmpty()) {
+            return new Ffmpeg(EmbeddedFfmpeg.in(cache));
         }
-        Path program = settings.ffmpegProgram().get();
+        Path program = chosen.get();
         Ffmpeg ffmpeg = new Ffmpeg(FfmpegBuild.in(
                 Files.isDirectory(program) ? program : program.toAbsolutePath().resolveSibling(".").normalize()));
         FfmpegFeatures.check(ffmpeg);
@@ -319,6 +329,21 @@ public final class LocalSystem implements AutoCloseable {
 
     public FolderStore store() {
         return folderStore;
+    }
+
+    /// The FFmpeg of all steps.
+    public Ffmpeg ffmpeg() {
+        return ffmpeg;
+    }
+
+    /// A new folder for temporary files, which the caller closes.
+    public Workspace workspace() {
+        return Workspace.in(work);
+    }
+
+    /// The number of functions that run at the same time.
+    public int workers() {
+        return settings.workers();
     }
 
     private byte[] object(String key, long offset, int length) {

@@ -91,7 +91,7 @@ class ImportDirectionTest {
                 Row.of("http", "error parallel url"),
                 Row.of("fetch", "error json file parallel aws http url"),
                 Row.of("ffmpeg", "time error json media file"),
-                Row.of("execution", "error json message"),
+                Row.of("execution", "error json message parallel"),
 
                 // From a composition to FFmpeg. These know no store and no step.
                 Row.of("caption", "time error json file media project composition"),
@@ -148,12 +148,17 @@ class ImportDirectionTest {
 
                 // Drafts projects from transcripts.
                 Row.of("draft", "json"),
+                // Tells people about an execution, on one page.
+                Row.of(
+                        "report",
+                        "time error json project composition plan message file url input planning store ffmpeg step"
+                                + " execution engine local cloud"),
 
                 // Talks with people.
                 Row.of(
                         "cli",
                         "time error json composition plan message file url input planning store ffmpeg caption lambda"
-                                + " execution parallel engine local cloud draft"));
+                                + " execution parallel engine local cloud draft report"));
     }
 
     @ParameterizedTest

@@ -114,6 +114,17 @@ public final class FakeAws implements AutoCloseable {
         return this;
     }
 
+    /// Adds an exchange, as recordings have it.
+    public FakeAws answering(JsonNode exchange) {
+        recorded.add(exchange);
+        return this;
+    }
+
+    public FakeAws with(String bucket, String key, byte[] content) {
+        buckets.computeIfAbsent(bucket, _ -> new TreeMap<>()).put(key, content);
+        return this;
+    }
+
     /// Executions that are started succeed, with this video.
     public FakeAws succeedingWith(String video) {
         started = execution -> {

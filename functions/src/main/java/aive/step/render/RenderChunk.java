@@ -23,6 +23,7 @@ import aive.step.ProgressMarker;
 import aive.step.Workspace;
 import aive.store.Store;
 import aive.time.Deadline;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -67,15 +68,30 @@ public final class RenderChunk {
         }
         try (Workspace workspace = Workspace.in(work)) {
             checkRenderer(spec, task);
-            RenderedFile rendered = render(spec.window(), task, workspace, deadline);
+            Function<String, Path> files = files(spec.window(), workspace);
+            long fetched = System.nanoTime();
+            RenderedFile rendered = render(spec.window(), task, files, workspace, deadline);
+            long encoded = System.nanoTime();
             if (!rendered.damage().isEmpty()) {
                 // Before the chunk, so that a chunk that is reused always has its warnings.
                 new DamageWarnings(store).write(task.sha256(), rendered.damage(), workspace.file("damage"));
             }
             store.writeOnce(key, rendered.file());
-            double seconds = (System.nanoTime() - start) / 1e9;
-            return new RenderedChunk(task.chunk(), spec.window().frames(), seconds, false, rendered.restarted());
+            long end = System.nanoTime();
+            return new RenderedChunk(
+                    task.chunk(),
+                    spec.window().frames(),
+                    (end - start) / 1e9,
+                    false,
+                    rendered.restarted(),
+                    Optional.of(new RenderedChunk.Phases(
+                            seconds(start, fetched), seconds(fetched, encoded), seconds(encoded, end))));
         }
+    }
+
+    /// The time between two readings of [System#nanoTime], in whole milliseconds.
+    private static BigDecimal seconds(long from, long to) {
+        return BigDecimal.valueOf((to - from) / 1_000_000, 3);
     }
 
     /// @param restarted the message that FFmpeg stalled and was started again; empty if FFmpeg did not stall
@@ -113,11 +129,15 @@ public final class RenderChunk {
         }
     }
 
-    private RenderedFile render(Window window, ChunkTask task, Workspace workspace, Deadline deadline) {
+    private Function<String, Path> files(Window window, Workspace workspace) {
         Map<String, Path> stored =
                 store.files(window.assets().stream().map(Asset::key).toList(), workspace.folder());
-        Function<String, Path> files = asset -> Optional.ofNullable(stored.get(Asset.key(asset)))
+        return asset -> Optional.ofNullable(stored.get(Asset.key(asset)))
                 .orElseThrow(() -> missing(Asset.key(asset)));
+    }
+
+    private RenderedFile render(
+            Window window, ChunkTask task, Function<String, Path> files, Workspace workspace, Deadline deadline) {
         try {
             WindowRenderer.RenderedWindow rendered =
                     renderer.render(purpose(task.chunk()), window, files, workspace.folder(), deadline);

@@ -1,0 +1,4 @@
+@NullMarked
+package aive.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -113,10 +113,10 @@ final class OptionsPage {
                     ? "list%s of %s".formatted(count(target), link(section))
                     : link(section);
         }
-        if (target == schema.at(TRANSITIONS)) {
+        if (target.equals(schema.at(TRANSITIONS))) {
             return "[a name](#names-of-transitions)";
         }
-        if (target == schema.at("/$defs/source")) {
+        if (target.equals(schema.at("/$defs/source"))) {
             return "address";
         }
         if (target.path("pattern").asString("").startsWith("^#")) {
@@ -165,7 +165,7 @@ final class OptionsPage {
             return "Project file";
         }
         return OBJECTS.entrySet().stream()
-                .filter(object -> schema.at(object.getKey()) == items)
+                .filter(object -> schema.at(object.getKey()).equals(items))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("");

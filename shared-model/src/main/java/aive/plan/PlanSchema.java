@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /// are deployed during a render, a function then rejects input that another version wrote.
 public final class PlanSchema {
 
-    public static final int CURRENT = 8;
+    public static final int CURRENT = 9;
 
     /// The name of the JSON field with the version.
     public static final String FIELD = "schema";

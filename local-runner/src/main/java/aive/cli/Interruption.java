@@ -54,6 +54,7 @@ final class Interruption {
             return;
         }
         interrupted = true;
+        Terminal.clearProgress();
         Terminal.report(message());
         command.interrupt();
         try {

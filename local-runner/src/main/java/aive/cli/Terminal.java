@@ -46,6 +46,13 @@ final class Terminal {
         return System.err;
     }
 
+    /// Clears a progress bar, so that the next line does not continue it.
+    static void clearProgress() {
+        if (Boolean.getBoolean("aive.terminal")) {
+            System.err.print("\r\u001b[K");
+        }
+    }
+
     static String escaped(String text) {
         return UNPRINTABLE.matcher(text).replaceAll(match -> escapeSequences(match.group()));
     }

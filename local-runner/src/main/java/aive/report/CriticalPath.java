@@ -34,7 +34,7 @@ record CriticalPath(List<Run> runs) {
             Duration limit = run.timing().from().plus(ROUNDING);
             at = workers.runs().stream()
                     .filter(other -> run.attempt() > 0
-                            ? other.call() == run.call() && other.attempt() == run.attempt() - 1
+                            ? other.call().equals(run.call()) && other.attempt() == run.attempt() - 1
                             : other.timing().to().compareTo(limit) <= 0
                                     && other.timing().from().compareTo(run.timing().from()) < 0)
                     .max(byEnd());

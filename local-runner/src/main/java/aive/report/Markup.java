@@ -89,7 +89,7 @@ final class Markup {
     }
 
     private static boolean allowed(int c) {
-        boolean control = c < ' ' && c != '\t' && c != '\n' || c >= 0x7F && c < 0xA0;
+        boolean control = (c < ' ' && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0);
         boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
         return !control && !surrogate && (c & 0xFFFE) != 0xFFFE;
     }

@@ -315,7 +315,7 @@ final class ReportPage {
         html.element("td", "", "class", "share").close().close().open("tbody");
         for (Spent step : cost.steps()) {
             html.open("tr").element("th", step.step().state(), "scope", "row");
-            html.element("td", Figures.number("%,.0f", step.calls()), "class", "number");
+            html.element("td", Figures.number("%,.0f", (double) step.calls()), "class", "number");
             html.element("td", Figures.seconds(step.seconds()), "class", "number");
             if (priced) {
                 html.element("td", step.dollars().map(Figures::dollars).orElse(""), "class", "number");

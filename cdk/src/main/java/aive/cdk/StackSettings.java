@@ -96,7 +96,16 @@ public record StackSettings(
                 context.list("sourceBuckets", ""),
                 context.text("sourceHeadersSecret"),
                 context.flag("queue"),
-                context.text("alarmEmail"));
+                email(context.text("alarmEmail")));
+    }
+
+    /// The address if it can be one. SNS refuses others only in the middle of a deployment, which is then rolled back.
+    private static Optional<String> email(Optional<String> address) {
+        address.filter(text -> !text.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")).ifPresent(text -> {
+            throw new IllegalArgumentException(
+                    "alarmEmail is \"%s\": it should be an email address".formatted(text));
+        });
+        return address;
     }
 
     public FunctionSize size(RenderFunction function) {

@@ -85,6 +85,7 @@ class StackSettingsTest {
                 "sourceHeadersSecret=arn:aws:secretsmanager:eu-west-1:1:secret:a | sourceHeadersSecret is"
                         + " \"arn:aws:secretsmanager:eu-west-1:1:secret:a\": it should be the name of a secret, not its"
                         + " ARN",
+                "alarmEmail=operator | alarmEmail is \"operator\": it should be an email address",
                 "queue=yes | queue is \"yes\": it should be true or false",
             })
     void whatIsBeyondALimitIsRefused(String said, String message) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  ./aive cancel arn:aws:states:eu-central-1:123456789012:execution:render-dev:talk-1"
+            "  ./aive cancel arn:aws:states:eu-central-1:123456789012:execution:aive-dev:talk-1"
         },
         sortOptions = false)
 final class CancelCommand implements Callable<Integer> {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "policy",
         description = "Prints the least IAM policy of a role: 'deploy' for who deploys the stack, 'backend' for the"
-                + " backend that uses it.",
+                + " backend that uses it, 'operator' for who looks after its executions.",
         footer = {
             "",
             "Without --stage, the policy has the region eu-west-1, the account 123456789012, the stage dev, and the names"
@@ -44,12 +44,12 @@ final class PolicyCommand implements Callable<Integer> {
     private static final String ACCOUNT = "123456789012";
     private static final String STAGE = "aive-dev";
 
-    private static final Set<String> ROLES = Set.of("deploy", "backend");
+    private static final Set<String> ROLES = Set.of("deploy", "backend", "operator");
 
     @Spec
     private @Nullable CommandSpec command;
 
-    @Parameters(paramLabel = "ROLE", description = "deploy or backend.")
+    @Parameters(paramLabel = "ROLE", description = "deploy, backend, or operator.")
     private @Nullable String role;
 
     @Option(names = "--stage", paramLabel = "STAGE", description = "The deployment, by the stage it was deployed as.")
@@ -67,13 +67,16 @@ final class PolicyCommand implements Callable<Integer> {
         if (!ROLES.contains(name)) {
             throw new ParameterException(
                     Objects.requireNonNull(command).commandLine(),
-                    "there is no policy %s; the policies are deploy and backend".formatted(name));
+                    "there is no policy %s; the policies are deploy, backend, and operator".formatted(name));
         }
         String policy = text(name);
         try {
             String filled = stage == null
                     ? policy
                     : filled(policy, stage, StageOptions.find(stage, Objects.requireNonNull(command)));
+            if (stage == null) {
+                Terminal.report("note: replace the account, the region, and the names, or fill them in with --stage");
+            }
             filled.lines().forEach(Terminal::print);
             return Main.DONE;
         } catch (RenderError error) {
@@ -96,6 +99,7 @@ final class PolicyCommand implements Callable<Integer> {
         String[] machine = found.stateMachineArn().split(":");
         return policy.replace("stateMachine:" + STAGE, "stateMachine:" + machine[6])
                 .replace("execution:" + STAGE, "execution:" + machine[6])
+                .replace("mapRun:" + STAGE, "mapRun:" + machine[6])
                 .replace(STAGE, "aive-" + stage)
                 .replace(PARTITION, "arn:%s:".formatted(machine[1]))
                 .replace(REGION, machine[3])

@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
         footer = {
             "",
             "Examples:",
-            "  ./aive status arn:aws:states:eu-central-1:123456789012:execution:render-dev:talk-1"
+            "  ./aive status arn:aws:states:eu-central-1:123456789012:execution:aive-dev:talk-1"
         },
         sortOptions = false)
 final class StatusCommand implements Callable<Integer> {

@@ -21,7 +21,7 @@ class PolicyCommandTest {
     private final Cli cli = new Cli(Path.of("none"), LocalSystem::new);
 
     @ParameterizedTest
-    @CsvSource({"backend, backend.md", "deploy, operate.md"})
+    @CsvSource({"backend, backend.md", "deploy, operate.md", "operator, operate.md"})
     void theGuideHasThePolicy(String role, String guide) throws IOException {
         String policy = cli.run("policy", role).done().out();
         assertTrue(
@@ -53,7 +53,7 @@ class PolicyCommandTest {
     @Test
     void anotherRoleIsRefused() {
         assertEquals(
-                List.of("error: there is no policy admin; the policies are deploy and backend"),
+                List.of("error: there is no policy admin; the policies are deploy, backend, and operator"),
                 cli.run("policy", "admin").failed(2).errors());
         assertTrue(cli.run("policy", "backend", "--stage", "A").failed(2).err().contains("A is not a stage"));
     }

@@ -133,13 +133,17 @@ final class GraphBuilder {
         return divided;
     }
 
-    /// Concatenates shots on the output's frame grid.
+    /// Concatenates shots on the output's frame grid, without the side data of their sources: the brightness of HDR
+    /// footage, closed captions, and the notes of its encoder. The encoder would write them into the headers of a chunk
+    /// that begins with such footage, although its frames are converted, and the chunk would join no other.
     ///
     /// @param links of the shots, in order
     /// @return label of the link with all shots
     String track(List<String> links) {
         Filter joined = Filter.of("concat").with("n", links.size()).with("v", 1).with("a", 0);
-        chain(FilterChain.joining(links, joined).then(onTheGrid(), Filter.of("setpts", "N")).to("track"));
+        chain(FilterChain.joining(links, joined)
+                .then(onTheGrid(), Filter.of("setpts", "N"), Filter.of("sidedata").with("mode", "delete"))
+                .to("track"));
         return "track";
     }
 

@@ -1,9 +1,9 @@
 package aive.render;
 
 import aive.composition.Item;
-import aive.ffmpeg.VideoDecoder;
 import aive.ffmpeg.Filter;
 import aive.ffmpeg.FilterChain;
+import aive.ffmpeg.VideoDecoder;
 import aive.media.VideoInfo;
 import aive.time.FrameRate;
 import aive.time.Rational;

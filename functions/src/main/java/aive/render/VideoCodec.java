@@ -29,11 +29,6 @@ public sealed interface VideoCodec permits H264Codec, HevcCodec {
         return ".mp4";
     }
 
-    /// The MIME type of the finished video.
-    default String mimeType() {
-        return "video/mp4";
-    }
-
     /// FFmpeg's options for the container of a piece: MP4 with whole ticks a frame, and with its tables in front.
     default List<String> pieceOptions(FrameRate rate) {
         return List.of(

@@ -83,7 +83,10 @@ class InputSchemaTest {
         // then
         List<String> names =
                 schema.get("properties").propertyNames().stream().sorted().toList();
-        assertEquals(String.join(", ", names), message.substring(message.indexOf("the fields are ") + 15));
+        assertEquals(
+                String.join(", ", names),
+                message.substring(message.indexOf("the fields are ") + 15),
+                () -> "the reader and the schema have other fields at " + pointer);
     }
 
     static Stream<Arguments> objectsOfRender() {
@@ -145,7 +148,8 @@ class InputSchemaTest {
                 SETTINGS.entrySet().stream()
                         .filter(setting -> !setting.getValue().has("default") && !isInItem(setting.getKey()))
                         .map(Map.Entry::getKey)
-                        .toList());
+                        .toList(),
+                "give the new field a default in the schema, or name it in this list");
     }
 
     /// Whether an object that has an effect even if it is empty holds the setting, or an item of a list.

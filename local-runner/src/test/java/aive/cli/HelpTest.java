@@ -57,7 +57,9 @@ class HelpTest {
             }
         }
         for (String command : all) {
-            assertEquals(help(command), Files.readString(TEXTS.resolve(command + ".txt")), AGAIN);
+            Path file = TEXTS.resolve(command + ".txt");
+            assertTrue(Files.exists(file), "launch/help/%s.txt is missing; %s".formatted(command, AGAIN));
+            assertEquals(help(command), Files.readString(file), AGAIN);
         }
         try (Stream<Path> files = Files.list(TEXTS)) {
             assertEquals(
@@ -69,12 +71,17 @@ class HelpTest {
     @Test
     void theReferenceHasTheHelpOfEachCommand() throws IOException {
         String text = Files.readString(REFERENCE);
+        String before = "";
         for (String command : commands()) {
             String block = "\n### %s\n\n```\n%s```\n".formatted(command, help(command));
-            if (WRITE) {
-                text = text.replaceFirst(
-                        "\n### %s\n\n```\n(?s:.*?)```\n".formatted(command), Matcher.quoteReplacement(block));
+            Pattern section = Pattern.compile("\n### %s\n\n```\n(?s:.*?)```\n".formatted(command));
+            if (WRITE && section.matcher(text).find()) {
+                text = section.matcher(text).replaceFirst(Matcher.quoteReplacement(block));
+            } else if (WRITE) {
+                // a new command, behind the one before it
+                text = text.replace(before, before + block);
             }
+            before = block;
             assertTrue(text.contains(block), "the help of %s is missing or another one; %s".formatted(command, AGAIN));
         }
         if (WRITE) {
@@ -85,8 +92,11 @@ class HelpTest {
     @ParameterizedTest
     @MethodSource("commands")
     void theReadmeAndTheHelpNameEveryCommandAndTeachByExample(String command) throws IOException {
-        assertTrue(Files.readString(ROOT.resolve("README.md")).contains("\n./aive " + command + " "), command);
-        assertTrue(command.equals("doctor") || help(command).contains("./aive " + command), command);
+        assertTrue(Files.readString(ROOT.resolve("README.md")).contains("\n./aive " + command + " "),
+                "the list of commands in README.md needs a line ./aive %s …".formatted(command));
+        assertTrue(
+                command.equals("doctor") || help(command).contains("./aive " + command),
+                "the help of %s needs an example".formatted(command));
         assertTrue(help(command).lines().allMatch(line -> line.length() <= 80), help(command));
     }
 

@@ -117,7 +117,7 @@ final class BatchCommand implements Callable<Integer> {
         if (stage == null) {
             return new LocalBatch(systems, run, spec);
         }
-        UserFolders folders = UserFolders.of(System.getenv(), Path.of(System.getProperty("user.home")));
+        UserFolders folders = StoreOption.folders();
         return new CloudBatch(StageOptions.find(stage, spec), folders.store(), spec);
     }
 

@@ -1,8 +1,6 @@
 package aive.cli;
 
 import aive.error.RenderError;
-import aive.local.LocalSettings;
-import aive.local.LocalSystem;
 import aive.local.MediaCheck;
 import aive.local.MediaCheck.Treatment;
 import aive.local.MediaCheck.Verdict;
@@ -50,7 +48,7 @@ final class CheckCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private final RunOptions run = new RunOptions();
+    private final StoreOption store = new StoreOption();
 
     @Option(
             names = {"-h", "--help"},
@@ -61,10 +59,8 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Path> files = files(Objects.requireNonNull(paths));
-        LocalSettings settings = run.settings(ProjectFile.of(Path.of("project.json")));
         try {
-            MediaCheck check = new MediaCheck(
-                    LocalSystem.ffmpeg(settings), settings.store().resolve("work"));
+            MediaCheck check = new MediaCheck(RunOptions.ffmpeg(), store.folder().resolve("work"));
             boolean usable = true;
             for (Path file : files) {
                 List<Verdict> verdicts = check.check(file);

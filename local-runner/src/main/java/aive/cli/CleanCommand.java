@@ -98,7 +98,7 @@ final class CleanCommand implements Callable<Integer> {
     }
 
     private int cleanLocally() {
-        UserFolders folders = UserFolders.of(System.getenv(), Path.of(System.getProperty("user.home")));
+        UserFolders folders = StoreOption.folders();
         Path folder = (store == null ? folders.store() : store).toAbsolutePath().normalize();
         try {
             new LocalCleanup(

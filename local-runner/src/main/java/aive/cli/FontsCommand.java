@@ -3,7 +3,6 @@ package aive.cli;
 import aive.caption.FontInstaller;
 import aive.caption.LargeFont;
 import aive.error.RenderError;
-import aive.file.UserFolders;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,7 +60,7 @@ final class FontsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<LargeFont> fonts = fonts();
-        Path folder = UserFolders.of(System.getenv(), Path.of(System.getProperty("user.home")))
+        Path folder = StoreOption.folders()
                 .installedFonts();
         FontInstaller installer = new FontInstaller(folder);
         try {

@@ -1,7 +1,6 @@
 package aive.cli;
 
 import aive.ffmpeg.Ffmpeg;
-import aive.file.UserFolders;
 import aive.local.LocalSettings;
 import aive.local.LocalSystem;
 import aive.time.Rational;
@@ -9,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,11 +24,8 @@ final class RunOptions {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
-    @Option(
-            names = "--store",
-            paramLabel = "DIR",
-            description = "Folder that stands in for S3 (default: a cache folder of yours).")
-    private @Nullable Path store;
+    @Mixin
+    private final StoreOption store = new StoreOption();
 
     @Option(
             names = "--workers",
@@ -55,11 +52,10 @@ final class RunOptions {
         if (workers < 1 || workers > MOST_WORKERS) {
             throw wrong("--workers must be from 1 to %d, not %d".formatted(MOST_WORKERS, workers));
         }
-        UserFolders folders = userFolders();
         return new LocalSettings(
                 project.folder(),
-                (store == null ? folders.store() : store).toAbsolutePath().normalize(),
-                folders.ffmpeg(),
+                store.folder(),
+                StoreOption.folders().ffmpeg(),
                 chosenFfmpeg(),
                 workers,
                 Optional.ofNullable(chunkSeconds).map(this::checked),
@@ -68,11 +64,7 @@ final class RunOptions {
 
     /// The FFmpeg of this machine, for commands that do not render.
     static Ffmpeg ffmpeg() {
-        return LocalSystem.ffmpeg(userFolders().ffmpeg(), chosenFfmpeg());
-    }
-
-    private static UserFolders userFolders() {
-        return UserFolders.of(System.getenv(), Path.of(System.getProperty("user.home")));
+        return LocalSystem.ffmpeg(StoreOption.folders().ffmpeg(), chosenFfmpeg());
     }
 
     private static Optional<Path> chosenFfmpeg() {

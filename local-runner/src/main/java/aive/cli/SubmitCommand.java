@@ -95,7 +95,7 @@ final class SubmitCommand implements Callable<Integer> {
                     spec.commandLine(), "--job-id must be 1 to 76 letters, digits, - and _, not " + jobId);
         }
         JsonNode input = RequestReader.parse(file.read());
-        UserFolders folders = UserFolders.of(System.getenv(), Path.of(System.getProperty("user.home")));
+        UserFolders folders = StoreOption.folders();
         target.ifPresent(there -> {
             List<Path> inputs = new ArrayList<>(CloudSystem.localSources(input, file.folder()));
             inputs.add(file.path());

@@ -29,7 +29,7 @@ class SourcesTest {
     void importsAreUsedAndInAlphabeticalOrder() throws IOException {
         // when
         List<String> wrong = new ArrayList<>();
-        for (Path file : sources(ROOT)) {
+        for (Path file : all()) {
             String text = Files.readString(file);
             Set<String> words = Set.copyOf(List.of(IMPORT.matcher(text).replaceAll("").split("\\W+")));
             List<String> names = new ArrayList<>();
@@ -69,9 +69,20 @@ class SourcesTest {
         }
     }
 
+    /// The sources of all modules, and of the benchmarks.
+    private static List<Path> all() throws IOException {
+        List<Path> all = new ArrayList<>();
+        try (Stream<Path> modules = Files.list(ROOT)) {
+            for (Path folder : modules.map(module -> module.resolve("src")).filter(Files::isDirectory).toList()) {
+                all.addAll(sources(folder));
+            }
+        }
+        return all;
+    }
+
     private static List<Path> sources(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java") && !file.toString().contains("/target/"))
+            return files.filter(file -> file.toString().endsWith(".java"))
                     .sorted()
                     .toList();
         }

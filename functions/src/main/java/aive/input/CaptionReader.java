@@ -40,8 +40,8 @@ final class CaptionReader {
     }
 
     CaptionSettings read(JsonFields render) {
-        JsonFields captions =
-                render.object("captions").orElseGet(() -> JsonFields.none(render.pointer("captions"), problems));
+        JsonFields captions = render.object("captions", "{\"style\": \"bold\"}")
+                .orElseGet(() -> JsonFields.none(render.pointer("captions"), problems));
         boolean enabled = captions.flag("enabled").orElse(true);
         CaptionPreset style =
                 captions.choice("style", RenderReader.choices(CaptionPreset.values())).orElse(CaptionPreset.SUBTITLE);
@@ -67,7 +67,7 @@ final class CaptionReader {
 
     private CaptionSettings look(JsonFields captions, CaptionSource text, CaptionPreset style,
             Optional<Integer> highlight, CaptionAnimation animation, Optional<OnMissing> onMissing) {
-        Optional<JsonFields> outline = captions.object("outline");
+        Optional<JsonFields> outline = captions.object("outline", "{\"colour\": \"#000000\", \"width\": 0.08}");
         Font font = font(captions);
         CaptionSettings settings = new CaptionSettings(
                 text,
@@ -77,7 +77,8 @@ final class CaptionReader {
                 captions.colour("colour"),
                 outline.flatMap(there -> there.colour("colour")),
                 outline.flatMap(there -> there.number("width", InputLimits.OUTLINE_WIDTH)),
-                captions.object("background").map(CaptionReader::background),
+                captions.object("background", "{\"colour\": \"#000000\", \"opacity\": 0.7}")
+                        .map(CaptionReader::background),
                 captions.choice("case", RenderReader.choices(LetterCase.values())),
                 highlight,
                 font.family(),
@@ -108,8 +109,7 @@ final class CaptionReader {
             return new Font(CaptionFamily.NOTO_SANS, addresses.media(text, captions.pointer("font"), problems));
         }
         captions.mistyped("font", value, "one of %s, or the address of a font file, such as fonts/Name.ttf%s".formatted(
-                String.join(", ", FAMILIES.keySet()),
-                Spelling.nearest(text, FAMILIES.keySet()).map("; did you mean %s?"::formatted).orElse("")));
+                String.join(", ", FAMILIES.keySet()), JsonFields.meant(value, FAMILIES.keySet())));
         return Font.DEFAULT;
     }
 
@@ -148,7 +148,7 @@ final class CaptionReader {
             return captions.number("position", InputLimits.SHARE)
                     .map(height -> new CaptionPosition(CaptionAnchor.MIDDLE, Optional.of(height)));
         }
-        return captions.choice("position", RenderReader.choices(CaptionAnchor.values()))
+        return captions.choice("position", RenderReader.choices(CaptionAnchor.values()), ", or a number from 0 to 1")
                 .map(anchor -> new CaptionPosition(anchor, Optional.empty()));
     }
 }

@@ -44,7 +44,7 @@ final class FramingReader {
                     "focus", value, "an object with x and y, or one of " + String.join(", ", POINTS.keySet()));
             return Optional.empty();
         }
-        return fields.object("focus").map(point -> {
+        return fields.object("focus", "{\"x\": 0.5, \"y\": 0.3}").map(point -> {
             Focus focus = new Focus(
                     point.number("x", InputLimits.SHARE).orElse(HALF),
                     point.number("y", InputLimits.SHARE).orElse(HALF));

@@ -24,6 +24,9 @@ final class JsonFields {
     private static final Pattern COLOUR = Pattern.compile("#[0-9A-Fa-f]{6}");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
     private static final Pattern HALF_PAIR = Pattern.compile("\\p{Cs}");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}(?:\\.[0-9]{1,20})?");
+    private static final Pattern FLAG = Pattern.compile("true|false");
+    private static final String WITHOUT_QUOTES = " without quotation marks";
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_@$.-]{1,60}");
 
     private final JsonNode object;
@@ -77,18 +80,23 @@ final class JsonFields {
                 .findFirst();
     }
 
-    /// Warns of every field that was not read and that is a misspelt absent field. Other unknown fields are ignored.
-    void warnOfTypos() {
+    /// Warns of every field that was not read and that is a misspelt absent field, or a field of another object. Other
+    /// unknown fields are ignored.
+    ///
+    /// @param elsewhere the objects to which the fields belong, by the names of the fields
+    void warnOfTypos(Map<String, String> elsewhere) {
         for (String written : object.propertyNames()) {
             if (known.contains(written) || !object.hasNonNull(written)) {
                 continue;
             }
-            known.stream()
-                    .filter(name -> !object.hasNonNull(name) && Spelling.isTypo(written, name))
-                    .findFirst()
-                    .ifPresent(name -> problems.warn(
-                            place(written),
-                            SafeText.text(written) + " is not a field here and is ignored; did you mean " + name + "?"));
+            Optional.ofNullable(elsewhere.get(written))
+                    .map(there -> "it belongs in " + there)
+                    .or(() -> known.stream()
+                            .filter(name -> !object.hasNonNull(name) && Spelling.isTypo(written, name))
+                            .findFirst()
+                            .map("did you mean %s?"::formatted))
+                    .ifPresent(advice -> problems.warn(
+                            place(written), SafeText.text(written) + " is not a field here and is ignored; " + advice));
         }
     }
 
@@ -97,19 +105,25 @@ final class JsonFields {
         return PLAIN_NAME.matcher(written).matches() ? pointer(written) : pointer;
     }
 
-    Optional<JsonFields> object(String name) {
-        return fields(name, find(name));
+    /// @param example a JSON object for the message about a value of another type
+    Optional<JsonFields> object(String name, String example) {
+        return fields(name, find(name), objectSuchAs(example));
     }
 
     Optional<JsonFields> requiredObject(String name, String what) {
-        return fields(name, require(name, what));
+        return fields(name, require(name, what), what);
+    }
+
+    private static String objectSuchAs(String example) {
+        return "an object such as " + example;
     }
 
     /// A list of objects; empty if the field is absent or has a problem. Items that are no objects are problems.
     ///
     /// @param most the limit for the number of items
     /// @param what a noun in the plural, for messages
-    List<JsonFields> objects(String name, int most, String what) {
+    /// @param example a JSON object for the message about an item of another type
+    List<JsonFields> objects(String name, int most, String what, String example) {
         JsonNode list = find(name);
         if (list == null) {
             return List.of();
@@ -129,18 +143,20 @@ final class JsonFields {
             if (list.get(i).isObject()) {
                 objects.add(new JsonFields(list.get(i), place, problems));
             } else {
-                problems.invalid(place, "the item is " + SafeText.value(list.get(i)) + "; it must be an object");
+                problems.invalid(
+                        place,
+                        "the item is " + SafeText.value(list.get(i)) + "; it must be " + objectSuchAs(example));
             }
         }
         return objects;
     }
 
-    private Optional<JsonFields> fields(String name, @Nullable JsonNode value) {
+    private Optional<JsonFields> fields(String name, @Nullable JsonNode value, String rule) {
         if (value == null) {
             return Optional.empty();
         }
         if (!value.isObject()) {
-            mistyped(name, value, "an object");
+            mistyped(name, value, rule);
             return Optional.empty();
         }
         return Optional.of(new JsonFields(value, pointer(name), problems));
@@ -196,7 +212,8 @@ final class JsonFields {
             return Optional.empty();
         }
         if (!value.isBoolean()) {
-            mistyped(name, value, "true or false");
+            boolean quoted = value.isString() && FLAG.matcher(value.stringValue()).matches();
+            mistyped(name, value, "true or false" + (quoted ? WITHOUT_QUOTES : ""));
             return Optional.empty();
         }
         return Optional.of(value.booleanValue());
@@ -238,7 +255,8 @@ final class JsonFields {
             return Optional.empty();
         }
         if (!value.isNumber()) {
-            mistyped(name, value, "a number, " + range);
+            boolean quoted = value.isString() && NUMBER.matcher(value.stringValue()).matches();
+            mistyped(name, value, quoted ? "a number" + WITHOUT_QUOTES : "a number, " + range);
             return Optional.empty();
         }
         BigDecimal number = value.decimalValue();
@@ -259,20 +277,31 @@ final class JsonFields {
 
     /// @param choices by their names in JSON
     <T> Optional<T> choice(String name, Map<String, T> choices) {
+        return choice(name, choices, "");
+    }
+
+    /// @param choices by their names in JSON
+    /// @param alternative what else the field may be, for messages: `, or a number`
+    <T> Optional<T> choice(String name, Map<String, T> choices, String alternative) {
         JsonNode value = find(name);
         if (value == null) {
             return Optional.empty();
         }
         T chosen = value.isString() ? choices.get(value.stringValue()) : null;
         if (chosen == null) {
-            mistyped(
-                    name,
-                    value,
-                    choices.size() == 1
-                            ? choices.keySet().iterator().next()
-                            : "one of " + String.join(", ", choices.keySet()));
+            String rule = choices.size() == 1
+                    ? choices.keySet().iterator().next()
+                    : "one of " + String.join(", ", choices.keySet());
+            mistyped(name, value, rule + alternative + meant(value, choices.keySet()));
         }
         return Optional.ofNullable(chosen);
+    }
+
+    /// The question whether a similar name was meant; empty if there is none.
+    static String meant(JsonNode value, Set<String> names) {
+        return value.isString()
+                ? Spelling.nearest(value.stringValue(), names).map("; did you mean %s?"::formatted).orElse("")
+                : "";
     }
 
     /// Adds a problem for every field that was not read, which is probably a typo.

@@ -18,6 +18,15 @@ final class JsonText {
 
     private static final Pattern ADVICE = Pattern.compile("(?:: enable `|, from `|\\R).*", Pattern.DOTALL);
 
+    /// Jackson's messages about a field that is there twice, and about a closing bracket where something else must be.
+    private static final Pattern DUPLICATE = Pattern.compile("Duplicate[^\"]*(\".*\").*", Pattern.DOTALL);
+    private static final Pattern BRACKET = Pattern.compile("^Unexpected character \\('[}\\]]'");
+
+    private static final Pattern AFTER_COMMA = Pattern.compile(",\\s{0,1000}[}\\]]?$");
+
+    /// The length of the text before an error that is searched for its cause.
+    private static final int TEXT_BEFORE = 1_000;
+
     private static final JsonMapper MAPPER = Json.limitedTo(InputLimits.JSON_BYTES, InputLimits.JSON_TOKENS);
 
     private JsonText() {}
@@ -35,7 +44,7 @@ final class JsonText {
         try {
             return present(MAPPER.readTree(bytes, start, bytes.length - start), what);
         } catch (JacksonException e) {
-            throw notJson(what, position(e.getLocation(), bytes, start), e);
+            throw notJson(what, position(e.getLocation(), bytes, start), before(e.getLocation(), bytes, start), e);
         } catch (NumberFormatException e) {
             throw notANumber(what, e);
         }
@@ -50,7 +59,11 @@ final class JsonText {
             return present(MAPPER.readTree(text), what);
         } catch (JacksonException e) {
             TokenStreamLocation location = e.getLocation();
-            throw notJson(what, location == null ? "" : position(location.getLineNr(), location.getColumnNr()), e);
+            throw notJson(
+                    what,
+                    location == null ? "" : position(location.getLineNr(), location.getColumnNr()),
+                    before(location, text),
+                    e);
         } catch (NumberFormatException e) {
             throw notANumber(what, e);
         }
@@ -76,7 +89,8 @@ final class JsonText {
         return node;
     }
 
-    private static InvalidProject notJson(String what, String position, JacksonException e) {
+    /// @param before the text before the error, which may end with the character that is wrong
+    private static InvalidProject notJson(String what, String position, String before, JacksonException e) {
         if (e instanceof StreamConstraintsException) {
             return new InvalidProject(
                     "",
@@ -90,8 +104,31 @@ final class JsonText {
         if (e instanceof MismatchedInputException) {
             // The only such error of reading a tree. Its message names classes and settings of Jackson.
             detail = "the value ends there, and more text follows";
+        } else if (detail.contains("comment")) {
+            detail = "JSON has no comments; remove the comment";
+        } else if (detail.startsWith("Duplicate")) {
+            detail = DUPLICATE.matcher(detail).replaceFirst("the field $1 is there twice; remove one of them");
+        } else if (BRACKET.matcher(detail).find() && AFTER_COMMA.matcher(before).find()) {
+            detail = "nothing follows a comma; remove the comma before the closing bracket";
         }
         return new InvalidProject("", what + " is not JSON" + position + ": " + SafeText.sentence(detail), e);
+    }
+
+    private static String before(TokenStreamLocation location, byte[] bytes, int start) {
+        if (location == null || location.getByteOffset() < 0) {
+            return "";
+        }
+        int end = (int) Math.min(bytes.length, start + location.getByteOffset());
+        int first = Math.max(start, end - TEXT_BEFORE);
+        return new String(bytes, first, end - first, StandardCharsets.UTF_8);
+    }
+
+    private static String before(TokenStreamLocation location, String text) {
+        if (location == null || location.getCharOffset() < 0) {
+            return "";
+        }
+        int end = (int) Math.min(text.length(), location.getCharOffset());
+        return text.substring(Math.max(0, end - TEXT_BEFORE), end);
     }
 
     /// The line and column of an error, for a message; empty if unknown. The column is recomputed, because Jackson

@@ -45,15 +45,18 @@ final class OverlayReader {
     Overlays read(JsonFields render) {
         List<ImageOverlay> images = new ArrayList<>();
         int index = 0;
-        for (JsonFields item : render.objects("overlays", InputLimits.IMAGES, "overlays")) {
+        for (JsonFields item : render.objects("overlays", InputLimits.IMAGES, "overlays", "{\"url\": \"logo.png\"}")) {
             image(item, index++).ifPresent(images::add);
         }
         List<Title> titles = new ArrayList<>();
         index = 0;
-        for (JsonFields item : render.objects("titles", InputLimits.TITLES, "titles")) {
+        for (JsonFields item : render.objects("titles", InputLimits.TITLES, "titles", "{\"text\": \"Part one\"}")) {
             title(item, index++).ifPresent(titles::add);
         }
-        return new Overlays(images, render.object("progress_bar").map(OverlayReader::progressBar), titles);
+        return new Overlays(
+                images,
+                render.object("progress_bar", "{\"position\": \"bottom\"}").map(OverlayReader::progressBar),
+                titles);
     }
 
     private Optional<ImageOverlay> image(JsonFields item, int index) {
@@ -91,7 +94,7 @@ final class OverlayReader {
     private Optional<OverlayPosition> position(JsonFields item) {
         JsonNode value = item.find("position");
         if (value == null || !value.isObject()) {
-            return item.choice("position", POSITIONS);
+            return item.choice("position", POSITIONS, ", or an object such as {\"x\": 0.5, \"y\": 0.9}");
         }
         JsonFields point = new JsonFields(value, item.pointer("position"), problems);
         Optional<Rational> x = point.requiredNumber("x", InputLimits.SHARE);

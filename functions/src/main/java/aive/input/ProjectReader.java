@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /// Reads the body into a valid project, or reports all its problems.
 ///
-/// Unknown fields are ignored, because the backend sends many, with a warning if they resemble an absent field. In
-/// `render` and `callback` they are problems.
+/// Unknown fields are ignored, because the backend sends many, with a warning if they resemble an absent field or
+/// belong in another object. In `render` and `callback` they are problems.
 final class ProjectReader {
 
     private static final Comparator<Sentence> BY_TIME =
@@ -42,14 +42,14 @@ final class ProjectReader {
         Optional<Integer> track = fields.integer("audio_track", InputLimits.AUDIO_TRACK);
         List<MusicSource> music = new MusicReader(addresses, problems).read(fields, settings.music());
 
-        Optional<JsonFields> data = fields.requiredObject("project_data", "an object");
+        Optional<JsonFields> data = fields.requiredObject("project_data", "an object with the sentences");
         Optional<String> id = data.flatMap(there -> there.identifier(
                 "id", there.require("id", "a string of 1 to " + InputLimits.ID_CHARACTERS + " characters")));
         List<Sentence> sentences = data.map(there -> sentences(there, settings, problems))
                 .orElse(List.of());
 
-        data.ifPresent(JsonFields::warnOfTypos);
-        fields.warnOfTypos();
+        data.ifPresent(there -> there.warnOfTypos(MisplacedFields.OF_PROJECT_DATA));
+        fields.warnOfTypos(MisplacedFields.OF_BODY);
 
         problems.throwIfAny();
         return RenderRequest.of(
@@ -114,7 +114,7 @@ final class ProjectReader {
     }
 
     private Optional<Callback> callback(JsonFields body, Problems problems) {
-        Optional<JsonFields> there = body.object("callback");
+        Optional<JsonFields> there = body.object("callback", "{\"url\": \"https://example.com/status\"}");
         if (there.isEmpty()) {
             return Optional.empty();
         }

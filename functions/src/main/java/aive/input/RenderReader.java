@@ -65,7 +65,8 @@ final class RenderReader {
     /// @param body the whole body; `render` is optional in it
     /// @return with defaults for absent and invalid fields
     RenderSettings read(JsonFields body) {
-        JsonFields render = body.object("render").orElseGet(() -> JsonFields.none(body.pointer("render"), problems));
+        JsonFields render = body.object("render", "{\"width\": 1080, \"height\": 1920}")
+                .orElseGet(() -> JsonFields.none(body.pointer("render"), problems));
         Profile profile = render.choice("profile", PROFILES).orElse(Profile.WEB);
         int width = render.integer("width", InputLimits.SIDE).orElse(profile.width());
         int height = render.integer("height", InputLimits.SIDE).orElse(profile.height());
@@ -97,7 +98,7 @@ final class RenderReader {
     /// @param fields `render` or a sentence
     /// @param defaults for absent and invalid fields
     static TransitionSettings transition(JsonFields fields, TransitionSettings defaults) {
-        return fields.object("transition").map(there -> {
+        return fields.object("transition", "{\"kind\": \"crossfade\"}").map(there -> {
             TransitionSettings read = new TransitionSettings(
                     there.choice("kind", TRANSITIONS).orElse(defaults.kind()),
                     there.number("duration", InputLimits.TRANSITION).orElse(defaults.duration()));
@@ -107,7 +108,8 @@ final class RenderReader {
     }
 
     private MusicSettings music(JsonFields render) {
-        JsonFields music = render.object("music").orElseGet(() -> JsonFields.none(render.pointer("music"), problems));
+        JsonFields music = render.object("music", "{\"volume\": 0.3}")
+                .orElseGet(() -> JsonFields.none(render.pointer("music"), problems));
         MusicSettings settings = new MusicSettings(
                 music.number("volume", InputLimits.VOLUME).orElse(Rational.of(3, 10)),
                 music.flag("ducking").orElse(true),

@@ -61,7 +61,7 @@ final class SentenceReader {
         TransitionSettings transition = RenderReader.transition(sentence, settings.transition());
         List<Clip> clips = clips(sentence, framing);
         Optional<Rational> originalVolume = sentence.number("original_volume", InputLimits.VOLUME);
-        sentence.warnOfTypos();
+        sentence.warnOfTypos(MisplacedFields.OF_SENTENCE);
         if (problems.count() > before) {
             return Optional.empty();
         }
@@ -118,7 +118,7 @@ final class SentenceReader {
         Optional<Source> source = source(footage);
         Rational inPoint = footage.number("in_point", InputLimits.SECONDS).orElse(Rational.ZERO);
         Framing own = FramingReader.read(footage, framing);
-        footage.warnOfTypos();
+        footage.warnOfTypos(MisplacedFields.OF_FOOTAGE);
         return source.map(there -> new Clip(field, there, inPoint, seconds, own));
     }
 

@@ -37,7 +37,12 @@ public final class CaptionComposer {
     private final CaptionDesign design;
     private final CaptionLayout layout;
     private final LargeFonts largeFonts;
+
+    /// The captions that are drawn: all or none.
     private final List<Timed> captions;
+
+    /// The captions of a project that does not draw them, each as one page.
+    private final List<CaptionCue> undrawn;
 
     /// @param assets maps the font file of the captions to its stored file
     /// @param available has the stored font file
@@ -59,7 +64,11 @@ public final class CaptionComposer {
         // The timeline has a caption for each sentence with a text, in the order of the sentences.
         Iterator<Sentence> sentences =
                 project.sentences().stream().filter(sentence -> !sentence.caption().isBlank()).iterator();
-        this.captions = timeline.captions().stream().map(cue -> timed(sentences.next(), cue, pages)).toList();
+        List<CaptionCue> all = timeline.captions();
+        this.captions = settings.enabled()
+                ? all.stream().map(cue -> timed(sentences.next(), cue, pages)).toList()
+                : List.of();
+        this.undrawn = settings.enabled() ? List.of() : all;
     }
 
     /// The fonts of the captions, without large fonts.
@@ -77,9 +86,12 @@ public final class CaptionComposer {
         return layout;
     }
 
-    /// The pages of all captions, in order: the text that is shown, as the author wrote it, and its frames.
+    /// The pages of all captions for subtitle files, in order: the text as the author wrote it, and its frames.
+    ///
+    /// If captions are not drawn, each sentence is one page.
     public List<CaptionCue> pages() {
-        return captions.stream().flatMap(CaptionComposer::pages).toList();
+        return Stream.concat(captions.stream().flatMap(CaptionComposer::pages), undrawn.stream())
+                .toList();
     }
 
     /// The pages of one caption.

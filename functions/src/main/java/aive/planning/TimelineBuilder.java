@@ -206,11 +206,9 @@ public final class TimelineBuilder {
 
     private List<CaptionCue> captions(List<FrameRange> places) {
         List<CaptionCue> captions = new ArrayList<>();
-        if (project.settings().captions().enabled()) {
-            for (int i = 0; i < sentences.size(); i++) {
-                if (!sentences.get(i).caption().isBlank()) {
-                    captions.add(new CaptionCue(places.get(i), sentences.get(i).caption()));
-                }
+        for (int i = 0; i < sentences.size(); i++) {
+            if (!sentences.get(i).caption().isBlank()) {
+                captions.add(new CaptionCue(places.get(i), sentences.get(i).caption()));
             }
         }
         return captions;

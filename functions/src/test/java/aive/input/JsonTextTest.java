@@ -34,13 +34,28 @@ class JsonTextTest {
             {"a": -Infinity}         | the input is not JSON at line 1, column
             {"a": 1} {"b": 2}        | the value ends there, and more text follows
             {"a": 1} x               | the input is not JSON at line 1, column
-            {"a": 0, "a": 9}         | the input is not JSON at line 1, column
+            {"a": 0, "a": 9}         | the field "a" is there twice; remove one of them
+            {"a": 0, }               | nothing follows a comma; remove the comma before the closing bracket
+            {"a": [1,], "b": 2}      | nothing follows a comma; remove the comma before the closing bracket
+            {"a": ]                  | Unexpected character (']'
+            {"a": 0} // why          | JSON has no comments; remove the comment
+            {/* why */ "a": 0}       | JSON has no comments; remove the comment
             {"ключ": 1, x            | the input is not JSON at line 1, column 13
             {"a": 1e99999999999}     | the input contains a number whose exponent is out of range
             {'a': 1}                 | the input is not JSON at line 1, column 2
             """)
     void givenTextThatIsNotAnObject_whenItIsRead_thenTheMessageSaysSoAndWhere(String input, String expected) {
         InvalidProject error = assertThrows(InvalidProject.class, () -> read(input));
+        assertTrue(error.toString().contains(expected), error.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"a": 0, "a": 9}         | the body is not JSON at line 1, column 13: the field "a" is there twice; remove one of them
+            {"a": 0, }               | the body is not JSON at line 1, column 10: nothing follows a comma; remove the comma before the closing bracket
+            """)
+    void aMistakeInABodyInAStringHasTheSameMessage(String body, String expected) {
+        InvalidProject error = assertThrows(InvalidProject.class, () -> read(Json.text(event(body))));
         assertTrue(error.toString().contains(expected), error.getMessage());
     }
 

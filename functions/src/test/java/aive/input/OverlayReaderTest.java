@@ -154,12 +154,14 @@ class OverlayReaderTest {
         // then
         assertEquals(
                 List.of(
-                        "/render/overlays/2: the item is the string \"logo.png\"; it must be an object",
+                        "/render/overlays/2: the item is the string \"logo.png\"; it must be an object such as "
+                                + "{\"url\": \"logo.png\"}",
                         "/render/overlays/0/url: the scheme \"http\" is not allowed; it must be https, or s3 with an "
                                 + "allowed bucket",
                         "/render/overlays/1/url: url is missing; it must be the address of an image",
                         "/render/overlays/3/position: position is the string \"middle_left\"; it must be one of "
-                                + "top_left, top, top_right, left, center, right, bottom_left, bottom, bottom_right",
+                                + "top_left, top, top_right, left, center, right, bottom_left, bottom, bottom_right, or an "
+                                + "object such as {\"x\": 0.5, \"y\": 0.9}",
                         "/render/overlays/4/position/y: y is missing; it must be a number, 0 to 1 (a share)",
                         "/render/overlays/5/to: to is 3; it must be after from, 3",
                         "/render/overlays/6/opacitiy: \"opacitiy\" is not a field here; did you mean opacity?",

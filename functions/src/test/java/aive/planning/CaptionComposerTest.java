@@ -83,6 +83,22 @@ class CaptionComposerTest {
                 drawn(project(CaptionPreset.KARAOKE, silent, spoken)).stream().map(CaptionCue::frames).toList());
     }
 
+    @Test
+    void captionsThatAreNotDrawnAreOnePageForEachSentence() {
+        // given: a text that would be drawn in several pages
+        String text = "A sentence of many words. ".repeat(20).strip();
+        Project project = project(CaptionPreset.NONE, sentence("a", text, "0", "2"), sentence("b", "", "2", "2.5"),
+                sentence("c", "Three.", "2.5", "3"));
+        // then
+        assertEquals(List.of(), drawn(project));
+        assertEquals(
+                List.of(
+                        new CaptionCue(new FrameRange(0, 60), text),
+                        new CaptionCue(new FrameRange(75, 90), "Three.")),
+                pages(project));
+        assertTrue(pages(project(CaptionPreset.SUBTITLE, sentence("a", text, "0", "3"))).size() > 1);
+    }
+
     /// Whatever the words say: pages and word states tile the caption's frames, and show every letter.
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")

@@ -32,7 +32,7 @@ record LocalRender(Execution execution, Map<RenderStep, Duration> took) {
         return new LocalRender(execution, progress.took());
     }
 
-    /// Copies the video, its captions, and its poster to the output files, if they were named.
+    /// Copies the video, its captions, and its images to the output files, if they were named.
     ///
     /// @return the path of the output file, or of the video in the store if no output file was named
     static Path place(LocalSystem system, RenderResult video, Optional<OutputFiles> target) {

@@ -9,13 +9,14 @@ import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/// The files that a command writes for a video: the video, and beside it its captions and its poster.
+/// The files that a command writes for a video: the video, and beside it its captions, its poster, and its
+/// contact sheet if it has one.
 ///
 /// A device or a pipe gets only the video.
 final class OutputFiles {
 
-    /// What is written beside the video, by suffix.
-    private static final List<String> COMPANIONS = List.of(".srt", ".vtt", ".jpg");
+    /// What is written beside the video, by suffix. A contact sheet has the last two.
+    private static final List<String> COMPANIONS = List.of(".srt", ".vtt", ".sheet.jpg", ".jpg");
 
     private static final List<String> VIDEOS = List.of(".mp4", ".m4v");
 
@@ -89,13 +90,13 @@ final class OutputFiles {
 
     /// Writes every file. The video comes last, so that the others are there when it appears.
     ///
-    /// @param companionKeys the keys of the captions and the poster
+    /// @param companionKeys the keys of the captions and the images
     void write(String videoKey, Collection<String> companionKeys, Writer writer) {
         for (String key : companionKeys) {
-            OutputFile file = companions.get(key.substring(Math.max(0, key.lastIndexOf('.'))));
-            if (file != null) {
-                writer.write(key, file);
-            }
+            companions.entrySet().stream()
+                    .filter(companion -> key.endsWith(companion.getKey()))
+                    .findFirst()
+                    .ifPresent(companion -> writer.write(key, companion.getValue()));
         }
         writer.write(videoKey, video);
     }

@@ -47,11 +47,12 @@ record RemoteVideo(ObjectNode json, S3Uri object) {
         return store.resolve(object.key());
     }
 
-    /// Downloads the video, which is verified, and its captions and poster. An identical video is not downloaded again.
+    /// Downloads the video, which is verified, and its captions and images. An identical video is not downloaded again.
     void download(Buckets buckets, OutputFiles output) {
         List<String> companions = new ArrayList<>();
         json.path("captions_keys").forEach(key -> companions.add(key.asString("")));
         companions.add(json.path("poster_key").asString(""));
+        companions.add(json.path("contact_sheet_key").asString(""));
         output.write(object.key(), companions, (key, file) -> {
             boolean isVideo = key.equals(object.key());
             String expected = isVideo ? json.path("sha256").asString("") : "";

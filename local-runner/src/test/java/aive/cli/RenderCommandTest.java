@@ -57,6 +57,25 @@ class RenderCommandTest {
     }
 
     @Test
+    void theContactSheetIsBesideTheVideoAndSubtitlesAlsoWithoutDrawnCaptions() throws IOException {
+        // given
+        TestProject project = TestProject.ofStills(2, 0.5);
+        project.render().put("contact_sheet", true).putObject("captions").put("style", "none");
+        project.text(1, "Not drawn.");
+        Path newFolder = folder.resolve("sheet");
+        // when
+        cli.render(project.write(folder), "-o", newFolder.resolve("video.mp4").toString()).done();
+        // then
+        assertEquals(
+                List.of("video.jpg", "video.mp4", "video.sheet.jpg", "video.srt", "video.vtt"),
+                files(newFolder).stream().map(file -> String.valueOf(file.getFileName())).sorted().toList());
+        assertEquals(1, TestFfmpeg.frameDigests(newFolder.resolve("video.sheet.jpg")).size());
+        assertNotEquals(
+                -1L, Files.mismatch(newFolder.resolve("video.jpg"), newFolder.resolve("video.sheet.jpg")));
+        assertTrue(Files.readString(newFolder.resolve("video.srt")).contains("00:00:00,500 --> 00:00:01,000\nNot drawn."));
+    }
+
+    @Test
     void withoutAnOutputFileTheVideoIsWhereStandardOutputSays() {
         // given
         Path project = TestProject.ofFourSentences().write(folder);

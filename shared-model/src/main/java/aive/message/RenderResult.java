@@ -52,9 +52,11 @@ public record RenderResult(
         warnings = List.copyOf(warnings);
     }
 
-    /// The keys of the captions and the poster, which belong beside the video.
+    /// The keys of the captions, the poster, and the contact sheet, which belong beside the video.
     public List<String> companionKeys() {
-        return Stream.concat(captionsKeys.stream(), Stream.of(posterKey)).toList();
+        return Stream.concat(
+                        captionsKeys.stream(), Stream.concat(Stream.of(posterKey), contactSheetKey.stream()))
+                .toList();
     }
 
     /// The number of chunks, split into rendered and reused ones.

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// @param parts the chunks, in order
 /// @param reused the number of chunks that the store already had
 /// @param soundtrack of the video
-/// @param captions of the whole video
+/// @param captions of the whole video for its subtitle files, also if they are not drawn
 /// @param estimate what the execution takes on AWS
 /// @param warnings for the author
 public record VideoPlan(

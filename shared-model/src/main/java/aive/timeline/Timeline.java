@@ -11,7 +11,7 @@ import java.util.List;
 /// @param frameRate of the output
 /// @param frames all frames, from 0
 /// @param shots in order, without gap or overlap
-/// @param captions in order, without overlap
+/// @param captions in order, without overlap; also those of a project that does not draw them
 /// @param warnings differences between the timeline and the project's times
 public record Timeline(
         FrameRate frameRate, FrameRange frames, List<Shot> shots, List<CaptionCue> captions, List<Problem> warnings) {

@@ -69,8 +69,12 @@ final class CaptionWarnings {
     }
 
     /// @param timeline of the project
+    /// @return empty if captions are not drawn
     /// @throws MissingGlyphs if no font has characters of captions, as far as the project does not accept it
     static List<Problem> of(Project project, Timeline timeline, CaptionComposer composer) {
+        if (!project.settings().captions().enabled()) {
+            return List.of();
+        }
         return new CaptionWarnings(project, timeline, composer).of(project);
     }
 

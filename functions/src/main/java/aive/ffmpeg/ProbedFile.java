@@ -163,8 +163,18 @@ record ProbedFile(Ffmpeg ffmpeg, Path path, JsonNode document, MediaReference me
     /// The kinds of all streams, for messages.
     String kinds() {
         List<String> kinds = new ArrayList<>();
-        document.path("streams").forEach(stream -> kinds.add(stream.path("codec_type").asString("data")));
-        return kinds.isEmpty() ? "an empty container" : String.join(", ", kinds);
+        document.path("streams").forEach(stream -> kinds.add(
+                isCoverImage(stream) ? "a cover picture" : stream.path("codec_type").asString("data")));
+        return switch (kinds.size()) {
+            case 0 -> "an empty container";
+            case 2 -> kinds.getFirst() + " and " + kinds.getLast();
+            default -> String.join(", ", kinds);
+        };
+    }
+
+    /// Whether a stream is the cover picture of a piece of music.
+    static boolean isCoverImage(JsonNode stream) {
+        return stream.path("disposition").path("attached_pic").asInt(0) != 0;
     }
 
     /// Reads a number of seconds from ffprobe's JSON; empty for `N/A` and other text.

@@ -238,7 +238,7 @@ public final class VisualProbe {
     }
 
     private static boolean isNotCoverImage(JsonNode stream) {
-        return stream.path("disposition").path("attached_pic").asInt(0) == 0;
+        return !ProbedFile.isCoverImage(stream);
     }
 
     private static boolean isUpright(JsonNode stream) {

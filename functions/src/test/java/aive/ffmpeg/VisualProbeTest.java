@@ -121,7 +121,10 @@ class VisualProbeTest {
         MediaUnusable error =
                 assertThrows(MediaUnusable.class, () -> visual.probe(unnamed(song), PLACE, TestFfmpeg.soon()));
         // then
-        assertTrue(said(error).contains("the file https://example.com/a has no video or image"), said(error));
+        assertTrue(
+                said(error).contains(
+                        "the file https://example.com/a has no video or image, only audio and a cover picture"),
+                said(error));
         assertEquals("mp3", audio.probe(unnamed(song), Optional.empty(), PLACE, TestFfmpeg.soon()).info().codec());
     }
 

@@ -63,9 +63,11 @@ final class OptionsPage {
     }
 
     private String description(String place, String title) {
-        return title.equals("Footage in a list")
-                ? "The fields of [Footage](#footage), and:"
-                : schema.at(place).path("description").asString("");
+        return switch (title) {
+            case "Footage in a list" -> "The fields of [Footage](#footage), and:";
+            case "Piece of music" -> "The address alone, or an object:";
+            default -> schema.at(place).path("description").asString("");
+        };
     }
 
     /// The rows of an object's fields, and of those of the objects in it that have no table of their own.

@@ -79,7 +79,8 @@ final class BatchCommand implements Callable<Integer> {
     record Succeeded(int line, String status, String output, JsonNode result) {}
 
     /// What is printed for a failure.
-    record Failed(int line, String status, String error, String message, List<Problem> problems) {}
+    record Failed(
+            int line, String status, Optional<String> project, String error, String message, List<Problem> problems) {}
 
     /// A line of the file.
     private record Line(int number, String text) {}
@@ -156,16 +157,15 @@ final class BatchCommand implements Callable<Integer> {
                     print(new Succeeded(line.number(), "succeeded", video.toString(), result));
                     yield true;
                 }
-                case BatchRenderer.Rendered.Failed(var report) -> failed(line.number(), report);
+                case BatchRenderer.Rendered.Failed(var report) -> failed(line, report);
             };
         } catch (ParameterException wrong) {
             String message = String.valueOf(wrong.getMessage());
-            return failed(
-                    line.number(), new FailurePrinter.Report("WrongUsage", message, List.of(new Problem("", message))));
+            return failed(line, new FailurePrinter.Report("WrongUsage", message, List.of(new Problem("", message))));
         } catch (RuntimeException failure) {
             // whatever it is, the other projects can be rendered
             Interruption.silenceIfInterrupted();
-            return failed(line.number(), FailurePrinter.reportOf(failure));
+            return failed(line, FailurePrinter.reportOf(failure));
         }
     }
 
@@ -180,8 +180,8 @@ final class BatchCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean failed(int line, FailurePrinter.Report report) {
-        print(new Failed(line, "failed", report.error(), report.message(), report.problems()));
+    private static boolean failed(Line line, FailurePrinter.Report report) {
+        print(new Failed(line.number(), "failed", BatchLine.projectOf(line.text()), report.error(), report.message(), report.problems()));
         return false;
     }
 

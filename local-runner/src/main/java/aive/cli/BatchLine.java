@@ -5,6 +5,7 @@ import aive.input.RequestReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// A line of a batch.
@@ -14,6 +15,19 @@ import tools.jackson.databind.JsonNode;
 /// @param file whose folder is the base of the project's relative paths, and which must not be overwritten
 /// @param output where the video goes
 record BatchLine(int number, JsonNode project, ProjectFile file, Optional<Path> output) {
+
+    /// The path or the id of the project in a line; empty if the line has neither.
+    static Optional<String> projectOf(String text) {
+        try {
+            JsonNode json = RequestReader.parse(text.getBytes(StandardCharsets.UTF_8));
+            JsonNode project = json.path("project");
+            JsonNode id = (project.isObject() ? project : json).path("project_data").path("id");
+            return Stream.of(project, id).filter(JsonNode::isString).map(JsonNode::stringValue).findFirst();
+        } catch (InvalidProject _) {
+            // the failure that is being printed says so
+            return Optional.empty();
+        }
+    }
 
     /// Reads `{"project": "talk.json" | {…}, "output": "talk.mp4"}`, or a project itself.
     ///

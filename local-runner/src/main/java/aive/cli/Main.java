@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -161,6 +162,11 @@ public final class Main implements Callable<Integer> {
         }
     }
 
+    /// Settings of a project that other programs have as options.
+    private static final Map<String, String> SETTINGS = Map.of(
+            "--size", "render.width and render.height", "--width", "render.width", "--height", "render.height", "--fps",
+            "render.fps", "--quality", "render.quality", "--codec", "render.codec");
+
     private static int wrongUsage(ParameterException wrong, String[] arguments) {
         CommandLine command = wrong.getCommandLine();
         return FailurePrinter.reportWrongUsage(
@@ -186,10 +192,23 @@ public final class Main implements Callable<Integer> {
                         .map(option -> option.longestName().substring(prefix.length()))
                         .toList()
                 : List.copyOf(command.getSubcommands().keySet());
+        String setting = SETTINGS.get(name);
+        if (isOption && setting != null) {
+            return "there is no option %s; set %s in the project".formatted(name, setting);
+        }
         return "there is no %s %s%s".formatted(
                 isOption ? "option" : "command",
                 name,
-                Spelling.nearest(name, names).map(near -> "; did you mean %s%s?".formatted(prefix, near)).orElse(""));
+                Spelling.nearest(name, names)
+                        .or(() -> beginning(name.substring(prefix.length()), names))
+                        .map(near -> "; did you mean %s%s?".formatted(prefix, near))
+                        .orElse(""));
+    }
+
+    private static Optional<String> beginning(String written, List<String> names) {
+        return written.isEmpty()
+                ? Optional.empty()
+                : names.stream().filter(name -> name.startsWith(written)).findFirst();
     }
 
     private static int unexpected(Exception failure, boolean json) {

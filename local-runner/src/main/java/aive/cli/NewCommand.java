@@ -54,8 +54,12 @@ final class NewCommand implements Callable<Integer> {
     private static final Set<String> CLIPS = Set.of(
             "3gp", "avi", "avif", "bmp", "flv", "gif", "heic", "heif", "jpeg", "jpg", "m2ts", "m4v", "mkv", "mov", "mp4",
             "mpeg", "mpg", "mts", "ogv", "png", "tif", "tiff", "ts", "webm", "webp", "wmv");
+    private static final Set<String> IMAGES =
+            Set.of("avif", "bmp", "gif", "heic", "heif", "jpeg", "jpg", "png", "tif", "tiff", "webp");
     private static final List<String> AUDIO = List.of("mp3", "wav", "m4a", "flac", "ogg", "opus", "aac");
     private static final List<String> TRANSCRIPTS = List.of("words.json", "json", "srt", "vtt");
+
+    private static final Set<String> SUBTITLES = Set.of("srt", "vtt");
 
     /// The limit for the length of a transcript, in bytes.
     private static final long LONGEST_TRANSCRIPT = 64L << 20;
@@ -80,7 +84,7 @@ final class NewCommand implements Callable<Integer> {
             names = "--words",
             paramLabel = "FILE.json",
             description = "Words with times, as Whisper, WhisperX, whisper.cpp, Deepgram, AssemblyAI, ElevenLabs, and"
-                    + " Amazon Transcribe write them; they become sentences of 2 to 12 s.")
+                    + " Amazon Transcribe write them; they become sentences of 2 to 6 s.")
     private @Nullable Path words;
 
     @Option(
@@ -114,8 +118,8 @@ final class NewCommand implements Callable<Integer> {
             throw exists(target);
         }
         Path transcript = transcript();
-        Path audio = narration == null ? narrationOf(transcript) : existing(narration);
-        Optional<Path> tune = Optional.ofNullable(music).map(this::existing);
+        Path audio = narration == null ? narrationOf(transcript) : audible("--narration", narration);
+        Optional<Path> tune = Optional.ofNullable(music).map(file -> audible("--music", file));
         Optional<ProjectDraft.Size> pixels = Optional.ofNullable(size).map(this::size);
         List<SpokenSentence> sentences = sentences(transcript);
         List<Path> footage = clipsBut(Stream.concat(Stream.of(audio), tune.stream()).toList());
@@ -185,7 +189,9 @@ final class NewCommand implements Callable<Integer> {
             String text = Files.readString(transcript);
             sentences = isJson ? WordFile.read(Json.MAPPER.readTree(text)) : SubtitleFile.read(text);
         } catch (JacksonException e) {
-            throw wrong("%s is not JSON: %s".formatted(transcript, e.getOriginalMessage()));
+            throw wrong(SUBTITLES.contains(suffix(transcript))
+                    ? "%s are subtitles; give them with --%s".formatted(transcript, suffix(transcript))
+                    : "%s is not JSON: %s".formatted(transcript, e.getOriginalMessage()));
         } catch (CharacterCodingException e) {
             throw wrong("%s is not text in UTF-8; save it as UTF-8".formatted(transcript));
         } catch (IOException e) {
@@ -222,8 +228,12 @@ final class NewCommand implements Callable<Integer> {
 
     private static boolean isClip(Path file) {
         String name = String.valueOf(file.getFileName());
-        return !name.startsWith(".")
-                && CLIPS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        return !name.startsWith(".") && CLIPS.contains(suffix(file));
+    }
+
+    private static String suffix(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
     private ProjectDraft.Size size(String text) {
@@ -265,6 +275,13 @@ final class NewCommand implements Callable<Integer> {
         return file;
     }
 
+    private Path audible(String option, Path file) {
+        if (IMAGES.contains(suffix(file))) {
+            throw wrong("%s must be a file with audio, and %s is an image".formatted(option, file));
+        }
+        return existing(file);
+    }
+
     private void write(Path target, String json) {
         try {
             Files.createDirectories(Objects.requireNonNull(target.getParent()));
@@ -290,7 +307,7 @@ final class NewCommand implements Callable<Integer> {
         }
         if (draft.sentences().stream().anyMatch(sentence -> !sentence.words().isEmpty())) {
             Terminal.report("note: the words have times; \"render\": {\"captions\": {\"style\": \"karaoke\"}} highlights"
-                    + " them as they are spoken");
+                    + " them as they are spoken, and the style \"word\" shows a few at a time");
         }
     }
 

@@ -153,6 +153,10 @@ final class ProgressDisplay {
                 : "";
     }
 
+    private static String parts(int number) {
+        return number == 1 ? ", 1 part" : ", %d parts".formatted(number);
+    }
+
     synchronized void end(RenderStep step, Instant when) {
         Duration duration = Duration.between(begun.getOrDefault(step, when), when);
         took.put(step, duration);
@@ -160,7 +164,7 @@ final class ProgressDisplay {
                 .formatted(
                         step.state(),
                         seconds(duration),
-                        parts.containsKey(step) ? ", %d parts".formatted(parts.get(step)) : "");
+                        parts.containsKey(step) ? parts(parts.get(step)) : "");
         switch (kind) {
             case BAR -> out.print(CLEAR + line + "\n");
             case LINES -> out.println(line);

@@ -103,11 +103,8 @@ record RemoteVideo(ObjectNode json, S3Uri object) {
                         json.path("height").asInt(0),
                         json.path("fps").asString("?"),
                         json.path("bytes").asLong(0)),
-                "%d chunks, %d of them reused; %s"
-                        .formatted(
-                                chunks.path("total").asInt(0),
-                                chunks.path("reused").asInt(0),
-                                object)));
+                "%s; %s".formatted(
+                        RenderSummary.chunks(chunks.path("total").asInt(0), chunks.path("reused").asInt(0)), object)));
         CostLines.of(json).ifPresent(lines::add);
         return lines;
     }

@@ -29,6 +29,13 @@ final class RenderSummary {
     private final long start = System.nanoTime();
     private final Optional<Duration> childrenBefore = childrensProcessorTime();
 
+    /// `1 chunk, reused`, `12 chunks, 3 of them reused`
+    static String chunks(int total, int reused) {
+        return total == 1
+                ? "1 chunk, " + (reused == 1 ? "reused" : "rendered")
+                : "%d chunks, %d of them reused".formatted(total, reused);
+    }
+
     List<String> of(RenderResult result, Map<RenderStep, Duration> took) {
         List<String> lines = new ArrayList<>();
         lines.add(picture(
@@ -38,10 +45,9 @@ final class RenderSummary {
                 result.height(),
                 result.fps().toString(),
                 result.bytes()));
-        lines.add("%d chunks, %d of them reused; wall %s, %s"
+        lines.add("%s; wall %s, %s"
                 .formatted(
-                        result.chunks().total(),
-                        result.chunks().reused(),
+                        chunks(result.chunks().total(), result.chunks().reused()),
                         ProgressDisplay.seconds(Duration.ofNanos(System.nanoTime() - start)),
                         processorTime()));
         List<String> steps = new ArrayList<>();

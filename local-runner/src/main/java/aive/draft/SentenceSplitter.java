@@ -3,14 +3,15 @@ package aive.draft;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Divides words into sentences of about 2 to 12 seconds.
+/// Divides words into sentences of about 2 to 6 seconds.
 ///
 /// A sentence ends at punctuation that ends one, and at a long pause. Shorter pieces are joined with a neighbour, and
 /// longer ones are divided at their longest pause, where a comma counts as a pause too.
+/// Of equal pauses it is the one that is nearest to the middle.
 final class SentenceSplitter {
 
     private static final long SHORTEST = 2_000;
-    private static final long LONGEST = 12_000;
+    private static final long LONGEST = 6_000;
 
     /// A pause, in milliseconds, that ends a sentence.
     private static final long LONG_PAUSE = 700;
@@ -77,13 +78,15 @@ final class SentenceSplitter {
     private static void divide(List<SpokenWord> piece, List<SpokenSentence> sentences) {
         int best = -1;
         long longest = -1;
+        long middle = 0;
         if (length(piece) > LONGEST) {
             for (int i = 0; i + 1 < piece.size(); i++) {
                 long pause = pause(piece, i) + (WordText.endsPhrase(piece.get(i)) ? COMMA : 0);
                 long shorter = Math.min(length(piece.subList(0, i + 1)), length(piece.subList(i + 1, piece.size())));
-                if (shorter >= SHORTEST && pause > longest) {
+                if (shorter >= SHORTEST && (pause > longest || (pause == longest && shorter > middle))) {
                     best = i;
                     longest = pause;
+                    middle = shorter;
                 }
             }
         }

@@ -1,6 +1,7 @@
 package aive.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.cloud.FakeAws;
@@ -54,6 +55,8 @@ class BatchCommandTest {
         assertEquals(30, first.at("/result/frames").asInt());
         assertTrue(Files.exists(folder.resolve("out/a.srt")));
         assertEquals("there is no file " + folder.resolve("none.json"), result(ran, 2).get("message").asString());
+        assertEquals("none.json", result(ran, 2).get("project").asString());
+        assertFalse(result(ran, 4).has("project"), ran.out());
         assertEquals("InvalidProject", result(ran, 4).get("error").asString());
         assertTrue(Files.exists(Path.of(result(ran, 5).get("output").asString())), "in the store");
         assertEquals(36, result(ran, 5).at("/result/frames").asInt());

@@ -136,7 +136,14 @@ class NewCommandTest {
         assertRefused("give a transcript with times");
         assertRefused("there is no audio file beside", "--srt", srt.toString());
         assertRefused("talk.srt has no subtitles with text", "--srt", empty.toString());
-        assertRefused("is not JSON", "--words", empty.toString());
+        Path wrong = Files.writeString(folder.resolve("talk.json"), "no words");
+        assertRefused("is not JSON", "--words", wrong.toString());
+        assertRefused("talk.srt are subtitles; give them with --srt", "--words", empty.toString());
+        String still = TestProject.STILL;
+        assertRefused("--narration must be a file with audio, and " + still + " is an image", "--srt", srt.toString(),
+                "--narration", still);
+        assertRefused("--music must be a file with audio, and " + still + " is an image", "--srt", srt.toString(),
+                "--narration", narration.toString(), "--music", still);
         assertRefused("latin.srt is not text in UTF-8", "--srt", latin.toString(), "--narration", narration.toString());
         assertRefused("a narration alone has no sentences", "--narration", narration.toString());
         assertRefused("there is no file", "--srt", folder.resolve("none.srt").toString());

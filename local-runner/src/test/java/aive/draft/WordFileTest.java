@@ -134,9 +134,10 @@ class WordFileTest {
         // when
         List<SpokenSentence> sentences = SentenceSplitter.split(words(spoken.toArray()));
         // then
-        assertEquals(2, sentences.size());
-        assertTrue(sentences.getFirst().text().endsWith("word,"));
-        assertTrue(sentences.stream().allMatch(sentence -> sentence.end() - sentence.start() <= 12_000));
+        assertEquals(4, sentences.size());
+        assertTrue(sentences.get(1).text().endsWith("word,"));
+        assertTrue(sentences.stream().allMatch(sentence -> sentence.end() - sentence.start() >= 4_000));
+        assertTrue(sentences.stream().allMatch(sentence -> sentence.end() - sentence.start() <= 6_000));
     }
 
     private static List<String> texts(List<SpokenWord> words) {

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import Any
 
+from aive_client.aws import aws_errors
 from aive_client.signature import LONGEST_AGE, is_from_aive
 
 LEAST_PAUSE = 5  # seconds between two requests to Secrets Manager
@@ -28,7 +29,10 @@ class CallbackSecret:
         self._changed_at = float("-inf")
 
     def signed(self, body: bytes, headers: Mapping[str, str]) -> bool:
-        """Whether the renderer has signed these bytes, less than five minutes ago."""
+        """Whether the renderer has signed these bytes, less than five minutes ago.
+
+        Raises ValueError for a signed timestamp that is no number.
+        """
         now = self._clock()
         if self._accepts(body, headers, now):
             return True
@@ -36,6 +40,11 @@ class CallbackSecret:
             if now - self._read_at >= LEAST_PAUSE:
                 self._read_again(now)
         return self._accepts(body, headers, now)
+
+    def check(self) -> None:
+        """Reads the secret. Raises what the reader raises."""
+        with self._lock:
+            self._read_again(self._clock())
 
     def _accepts(self, body: bytes, headers: Mapping[str, str], now: float) -> bool:
         secrets = [self._current]
@@ -51,7 +60,11 @@ class CallbackSecret:
 
 
 def secret_reader(client: Any, name: str) -> Callable[[], str]:
-    return lambda: str(client.get_secret_value(SecretId=name)["SecretString"])
+    def read() -> str:
+        with aws_errors("secretsmanager:GetSecretValue", name):
+            return str(client.get_secret_value(SecretId=name)["SecretString"])
+
+    return read
 
 
 # endregion

@@ -16,6 +16,10 @@ class RendererUnavailable(Exception):
     """The renderer cannot be reached, or is throttled. The same call may succeed later."""
 
 
+class RendererMisconfigured(Exception):
+    """An operator must act: a permission is missing, credentials have expired, or a setting is wrong."""
+
+
 # region: errors
 @dataclass(frozen=True)
 class Answer:
@@ -41,7 +45,11 @@ ANSWERS: dict[str, Answer] = {
     "ConfigurationError": BROKEN,
     "States.Timeout": Answer(504, "report", "Rendering took too long; we are investigating."),
     "Aborted": Answer(409, "retry", "The render was cancelled."),
-    "NotStarted": Answer(503, "retry", "The render did not start: try again."),  # our own: see backend/service.py
+    "WrongUsage": BROKEN,  # of `./aive render`
+    "Unexpected": BROKEN,
+    # our own: see backend/service.py
+    "NotStarted": Answer(503, "retry", "The render did not start: try again."),
+    "Interrupted": Answer(503, "retry", "The render was interrupted: try again."),
 }
 
 

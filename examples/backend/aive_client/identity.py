@@ -35,6 +35,11 @@ def attempt(job: str, number: int) -> str:
     return job if number == 1 else f"{job}-{number}"
 
 
+def number_of(name: str, job: str) -> int:
+    """The number of an attempt, from its name."""
+    return int(name.removeprefix(job + "-")) if name != job else 1
+
+
 # endregion
 def without_signatures(value: Any) -> Any:
     match value:

@@ -2,21 +2,29 @@
 
 import json
 import logging
+import os
 import re
 import signal
 import subprocess
+import sys
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 from typing import IO
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
-from aive_client.errors import UnknownExecution
-from aive_client.models import Execution, Failure, RenderRequest, RenderResult
+from aive_client.errors import RendererMisconfigured, UnknownExecution
+from aive_client.models import Execution, Failure, Problem, RenderRequest, RenderResult
 from aive_client.progress import FIRST, LAST, of_chunks
+from aive_client.schema import sources
 
 log = logging.getLogger(__name__)
 
+CHILD = Path(__file__).with_name("child.py")  # ends the renderer with this process
+# Addresses that are no paths.
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # Percent after each step.
 AFTER = {"Prepare project": 1, "Fetch media": 3, "Plan chunks": FIRST, "Render chunks": LAST, "Stitch video": 99}
 # Lines that `./aive render` prints when a step has ended, and every few seconds.
@@ -25,7 +33,9 @@ OF_CHUNKS = re.compile(r"Render chunks +(\d+)/(\d+)\b")
 
 
 class LocalRenderer:
-    """One render at a time; the others wait. The states are lost when the process ends."""
+    """One render at a time; the others wait. Renders and their states end with this process."""
+
+    outlives_backend = False
 
     def __init__(self, launcher: Path, folder: Path) -> None:
         """launcher: `aive` in a clone of the renderer. folder: of projects and videos; relative media start here."""
@@ -35,6 +45,25 @@ class LocalRenderer:
         self._lock = Lock()
         self._executions: dict[str, Execution] = {}
         self._processes: dict[str, subprocess.Popen[str]] = {}
+
+    def check(self) -> None:
+        """Raises RendererMisconfigured if the launcher cannot be started."""
+        if not (self._launcher.is_file() and os.access(self._launcher, os.X_OK)):
+            raise RendererMisconfigured(f"{self._launcher} is not an executable file")
+
+    def problems(self, request: RenderRequest) -> list[Problem]:
+        """Media outside the folder: whoever sends a project must not see other files of this machine."""
+        return [
+            Problem(pointer=pointer, message="the file is outside the folder of local projects; use one inside it")
+            for pointer, text in sources(request.body())
+            if not SCHEME.match(text) and not self._contains(text)
+        ]
+
+    def _contains(self, path: str) -> bool:
+        try:
+            return (self._folder / path).resolve().is_relative_to(self._folder)
+        except (OSError, ValueError, RuntimeError):  # not a path, or links in a circle
+            return False
 
     def start(self, name: str, request: RenderRequest) -> bool:
         with self._lock:
@@ -60,6 +89,9 @@ class LocalRenderer:
     def video_url(self, video_uri: str) -> str:
         return video_uri  # file:///…
 
+    def video_exists(self, video_uri: str) -> bool:
+        return Path(url2pathname(urlsplit(video_uri).path)).is_file()
+
     def close(self) -> None:
         for name in list(self._executions):
             self.cancel(name)
@@ -78,8 +110,9 @@ class LocalRenderer:
         with self._lock:
             if self._executions[name].status != "RUNNING":  # cancelled while it waited
                 return self._executions[name]
+            render: list[str | Path] = [self._launcher, "render", project, "-o", self._folder / f"{name}.mp4", "--json"]
             process = subprocess.Popen(
-                [self._launcher, "render", project, "-o", self._folder / f"{name}.mp4", "--json"],
+                [sys.executable, CHILD, str(os.getpid()), *render],
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 text=True,
@@ -111,7 +144,7 @@ class LocalRenderer:
 
 
 def ended(exit_code: int, output: str, last_lines: str) -> Execution:
-    """Exit codes: 0 done, 1 failed, 2 InvalidProject or wrong usage, 130 interrupted."""
+    """Exit codes: 0 done, 1 failed, 2 InvalidProject or WrongUsage, 130 interrupted."""
     if exit_code == 0:
         return Execution(status="SUCCEEDED", progress=100, result=RenderResult.model_validate_json(output))
     if output.strip():  # an error of the renderer

@@ -1,9 +1,11 @@
 """The JSON of the renderer as types: requests, results, and the state of an execution."""
 
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PlainSerializer
+
+Dollars = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json")]
 
 
 class RequestPart(BaseModel):
@@ -62,6 +64,8 @@ class Problem(BaseModel):
 
 
 class Chunks(BaseModel):
+    model_config = ConfigDict(extra="allow", frozen=True)
+
     total: int
     rendered: int
     reused: int
@@ -72,9 +76,9 @@ class Cost(BaseModel):
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
-    dollars: Decimal
-    predicted_dollars: Decimal
-    saved_dollars: Decimal
+    dollars: Dollars
+    predicted_dollars: Dollars
+    saved_dollars: Dollars
     seconds: float
     predicted_seconds: float
 

@@ -2,18 +2,20 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+import logging
 from pathlib import Path
 from typing import Any
 
 import boto3
 from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
+from botocore.exceptions import ClientError
 
-from aive_client.errors import RendererUnavailable, UnknownExecution
-from aive_client.models import Execution, Failure, RenderRequest, RenderResult
+from aive_client.aws import aws_errors
+from aive_client.errors import RendererMisconfigured, RendererUnavailable, UnknownExecution
+from aive_client.models import Execution, Failure, Problem, RenderRequest, RenderResult
 from aive_client.progress import percent
+
+log = logging.getLogger(__name__)
 
 # region: renderer
 MOST_INPUT_BYTES = 250_000  # the limit of Step Functions is 262,144
@@ -21,7 +23,6 @@ LIFE_OF_URLS = 3_600
 CLIENT = Config(connect_timeout=5, read_timeout=30, retries={"mode": "standard", "max_attempts": 4})
 # Without these two settings, boto3 signs URLs of the global endpoint, which a bucket of another region refuses.
 S3_CLIENT = CLIENT.merge(Config(signature_version="s3v4", s3={"addressing_style": "virtual"}))
-BUSY = {"ThrottlingException", "Throttling", "TooManyRequestsException", "ExecutionLimitExceeded", "SlowDown"}
 ENDED_WITHOUT_ERROR = {"TIMED_OUT": "States.Timeout", "ABORTED": "Aborted"}
 
 
@@ -32,6 +33,8 @@ def region_of(arn: str) -> str:
 
 class StepFunctionsRenderer:
     """Renders on AWS. Threads may share it, like the clients of boto3."""
+
+    outlives_backend = True
 
     def __init__(
         self, state_machine_arn: str, work_bucket: str, *, reads_history: bool = False, sfn: Any = None, s3: Any = None
@@ -44,12 +47,23 @@ class StepFunctionsRenderer:
         self._sfn = sfn or boto3.client("stepfunctions", region_name=region, config=CLIENT)
         self._s3 = s3 or boto3.client("s3", region_name=region, config=S3_CLIENT)
 
+    def check(self) -> None:
+        """Describes an execution that does not exist, which the policy allows."""
+        try:
+            self.describe("check-at-startup")
+        except UnknownExecution:
+            return
+
+    def problems(self, request: RenderRequest) -> list[Problem]:
+        return []
+
     def start(self, name: str, request: RenderRequest) -> bool:
         # As an escape (\u0440), a Cyrillic letter takes three times the space. NaN is not valid JSON.
         text = json.dumps(request.body(), ensure_ascii=False, allow_nan=False)
-        with aws_errors():
+        text = self._inline(text)
+        with aws_errors("states:StartExecution", self._machine):
             try:
-                self._sfn.start_execution(stateMachineArn=self._machine, name=name, input=self._inline(text))
+                self._sfn.start_execution(stateMachineArn=self._machine, name=name, input=text)
             except self._sfn.exceptions.ExecutionAlreadyExists:
                 return False
         return True
@@ -59,35 +73,62 @@ class StepFunctionsRenderer:
         if len(data) <= MOST_INPUT_BYTES:
             return text
         key = f"uploads/{hashlib.sha256(data).hexdigest()}.json"
-        self._s3.put_object(Bucket=self._work, Key=key, Body=data, ContentType="application/json")
+        with aws_errors("s3:PutObject", f"s3://{self._work}/{key}"):
+            self._s3.put_object(Bucket=self._work, Key=key, Body=data, ContentType="application/json")
         return json.dumps({"project_uri": f"s3://{self._work}/{key}"})
 
     def describe(self, name: str) -> Execution:
         arn = self._execution(name)
-        with aws_errors():
+        with aws_errors("states:DescribeExecution", arn):
             answer = self._sfn.describe_execution(executionArn=arn)
-            status = answer["status"]
-            if status == "SUCCEEDED":
-                result = RenderResult.model_validate_json(answer["output"])
-                return Execution(status=status, progress=100, result=result)
-            if status in ("RUNNING", "PENDING_REDRIVE"):
-                return Execution(status=status, progress=percent(self._sfn, arn) if self._reads_history else None)
+        status = answer["status"]
+        if status == "SUCCEEDED":
+            result = RenderResult.model_validate_json(answer["output"])
+            return Execution(status=status, progress=100, result=result)
+        if status in ("RUNNING", "PENDING_REDRIVE"):
+            return Execution(status=status, progress=self._progress(arn))
         error = answer.get("error") or ENDED_WITHOUT_ERROR.get(status, "Unknown")
         if status == "ABORTED":
             error = "Aborted"
         failure = Failure(error=error.removeprefix("aive.error."), message=message_of(answer.get("cause", "")))
         return Execution(status=status, failure=failure)
 
+    def _progress(self, arn: str) -> int | None:
+        """None without the permissions for it: a job needs its progress less than its end."""
+        if not self._reads_history:
+            return None
+        try:
+            with aws_errors("states:ListMapRuns, GetExecutionHistory, or DescribeMapRun", arn):
+                return percent(self._sfn, arn)
+        except (RendererUnavailable, UnknownExecution):
+            return None
+        except RendererMisconfigured as e:
+            self._reads_history = False
+            log.warning("There will be no progress until a restart: %s", e)
+            return None
+
     def cancel(self, name: str) -> None:
-        with aws_errors():
-            self._sfn.stop_execution(executionArn=self._execution(name), error="Cancelled", cause="by the backend")
+        arn = self._execution(name)
+        with aws_errors("states:StopExecution", arn):
+            self._sfn.stop_execution(executionArn=arn, error="Cancelled", cause="by the backend")
 
     def video_url(self, video_uri: str) -> str:
-        bucket, _, key = video_uri.removeprefix("s3://").partition("/")
-        url: str = self._s3.generate_presigned_url(
-            "get_object", Params={"Bucket": bucket, "Key": key}, ExpiresIn=LIFE_OF_URLS
-        )
-        return url
+        with aws_errors("signing", video_uri):
+            video = object_of(video_uri)
+            return str(self._s3.generate_presigned_url("get_object", Params=video, ExpiresIn=LIFE_OF_URLS))
+
+    def video_exists(self, video_uri: str) -> bool:
+        with aws_errors("s3:GetObject", video_uri):
+            try:
+                self._s3.head_object(**object_of(video_uri))
+            except ClientError as e:
+                code = e.response["Error"]["Code"]
+                if code == "403":  # S3 answers so to a role without s3:ListBucket, if there is no object
+                    log.warning("%s was deleted, or the role lacks s3:GetObject for it", video_uri)
+                if code in ("403", "404"):
+                    return False
+                raise
+        return True
 
     def close(self) -> None:
         """Executions go on without this process."""
@@ -97,7 +138,7 @@ class StepFunctionsRenderer:
         with file.open("rb") as content:
             digest = hashlib.file_digest(content, "sha256").hexdigest()
         key = f"uploads/{digest}{file.suffix.lower()}"
-        with aws_errors():
+        with aws_errors("s3:PutObject", f"s3://{self._work}/{key}"):
             self._s3.upload_file(str(file), self._work, key)
         return f"s3://{self._work}/{key}"
 
@@ -105,25 +146,12 @@ class StepFunctionsRenderer:
         return self._machine.replace(":stateMachine:", ":execution:") + ":" + name
 
 
+def object_of(uri: str) -> dict[str, str]:
+    bucket, _, key = uri.removeprefix("s3://").partition("/")
+    return {"Bucket": bucket, "Key": key}
+
+
 # endregion
-
-
-@contextmanager
-def aws_errors() -> Iterator[None]:
-    """Other errors, such as missing permissions, are faults of the deployment and pass unchanged."""
-    try:
-        yield
-    except ClientError as e:
-        code = e.response["Error"]["Code"]
-        if code in ("ExecutionDoesNotExist", "InvalidArn"):
-            raise UnknownExecution(str(e)) from e
-        if code in BUSY or e.response["ResponseMetadata"]["HTTPStatusCode"] >= 500:
-            raise RendererUnavailable(str(e)) from e
-        raise
-    except (HTTPClientError, ConnectionError) as e:  # no connection, no answer in time
-        raise RendererUnavailable(str(e)) from e
-    except BotoCoreError:  # no credentials, wrong parameters
-        raise
 
 
 def message_of(cause: str) -> str:

@@ -1,8 +1,11 @@
 """The HTTP API. Endpoints are `def`, not `async def`: the clients of AWS block, and FastAPI runs `def` in threads."""
 
+import base64
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import logging
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from threading import Event, Thread
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -11,18 +14,21 @@ from urllib.request import url2pathname
 import boto3
 from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.responses import FileResponse, JSONResponse, RedirectResponse, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
+from aive_client.aws import aws_errors
 from aive_client.callback import CallbackSecret, secret_reader
-from aive_client.errors import Remedy, RendererUnavailable, UnknownExecution, answer
+from aive_client.errors import Remedy, RendererMisconfigured, RendererUnavailable, UnknownExecution, answer
 from aive_client.local import LocalRenderer
-from aive_client.models import CallbackMessage, Problem, RenderRequest
+from aive_client.models import CallbackMessage, Cost, Problem, RenderRequest, RenderResult
 from aive_client.renderer import Renderer
 from aive_client.schema import problems
 from aive_client.step_functions import CLIENT, StepFunctionsRenderer, region_of
 from backend.jobs import Job, Jobs
-from backend.service import Service, TooManyAttempts
-from backend.settings import Settings
+from backend.service import MOST_FAILURES, Service, TooManyFailures
+from backend.settings import Settings, lines
+
+log = logging.getLogger(__name__)
 
 MOST_BYTES = 16 * 1024 * 1024  # the limit of the renderer
 # For /docs: the body is read as bytes, so FastAPI does not know its type.
@@ -33,9 +39,10 @@ def renderer_of(settings: Settings) -> Renderer:
     if settings.renderer == "local":
         settings.local_folder.mkdir(parents=True, exist_ok=True)
         return LocalRenderer(settings.launcher, settings.local_folder)
-    return StepFunctionsRenderer(
-        settings.state_machine_arn, settings.work_bucket, reads_history=not settings.has_callbacks
-    )
+    with aws_errors("creating a client", settings.state_machine_arn):
+        return StepFunctionsRenderer(
+            settings.state_machine_arn, settings.work_bucket, reads_history=not settings.has_callbacks
+        )
 
 
 def secret_of(settings: Settings) -> CallbackSecret | None:
@@ -51,6 +58,7 @@ def app_of(settings: Settings, renderer: Renderer, secret: CallbackSecret | None
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        service.at_startup()
         stop = Event()
         polling = Thread(target=service.poll_until, args=(stop, settings.pause_between_polls), daemon=True)
         polling.start()
@@ -61,19 +69,49 @@ def app_of(settings: Settings, renderer: Renderer, secret: CallbackSecret | None
     app = FastAPI(title="Render backend", lifespan=lifespan)
     app.state.service, app.state.jobs, app.state.secret = service, jobs, secret
     app.add_exception_handler(RendererUnavailable, unavailable)
+    app.add_exception_handler(RendererMisconfigured, misconfigured)
     add_routes(app)
     return app
 
 
 def create_app() -> FastAPI:
-    settings = Settings()
-    return app_of(settings, renderer_of(settings), secret_of(settings))
+    """Ends the process with a line that names the variable, if a setting is wrong or the role lacks permissions."""
+    try:
+        settings = Settings()
+    except ValidationError as e:
+        raise SystemExit(f"error: {lines(e)}") from e
+    with checking("AIVE_LOCAL_FOLDER" if settings.renderer == "local" else "AIVE_STATE_MACHINE_ARN"):
+        renderer = renderer_of(settings)
+    with checking("AIVE_LAUNCHER" if settings.renderer == "local" else "AIVE_STATE_MACHINE_ARN, or the role"):
+        renderer.check()
+    with checking("AIVE_CALLBACK_SECRET, or the role"):
+        secret = secret_of(settings)
+        if secret:
+            secret.check()
+    with checking("AIVE_DATABASE"):
+        return app_of(settings, renderer, secret)
+
+
+@contextmanager
+def checking(variable: str) -> Iterator[None]:
+    try:
+        yield
+    except RendererUnavailable as e:
+        log.warning("%s could not be checked: %s", variable, e)
+    except (RendererMisconfigured, OSError, sqlite3.Error) as e:
+        raise SystemExit(f"error: {variable}: {e}") from e
 
 
 async def unavailable(_request: Request, _error: Exception) -> JSONResponse:
     return JSONResponse(
         {"detail": "The renderer cannot be reached: try again."}, status_code=503, headers={"Retry-After": "30"}
     )
+
+
+async def misconfigured(request: Request, error: Exception) -> JSONResponse:
+    log.error("%s %s: %s", request.method, request.url.path, error)
+    detail = {"error": "ConfigurationError", "text": "Rendering is out of order; we are investigating."}
+    return JSONResponse({"detail": detail}, status_code=503)
 
 
 async def raw_body(request: Request) -> bytes:
@@ -107,6 +145,11 @@ class RenderState(BaseModel):
     text: str | None = None  # for the user
     message: str | None = None
     remedy: Remedy | None = None
+    warnings: list[Problem] | None = None
+    duration_seconds: float | None = None
+    cost: Cost | None = None
+    poster_key: str | None = None  # a URL for a key: Service.file_url
+    captions_keys: list[str] | None = None
 
 
 Body = Annotated[bytes, Depends(raw_body)]
@@ -117,12 +160,34 @@ TheJob = Annotated[Job, Depends(job_of)]
 def read_request(body: bytes) -> RenderRequest:
     """Checks the project before the answer 202, with the schema of the renderer."""
     try:
-        document = json.loads(body, parse_constant=refuse)
+        document = unwrapped(parsed(body))
     except (ValueError, RecursionError) as e:
         raise refused([Problem(pointer="", message=f"not JSON: {e}")]) from e
     if found := problems(document):
         raise refused(found)
     return RenderRequest.model_validate(document)
+
+
+def parsed(text: bytes | str) -> Any:
+    return json.loads(text, parse_constant=refuse)
+
+
+def unwrapped(document: Any) -> Any:
+    """The project in an event of the old service: `{"body": "<JSON text>", "isBase64Encoded": false}`."""
+    if not isinstance(document, dict):
+        return document
+    if document.get("project_uri") is not None:
+        raise refused([Problem(pointer="/project_uri", message="send the project itself; large ones are uploaded")])
+    body = document.get("body")
+    if body is None:
+        return document
+    if "project_data" in document:
+        raise refused([Problem(pointer="", message="project_data is beside body; send one of them")])
+    if isinstance(body, str):
+        body = parsed(base64.b64decode(body) if document.get("isBase64Encoded") is True else body)
+    if isinstance(body, dict) and body.get("body") is not None:
+        raise refused([Problem(pointer="", message="the body contains another body")])
+    return unwrapped(body)
 
 
 def refused(found: list[Problem]) -> HTTPException:
@@ -138,11 +203,15 @@ def add_routes(app: FastAPI) -> None:
 
     # region: routes
     @app.post("/renders", status_code=202, response_model_exclude_none=True, openapi_extra=PROJECT)
-    def submit(body: Body, service: TheService) -> RenderState:
+    def submit(body: Body, service: TheService, again: bool = False) -> RenderState:
+        request = read_request(body)
+        if found := service.problems(request):
+            raise refused(found)
         try:
-            return shown(service.submit(read_request(body)), service)
-        except TooManyAttempts as e:
-            raise HTTPException(409, "This project has failed too often: change it.") from e
+            return shown(service.submit(request, again=again), service)
+        except TooManyFailures as e:
+            text = f"This project has failed {MOST_FAILURES} times, and trying again does not help: change the project."
+            raise HTTPException(409, text) from e
 
     @app.get("/renders/{name}", response_model_exclude_none=True)
     def status(job: TheJob, service: TheService) -> RenderState:
@@ -156,6 +225,8 @@ def add_routes(app: FastAPI) -> None:
         if job.status == "failed":
             known = answer(job.error or "")
             raise HTTPException(known.http_status, {"error": job.error, "text": known.text, "message": job.message})
+        if not service.video_exists(job):
+            raise HTTPException(410, "The video was deleted: POST the project to /renders?again=true.")
         url = urlsplit(service.video_url(job) or "")
         return FileResponse(url2pathname(url.path)) if url.scheme == "file" else RedirectResponse(url.geturl())
 
@@ -169,9 +240,13 @@ def add_routes(app: FastAPI) -> None:
     @app.put("/renders/{name}/callback")
     def callback(name: str, request: Request, body: Body, service: TheService) -> dict[str, Any]:
         secret: CallbackSecret | None = request.app.state.secret
-        if secret is None or not secret.signed(body, request.headers):  # of the raw bytes, before parsing
-            raise HTTPException(401, "The signature is wrong.")
-        message = CallbackMessage.model_validate_json(body)
+        try:
+            if secret is None or not secret.signed(body, request.headers):  # of the raw bytes, before parsing
+                raise HTTPException(401, "The signature is wrong.")
+            message = CallbackMessage.model_validate_json(body)
+        except ValueError as e:  # signed, but not of a known form; another answer than 4xx would repeat it
+            log.error("a signed callback of %s cannot be read: %s", name, e)
+            raise HTTPException(400, "The message cannot be read.") from e
         if message.task_id != name:  # the signature does not cover the URL
             raise HTTPException(400, "The message is of another render.")
         service.receive(job_of(name, request), message, request.headers.get("Idempotency-Key", ""))
@@ -183,7 +258,12 @@ def add_routes(app: FastAPI) -> None:
 def shown(job: Job, service: Service) -> RenderState:
     state = RenderState(id=job.name, status=job.status, progress=job.progress)
     if job.status == "complete":
-        state.video_url = service.video_url(job)
+        url = service.video_url(job) or ""
+        state.video_url = f"/renders/{job.name}/video" if url.startswith("file:") else url
+    if job.result:
+        result = RenderResult.model_validate_json(job.result)
+        state.warnings, state.duration_seconds, state.cost = result.warnings, result.duration_seconds, result.cost
+        state.poster_key, state.captions_keys = result.poster_key, result.captions_keys
     if job.status == "failed":
         known = answer(job.error or "")
         state.error, state.message = job.error, job.message

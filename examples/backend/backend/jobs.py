@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from aive_client.identity import number_of
 from aive_client.models import CallbackMessage, Execution, RenderResult
 
 TABLES = [
     "CREATE TABLE IF NOT EXISTS job (name TEXT PRIMARY KEY, created REAL NOT NULL, status TEXT NOT NULL,"
-    " progress INTEGER NOT NULL, video_uri TEXT, video_url TEXT, error TEXT, message TEXT)",
+    " progress INTEGER NOT NULL, video_uri TEXT, video_url TEXT, error TEXT, message TEXT, result TEXT)",
     "CREATE TABLE IF NOT EXISTS received (name TEXT, key TEXT, PRIMARY KEY (name, key))",
 ]
 
@@ -30,6 +31,7 @@ class Job:
     video_url: str | None = None  # only if the execution cannot be read any more
     error: str | None = None
     message: str | None = None
+    result: str | None = None  # the whole result of the renderer, as JSON
 
     def processing(self, progress: int) -> "Job":
         if self.status == "complete":  # a late message
@@ -37,9 +39,8 @@ class Job:
         return replace(self, status="processing", progress=max(self.progress, progress), error=None, message=None)
 
     def complete(self, result: RenderResult) -> "Job":
-        return replace(
-            self, status="complete", progress=100, video_uri=result.video_uri, video_url=None, error=None, message=None
-        )
+        done = replace(self, status="complete", progress=100, video_url=None, error=None, message=None)
+        return replace(done, video_uri=result.video_uri, result=result.model_dump_json(exclude_unset=True))
 
     def complete_without_result(self, video_url: str) -> "Job":
         if self.video_uri:
@@ -84,15 +85,27 @@ class Jobs:
         with self._transaction() as sql:
             for table in TABLES:
                 sql.execute(table)
+            if not any(column["name"] == "result" for column in sql.execute("PRAGMA table_info(job)")):
+                sql.execute("ALTER TABLE job ADD COLUMN result TEXT")  # a table of an earlier version
 
-    def add(self, name: str) -> Job:
-        """Adds a job, or finds it."""
+    def add(self, name: str) -> bool:
+        """Adds a job. False if it exists."""
         with self._transaction() as sql:
-            sql.execute(
+            added = sql.execute(
                 "INSERT OR IGNORE INTO job (name, created, status, progress) VALUES (?, ?, 'processing', 0)",
                 (name, self._clock()),
             )
-            return found(sql, name)
+            return added.rowcount > 0
+
+    def remove(self, name: str) -> None:
+        with self._transaction() as sql:
+            sql.execute("DELETE FROM job WHERE name = ?", (name,))
+
+    def attempts(self, name: str) -> list[Job]:
+        """A job and its further attempts, in order."""
+        with self._transaction() as sql:
+            rows = sql.execute("SELECT * FROM job WHERE name = ? OR name GLOB ?", (name, name + "-[0-9]*"))
+            return sorted((Job(**row) for row in rows), key=lambda job: number_of(job.name, name))
 
     def find(self, name: str) -> Job | None:
         with self._transaction() as sql:
@@ -114,8 +127,11 @@ class Jobs:
             job = change(job)
             sql.execute(
                 "UPDATE job SET created = ?, status = ?, progress = ?, video_uri = ?, video_url = ?, error = ?,"
-                " message = ? WHERE name = ?",
-                (job.created, job.status, job.progress, job.video_uri, job.video_url, job.error, job.message, name),
+                " message = ?, result = ? WHERE name = ?",
+                (
+                    *(job.created, job.status, job.progress, job.video_uri, job.video_url),
+                    *(job.error, job.message, job.result, name),
+                ),
             )
             return job
 

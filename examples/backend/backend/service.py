@@ -7,20 +7,20 @@ from dataclasses import replace
 from functools import partial
 from threading import Event
 
-from aive_client.errors import RendererUnavailable, UnknownExecution
-from aive_client.identity import attempt, job_id
-from aive_client.models import CallbackMessage, Execution, RenderRequest
+from aive_client.errors import RendererMisconfigured, RendererUnavailable, UnknownExecution, answer
+from aive_client.identity import attempt, job_id, number_of
+from aive_client.models import CallbackMessage, Execution, Problem, RenderRequest, RenderResult
 from aive_client.renderer import Renderer
 from backend.jobs import Job, Jobs, after_callback, after_polling
 
 log = logging.getLogger(__name__)
 
-MOST_ATTEMPTS = 20
+MOST_FAILURES = 20  # of one project, without those that may succeed later
 TIME_TO_START = 120  # seconds; a job without an execution after this time was never started
 
 
-class TooManyAttempts(Exception):
-    """The project has failed so often that another attempt makes no sense."""
+class TooManyFailures(Exception):
+    """The project has failed so often, with errors that no repetition mends, that another attempt makes no sense."""
 
 
 class Service:
@@ -33,18 +33,55 @@ class Service:
         self._callback_url = callback_url
         self._clock = clock
 
+    def at_startup(self) -> None:
+        """Ends the jobs whose renders have ended with the process before. They are all local ones."""
+        if not self._renderer.outlives_backend:
+            for job in self._jobs.unfinished():
+                self._jobs.update(job.name, interrupted)
+
+    def problems(self, request: RenderRequest) -> list[Problem]:
+        return self._renderer.problems(request)
+
     # region: submit
-    def submit(self, request: RenderRequest) -> Job:
-        """The job of this project: the one that runs or has succeeded, else a new attempt."""
-        for number in range(1, MOST_ATTEMPTS + 1):
-            name = attempt(job_id(request), number)
-            self._jobs.add(name)  # first, because a callback may arrive before start() returns
-            if self._renderer.start(name, self._with_callback(request, name)):
-                return self._jobs.update(name, self._started)
-            job = self._jobs.update(name, partial(after_polling, execution=self._state(name)))
-            if job.status != "failed":
+    def submit(self, request: RenderRequest, *, again: bool = False) -> Job:
+        """The job of this project: the one that runs or has succeeded, else a new attempt.
+
+        again: a new attempt even after a success, because media have changed behind their URLs, or the video is gone.
+        """
+        first = job_id(request)
+        known = self._jobs.attempts(first)
+        if known and known[-1].status == "complete" and not again:
+            return known[-1]
+        number = number_of(known[-1].name, first) if known else 1
+        while True:
+            job, is_started = self._start(attempt(first, number), request)
+            if is_started or job.status == "processing" or (job.status == "complete" and not again):
                 return job
-        raise TooManyAttempts
+            if self._failures(first) >= MOST_FAILURES:
+                raise TooManyFailures
+            number += 1
+
+    def _start(self, name: str, request: RenderRequest) -> tuple[Job, bool]:
+        """The job of this name, and whether this call has started it."""
+        is_new = self._jobs.add(name)  # first, because a callback may arrive before start() returns
+        job = self._jobs.find(name)
+        if job and job.status == "complete":  # after 90 days, AWS would start its name again
+            return job, False
+        try:
+            is_started = self._renderer.start(name, self._with_callback(request, name))
+        except RendererUnavailable:  # it may have started all the same: polling finds out
+            raise
+        except Exception:
+            if is_new:
+                self._jobs.remove(name)
+            raise
+        self._jobs.add(name)  # another request may have removed it meanwhile
+        change = self._started if is_started else partial(after_polling, execution=self._state(name))
+        return self._jobs.update(name, change), is_started
+
+    def _failures(self, first: str) -> int:
+        failed = (job for job in self._jobs.attempts(first) if job.status == "failed")
+        return sum(answer(job.error or "").remedy != "retry" for job in failed)
 
     def _with_callback(self, request: RenderRequest, name: str) -> RenderRequest:
         if self._callback_url is None:
@@ -52,7 +89,8 @@ class Service:
         return request.with_callback(self._callback_url.format(name), task_id=name)
 
     def _started(self, job: Job) -> Job:
-        return replace(job.processing(0), created=self._clock())
+        is_repeated = job.status == "failed"  # it was not started, or was interrupted
+        return replace(job.processing(0), created=self._clock(), progress=0 if is_repeated else job.progress)
 
     def _state(self, name: str) -> Execution:
         try:
@@ -81,8 +119,8 @@ class Service:
         for job in self._jobs.unfinished():
             try:
                 self.refresh(job)
-            except RendererUnavailable:
-                log.warning("cannot describe %s at the moment", job.name)
+            except (RendererUnavailable, RendererMisconfigured) as e:
+                log.warning("cannot describe %s at the moment: %s", job.name, e)
             except Exception:
                 log.exception("cannot describe %s", job.name)
 
@@ -107,3 +145,18 @@ class Service:
 
     def video_url(self, job: Job) -> str | None:
         return self._renderer.video_url(job.video_uri) if job.video_uri else job.video_url
+
+    def video_exists(self, job: Job) -> bool:
+        return self._renderer.video_exists(job.video_uri) if job.video_uri else True
+
+    # region: keys
+    def file_url(self, job: Job, key: str) -> str:
+        """A URL of a file beside the video. `key` is `poster_key`, one of `captions_keys`, … of the job's result."""
+        result = RenderResult.model_validate_json(job.result or "{}")
+        return self._renderer.video_url(result.video_uri.removesuffix(result.s3_key) + key)
+
+    # endregion
+
+
+def interrupted(job: Job) -> Job:
+    return job.failed("Interrupted", "interrupted by a restart: POST it again")

@@ -1,12 +1,15 @@
 """The settings of the backend: environment variables, or the file .env beside this project."""
 
+import re
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import model_validator
+from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 REPOSITORY = Path(__file__).parents[3]
+STATE_MACHINE = re.compile(r"arn:aws[a-z-]*:states:[a-z0-9-]+:\d{12}:stateMachine:[^:\s]+")
 
 
 class Settings(BaseSettings):
@@ -20,7 +23,7 @@ class Settings(BaseSettings):
     work_bucket: str = ""
     callback_secret: str = ""
     public_url: str = ""  # https://…; without it, there are no callbacks, and the progress comes from polling
-    poll_seconds: float = 60
+    poll_seconds: float = Field(60, gt=0)
 
     # renderer=local
     launcher: Path = REPOSITORY / "aive"
@@ -30,6 +33,10 @@ class Settings(BaseSettings):
     def _is_complete(self) -> Self:
         if self.renderer == "aws" and not (self.state_machine_arn and self.work_bucket):
             raise ValueError("AIVE_RENDERER=aws needs AIVE_STATE_MACHINE_ARN and AIVE_WORK_BUCKET")
+        if self.renderer == "aws" and not STATE_MACHINE.fullmatch(self.state_machine_arn):
+            raise ValueError("AIVE_STATE_MACHINE_ARN must be an ARN, the output StateMachineArn of the stack")
+        if self.public_url and not is_public(self.public_url):
+            raise ValueError("AIVE_PUBLIC_URL must be https://HOST, with port 443, and without a user or a query")
         if self.public_url and not self.callback_secret:
             raise ValueError("AIVE_PUBLIC_URL needs AIVE_CALLBACK_SECRET, which signs the callbacks")
         return self
@@ -42,3 +49,23 @@ class Settings(BaseSettings):
     def pause_between_polls(self) -> float:
         """Without callbacks, polling alone reports the progress."""
         return self.poll_seconds if self.has_callbacks else min(self.poll_seconds, 2)
+
+
+def is_public(url: str) -> bool:
+    """Whether the renderer sends callbacks to this URL."""
+    try:
+        parts = urlsplit(url)
+        is_allowed = parts.scheme == "https" and parts.port in (None, 443) and bool(parts.hostname)
+    except ValueError:  # a port that is no number
+        return False
+    return is_allowed and "@" not in parts.netloc and not parts.query and not parts.fragment
+
+
+def lines(errors: ValidationError) -> str:
+    """One line for each wrong setting, with the name of its variable."""
+    return "\n".join(line(error["loc"], error["msg"]) for error in errors.errors())
+
+
+def line(place: tuple[str | int, ...], message: str) -> str:
+    message = message.removeprefix("Value error, ")
+    return f"AIVE_{str(place[0]).upper()}: {message}" if place else message

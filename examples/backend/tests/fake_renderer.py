@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from aive_client.errors import RendererUnavailable, UnknownExecution
-from aive_client.models import Execution, Failure, RenderRequest, RenderResult
+from aive_client.models import Execution, Failure, Problem, RenderRequest, RenderResult
 from tests.samples import RESULT
 
 
@@ -12,6 +12,19 @@ class FakeRenderer:
     requests: dict[str, RenderRequest] = field(default_factory=dict)
     executions: dict[str, Execution] = field(default_factory=dict)
     is_available: bool = True
+    fault: Exception | None = None
+    outlives_backend: bool = True
+    is_deleted: bool = False
+    found: list[Problem] = field(default_factory=list)
+
+    def check(self) -> None:
+        self._answer()
+
+    def problems(self, request: RenderRequest) -> list[Problem]:
+        return self.found
+
+    def video_exists(self, video_uri: str) -> bool:
+        return not self.is_deleted
 
     def start(self, name: str, request: RenderRequest) -> bool:
         self._answer()
@@ -50,3 +63,5 @@ class FakeRenderer:
     def _answer(self) -> None:
         if not self.is_available:
             raise RendererUnavailable("no connection")
+        if self.fault:
+            raise self.fault

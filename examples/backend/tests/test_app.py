@@ -1,5 +1,6 @@
 """The HTTP API, with a renderer in memory."""
 
+import base64
 import hashlib
 import hmac
 import json
@@ -18,11 +19,12 @@ from fastapi.testclient import TestClient
 from pydantic import ValidationError
 
 from aive_client.callback import CallbackSecret
-from aive_client.models import Execution
-from backend.app import app_of, renderer_of, secret_of
+from aive_client.errors import RendererMisconfigured, RendererUnavailable
+from aive_client.models import Execution, Problem
+from backend.app import app_of, create_app, renderer_of, secret_of
 from backend.settings import Settings
 from tests.fake_renderer import FakeRenderer
-from tests.samples import BODY, MACHINE, SECRET
+from tests.samples import BODY, MACHINE, RESULT, SECRET
 
 
 def settings(folder: Path, **changes: Any) -> Settings:
@@ -51,8 +53,11 @@ def client(tmp_path: Path, renderer: FakeRenderer) -> Iterator[TestClient]:
 def send(client: TestClient, name: str, key: str = "key-1", **message: Any) -> int:
     """Sends a signed message to the callback; returns the status of the answer."""
     fields = {"status": "processing", "progress": 50, "video_url": None, "error_message": None, "task_id": name}
-    body = json.dumps(fields | message).encode()
-    at = str(int(time.time()))
+    return send_signed(client, name, key, json.dumps(fields | message).encode())
+
+
+def send_signed(client: TestClient, name: str, key: str, body: bytes, at: str | None = None) -> int:
+    at = at or str(int(time.time()))
     signature = hmac.new(SECRET.encode(), f"{at}.{key}.".encode() + body, hashlib.sha256).hexdigest()
     headers = {"X-Aive-Timestamp": at, "Idempotency-Key": key, "X-Aive-Signature-V2": "sha256=" + signature}
     answer = client.put(f"/renders/{name}/callback", content=body, headers=headers)
@@ -89,7 +94,13 @@ def test_a_render_from_the_click_to_the_video(client: TestClient, renderer: Fake
         (b"[" * 100_000, [""]),
         (b"[]", [""]),
         (json.dumps(BODY | {"audio_url": 7}).encode(), ["/audio_url"]),
-        (json.dumps({"project_uri": "s3://anothers/project.json"}).encode(), ["", ""]),
+        (json.dumps({"project_uri": "s3://anothers/project.json"}).encode(), ["/project_uri"]),
+        (json.dumps({"body": json.dumps({"project_uri": "s3://anothers/p.json"})}).encode(), ["/project_uri"]),
+        (json.dumps({"body": json.dumps({"body": "{}"})}).encode(), [""]),
+        (json.dumps({"body": "{}", "project_data": {}}).encode(), [""]),
+        (json.dumps({"body": "{"}).encode(), [""]),
+        (json.dumps({"body": "a", "isBase64Encoded": True}).encode(), [""]),
+        (json.dumps({"body": json.dumps(BODY | {"audio_url": 7})}).encode(), ["/audio_url"]),
     ],
 )
 def test_an_invalid_project_is_refused_before_it_is_accepted(
@@ -131,6 +142,80 @@ def test_a_failure_is_told_with_its_remedy(
     assert client.get(f"/renders/{name}/video").status_code == status
 
 
+def test_an_event_of_the_old_service_is_unwrapped(client: TestClient, renderer: FakeRenderer) -> None:
+    # given
+    file = Path(__file__).parents[2] / "aive-event" / "event.json"
+    event = json.loads(file.read_text(encoding="utf-8"))
+    encoded = {"body": base64.b64encode(event["body"].encode()).decode(), "isBase64Encoded": True}
+    # when
+    answers = [client.post("/renders", json=body) for body in (event, encoded, json.loads(event["body"]))]
+    # then
+    assert [answer.status_code for answer in answers] == [202] * 3
+    assert len({answer.json()["id"] for answer in answers}) == 1
+    sent = renderer.requests[answers[0].json()["id"]].model_copy(update={"callback": None}).body()
+    assert sent == {name: value for name, value in json.loads(event["body"]).items() if name != "callback"}
+
+
+def test_what_the_renderer_refuses_is_refused_before_202(client: TestClient, renderer: FakeRenderer) -> None:
+    renderer.found = [Problem(pointer="/audio_url", message="outside")]
+    answer = client.post("/renders", json=BODY)
+    assert answer.status_code == 422
+    assert answer.json()["detail"]["problems"] == [{"pointer": "/audio_url", "message": "outside"}]
+    assert renderer.executions == {}
+
+
+def test_a_finished_job_shows_its_result(client: TestClient, renderer: FakeRenderer) -> None:
+    name = client.post("/renders", json=BODY).json()["id"]
+    renderer.succeed(name)
+    shown = client.post("/renders", json=BODY).json()
+    assert shown == client.get(f"/renders/{name}").json()
+    for field in ("warnings", "duration_seconds", "cost", "poster_key", "captions_keys"):
+        assert shown[field] == RESULT[field]
+
+
+def test_a_deleted_video_is_gone_and_can_be_rendered_again(client: TestClient, renderer: FakeRenderer) -> None:
+    name = client.post("/renders", json=BODY).json()["id"]
+    renderer.succeed(name)
+    client.post("/renders", json=BODY)
+    renderer.is_deleted = True
+    assert client.get(f"/renders/{name}/video").status_code == 410
+    assert client.post("/renders?again=true", json=BODY).json()["id"] == name + "-2"
+
+
+def test_a_wrong_role_is_503_and_one_line_of_the_log(
+    client: TestClient, renderer: FakeRenderer, caplog: pytest.LogCaptureFixture
+) -> None:
+    renderer.fault = RendererMisconfigured("states:StartExecution on arn:aws:x: AccessDenied")
+    answer = client.post("/renders", json=BODY)
+    assert (answer.status_code, answer.json()["detail"]["error"]) == (503, "ConfigurationError")
+    assert "arn:" not in answer.text
+    lines = [record.getMessage() for record in caplog.records if record.name == "backend.app"]
+    assert lines == ["POST /renders: states:StartExecution on arn:aws:x: AccessDenied"]
+
+
+def test_a_project_that_has_failed_too_often_is_409(
+    client: TestClient, renderer: FakeRenderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backend.service.MOST_FAILURES", 3)
+    for _ in range(3):
+        renderer.fail(client.post("/renders", json=BODY).json()["id"], "MediaUnusable", "")
+    answer = client.post("/renders", json=BODY)
+    assert (answer.status_code, "change the project" in answer.text) == (409, True)
+
+
+@pytest.mark.parametrize(
+    ("body", "at"),
+    [
+        (b'{"status": "other", "progress": 1, "task_id": "TASK"}', None),
+        (b"no JSON", None),
+        (b'{"status": "processing", "progress": 1, "task_id": "TASK"}', "abc"),
+    ],
+)
+def test_a_signed_message_that_cannot_be_read_is_400(client: TestClient, body: bytes, at: str | None) -> None:
+    name = client.post("/renders", json=BODY).json()["id"]
+    assert send_signed(client, name, "key-1", body.replace(b"TASK", name.encode()), at) == 400
+
+
 def test_an_unreachable_renderer_is_503(client: TestClient, renderer: FakeRenderer) -> None:
     renderer.is_available = False
     answer = client.post("/renders", json=BODY)
@@ -166,6 +251,7 @@ def test_a_local_video_is_sent(
     monkeypatch.setattr(renderer, "video_url", lambda _: (tmp_path / "a b.mp4").as_uri())
     client.post("/renders", json=BODY)
     # then
+    assert client.get(f"/renders/{name}").json()["video_url"] == f"/renders/{name}/video"
     assert client.get(f"/renders/{name}/video").content == b"a video"
 
 
@@ -194,6 +280,60 @@ def test_settings_are_checked_at_the_start(tmp_path: Path) -> None:
         settings(tmp_path, state_machine_arn="")
     with pytest.raises(ValidationError, match="AIVE_CALLBACK_SECRET"):
         settings(tmp_path, public_url="https://api.example.com")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://api.example.com", "https://api.example.com:8443", "https://a@example.com", "https://", "https://a:b", "a"],
+)
+def test_a_url_to_which_the_renderer_sends_nothing_is_refused(tmp_path: Path, url: str) -> None:
+    with pytest.raises(ValidationError, match="AIVE_PUBLIC_URL must be https"):
+        settings(tmp_path, public_url=url, callback_secret="aive-dev/callback")
+
+
+@pytest.mark.parametrize("url", ["https://api.example.com", "https://api.example.com:443/base/"])
+def test_a_public_url_is_accepted(tmp_path: Path, url: str) -> None:
+    assert settings(tmp_path, public_url=url, callback_secret="aive-dev/callback").has_callbacks
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "line"),
+    [
+        ("AIVE_RENDERER", "cloud", "error: AIVE_RENDERER: Input should be 'local' or 'aws'"),
+        ("AIVE_RENDERER", "aws", "error: AIVE_RENDERER=aws needs AIVE_STATE_MACHINE_ARN and AIVE_WORK_BUCKET"),
+        ("AIVE_POLL_SECONDS", "0", "error: AIVE_POLL_SECONDS: Input should be greater than 0"),
+        ("AIVE_LAUNCHER", "/none/aive", "error: AIVE_LAUNCHER: /none/aive is not an executable file"),
+        ("AIVE_LOCAL_FOLDER", "file/folder", "error: AIVE_LOCAL_FOLDER: [Errno 20] Not a directory: 'file/folder'"),
+        ("AIVE_DATABASE", "/none/jobs.sqlite3", "error: AIVE_DATABASE: unable to open database file"),
+    ],
+)
+def test_a_wrong_setting_ends_the_start_with_a_line_that_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, value: str, line: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").touch()
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(SystemExit) as ended:
+        create_app()
+    assert ended.value.code == line
+
+
+def test_a_wrong_arn_or_role_ends_the_start_with_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # given
+    monkeypatch.chdir(tmp_path)
+    for name, value in {"RENDERER": "aws", "WORK_BUCKET": "work", "STATE_MACHINE_ARN": "aive-dev"}.items():
+        monkeypatch.setenv("AIVE_" + name, value)
+    with pytest.raises(SystemExit, match="AIVE_STATE_MACHINE_ARN must be an ARN"):
+        create_app()
+    # when
+    monkeypatch.setenv("AIVE_STATE_MACHINE_ARN", MACHINE)
+    renderer = FakeRenderer(fault=RendererMisconfigured("AccessDenied"))
+    monkeypatch.setattr("backend.app.renderer_of", lambda _: renderer)
+    # then
+    with pytest.raises(SystemExit, match="error: AIVE_STATE_MACHINE_ARN, or the role: AccessDenied"):
+        create_app()
+    renderer.fault = RendererUnavailable("no connection")
+    assert create_app()
 
 
 def test_the_secret_is_read_in_the_region_of_the_stack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -238,4 +378,4 @@ def test_the_example_of_an_environment_is_complete(tmp_path: Path) -> None:
     # then
     assert chosen.has_callbacks and chosen.state_machine_arn == MACHINE
     named = {line.partition("=")[0].removeprefix("AIVE_").lower() for line in lines}
-    assert named == set(Settings.model_fields) - {"database", "poll_seconds"}
+    assert named == set(Settings.model_fields)

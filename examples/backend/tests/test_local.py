@@ -1,15 +1,18 @@
 import json
+import re
 import stat
+import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from aive_client.errors import UnknownExecution
-from aive_client.local import LocalRenderer, percent_after
+from aive_client.errors import RendererMisconfigured, UnknownExecution
+from aive_client.local import CHILD, LocalRenderer, percent_after
 from aive_client.models import Execution
+from aive_client.schema import sources
 from tests.samples import BODY, RESULT, request
 
 
@@ -99,6 +102,116 @@ def test_progress_is_told_and_cancelling_ends_the_process(launcher: Callable[[st
 def test_an_unknown_name_is_unknown(launcher: Callable[[str], LocalRenderer]) -> None:
     with pytest.raises(UnknownExecution):
         launcher("").describe("job-1")
+
+
+@pytest.mark.parametrize(
+    ("path", "is_refused"),
+    [
+        ("media/a.mp4", False),
+        ("media/../a.mp4", False),
+        ("https://example.com/../../a.mp4", False),
+        ("/etc/hostname", True),
+        ("../a.mp4", True),
+        ("media/../../a.mp4", True),
+        ("link/a.mp4", True),
+        ("//host/a.mp4", True),
+        ("a\0b", True),
+    ],
+)
+def test_media_outside_the_folder_are_refused(tmp_path: Path, path: str, is_refused: bool) -> None:
+    # given
+    (folder := tmp_path / "local").mkdir()
+    (folder / "link").symlink_to(tmp_path)
+    sentence = {"selected_footage": {"url": path}, "start_time": 0, "end_time": 1}
+    # when
+    found = LocalRenderer(tmp_path / "aive", folder).problems(
+        request(
+            audio_url=path,
+            music_url=path,
+            music_tracks=[path, {"url": path}],
+            project_data={
+                "id": "1",
+                "sentences": [sentence],
+            },
+            render={"captions": {"font": path}, "overlays": [{"url": path}]},
+            callback={"url": path},
+        )
+    )
+    # then
+    assert [problem.pointer for problem in found] == is_refused * [
+        "/audio_url",
+        "/music_tracks/0",
+        "/music_tracks/1/url",
+        "/music_url",
+        "/project_data/sentences/0/selected_footage/url",
+        "/render/captions/font",
+        "/render/overlays/0/url",
+    ]
+
+
+def test_unknown_fields_have_no_media(tmp_path: Path) -> None:
+    sentence = {"selected_footage": {"url": "a.mp4", "files": [{"url": "/b"}]}, "start_time": 0, "end_time": 1}
+    project = {"id": "1", "sentences": [sentence], "music_recommendations": [{"url": "/api/audio/1"}]}
+    assert LocalRenderer(tmp_path / "aive", tmp_path).problems(request(project_data=project, url="/etc")) == []
+
+
+def test_the_media_of_the_examples_are_found() -> None:
+    for file in sorted((Path(__file__).parents[2]).glob("**/project.json")):
+        body = json.loads(file.read_text(encoding="utf-8"))
+        found = {text for _, text in sources(body)}
+        assert {
+            text for text in strings(body) if re.fullmatch(r"[^ ]+\.(mp4|mp3|wav|ogg|flac|jpg|png|ttf|otf)", text)
+        } <= found
+
+
+def strings(part: object) -> Iterator[str]:
+    match part:
+        case str():
+            yield part
+        case dict():
+            for value in part.values():
+                yield from strings(value)
+        case list():
+            for value in part:
+                yield from strings(value)
+
+
+def test_a_launcher_that_cannot_start_is_told(launcher: Callable[[str], LocalRenderer], tmp_path: Path) -> None:
+    launcher("").check()
+    with pytest.raises(RendererMisconfigured, match="none is not an executable file"):
+        LocalRenderer(tmp_path / "none", tmp_path).check()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process that its parent has ended")
+def test_a_render_does_not_outlive_a_killed_backend(tmp_path: Path) -> None:
+    # given
+    started = tmp_path / "started"
+    render = f"import os, pathlib, time; pathlib.Path({str(started)!r}).write_text(str(os.getpid())); time.sleep(60)"
+    backend = (
+        "import os, subprocess, sys;"
+        f"subprocess.run([sys.executable, {str(CHILD)!r}, str(os.getpid()), sys.executable, '-c', {render!r}])"
+    )
+    with subprocess.Popen([sys.executable, "-c", backend]) as process:
+        for _ in range(2_000):
+            if started.exists() and started.read_text():
+                break
+            time.sleep(0.005)
+        child = int(started.read_text())
+        # when
+        process.kill()
+    # then
+    for _ in range(2_000):
+        if not is_running(child):
+            return
+        time.sleep(0.005)
+    raise AssertionError(f"{child} is still running")
+
+
+def is_running(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,19 @@
 """Jobs without HTTP: names, attempts, callbacks in any order, and polling that ends."""
 
+import json
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
-from aive_client.errors import RendererUnavailable
+from aive_client.errors import RendererMisconfigured, RendererUnavailable
 from aive_client.identity import job_id
 from aive_client.models import CallbackMessage, Execution
-from backend.jobs import Job, Jobs
-from backend.service import TIME_TO_START, Service, TooManyAttempts
+from backend.jobs import TABLES, Job, Jobs
+from backend.service import TIME_TO_START, Service, TooManyFailures
 from tests.fake_renderer import FakeRenderer
 from tests.samples import RESULT, request
 
@@ -85,13 +88,117 @@ def test_a_failed_project_gets_a_new_attempt(that: Fixture) -> None:
     assert that.service.submit(request()).name == second.name
 
 
-def test_attempts_end(that: Fixture) -> None:
-    for number in range(1, 21):
+def test_failures_that_a_repetition_does_not_mend_end_the_attempts(
+    that: Fixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backend.service.MOST_FAILURES", 3)
+    for number in range(1, 4):
         name = that.service.submit(request()).name
         assert name == (NAME if number == 1 else f"{NAME}-{number}")
         that.renderer.fail(name, "EncodeFailed", "a bug")
-    with pytest.raises(TooManyAttempts):
+    with pytest.raises(TooManyFailures):
         that.service.submit(request())
+
+
+@pytest.mark.parametrize("error", ["Aborted", "StorageUnavailable", "ChunkMismatch"])
+def test_cancels_and_failures_of_storage_do_not_end_the_attempts(
+    that: Fixture, monkeypatch: pytest.MonkeyPatch, error: str
+) -> None:
+    monkeypatch.setattr("backend.service.MOST_FAILURES", 3)
+    for number in range(1, 7):
+        name = that.service.submit(request()).name
+        assert name == (NAME if number == 1 else f"{NAME}-{number}")
+        that.renderer.fail(name, error, "")
+
+
+def test_a_finished_project_is_rendered_again_on_request(that: Fixture) -> None:
+    # given
+    that.service.submit(request())
+    that.renderer.succeed(NAME)
+    # when
+    second = that.service.submit(request(), again=True)
+    # then: a double click, and a click without `again`, find the new attempt
+    assert (second.name, second.status) == (NAME + "-2", "processing")
+    assert that.service.submit(request(), again=True).name == second.name
+    assert that.service.submit(request()).name == second.name
+    that.renderer.succeed(second.name)
+    assert that.service.submit(request()).status == "complete"
+    assert that.service.submit(request()).name == second.name
+    assert that.service.submit(request(), again=True).name == NAME + "-3"
+
+
+def test_a_finished_job_is_not_started_again_when_its_name_is_free_again(that: Fixture) -> None:
+    that.service.submit(request())
+    that.renderer.succeed(NAME)
+    that.service.poll()
+    that.renderer.forget(NAME)  # after 90 days
+    assert that.service.submit(request()).status == "complete"
+    assert that.renderer.executions == {}
+
+
+def test_a_new_database_finds_the_attempts_again(that: Fixture) -> None:
+    for _ in range(3):
+        that.renderer.fail(that.service.submit(request()).name, "EncodeFailed", "a bug")
+    for number in (NAME, NAME + "-2", NAME + "-3"):
+        that.jobs.remove(number)
+    assert that.service.submit(request()).name == NAME + "-4"
+
+
+@pytest.mark.parametrize("fault", [RendererMisconfigured("no permission"), OSError("a bug")])
+def test_a_start_that_is_refused_leaves_no_job(that: Fixture, fault: Exception) -> None:
+    that.renderer.fault = fault
+    with pytest.raises(type(fault)):
+        that.service.submit(request())
+    assert that.jobs.find(NAME) is None
+
+
+def test_a_wrong_role_does_not_end_jobs(that: Fixture, caplog: pytest.LogCaptureFixture) -> None:
+    that.service.submit(request())
+    that.renderer.fault = RendererMisconfigured("states:DescribeExecution on arn: AccessDenied")
+    that.service.poll()
+    assert that.job().status == "processing"
+    assert [record.exc_info for record in caplog.records] == [None]
+    assert "states:DescribeExecution on arn" in caplog.text
+
+
+def test_a_restart_ends_local_jobs_and_the_next_click_starts_them(that: Fixture) -> None:
+    # given
+    that.service.submit(request())
+    that.renderer.executions[NAME] = Execution(status="RUNNING", progress=40)
+    that.service.poll()
+    that.service.at_startup()
+    assert that.job().status == "processing"  # on AWS
+    # when
+    that.renderer.outlives_backend = False
+    that.service.at_startup()
+    # then
+    assert (that.job().status, that.job().error) == ("failed", "Interrupted")
+    assert that.job().message == "interrupted by a restart: POST it again"
+    that.renderer.forget(NAME)
+    job = that.service.submit(request())
+    assert (job.name, job.status, job.progress) == (NAME, "processing", 0)
+
+
+def test_the_whole_result_is_kept_and_its_keys_have_urls(that: Fixture) -> None:
+    that.service.submit(request())
+    that.renderer.succeed(NAME)
+    that.service.poll()
+    job = that.job()
+    assert json.loads(job.result or "") == RESULT
+    url = that.service.file_url(job, RESULT["poster_key"])
+    assert url == "https://signed.example.com/videos-bucket/videos/film-7/abc.jpg"
+
+
+def test_a_database_of_an_earlier_version_is_kept(tmp_path: Path) -> None:
+    # given
+    old = TABLES[0].replace(", result TEXT", "")
+    assert old != TABLES[0]
+    with closing(sqlite3.connect(tmp_path / "old.sqlite3")) as sql, sql:
+        sql.execute(old)
+        sql.execute("INSERT INTO job (name, created, status, progress) VALUES ('job-1', 1, 'processing', 7)")
+    # then
+    for _ in range(2):
+        assert Jobs(tmp_path / "old.sqlite3").find("job-1") == Job("job-1", 1, progress=7)
 
 
 def test_a_start_that_fails_can_be_repeated(that: Fixture) -> None:

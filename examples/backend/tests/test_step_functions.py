@@ -1,4 +1,5 @@
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,10 +8,22 @@ from urllib.parse import urlsplit
 
 import boto3
 import pytest
+from botocore.exceptions import (
+    ConnectionClosedError,
+    ConnectTimeoutError,
+    CredentialRetrievalError,
+    EndpointConnectionError,
+    NoCredentialsError,
+    ProxyConnectionError,
+    ReadTimeoutError,
+    SSLError,
+)
 from botocore.stub import Stubber
 
-from aive_client.errors import RendererUnavailable, UnknownExecution
+from aive_client.aws import aws_errors
+from aive_client.errors import RendererMisconfigured, RendererUnavailable, UnknownExecution
 from aive_client.models import RenderRequest
+from aive_client.progress import percent
 from aive_client.step_functions import CLIENT, S3_CLIENT, StepFunctionsRenderer, message_of
 from tests.samples import BODY, EXECUTION, MACHINE, RESULT, request
 
@@ -124,10 +137,93 @@ def test_a_busy_service_is_unavailable(aws: Stubbed, code: str, status: int) -> 
         aws.renderer.start("job-1", request())
 
 
-def test_missing_permissions_are_not_hidden(aws: Stubbed) -> None:
-    aws.sfn.add_client_error("start_execution", "AccessDeniedException", http_status_code=400)
-    with pytest.raises(aws.sfn.client.exceptions.ClientError, match="AccessDenied"):
+@pytest.mark.parametrize(
+    "code",
+    [
+        "AccessDeniedException",
+        "ExpiredTokenException",
+        "UnrecognizedClientException",
+        "StateMachineDoesNotExist",
+        "InvalidArn",
+        "KmsAccessDeniedException",
+    ],
+)
+def test_a_wrong_deployment_is_told_with_the_action_and_the_resource(aws: Stubbed, code: str) -> None:
+    for action in ("start_execution", "describe_execution", "stop_execution"):
+        aws.sfn.add_client_error(action, code, http_status_code=400)
+    with pytest.raises(RendererMisconfigured, match=f"^states:StartExecution on {MACHINE}: .*{code}"):
         aws.renderer.start("job-1", request())
+    with pytest.raises(RendererMisconfigured, match=f"^states:DescribeExecution on {EXECUTION}:job-1: .*{code}"):
+        aws.renderer.describe("job-1")
+    with pytest.raises(RendererMisconfigured, match=f"^states:StopExecution on {EXECUTION}:job-1: .*{code}"):
+        aws.renderer.cancel("job-1")
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (EndpointConnectionError(endpoint_url="https://x"), RendererUnavailable),
+        (ConnectTimeoutError(endpoint_url="https://x"), RendererUnavailable),
+        (ReadTimeoutError(endpoint_url="https://x"), RendererUnavailable),
+        (ConnectionClosedError(endpoint_url="https://x"), RendererUnavailable),
+        (ProxyConnectionError(proxy_url="http://x"), RendererUnavailable),
+        (SSLError(endpoint_url="https://x", error="expired"), RendererUnavailable),
+        (NoCredentialsError(), RendererMisconfigured),
+        (CredentialRetrievalError(provider="sso", error_msg="expired"), RendererMisconfigured),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_an_error_of_botocore_is_translated(error: Exception, expected: type[Exception]) -> None:
+    with pytest.raises(expected, match=r"^states:StartExecution on arn: "), aws_errors("states:StartExecution", "arn"):
+        raise error
+
+
+def test_an_upload_that_fails_is_translated(aws: Stubbed, tmp_path: Path) -> None:
+    (tmp_path / "voice.mp3").write_bytes(b"sound")
+    aws.s3.add_client_error("put_object", "AccessDenied", http_status_code=403)
+    with pytest.raises(RendererMisconfigured, match=r"^s3:PutObject on s3://work-bucket/uploads/.*AccessDenied"):
+        aws.renderer.upload(tmp_path / "voice.mp3")
+
+
+def test_the_check_at_startup_describes_an_execution_that_does_not_exist(aws: Stubbed) -> None:
+    aws.sfn.add_client_error("describe_execution", "ExecutionDoesNotExist", http_status_code=400)
+    aws.renderer.check()
+    aws.sfn.add_client_error("describe_execution", "AccessDeniedException", http_status_code=400)
+    with pytest.raises(RendererMisconfigured, match="check-at-startup"):
+        aws.renderer.check()
+
+
+def test_a_deleted_video_does_not_exist(aws: Stubbed, caplog: pytest.LogCaptureFixture) -> None:
+    aws.s3.add_response("head_object", {}, {"Bucket": "videos", "Key": "videos/a.mp4"})
+    assert aws.renderer.video_exists("s3://videos/videos/a.mp4")
+    aws.s3.add_client_error("head_object", "404", http_status_code=404)
+    assert not aws.renderer.video_exists("s3://videos/videos/a.mp4")
+    assert caplog.text == ""
+    aws.s3.add_client_error("head_object", "403", http_status_code=403)
+    assert not aws.renderer.video_exists("s3://videos/videos/a.mp4")
+    assert "the role lacks s3:GetObject" in caplog.text
+    aws.s3.add_client_error("head_object", "503", http_status_code=503)
+    with pytest.raises(RendererUnavailable):
+        aws.renderer.video_exists("s3://videos/videos/a.mp4")
+
+
+def test_missing_permissions_for_the_progress_are_told_once(caplog: pytest.LogCaptureFixture) -> None:
+    # given
+    aws = Stubbed(reads_history=True)
+    aws.expect_describe(status="RUNNING")
+    aws.sfn.add_client_error("list_map_runs", "AccessDeniedException", http_status_code=400)
+    aws.expect_describe(status="RUNNING")
+    # then
+    with aws.sfn:
+        assert [aws.renderer.describe("job-1").status for _ in range(2)] == ["RUNNING"] * 2
+        aws.sfn.assert_no_pending_responses()
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+
+
+def test_the_policy_of_the_progress_allows_what_it_needs() -> None:
+    policy = json.loads((Path(__file__).parents[1] / "progress-policy.json").read_text(encoding="utf-8"))
+    needed = set(re.findall(r"states:\w+", percent.__doc__ or ""))
+    assert needed == set(re.findall(r"states:[A-Z]\w+", json.dumps(policy)))
 
 
 def test_cancelling_stops_the_execution(aws: Stubbed) -> None:

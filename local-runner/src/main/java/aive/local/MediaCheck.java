@@ -139,8 +139,9 @@ public final class MediaCheck {
     private static String description(VisualInfo info) {
         return switch (info) {
             case VideoInfo video ->
-                "video, %s, %d × %d, %s s"
-                        .formatted(video.codec(), video.width(), video.height(), video.length().toDecimal(3));
+                "video, %s, %d × %d%s, %s s".formatted(
+                        video.codec(), video.width(), video.height(),
+                        video.upright() ? "" : " as stored (players rotate it)", video.length().toDecimal(3));
             case ImageInfo image -> "image, %s, %d × %d".formatted(image.codec(), image.width(), image.height());
         };
     }

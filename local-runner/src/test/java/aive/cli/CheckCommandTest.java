@@ -3,6 +3,7 @@ package aive.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aive.ffmpeg.TestMedia;
 import aive.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +41,15 @@ class CheckCommandTest {
         assertTrue(lines.get(3).matches("fine +footage +.*b\\.jpg: image, mjpeg, .+"), ran.out());
         assertTrue(lines.get(6).matches("refused +footage +.*c\\.mp4: MediaUnusable: .*HTML.*"), ran.out());
         assertEquals(1, ran.exit(), "c.mp4 is of no use");
+    }
+
+    @Test
+    void aRotatedClipIsNamedAsRotated() {
+        Cli.Ran ran = check(TestMedia.rotated().toString());
+        assertTrue(
+                ran.out().lines().anyMatch(line ->
+                        line.matches("fine +footage +.*: video, h264, 480 × 270 as stored \\(players rotate it\\), .+ s")),
+                ran.out());
     }
 
     @Test

@@ -100,21 +100,16 @@ final class Monitoring {
                 1);
         alarm(
                 "ExecutionRunsLong",
-                "An execution has been running for more than %d minutes; ./aive status names what it waits for"
-                        .formatted(LONG_EXECUTION.toMinutes()),
+                "An execution has been running for more than %d minutes; find it with aws stepfunctions list-executions --state-machine-arn %s --status-filter RUNNING; ./aive status names what it waits for"
+                        .formatted(LONG_EXECUTION.toMinutes(), machine.getStateMachineArn()),
                 ours("LongestRunning", RenderFunction.NOTIFY, "Maximum")
                         .with(MetricOptions.builder().period(Notifications.CHECK).build()),
                 LONG_EXECUTION.toSeconds(),
                 1);
         alarm(
                 "NotifyFails",
-                "The function that reports and counts failures of renders fails itself; its log names the cause",
-                notifications
-                        .function()
-                        .metricErrors(MetricOptions.builder()
-                                .statistic("Sum")
-                                .period(Duration.minutes(15))
-                                .build()),
+                "The function that reports and counts failures of renders fails itself, and not because a callback does not answer; its log names the cause",
+                failuresOf(notifications.function()),
                 TRIES_OF_ONE_EVENT,
                 1);
         alarm(
@@ -132,16 +127,16 @@ final class Monitoring {
             if (function.runsFfmpeg()) {
                 alarm(
                         "%sMemory".formatted(function.id()),
-                        "%s used %d %% of its memory; raise %sMemory"
-                                .formatted(function.id(), HIGH_MEMORY, function.step()),
+                        "A call of %s used %d %% of its memory; %s%s"
+                                .formatted(function.id(), HIGH_MEMORY, lessMemory(function), moreMemory(function)),
                         ours("PeakMemory", function, "Maximum"),
                         HIGH_MEMORY,
                         1);
                 int timeout = settings.size(function).timeoutSeconds();
                 alarm(
                         "%sDuration".formatted(function.id()),
-                        "One call of %s in twenty takes more than %d %% of its %d seconds; shorten chunks (chunk_seconds) or raise %sMemory"
-                                .formatted(function.id(), LONG, timeout, function.step()),
+                        "One call of %s in twenty takes more than %d %% of its %d seconds; %s%s"
+                                .formatted(function.id(), LONG, timeout, lessTime(function), moreMemory(function)),
                         deployed.metricDuration(MetricOptions.builder()
                                 .statistic("p95")
                                 .period(PERIOD)
@@ -156,6 +151,45 @@ final class Monitoring {
                 "A callback or the topic could not be notified; the events are in the queue");
         refused.ifPresent(queue -> alarmIfNotEmpty(
                 queue, "RefusedRequestsNotEmpty", "A message could not start an execution; it is in the queue"));
+    }
+
+    /// The errors of the function that sends notifications, without those of callbacks that do not answer: these are
+    /// repeated for hours, and have an alarm of their own.
+    private IMetric failuresOf(Function notify) {
+        return MathExpression.Builder.create()
+                .expression("errors - FILL(undelivered, 0)")
+                .usingMetrics(new TreeMap<>(Map.of(
+                        "errors",
+                        notify.metricErrors(MetricOptions.builder().statistic("Sum").build()),
+                        "undelivered",
+                        ours("CallbacksUndelivered", RenderFunction.NOTIFY, "Sum"))))
+                .label("Failed calls")
+                .period(Duration.minutes(15))
+                .build();
+    }
+
+    private static String lessMemory(RenderFunction function) {
+        return switch (function) {
+            case FETCH_MEDIA -> "use smaller media";
+            case STITCH_VIDEO -> "make shorter videos";
+            default -> "shorten chunks (a smaller render.chunk_seconds) or use smaller frames";
+        };
+    }
+
+    private static String lessTime(RenderFunction function) {
+        return switch (function) {
+            case FETCH_MEDIA -> "use faster media servers or smaller media";
+            case STITCH_VIDEO -> "make shorter videos";
+            default -> "shorten chunks (a smaller render.chunk_seconds) or use smaller frames";
+        };
+    }
+
+    /// Advice to raise a function's memory, if the account allows more; otherwise empty.
+    private String moreMemory(RenderFunction function) {
+        int memory = settings.size(function).memoryMebibytes();
+        return memory < Math.min(FunctionSize.MOST_MEMORY, settings.account().memoryMebibytes())
+                ? ", or raise %sMemory (%d)".formatted(function.step(), memory)
+                : "";
     }
 
     private void alarmIfNotEmpty(Queue queue, String id, String description) {
@@ -181,6 +215,7 @@ final class Monitoring {
                 .treatMissingData(TreatMissingData.NOT_BREACHING)
                 .build();
         alarm.addAlarmAction(topic);
+        alarm.addOkAction(topic);
     }
 
     private List<IWidget> executions() {

@@ -65,8 +65,9 @@ public final class RenderStack extends Stack {
 
     /// Adds a note about the account limits to the deployment's output, if the settings have the default limits.
     ///
-    /// If the account has lower limits, Lambda refuses the functions in the middle of the deployment, and its error
-    /// message does not name our parameters.
+    /// If the account allows less memory, Lambda refuses the functions in the middle of the deployment, and its error
+    /// message does not name our parameters. If it allows less concurrency, the deployment succeeds, and Lambda refuses
+    /// calls of the functions later.
     private void sayWhatTheAccountNeeds(StackSettings settings) {
         int memory = settings.sizes().values().stream()
                 .mapToInt(FunctionSize::memoryMebibytes)
@@ -77,11 +78,12 @@ public final class RenderStack extends Stack {
                     .addInfoV2(
                             "aive:account-limits",
                             ("This deployment assumes that the account allows %d MB of memory for a function and %d"
-                                + " concurrent functions. Many new accounts give 3008 MB and 10: Lambda then refuses"
-                                + " functions with \"'MemorySize' value failed to satisfy constraint\" or"
-                                + " \"UnreservedConcurrentExecution below its minimum\", and everything is rolled"
-                                + " back. Deploy there with -c accountMemory=3008 -c accountConcurrency=10, or ask for"
-                                + " more under Service Quotas (AWS Lambda).")
+                                + " concurrent functions. Many new accounts give 3008 MB and 10. With less memory, Lambda"
+                                + " refuses functions with \"'MemorySize' value failed to satisfy constraint\", and"
+                                + " everything is rolled back. With less concurrency, the deployment succeeds, and"
+                                + " Lambda throttles renders; aws lambda get-account-settings prints the limit as"
+                                + " ConcurrentExecutions. Deploy there with -c accountMemory=3008 -c"
+                                + " accountConcurrency=10, or ask for more under Service Quotas (AWS Lambda).")
                                     .formatted(memory, settings.account().concurrency()));
         }
     }

@@ -33,7 +33,7 @@ final class SavedQueries {
                 "One execution",
                 """
                 fields @timestamp, step, batch, chunk, event, outcome, retry, duration_ms, error, message
-                | filter execution = "job-7f3a"
+                | filter execution = "NAME_OF_THE_EXECUTION"
                 | sort @timestamp
                 """);
         queries.put(
@@ -49,6 +49,14 @@ final class SavedQueries {
                 fields execution, chunk, sentences, duration_ms, EncodeSeconds, PeakMemory
                 | filter step = "render" and ChunksRendered = 1
                 | sort duration_ms desc
+                | limit 20
+                """);
+        queries.put(
+                "Most expensive executions",
+                """
+                filter event = "end" and ispresent(execution)
+                | stats sum(dollars) as total_dollars, count(*) as calls, sum(retry > 0) as retries by execution
+                | sort total_dollars desc
                 | limit 20
                 """);
         queries.put(

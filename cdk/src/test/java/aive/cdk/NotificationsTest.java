@@ -176,6 +176,8 @@ class NotificationsTest {
                                     .id()),
                     alarm.path("AlarmActions").toString(),
                     id);
+            assertEquals(
+                    alarm.path("AlarmActions").toString(), alarm.path("OKActions").toString(), id);
             assertEquals("notBreaching", alarm.path("TreatMissingData").asString(), id);
         });
         // One failure of ours, or many of projects.
@@ -194,6 +196,57 @@ class NotificationsTest {
                 alarm("RenderChunkDuration").path("Threshold").asInt());
         assertFalse(DEV.resources("AWS::CloudWatch::Alarm").stream()
                 .anyMatch(alarm -> alarm.id().startsWith("RefusedRequests")));
+    }
+
+    /// A callback that does not answer is no failure of the function, and is tried again for six hours.
+    @Test
+    void callbacksThatDoNotAnswerRaiseNoAlarmOfTheFunction() {
+        JsonNode alarm = alarm("NotifyFails");
+        assertEquals(3, alarm.path("Threshold").asInt());
+        assertEquals(Set.of("Errors", "CallbacksUndelivered"), metricsOf(alarm));
+        assertTrue(alarm.path("Metrics")
+                .valueStream()
+                .anyMatch(metric ->
+                        metric.path("Expression").asString("").equals("errors - FILL(undelivered, 0)")));
+        alarm.path("Metrics")
+                .valueStream()
+                .filter(metric -> metric.has("MetricStat"))
+                .forEach(metric -> {
+                    assertEquals("Sum", metric.at("/MetricStat/Stat").asString());
+                    assertEquals(900, metric.at("/MetricStat/Period").asInt());
+                });
+    }
+
+    /// With the defaults, nobody can give a function more memory than Lambda allows.
+    @Test
+    void theAlarmsAdviseOnlyWhatIsPossible() {
+        assertEquals(
+                "A call of RenderChunk used 90 % of its memory; shorten chunks (a smaller render.chunk_seconds) or use"
+                        + " smaller frames (AIVE, stage dev)",
+                described("RenderChunkMemory"));
+        assertEquals(
+                "A call of FetchMedia used 90 % of its memory; use smaller media, or raise fetchMemory (3538) (AIVE,"
+                        + " stage dev)",
+                described("FetchMediaMemory"));
+        assertEquals(
+                "One call of StitchVideo in twenty takes more than 80 % of its 900 seconds; make shorter videos (AIVE,"
+                        + " stage dev)",
+                described("StitchVideoDuration"));
+    }
+
+    private static String described(String alarm) {
+        return DEV.resource("AWS::CloudWatch::Alarm", alarm)
+                .properties()
+                .path("AlarmDescription")
+                .asString();
+    }
+
+    private static Set<String> metricsOf(JsonNode alarm) {
+        return alarm.path("Metrics")
+                .valueStream()
+                .filter(metric -> metric.has("MetricStat"))
+                .map(metric -> metric.at("/MetricStat/Metric/MetricName").asString())
+                .collect(Collectors.toSet());
     }
 
     /// A name that nobody writes is a graph without a line, and an alarm that never goes off.
@@ -222,13 +275,16 @@ class NotificationsTest {
                 .map(Resource::properties)
                 .filter(alarm -> alarm.path("Namespace").asString("").equals(Monitoring.NAMESPACE))
                 .forEach(alarm -> looked.add(alarm.path("MetricName").asString()));
+        looked.addAll(metricsOf(alarm("NotifyFails")));
         // when
         Path folder = Path.of("..", "functions", "src", "main", "java", "aive");
         String written = Files.readString(folder.resolve("lambda/InvocationLog.java"))
                 + Files.readString(folder.resolve("lambda/LambdaInvocationRunner.java"))
+                + Files.readString(folder.resolve("notify/CallbackUndelivered.java"))
                 + Files.readString(folder.resolve("notify/Notify.java"));
         // then
         assertTrue(looked.containsAll(Set.of("LongestRunning", "PeakMemory")), looked.toString());
+        looked.remove("Errors");
         looked.forEach(name -> assertTrue(written.contains("\"%s\"".formatted(name)), name));
     }
 

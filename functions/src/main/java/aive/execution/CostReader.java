@@ -18,10 +18,14 @@ final class CostReader {
     private static final int PLACES = 6;
 
     private BigDecimal dollars = BigDecimal.ZERO;
+    private long failedAttempts;
     private CostSoFar.@Nullable Prediction predicted;
 
     /// @param event of a history with the data of states
     void read(HistoryEvent event) {
+        if (FailedAttempt.of(event).filter(FailedAttempt::mayCost).isPresent()) {
+            failedAttempts++;
+        }
         if (event.taskSucceededEventDetails() == null) {
             return;
         }
@@ -46,7 +50,7 @@ final class CostReader {
     }
 
     CostSoFar cost() {
-        return new CostSoFar(dollars, Optional.ofNullable(predicted));
+        return new CostSoFar(dollars, Optional.ofNullable(predicted), failedAttempts);
     }
 
     private static JsonNode parsed(@Nullable String json) {

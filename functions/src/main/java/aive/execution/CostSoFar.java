@@ -9,7 +9,9 @@ import java.util.Optional;
 ///
 /// @param dollars of the functions that have ended
 /// @param predicted seconds and dollars of the whole execution; absent before it is planned
-public record CostSoFar(BigDecimal dollars, Optional<Prediction> predicted) {
+/// @param failedAttempts failed calls that may have cost money, which `dollars` does not include. Calls by the children
+///     of a distributed Map, and calls that Lambda refused, are not counted
+public record CostSoFar(BigDecimal dollars, Optional<Prediction> predicted, long failedAttempts) {
 
     /// What was predicted when the execution was planned.
     ///

@@ -211,7 +211,7 @@ public final class Executions implements AutoCloseable {
                         "the execution did not end within the time that its state machine allows",
                         orNothing(() -> timekeeper(execution.arn()).latest().orElse("")),
                         "Redrive, which goes on with what is missing; if it happens again, raise the concurrency, or"
-                                + " deploy more memory and submit again.",
+                                + " submit again with a smaller render.chunk_seconds or smaller frames.",
                         execution.arn(),
                         redrive(execution));
             case ABORTED ->
@@ -239,15 +239,16 @@ public final class Executions implements AutoCloseable {
                 .filter(CHILDREN_FAILED::equals)
                 .flatMap(_ -> failedChild(execution))
                 .orElse(execution);
-        FailureReport report = culprit.status() == ExecutionStatus.TIMED_OUT
-                ? FailureReport.of("States.Timeout", culprit.cause().orElse(""))
-                : FailureReport.of(
-                        culprit.error().orElse("Unknown"), culprit.cause().orElse(""));
+        String where = orNothing(() -> new FailingState(endOfHistory(culprit.arn()))
+                .find(culprit.cause().orElse("")));
+        String error = culprit.status() == ExecutionStatus.TIMED_OUT
+                ? "States.Timeout"
+                : culprit.error().orElse("Unknown");
+        FailureReport report = FailureReport.of(error, culprit.cause().orElse(""), where);
         return new ExecutionFailure(
                 report.error(),
                 report.message(),
-                orNothing(() -> new FailingState(endOfHistory(culprit.arn()))
-                        .find(culprit.cause().orElse(""))),
+                where,
                 report.remedy(),
                 culprit.arn(),
                 report.worthRedrive() ? redrive(execution) : Optional.empty());

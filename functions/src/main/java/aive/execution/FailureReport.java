@@ -22,6 +22,8 @@ record FailureReport(String error, String message, String remedy, boolean worthR
 
     private static final String OURS = "aive.error.";
 
+    private static final String RUN_AGAIN = "Redrive; if it happens again, look at the function's log.";
+
     /// The result of a function, as Step Functions quotes it in the cause of an error of unknown type.
     private static final Pattern RETURNED_PAYLOAD = Pattern.compile("Returned payload: (\\{.*})", Pattern.DOTALL);
 
@@ -36,32 +38,31 @@ record FailureReport(String error, String message, String remedy, boolean worthR
     private static final int LONGEST_MESSAGE = 4_000;
 
     /// @param cause Lambda's JSON, a sentence, or empty
-    static FailureReport of(String error, String cause) {
+    /// @param where the failed state, as [FailingState] describes it; empty if unknown
+    static FailureReport of(String error, String cause, String where) {
         String message = cut(message(cause));
         if (error.startsWith(OURS)) {
-            return ours(error.substring(OURS.length()), message);
+            return ours(error.substring(OURS.length()), message, where);
         }
         Matcher timedOut = TIMED_OUT.matcher(message);
         if (timedOut.find()) {
-            return new FailureReport(
+            return late(
                     error,
                     "the function did not finish before Lambda's timeout (%s)".formatted(timedOut.group()),
-                    "Submit again with a smaller render.chunk_seconds, or after deploying more memory, which makes the"
-                            + " function faster, or more time.",
-                    false);
+                    where);
         }
         if (OUT_OF_MEMORY.matcher(error + " " + message).find()) {
             return new FailureReport(
                     error,
                     "the function ran out of memory, and Lambda ended it (%s)".formatted(oneLine(message)),
-                    "Deploy with more memory for the function and submit again, since a redrive keeps the old function; a"
-                            + " smaller picture needs less.",
+                    "Submit again with %s; if the function has less than 10,240 MB, deploy more memory before, since a redrive keeps the old function."
+                            .formatted(smaller(where)),
                     false);
         }
         return amazons(error, message);
     }
 
-    private static FailureReport ours(String name, String message) {
+    private static FailureReport ours(String name, String message, String where) {
         return switch (name) {
             case "InvalidProject" ->
                 new FailureReport(name, message, "Fix every field that is named, and submit the project again.", false);
@@ -85,8 +86,8 @@ record FailureReport(String error, String message, String remedy, boolean worthR
                 new FailureReport(
                         name,
                         message,
-                        "Run ./aive fonts for a local render, or change the captions; with render.captions.on_missing"
-                                + " set to warn the video is made without these characters.",
+                        "Change the captions, and submit again; with render.captions.on_missing set to warn, the video"
+                                + " is made without these characters.",
                         false);
             case "EncodeFailed" ->
                 new FailureReport(name, message, "Follow the advice in the message if it gives any; otherwise report this as a bug, with these lines.", false);
@@ -94,16 +95,11 @@ record FailureReport(String error, String message, String remedy, boolean worthR
                 new FailureReport(
                         name,
                         message,
-                        "Submit again with a smaller render.chunk_seconds, or after deploying more ephemeral storage;"
-                                + " a redrive keeps the old function.",
+                        "Submit again with %s; if the function has less than 10,240 MB of /tmp, deploy more before, since a redrive keeps the old function."
+                                .formatted(smaller(where)),
                         false);
             case "DeadlineExceeded" ->
-                new FailureReport(
-                        name,
-                        message,
-                        "Redrive, since a slow server may be faster now; if it happens again, submit again with a"
-                                + " smaller render.chunk_seconds or a larger function.",
-                        true);
+                late(name, message, where);
             case "StorageUnavailable" ->
                 new FailureReport(
                         name, message, "S3 did not answer despite several retries: redrive in a few minutes.", true);
@@ -126,8 +122,8 @@ record FailureReport(String error, String message, String remedy, boolean worthR
                 new FailureReport(
                         error,
                         orElse(message, "the state did not finish before its timeout"),
-                        "Redrive; if it happens again, submit again with a smaller render.chunk_seconds or a larger"
-                                + " function.",
+                        "Redrive; if it happens again, submit again with a smaller render.chunk_seconds or smaller"
+                                + " frames.",
                         true);
             case "States.DataLimitExceeded" ->
                 new FailureReport(
@@ -153,8 +149,8 @@ record FailureReport(String error, String message, String remedy, boolean worthR
                 new FailureReport(
                         error,
                         orElse(message, "the list of chunks could not be read"),
-                        "Check that the state machine may read the work bucket and that the list has not expired, then"
-                                + " redrive.",
+                        "If the state machine may not read the work bucket, allow it and redrive; if the list was deleted"
+                                + " (./aive clean deletes it), submit again.",
                         true);
             case "States.ExceedToleratedFailureThreshold" ->
                 new FailureReport(
@@ -162,6 +158,7 @@ record FailureReport(String error, String message, String remedy, boolean worthR
                         orElse(message, "a child execution of the Map failed"),
                         "Open the Map Run in the Step Functions console; its failed children hold the cause.",
                         true);
+            case "Lambda.AWSLambdaException" -> notCalled(error, message);
             case "Lambda.TooManyRequestsException" ->
                 new FailureReport(
                         error,
@@ -180,7 +177,7 @@ record FailureReport(String error, String message, String remedy, boolean worthR
                         ? new FailureReport(
                                 error,
                                 orElse(message, "Lambda could not run the function"),
-                                "Redrive; if it happens again, look at the function's log.",
+                                RUN_AGAIN,
                                 true)
                         : new FailureReport(
                                 error,
@@ -188,6 +185,72 @@ record FailureReport(String error, String message, String remedy, boolean worthR
                                 "Look at the execution in the Step Functions console, and at the function's log.",
                                 true);
         };
+    }
+
+    /// The report of a call that took too long. A server may be faster in a second attempt; FFmpeg is not.
+    private static FailureReport late(String error, String message, String where) {
+        return switch (FailedStep.of(where)) {
+            case FETCH ->
+                new FailureReport(
+                        error,
+                        message,
+                        "Redrive, since a slow server may be faster now, and media that has been fetched is not fetched"
+                                + " again; if it happens again, move the media to a faster server.",
+                        true);
+            case STITCH ->
+                new FailureReport(
+                        error,
+                        message,
+                        "Redrive; if it happens again, the video is too long: split it into several projects, or deploy"
+                                + " more memory if StitchVideo has less than 10,240 MB, and submit again.",
+                        true);
+            case RENDER, OTHER ->
+                new FailureReport(
+                        error,
+                        message,
+                        "Submit again with a smaller render.chunk_seconds or smaller frames; if the function has less"
+                                + " than 10,240 MB, deploy more memory before, which makes it faster; a redrive would"
+                                + " take as long.",
+                        false);
+        };
+    }
+
+    /// What needs less memory and storage in a step.
+    private static String smaller(String where) {
+        return switch (FailedStep.of(where)) {
+            case FETCH -> "smaller media";
+            case STITCH -> "a shorter video";
+            case RENDER, OTHER -> "a smaller render.chunk_seconds or smaller frames";
+        };
+    }
+
+    private static FailureReport notCalled(String error, String message) {
+        return message.contains("not authorized to perform")
+                ? new FailureReport(
+                        error,
+                        message,
+                        "The function was not called, because the state machine's role may not call it: deploy the stack"
+                                + " again, whose policies allow it, or correct the policy that denies it, then redrive.",
+                        true)
+                : new FailureReport(error, orElse(message, "Lambda could not run the function"), RUN_AGAIN, true);
+    }
+
+    /// The step in which a call failed, as far as the remedy depends on it.
+    private enum FailedStep {
+        FETCH,
+        RENDER,
+        STITCH,
+        OTHER;
+
+        static FailedStep of(String where) {
+            if (where.startsWith("Fetch")) {
+                return FETCH;
+            }
+            if (where.startsWith("Render")) {
+                return RENDER;
+            }
+            return where.startsWith("Stitch") || where.startsWith("Mix") ? STITCH : OTHER;
+        }
     }
 
     private static String orElse(String message, String otherwise) {

@@ -10,11 +10,14 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 
 /// Derives the progress of an execution's states from its history.
 final class HistoryReader {
 
     private final Map<Long, String> stateOfEvent = new HashMap<>();
+    private final Map<Long, HistoryEventType> types = new HashMap<>();
+    private final Map<String, String> mapOfState = new HashMap<>();
     private final Map<String, StateProgress> states = new LinkedHashMap<>();
     private final Map<String, String> mapRuns = new LinkedHashMap<>();
 
@@ -24,27 +27,29 @@ final class HistoryReader {
             return;
         }
         stateOfEvent.put(event.id(), state);
+        types.put(event.id(), event.type());
         if (event.stateEnteredEventDetails() != null) {
-            states.putIfAbsent(state, new StateProgress(state, event.timestamp(), Optional.empty(), 0, 0));
+            states.putIfAbsent(state, StateProgress.entered(state, event.timestamp()));
+            mapAround(event).ifPresent(map -> mapOfState.putIfAbsent(state, map));
             return;
         }
+        FailedAttempt.of(event).ifPresent(attempt -> {
+            replace(state, was -> was.failed(attempt.error()));
+            Optional.ofNullable(mapOfState.get(state))
+                    .ifPresent(map -> replace(map, was -> was.failed(attempt.error())));
+        });
         switch (event.type()) {
             case MAP_STATE_STARTED ->
-                replace(state, was -> new StateProgress(state, was.entered(), was.exited(), length(event), was.done()));
+                replace(state, was -> was.counted(length(event), was.done()));
             case MAP_ITERATION_SUCCEEDED ->
-                replace(
-                        state,
-                        was -> new StateProgress(state, was.entered(), was.exited(), was.total(), was.done() + 1));
+                replace(state, was -> was.counted(was.total(), was.done() + 1));
             case MAP_RUN_STARTED ->
                 mapRuns.put(state, event.mapRunStartedEventDetails().mapRunArn());
             case MAP_RUN_REDRIVEN ->
                 mapRuns.put(state, event.mapRunRedrivenEventDetails().mapRunArn());
             default -> {
                 if (event.stateExitedEventDetails() != null) {
-                    replace(
-                            state,
-                            was -> new StateProgress(
-                                    state, was.entered(), Optional.of(event.timestamp()), was.total(), was.done()));
+                    replace(state, was -> was.exited(event.timestamp()));
                 }
             }
         }
@@ -52,7 +57,7 @@ final class HistoryReader {
 
     /// Sets the counts of a distributed Map, which the history does not contain.
     void count(String state, long total, long succeeded) {
-        replace(state, was -> new StateProgress(state, was.entered(), was.exited(), total, succeeded));
+        replace(state, was -> was.counted(total, succeeded));
     }
 
     /// The ARN of the Map Run of each distributed Map, by state.
@@ -72,6 +77,18 @@ final class HistoryReader {
 
     private void replace(String state, UnaryOperator<StateProgress> change) {
         states.computeIfPresent(state, (_, was) -> change.apply(was));
+    }
+
+    /// The inline Map whose iteration enters a state.
+    private Optional<String> mapAround(HistoryEvent entered) {
+        String before = stateOfEvent.get(entered.previousEventId());
+        if (before == null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(
+                types.get(entered.previousEventId()) == HistoryEventType.MAP_ITERATION_STARTED
+                        ? before
+                        : mapOfState.get(before));
     }
 
     private static long length(HistoryEvent event) {

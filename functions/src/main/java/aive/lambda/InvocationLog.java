@@ -62,16 +62,19 @@ final class InvocationLog {
         write("begin", JsonNodeFactory.instance.objectNode().put("cold_start", coldStart));
     }
 
-    void done(Object result, Duration duration, Metrics metrics) {
-        ObjectNode end = end("done", duration);
+    /// @param dollars the price of the call until now
+    void done(Object result, Duration duration, BigDecimal dollars, Metrics metrics) {
+        ObjectNode end = end("done", duration, dollars);
         addFacts(result, end);
         metrics.of(result);
         metrics.addTo(end, clock.instant());
         write("end", end);
     }
 
-    void failed(Throwable error, Duration duration, Metrics metrics) {
-        ObjectNode end = end("failed", duration).put("error", error.getClass().getName());
+    /// @param dollars the price of the call until now
+    void failed(Throwable error, Duration duration, BigDecimal dollars, Metrics metrics) {
+        ObjectNode end = end("failed", duration, dollars)
+                .put("error", error.getClass().getName());
         switch (error) {
             case RenderError ours -> end.put("message", cut(String.valueOf(ours.getMessage())));
             case Loggable loggable -> end.put("message", cut(loggable.logMessage()));
@@ -91,8 +94,12 @@ final class InvocationLog {
                         .put("error", why.getClass().getName()));
     }
 
-    private static ObjectNode end(String outcome, Duration duration) {
-        return JsonNodeFactory.instance.objectNode().put("outcome", outcome).put("duration_ms", duration.toMillis());
+    private static ObjectNode end(String outcome, Duration duration, BigDecimal dollars) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("outcome", outcome)
+                .put("duration_ms", duration.toMillis())
+                .put("dollars", dollars);
     }
 
     private void write(String event, ObjectNode more) {

@@ -46,6 +46,7 @@ final class LambdaInvocationRunner implements InvocationRunner {
 
     @Override
     public synchronized <O> O run(Invocation invocation, Context context, Supplier<O> work) {
+        CallMeter meter = meter(context);
         boolean coldStart = !called;
         called = true;
         long start = System.nanoTime();
@@ -61,11 +62,11 @@ final class LambdaInvocationRunner implements InvocationRunner {
                 .put("BytesWritten", "Bytes", system.bytesWritten() - written);
         try (usage) {
             O result = before(context, work);
-            log.done(result, since(start), metrics.get());
+            log.done(result, since(start), meter.soFar().dollars(), metrics.get());
             return result;
         } catch (Throwable thrown) {
             Throwable error = ReportedError.of(thrown);
-            log.failed(error, since(start), metrics.get());
+            log.failed(error, since(start), meter.soFar().dollars(), metrics.get());
             throw ReportedError.thrown(error);
         } finally {
             clear(log);

@@ -2,9 +2,10 @@ package aive.notify;
 
 import aive.lambda.Loggable;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A callback could not be notified of the end of its execution. Lambda retries; then the event goes to the
-/// dead-letter queue.
+/// dead-letter queue. The metric `CallbacksUndelivered` counts these calls, so that an alarm can leave them out.
 public final class CallbackUndelivered extends RuntimeException implements Loggable {
 
     private static final long serialVersionUID = 1L;
@@ -13,11 +14,12 @@ public final class CallbackUndelivered extends RuntimeException implements Logga
     private final transient List<Measure> measures;
 
     /// @param reason one sentence with the callback's URL, without its query
-    /// @param measures metrics of the execution, which do not depend on the callback
+    /// @param measures further metrics, which do not depend on the callback
     public CallbackUndelivered(String reason, List<Measure> measures) {
         super(reason);
         this.remark = reason;
-        this.measures = List.copyOf(measures);
+        this.measures =
+                Stream.concat(measures.stream(), Stream.of(Measure.count("CallbacksUndelivered"))).toList();
     }
 
     @Override

@@ -5,16 +5,26 @@ import aive.json.Json;
 import aive.store.VersionedStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 
 /// The SNS topic that announces the end of each execution. Each end is published at least once, rarely twice.
 ///
 /// Duplicates occur if two deliveries of one event are processed at the same time, or if a function is killed after it
 /// publishes a message and before it records that. Recording first could lose a message instead.
 final class Topic {
+
+    /// The attribute that distinguishes the ends of executions from the alarms, which go to the same topic.
+    private static final Map<String, MessageAttributeValue> KIND = Map.of(
+            "kind",
+            MessageAttributeValue.builder()
+                    .dataType("String")
+                    .stringValue("render")
+                    .build());
 
     private final Supplier<SnsClient> sns;
     private final Optional<String> arn;
@@ -58,7 +68,8 @@ final class Topic {
             sns.get()
                     .publish(request -> request.topicArn(topic)
                             .subject(announcement.subject())
-                            .message(announcement.body()));
+                            .message(announcement.body())
+                            .messageAttributes(KIND));
         } catch (SdkException e) {
             throw AwsErrors.of(e, "publish to the topic " + topic);
         }

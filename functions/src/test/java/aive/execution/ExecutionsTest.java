@@ -228,7 +228,7 @@ class ExecutionsTest {
     void executionsOfVersionsThatDoNotReportPricesCostNothingThatIsKnown() {
         try (RecordedStepFunctions recorded = RecordedStepFunctions.replaying("running-inline-map");
                 Executions executions = new Executions(recorded.client())) {
-            assertEquals(new CostSoFar(BigDecimal.ZERO, Optional.empty()), executions.cost(recorded.execution()));
+            assertEquals(new CostSoFar(BigDecimal.ZERO, Optional.empty(), 0), executions.cost(recorded.execution()));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.error.RenderError;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +25,7 @@ class FailureReportTest {
     void eachOfOurErrorsHasARemedyOfItsOwn(Class<?> error) {
         // when
         FailureReport report = FailureReport.of(
-                error.getName(), "{\"errorMessage\":\"a sentence\",\"errorType\":\"%s\"}".formatted(error.getName()));
+                error.getName(), "{\"errorMessage\":\"a sentence\",\"errorType\":\"%s\"}".formatted(error.getName()), "");
         // then
         assertEquals(error.getSimpleName(), report.error());
         assertEquals("a sentence", report.message());
@@ -33,7 +34,7 @@ class FailureReportTest {
                 1,
                 Arrays.stream(ours())
                         .filter(other ->
-                                FailureReport.of(other.getName(), "").remedy().equals(report.remedy()))
+                                FailureReport.of(other.getName(), "", "").remedy().equals(report.remedy()))
                         .count());
     }
 
@@ -47,7 +48,7 @@ class FailureReportTest {
         """)
     void whatLambdaEndedIsSaidInWordsAndSubmittedAgain(String error, String cause, String remedy) {
         // when
-        FailureReport report = FailureReport.of(error, cause);
+        FailureReport report = FailureReport.of(error, cause, "Render chunk, chunk 1 of 2");
         // then
         assertEquals(error, report.error());
         assertTrue(report.remedy().contains(remedy), report.toString());
@@ -59,7 +60,7 @@ class FailureReportTest {
     @ParameterizedTest
     @ValueSource(strings = {"aive.error.OutOfSpace", "Lambda.ResourceNotFoundException"})
     void whatTheOldVersionLacksARedriveLacksToo(String error) {
-        FailureReport report = FailureReport.of(error, "");
+        FailureReport report = FailureReport.of(error, "", "");
         assertFalse(report.worthRedrive());
         assertTrue(report.remedy().startsWith("Submit again"), report.remedy());
     }
@@ -71,7 +72,6 @@ class FailureReportTest {
             strings = {
                 "aive.error.ConfigurationError",
                 "aive.error.StorageUnavailable",
-                "aive.error.DeadlineExceeded",
                 "States.Timeout",
                 "States.Permissions",
                 "Lambda.AccessDeniedException",
@@ -79,7 +79,7 @@ class FailureReportTest {
                 "States.ItemReaderFailed"
             })
     void whatLiesOutsideOfTheVersionsIsWorthARedrive(String error) {
-        FailureReport report = FailureReport.of(error, "");
+        FailureReport report = FailureReport.of(error, "", "");
         assertTrue(report.worthRedrive());
         assertTrue(report.remedy().contains("edrive"), report.remedy());
     }
@@ -89,7 +89,7 @@ class FailureReportTest {
         assertEquals(
                 "If a permission or a bucket is missing, correct that and redrive; if the functions' settings or layer"
                         + " are wrong, deploy and submit again.",
-                FailureReport.of("aive.error.ConfigurationError", "").remedy());
+                FailureReport.of("aive.error.ConfigurationError", "", "").remedy());
     }
 
     @ParameterizedTest
@@ -97,7 +97,7 @@ class FailureReportTest {
     void whatTheDefinitionDoesWrongIsNotWorthAnotherTry(String error) {
         // when
         FailureReport report = FailureReport.of(
-                error, "An error occurred while executing the state 'Plan chunks' (entered at the event id #12).");
+                error, "An error occurred while executing the state 'Plan chunks' (entered at the event id #12).", "");
         // then
         assertTrue(report.message().contains("Plan chunks"), report.message());
         assertFalse(report.worthRedrive());
@@ -109,14 +109,59 @@ class FailureReportTest {
                 "two\nlines with \"quotes\"",
                 FailureReport.of("aive.error.EncodeFailed", """
                     {"errorMessage":"two\\nlines with \\"quotes\\"","errorType":"aive.error.EncodeFailed","stackTrace":["a\
-                    """).message());
+                    """, "").message());
     }
 
     @Test
     void aMessageWithoutEndIsCut() {
-        assertTrue(FailureReport.of("aive.error.EncodeFailed", "🎬".repeat(10_000))
+        assertTrue(FailureReport.of("aive.error.EncodeFailed", "🎬".repeat(10_000), "")
                         .message()
                         .length()
                 <= 4_001);
+    }
+
+    /// A server may be faster later; FFmpeg needs the same time again.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        aive.error.DeadlineExceeded | the step did not finish | Render chunk, chunk 1 of 2         | false | render.chunk_seconds
+        aive.error.DeadlineExceeded | the step did not finish | Render one of many chunks, chunk 1 | false | render.chunk_seconds
+        aive.error.DeadlineExceeded | the step did not finish | Fetch batch of media, batch 1 of 2 | true  | slow server
+        aive.error.DeadlineExceeded | the step did not finish | Stitch video                       | true  | too long
+        Sandbox.Timedout | Task timed out after 900.00 seconds | Fetch batch of media, batch 1 of 2 | true  | slow server
+        Lambda.Unknown   | Task timed out after 900.00 seconds | Render chunk, chunk 1 of 2         | false | render.chunk_seconds
+        """)
+    void theRemedyOfALateCallDependsOnItsStep(
+            String error, String cause, String where, boolean worthRedrive, String remedy) {
+        FailureReport report = FailureReport.of(error, cause, where);
+        assertEquals(worthRedrive, report.worthRedrive());
+        assertTrue(report.remedy().contains(remedy), report.remedy());
+        assertFalse(report.remedy().contains("more time"), report.remedy());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        Fetch batch of media, batch 1 of 2 | Submit again with smaller media;
+        Stitch video                       | Submit again with a shorter video;
+        Render chunk, chunk 1 of 2         | Submit again with a smaller render.chunk_seconds or smaller frames;
+        """)
+    void whatNeedsLessSpaceDependsOnTheStep(String where, String remedy) {
+        for (String error : List.of("aive.error.OutOfSpace", "Runtime.OutOfMemory")) {
+            String said = FailureReport.of(error, "", where).remedy();
+            assertTrue(said.startsWith(remedy), said);
+            assertTrue(said.contains("less than 10,240 MB"), said);
+        }
+    }
+
+    @Test
+    void aFunctionThatWasNotCalledNeedsAPermissionOfTheStateMachine() {
+        String denied = "User: arn:aws:sts::123456789012:assumed-role/aive/x is not authorized to perform:"
+                + " lambda:InvokeFunction on resource: arn:aws:lambda:eu-central-1:123456789012:function:f:1";
+        FailureReport report = FailureReport.of("Lambda.AWSLambdaException", denied, "Prepare project");
+        assertEquals(denied, report.message());
+        assertTrue(report.remedy().contains("state machine's role"), report.remedy());
+        assertTrue(report.worthRedrive());
+        assertFalse(FailureReport.of("Lambda.AWSLambdaException", "internal", "")
+                .remedy()
+                .contains("role"));
     }
 }

@@ -14,6 +14,7 @@ import aive.notify.CallbackUndelivered;
 import aive.notify.Notify;
 import com.amazonaws.services.lambda.runtime.Context;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,8 @@ import tools.jackson.databind.JsonNode;
 
 class InvocationLogTest {
 
+    private static final BigDecimal DOLLARS = new BigDecimal("0.001234");
+
     private final List<String> lines = new ArrayList<>();
 
     @Test
@@ -42,7 +45,7 @@ class InvocationLogTest {
                 "delivered; the server answered with status 200 [https://host.example/status]", "none requested"),
                 List.of());
         // when
-        log().done(result, Duration.ofMillis(7), new InvocationLog.Metrics());
+        log().done(result, Duration.ofMillis(7), DOLLARS, new InvocationLog.Metrics());
         // then
         assertEquals(
                 "done: delivered; the server answered with status 200 [https://host.example/status]; none requested",
@@ -67,7 +70,8 @@ class InvocationLogTest {
 
     @Test
     void aCallOfWhichNobodyNeedsToHearSaysSo() {
-        log().done(new Notify.NotifyResult(List.of(), List.of()), Duration.ofMillis(7), new InvocationLog.Metrics());
+        log().done(new Notify.NotifyResult(List.of(), List.of()), Duration.ofMillis(7),
+                DOLLARS, new InvocationLog.Metrics());
         assertEquals("done: nothing to send", said());
     }
 
@@ -78,21 +82,23 @@ class InvocationLogTest {
                                 "https://host.example/status answers with status 503.",
                                 List.of(Loggable.Measure.count("RendersFailed"))),
                         Duration.ofMillis(7),
+                        DOLLARS,
                         new InvocationLog.Metrics());
         assertEquals(1, last().path("RendersFailed").asInt());
         assertEquals(
-                "[{\"Name\":\"RendersFailed\",\"Unit\":\"Count\"}]",
+                "[{\"Name\":\"RendersFailed\",\"Unit\":\"Count\"},{\"Name\":\"CallbacksUndelivered\",\"Unit\":\"Count\"}]",
                 last().at("/_aws/CloudWatchMetrics/0/Metrics").toString());
         assertEquals("failed: https://host.example/status answers with status 503.", said());
     }
 
     @Test
     void ofErrorsOnlyOursAreQuoted() {
-        log().failed(new StorageUnavailable("", "S3 answers 503"), Duration.ofMillis(7), new InvocationLog.Metrics());
+        log().failed(new StorageUnavailable("", "S3 answers 503"), Duration.ofMillis(7), DOLLARS, new InvocationLog.Metrics());
         assertEquals("failed: S3 answers 503", said());
         log().failed(
                         new IllegalStateException("https://host.example/?secret=1"),
                         Duration.ofMillis(7),
+                        DOLLARS,
                         new InvocationLog.Metrics());
         assertFalse(lines.getLast().contains("secret"), lines.getLast());
         assertEquals("java.lang.IllegalStateException", last().get("error").asString());
@@ -103,18 +109,20 @@ class InvocationLogTest {
         log().done(
                         new RenderedChunk(3, 90, 1.2345, false, Optional.empty()),
                         Duration.ofMillis(7),
+                        DOLLARS,
                         new InvocationLog.Metrics());
         assertEquals(Map.of("ChunksRendered", "1", "ChunksReused", "0", "EncodeSeconds", "1.235"), metrics());
         log().done(
                         new RenderedChunk(3, 90, 0, true, Optional.empty()),
                         Duration.ofMillis(7),
+                        DOLLARS,
                         new InvocationLog.Metrics());
         assertEquals(Map.of("ChunksRendered", "0", "ChunksReused", "1", "EncodeSeconds", "0.000"), metrics());
     }
 
     @Test
     void aBatchOfMediaIsMeasuredByItsBytes() {
-        log().done(new FetchedBatch(2, 5, 1, 123_456_789), Duration.ofMillis(7), new InvocationLog.Metrics());
+        log().done(new FetchedBatch(2, 5, 1, 123_456_789), Duration.ofMillis(7), DOLLARS, new InvocationLog.Metrics());
         assertEquals(Map.of("BytesFetched", "123456789"), metrics());
     }
 
@@ -123,6 +131,7 @@ class InvocationLogTest {
         log().done(
                         "nothing",
                         Duration.ofMillis(7),
+                        DOLLARS,
                         new InvocationLog.Metrics().putShare("PeakMemory", 1, 3).put("BytesRead", "Bytes", 77));
         assertEquals(Map.of("PeakMemory", "33.3", "BytesRead", "77"), metrics());
     }
@@ -133,7 +142,11 @@ class InvocationLogTest {
         String guide = Files.readString(Path.of("../docs/how-to/operate.md"));
         Pattern name = Pattern.compile("(?:put|putShare|count)\\(\\s*\"([A-Z][A-Za-z]+)\"");
         Set<String> names = new TreeSet<>();
-        for (String file : List.of("lambda/InvocationLog", "lambda/LambdaInvocationRunner", "notify/Notify")) {
+        for (String file : List.of(
+                "lambda/InvocationLog",
+                "lambda/LambdaInvocationRunner",
+                "notify/CallbackUndelivered",
+                "notify/Notify")) {
             name.matcher(Files.readString(Path.of("src/main/java/aive/%s.java".formatted(file))))
                     .results()
                     .forEach(found -> names.add(found.group(1)));
@@ -150,6 +163,15 @@ class InvocationLogTest {
                 .map(metric -> metric.get("Name").asString())
                 .collect(Collectors.toMap(
                         Function.identity(), metric -> last().get(metric).decimalValue().toPlainString()));
+    }
+
+    @Test
+    void theEndOfACallHasItsPriceButNoMetricOfIt() {
+        log().done("result", Duration.ofMillis(7), DOLLARS, new InvocationLog.Metrics());
+        assertEquals(DOLLARS, last().get("dollars").decimalValue());
+        log().failed(new IllegalStateException(), Duration.ofMillis(7), DOLLARS, new InvocationLog.Metrics());
+        assertEquals(DOLLARS, last().get("dollars").decimalValue());
+        assertEquals("[]", last().at("/_aws/CloudWatchMetrics/0/Metrics").toString());
     }
 
     private InvocationLog log() {

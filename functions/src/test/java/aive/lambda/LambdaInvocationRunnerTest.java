@@ -3,6 +3,7 @@ package aive.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -12,11 +13,13 @@ import aive.json.Json;
 import com.amazonaws.services.lambda.runtime.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,17 @@ class LambdaInvocationRunnerTest {
                 }));
         assertEquals("S3 answers 503", error.getMessage());
         assertEquals(List.of("begin", "end", "left"), events());
+    }
+
+    /// A call costs at least 0.2 millionths of a dollar, and 0.3 s of 512 MB at least 2 millionths.
+    @Test
+    void theEndHasThePriceOfTheCall() {
+        run(() -> {
+            LockSupport.parkNanos(300_000_000);
+            return "the result";
+        });
+        BigDecimal dollars = Json.tree(lines.get(1).getBytes(UTF_8)).get("dollars").decimalValue();
+        assertTrue(dollars.compareTo(new BigDecimal("0.000002")) >= 0, dollars.toString());
     }
 
     /// Where the temporary folder was is a link to itself afterwards, behind which nothing can be deleted.

@@ -118,6 +118,9 @@ class NotifyTest {
         assertEquals(
                 "delivered; the server answered with status 200 [https://callback.example.test/status]",
                 result.logMessage());
+        assertEquals(
+                "render",
+                published.getFirst().messageAttributes().get("kind").stringValue());
         CallbackSite.Received received = received().getFirst();
         assertEquals("PUT", received.method());
         assertEquals("/status?key=SECRET", received.target());
@@ -254,7 +257,7 @@ class NotifyTest {
         CallbackUndelivered undelivered = assertThrows(
                 CallbackUndelivered.class, () -> notify.run(Events.event("execution-failed-invalid"), soon()));
         // then
-        assertEquals(List.of("ProjectsRefused 1 Count"), measures(undelivered));
+        assertEquals(List.of("ProjectsRefused 1 Count", "CallbacksUndelivered 1 Count"), measures(undelivered));
         assertEquals(List.of(), measures(notify.run(Events.event("execution-failed-invalid"), soon())));
     }
 

@@ -22,13 +22,21 @@ final class CostLines {
                 : Optional.empty();
     }
 
-    /// What an execution has cost so far.
-    static String soFar(CostSoFar cost) {
-        return "cost so far: about $%s%s".formatted(
+    /// What an execution without a result has cost.
+    ///
+    /// @param ended whether the execution has ended
+    static String soFar(CostSoFar cost, boolean ended) {
+        return "%s: about $%s%s%s".formatted(
+                ended ? "cost" : "cost so far",
                 cost.dollars().toPlainString(),
                 cost.predicted()
                         .map(predicted -> " of $%s predicted".formatted(predicted.dollars().toPlainString()))
-                        .orElse(""));
+                        .orElse(""),
+                switch ((int) Math.min(2, cost.failedAttempts())) {
+                    case 0 -> "";
+                    case 1 -> ", without 1 failed attempt";
+                    default -> ", without %d failed attempts".formatted(cost.failedAttempts());
+                });
     }
 
     /// What is predicted for an execution.

@@ -210,7 +210,16 @@ final class ProgressDisplay {
         }
     }
 
-    /// Formats a duration for people to read: `12.3 s`.
+    /// Formats a duration of any length for people to read: `12.3 s`, `1 h 6 min 46 s`.
+    static String time(Duration duration) {
+        if (duration.toMinutes() == 0) {
+            return seconds(duration);
+        }
+        return (duration.toHours() == 0 ? "" : duration.toHours() + " h ")
+                + "%d min %d s".formatted(duration.toMinutesPart(), duration.toSecondsPart());
+    }
+
+    /// Formats a short duration for people to read: `12.3 s`.
     static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1_000.0);
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -142,24 +143,56 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static void print(ExecutionState state, List<StateProgress> steps, Optional<CostSoFar> cost) {
-        Terminal.print("%s  %s, %s %s".formatted(
-                state.name(),
-                state.status(),
-                state.stopped().isPresent() ? "took" : "for",
-                ProgressDisplay.seconds(
-                        Duration.between(state.started(), state.stopped().orElseGet(Instant::now)))));
-        for (StateProgress step : steps) {
-            String parts = step.total() > 0 ? "  %d/%d".formatted(step.done(), step.total()) : "";
-            String time = step.exited()
-                    .map(exited -> ProgressDisplay.seconds(Duration.between(step.entered(), exited)))
-                    .orElse("…");
-            Terminal.print("%-18s %8s%s".formatted(step.state(), time, parts));
-        }
-        cost.map(CostLines::soFar).ifPresent(Terminal::print);
+        lines(state, steps, Instant.now()).forEach(Terminal::print);
+        cost.map(known -> CostLines.soFar(known, state.status().isFinal())).ifPresent(Terminal::print);
         if (state.status() == ExecutionStatus.SUCCEEDED) {
             JsonNode result = CloudSystem.result(state);
             CostLines.of(result).ifPresent(Terminal::print);
             Terminal.print(result.path("video_uri").asString(""));
         }
+    }
+
+    /// A line about the execution, and one for each of its steps.
+    static List<String> lines(ExecutionState state, List<StateProgress> steps, Instant now) {
+        List<String> lines = new ArrayList<>();
+        lines.add("%s  %s, %s %s".formatted(
+                state.name(),
+                state.status(),
+                state.stopped().isPresent() ? "took" : "for",
+                ProgressDisplay.time(
+                        Duration.between(state.started(), state.stopped().orElse(now)))));
+        boolean culpritKnown = steps.stream().anyMatch(StatusCommand::isOpenAfterFailure);
+        for (StateProgress step : steps) {
+            String time = step.exited()
+                    .map(exited -> ProgressDisplay.time(Duration.between(step.entered(), exited)))
+                    .orElseGet(() -> open(step, state.status(), culpritKnown));
+            String parts = step.total() > 0 ? "  %d/%d".formatted(step.done(), step.total()) : "";
+            lines.add("%-18s %8s%s%s".formatted(step.state(), time, parts, failedAttempts(step)));
+        }
+        return lines;
+    }
+
+    private static boolean isOpenAfterFailure(StateProgress step) {
+        return step.exited().isEmpty() && step.failedAttempts() > 0;
+    }
+
+    /// What has become of a step that has not ended. If one step of two at the same time fails, the other is stopped.
+    private static String open(StateProgress step, ExecutionStatus status, boolean culpritKnown) {
+        return switch (status) {
+            case FAILED -> culpritKnown && step.failedAttempts() == 0 ? "stopped" : "failed";
+            case TIMED_OUT -> "timed out";
+            case ABORTED -> "stopped";
+            case RUNNING, SUCCEEDED, PENDING_REDRIVE, UNKNOWN -> "…";
+        };
+    }
+
+    private static String failedAttempts(StateProgress step) {
+        if (!isOpenAfterFailure(step)) {
+            return "";
+        }
+        String error = step.lastError().orElse("Unknown");
+        return step.failedAttempts() == 1
+                ? "   1 failed attempt: " + error
+                : "   %d failed attempts, the last: %s".formatted(step.failedAttempts(), error);
     }
 }

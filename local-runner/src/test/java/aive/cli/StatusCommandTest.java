@@ -1,0 +1,91 @@
+package aive.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import aive.execution.CostSoFar;
+import aive.execution.ExecutionState;
+import aive.execution.ExecutionStatus;
+import aive.execution.StateProgress;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The lines of `status`.
+class StatusCommandTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    @Test
+    void aRunningStepTellsItsFailedAttempts() {
+        assertEquals(
+                List.of(
+                        "talk-1  RUNNING, for 1 h 6 min 46 s",
+                        "Plan chunks          12.3 s",
+                        "Render chunks             …  1/2   29 failed attempts, the last:"
+                                + " Lambda.TooManyRequestsException",
+                        "Mix soundtrack            …   1 failed attempt: StorageUnavailable"),
+                StatusCommand.lines(
+                        execution(ExecutionStatus.RUNNING),
+                        List.of(
+                                step("Plan chunks", Optional.of(START.plusMillis(12_300)), 0, 0, 2, "StorageUnavailable"),
+                                step("Render chunks", Optional.empty(), 2, 1, 29, "Lambda.TooManyRequestsException"),
+                                step("Mix soundtrack", Optional.empty(), 0, 0, 1, "StorageUnavailable")),
+                        START.plusSeconds(4_006)));
+    }
+
+    /// Of two steps at the same time, the one whose call failed is the cause; the other is stopped.
+    @ParameterizedTest
+    @CsvSource({"FAILED, failed, stopped", "TIMED_OUT, timed out, timed out", "ABORTED, stopped, stopped"})
+    void noStepOfAnExecutionThatHasEndedIsRunning(ExecutionStatus status, String render, String mix) {
+        List<String> lines = StatusCommand.lines(
+                execution(status),
+                List.of(
+                        step("Render chunks", Optional.empty(), 2, 1, 3, "EncodeFailed"),
+                        step("Mix soundtrack", Optional.empty(), 0, 0, 0, "")),
+                START.plusSeconds(4_006));
+        assertEquals("talk-1  %s, took 1 min 40 s".formatted(status), lines.getFirst());
+        assertEquals(
+                "%-18s %8s  1/2   3 failed attempts, the last: EncodeFailed".formatted("Render chunks", render),
+                lines.get(1));
+        assertEquals("%-18s %8s".formatted("Mix soundtrack", mix), lines.get(2));
+    }
+
+    @Test
+    void theCostTellsWhatItLeavesOut() {
+        CostSoFar.Prediction prediction =
+                new CostSoFar.Prediction(BigDecimal.TEN, new BigDecimal("0.0031"), BigDecimal.ONE);
+        assertEquals(
+                "cost so far: about $0.0016 of $0.0031 predicted, without 2 failed attempts",
+                CostLines.soFar(new CostSoFar(new BigDecimal("0.0016"), Optional.of(prediction), 2), false));
+        assertEquals(
+                "cost: about $0.0016, without 1 failed attempt",
+                CostLines.soFar(new CostSoFar(new BigDecimal("0.0016"), Optional.empty(), 1), true));
+        assertEquals(
+                "cost: about $0.0016",
+                CostLines.soFar(new CostSoFar(new BigDecimal("0.0016"), Optional.empty(), 0), true));
+    }
+
+    private static StateProgress step(
+            String state, Optional<Instant> exited, long total, long done, long failed, String error) {
+        return new StateProgress(
+                state, START, exited, total, done, failed, Optional.of(error).filter(name -> !name.isEmpty()));
+    }
+
+    private static ExecutionState execution(ExecutionStatus status) {
+        return new ExecutionState(
+                "arn:aws:states:eu-central-1:123456789012:execution:aive-dev:talk-1",
+                "talk-1",
+                status,
+                START,
+                status.isFinal() ? Optional.of(START.plusSeconds(100)) : Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
+}

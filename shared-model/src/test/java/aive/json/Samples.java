@@ -45,6 +45,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -85,6 +86,7 @@ public final class Samples {
             case "double" -> random.nextDouble();
             case "String" -> TEXTS.get(random.nextInt(TEXTS.size()));
             case "BigDecimal" -> BigDecimal.valueOf(random.nextInt(1_000_000), 3);
+            case "Instant" -> Instant.ofEpochMilli(random.nextLong(1L << 42));
             case "URI" -> URI.create(
                     "https://example.com/%d.mp4?signature=%d".formatted(random.nextInt(99), random.nextInt(99)));
             case "Rational" -> Rational.of(random.nextInt(1, 100_000), random.nextInt(1, 2_000));

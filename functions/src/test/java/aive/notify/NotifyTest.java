@@ -39,6 +39,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -120,7 +121,7 @@ class NotifyTest {
                 result.logMessage());
         assertEquals(
                 "render",
-                published.getFirst().messageAttributes().get("kind").stringValue());
+                Objects.requireNonNull(published.getFirst().messageAttributes().get("kind")).stringValue());
         CallbackSite.Received received = received().getFirst();
         assertEquals("PUT", received.method());
         assertEquals("/status?key=SECRET", received.target());

@@ -181,7 +181,9 @@ final class BatchCommand implements Callable<Integer> {
     }
 
     private static boolean failed(Line line, FailurePrinter.Report report) {
-        print(new Failed(line.number(), "failed", BatchLine.projectOf(line.text()), report.error(), report.message(), report.problems()));
+        print(new Failed(
+                line.number(), "failed", BatchLine.projectOf(line.text()), report.error(), report.message(),
+                report.problems()));
         return false;
     }
 

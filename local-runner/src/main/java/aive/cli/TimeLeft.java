@@ -17,7 +17,7 @@ final class TimeLeft {
 
     /// The speed is that of the last frames, over this part of the time that the render takes so far. The soundtrack is
     /// mixed beside the first chunks, and the load of the machine changes.
-    private static final double RECENT = 0.4;
+    private static final double RECENT = 0.6;
 
     /// The shortest time, in seconds, over which a speed is measured.
     private static final double SHORTEST = 4;
@@ -25,9 +25,12 @@ final class TimeLeft {
     /// The part of the frames that must be rendered before the speed is known.
     private static final double FEWEST = 0.02;
 
+    /// The frames of a chunk that FFmpeg has drawn and not written yet: the encoder holds them back to look ahead.
+    private static final int DRAWN_AHEAD = 25;
+
     /// The seconds to join a video, and in addition for each second that rendering takes.
-    private static final double JOINING = 0.3;
-    private static final double JOINING_PER_SECOND = 0.015;
+    private static final double JOINING = 0.2;
+    private static final double JOINING_PER_SECOND = 0.01;
 
     private record Sample(Instant when, double frames) {}
 
@@ -70,7 +73,8 @@ final class TimeLeft {
         double partial = 0;
         double left = 0;
         for (Map.Entry<Integer, Double> chunk : unfinished.entrySet()) {
-            partial += Math.min((double) framesOf.applyAsLong(chunk.getKey()), chunk.getValue());
+            long written = framesOf.applyAsLong(chunk.getKey());
+            partial += written == 0 ? 0 : Math.min(written + DRAWN_AHEAD, chunk.getValue());
             left += chunk.getValue();
         }
         // A chunk that FFmpeg has just finished is not stored yet.

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Four chunks of 100 frames.
+/// Four chunks of 100 frames, of which the encoder holds 25 back until their end.
 class TimeLeftTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -21,13 +21,17 @@ class TimeLeftTest {
         left.planned(Map.of(1, 100.0, 2, 100.0, 3, 100.0, 4, 100.0), reused, START);
     }
 
+    private void drawn(int chunk, long frames) {
+        written.put(chunk, Math.max(0, frames - 25));
+    }
+
     private Optional<Duration> leftAt(long seconds) {
         return left.left(START.plusSeconds(seconds));
     }
 
     /// @param rendering seconds that rendering still takes, of so many in all
     private static Optional<Duration> of(double rendering, double all) {
-        return Optional.of(Duration.ofMillis(Math.round(1_000 * (rendering + 0.3 + 0.015 * all))));
+        return Optional.of(Duration.ofMillis(Math.round(1_000 * (rendering + 0.2 + 0.01 * all))));
     }
 
     @Test
@@ -35,9 +39,9 @@ class TimeLeftTest {
         assertEquals(Optional.empty(), leftAt(1));
         planned(0);
         assertEquals(Optional.empty(), leftAt(5));
-        written.put(1, 7L);
+        written.put(1, 0L);
         assertEquals(Optional.empty(), leftAt(9));
-        written.put(1, 8L);
+        written.put(1, 1L);
         assertEquals(Optional.of(true), leftAt(10).map(_ -> true));
     }
 
@@ -45,13 +49,13 @@ class TimeLeftTest {
     void theFramesThatAreLeftTakeTheirTime() {
         planned(0);
         // when: 5 frames a second
-        written.put(1, 30L);
-        written.put(2, 20L);
+        drawn(1, 40);
+        drawn(2, 30);
         // then
-        assertEquals(of(70, 80), leftAt(10));
+        assertEquals(of(66, 80), leftAt(14));
         // when
         left.finished(2, false);
-        written.put(1, 40L);
+        drawn(1, 40);
         written.put(2, 0L);
         written.put(3, 0L);
         // then: 140 frames in 28 s
@@ -61,19 +65,20 @@ class TimeLeftTest {
     @Test
     void theLatestSpeedCounts() {
         planned(0);
-        // when: 1 frame a second for 20 s, then 9 a second
-        written.put(1, 20L);
+        // when: 2 frames a second for 20 s, then 5 a second
+        drawn(1, 40);
         leftAt(20);
-        written.put(1, 100L);
-        written.put(2, 100L);
-        // then: of 40 s, the last 20 s count
-        assertEquals(of(200 * 20 / 180.0, 40 + 200 * 20 / 180.0), leftAt(40));
+        drawn(1, 100);
+        drawn(2, 100);
+        drawn(3, 40);
+        // then: of 60 s, the last 40 s count
+        assertEquals(of(32, 92), leftAt(60));
     }
 
     @Test
     void reusedChunksTakeNoTime() {
         planned(2);
-        written.put(1, 50L);
+        drawn(1, 50);
         assertEquals(of(30, 40), leftAt(10));
         left.finished(3, true);
         left.finished(4, true);
@@ -86,7 +91,7 @@ class TimeLeftTest {
     @Test
     void aChunkThatIsBeingStoredStillCounts() {
         planned(0);
-        written.put(1, 100L);
+        drawn(1, 100);
         assertEquals(of(30, 40), leftAt(10));
         written.clear();
         assertEquals(of(36, 48), leftAt(12));

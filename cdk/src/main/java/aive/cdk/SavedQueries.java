@@ -55,7 +55,7 @@ final class SavedQueries {
                 "Most expensive executions",
                 """
                 filter event = "end" and ispresent(execution)
-                | stats sum(dollars) as total_dollars, count(*) as calls, sum(retry > 0) as retries by execution
+                | stats sum(dollars) as total_dollars, count(*) as calls, sum(Retries) as retries by execution
                 | sort total_dollars desc
                 | limit 20
                 """);

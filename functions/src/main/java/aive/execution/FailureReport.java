@@ -190,6 +190,13 @@ record FailureReport(String error, String message, String remedy, boolean worthR
     /// The report of a call that took too long. A server may be faster in a second attempt; FFmpeg is not.
     private static FailureReport late(String error, String message, String where) {
         return switch (FailedStep.of(where)) {
+            case PREPARE_OR_PLAN ->
+                new FailureReport(
+                        error,
+                        message,
+                        "Redrive; if it happens again, deploy more memory for the function, which makes it faster, and"
+                                + " submit again, since a redrive keeps the old function.",
+                        true);
             case FETCH ->
                 new FailureReport(
                         error,
@@ -218,6 +225,7 @@ record FailureReport(String error, String message, String remedy, boolean worthR
     /// What needs less memory and storage in a step.
     private static String smaller(String where) {
         return switch (FailedStep.of(where)) {
+            case PREPARE_OR_PLAN -> "a smaller project";
             case FETCH -> "smaller media";
             case STITCH -> "a shorter video";
             case RENDER, OTHER -> "a smaller render.chunk_seconds or smaller frames";
@@ -237,12 +245,16 @@ record FailureReport(String error, String message, String remedy, boolean worthR
 
     /// The step in which a call failed, as far as the remedy depends on it.
     private enum FailedStep {
+        PREPARE_OR_PLAN,
         FETCH,
         RENDER,
         STITCH,
         OTHER;
 
         static FailedStep of(String where) {
+            if (where.startsWith("Prepare") || where.startsWith("Plan")) {
+                return PREPARE_OR_PLAN;
+            }
             if (where.startsWith("Fetch")) {
                 return FETCH;
             }

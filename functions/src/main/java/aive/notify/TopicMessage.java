@@ -37,7 +37,7 @@ record TopicMessage(String subject, String body) {
                         video.url(),
                         video.uri().map(uri -> "Stored as: " + uri + "\n").orElse(""),
                         callback,
-                        execution.name(),
+                        execution.arn(),
                         console(execution.arn()))
                 .replace("\n\n", "\n")));
     }
@@ -66,7 +66,7 @@ record TopicMessage(String subject, String body) {
                                         .map(command -> "Redrive:   " + command + "\n")
                                         .orElse(""),
                                 callback,
-                                execution.name(),
+                                execution.arn(),
                                 console(failure.executionArn()))));
     }
 

@@ -125,6 +125,8 @@ class FailureReportTest {
     @CsvSource(delimiter = '|', textBlock = """
         aive.error.DeadlineExceeded | the step did not finish | Render chunk, chunk 1 of 2         | false | render.chunk_seconds
         aive.error.DeadlineExceeded | the step did not finish | Render one of many chunks, chunk 1 | false | render.chunk_seconds
+        aive.error.DeadlineExceeded | the step did not finish | Plan chunks                        | true  | more memory for the function
+        aive.error.DeadlineExceeded | the step did not finish | Prepare project                    | true  | more memory for the function
         aive.error.DeadlineExceeded | the step did not finish | Fetch batch of media, batch 1 of 2 | true  | slow server
         aive.error.DeadlineExceeded | the step did not finish | Stitch video                       | true  | too long
         Sandbox.Timedout | Task timed out after 900.00 seconds | Fetch batch of media, batch 1 of 2 | true  | slow server
@@ -140,6 +142,8 @@ class FailureReportTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+        Plan chunks                        | Submit again with a smaller project;
+        Prepare project                    | Submit again with a smaller project;
         Fetch batch of media, batch 1 of 2 | Submit again with smaller media;
         Stitch video                       | Submit again with a shorter video;
         Render chunk, chunk 1 of 2         | Submit again with a smaller render.chunk_seconds or smaller frames;

@@ -44,9 +44,9 @@ class TopicMessageTest {
                 To do:     Fix every field.
                 Redrive:   aws stepfunctions redrive-execution
                 Callback:  delivered; the server answered with status 200
-                Execution: film-1
+                Execution: %s
                 Console:   https://eu-central-1.console.aws.amazon.com/states/home?region=eu-central-1#/v2/executions/details/%s
-                """.formatted(ARN),
+                """.formatted(ARN, ARN),
                 failed("Größe", "/audio_url: audio_url is missing\n/project_data/sentences: sentences is empty")
                         .body());
         assertEquals(
@@ -69,9 +69,9 @@ class TopicMessageTest {
             Video:     https://v/?a=b
             Stored as: s3://videos/a.mp4
             Callback:  none requested
-            Execution: film-1
+            Execution: %s
             Console:   https://eu-central-1.console.aws.amazon.com/states/home?region=eu-central-1#/v2/executions/details/%s
-            """.formatted(ARN), announcement.body());
+            """.formatted(ARN, ARN), announcement.body());
     }
 
     @ParameterizedTest

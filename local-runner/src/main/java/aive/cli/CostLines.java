@@ -1,6 +1,7 @@
 package aive.cli;
 
 import aive.execution.CostSoFar;
+import java.math.RoundingMode;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -13,13 +14,26 @@ final class CostLines {
     static Optional<String> of(JsonNode result) {
         JsonNode cost = result.path("cost");
         return cost.isObject()
-                ? Optional.of("cost $%s (predicted: $%s), %s s (predicted: %s s); reuse saved about $%s".formatted(
+                ? Optional.of("cost: $%s (predicted: $%s), time: %s s (predicted: %s s)%s".formatted(
                         cost.path("dollars").asString("?"),
                         cost.path("predicted_dollars").asString("?"),
-                        cost.path("seconds").asString("?"),
-                        cost.path("predicted_seconds").asString("?"),
-                        cost.path("saved_dollars").asString("?")))
+                        seconds(cost.path("seconds")),
+                        seconds(cost.path("predicted_seconds")),
+                        saved(cost.path("saved_dollars"))))
                 : Optional.empty();
+    }
+
+    private static String seconds(JsonNode number) {
+        return number.decimalValueOpt()
+                .map(known -> known.setScale(1, RoundingMode.HALF_UP).toPlainString())
+                .orElse("?");
+    }
+
+    private static String saved(JsonNode dollars) {
+        return dollars.decimalValueOpt()
+                .filter(known -> known.signum() > 0)
+                .map(known -> "; reuse saved about $" + known.toPlainString())
+                .orElse("");
     }
 
     /// What an execution without a result has cost.

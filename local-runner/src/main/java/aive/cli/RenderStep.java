@@ -14,6 +14,9 @@ enum RenderStep {
     /// The state that replaces [#RENDER] for many chunks.
     private static final String MANY_CHUNKS = "Render many chunks";
 
+    /// The state that fails the execution if [#FETCH] has found unusable media.
+    static final String MEDIA_REFUSED = "Report unusable media";
+
     private final String state;
 
     RenderStep(String state) {

@@ -112,9 +112,7 @@ final class StatusCommand implements Callable<Integer> {
                         path, "name another file for the report", Objects.requireNonNull(command)));
         try (Executions executions = Executions.open(arn)) {
             ExecutionState state = executions.describe(arn);
-            List<StateProgress> steps = executions.progress(arn).stream()
-                    .filter(step -> RenderStep.of(step.state()).isPresent())
-                    .toList();
+            List<StateProgress> states = executions.progress(arn);
             boolean failed = state.status().isFinal() && state.status() != ExecutionStatus.SUCCEEDED;
             Optional<ExecutionFailure> failure = failed ? Optional.of(executions.failure(state)) : Optional.empty();
             Optional<CostSoFar> cost = state.status() == ExecutionStatus.SUCCEEDED
@@ -123,9 +121,9 @@ final class StatusCommand implements Callable<Integer> {
             report.ifPresent(file -> file.write(
                     "the report", unfinished -> Files.writeString(unfinished, page(executions, state, failure))));
             if (json) {
-                Terminal.printJson(StatusDocument.of(state, steps, cost, failure));
+                Terminal.printJson(StatusDocument.of(state, steps(states), cost, failure));
             } else {
-                print(state, steps, cost);
+                print(state, states, cost);
             }
             return failure.map(known -> FailurePrinter.report(known, false)).orElse(Main.DONE);
         } catch (RenderError error) {
@@ -142,8 +140,14 @@ final class StatusCommand implements Callable<Integer> {
                 .page(state, failure);
     }
 
-    private static void print(ExecutionState state, List<StateProgress> steps, Optional<CostSoFar> cost) {
-        lines(state, steps, Instant.now()).forEach(Terminal::print);
+    private static List<StateProgress> steps(List<StateProgress> states) {
+        return states.stream()
+                .filter(known -> RenderStep.of(known.state()).isPresent())
+                .toList();
+    }
+
+    private static void print(ExecutionState state, List<StateProgress> states, Optional<CostSoFar> cost) {
+        lines(state, states, Instant.now()).forEach(Terminal::print);
         cost.map(known -> CostLines.soFar(known, state.status().isFinal())).ifPresent(Terminal::print);
         if (state.status() == ExecutionStatus.SUCCEEDED) {
             JsonNode result = CloudSystem.result(state);
@@ -153,7 +157,11 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     /// A line about the execution, and one for each of its steps.
-    static List<String> lines(ExecutionState state, List<StateProgress> steps, Instant now) {
+    ///
+    /// @param states the progress of all states
+    static List<String> lines(ExecutionState state, List<StateProgress> states, Instant now) {
+        List<StateProgress> steps = steps(states);
+        boolean mediaRefused = states.stream().anyMatch(known -> known.state().equals(RenderStep.MEDIA_REFUSED));
         List<String> lines = new ArrayList<>();
         lines.add("%s  %s, %s %s".formatted(
                 state.name(),
@@ -163,6 +171,10 @@ final class StatusCommand implements Callable<Integer> {
                         Duration.between(state.started(), state.stopped().orElse(now)))));
         boolean culpritKnown = steps.stream().anyMatch(StatusCommand::isOpenAfterFailure);
         for (StateProgress step : steps) {
+            if (mediaRefused && step.state().equals(RenderStep.FETCH.state())) {
+                lines.add("%-18s %8s".formatted(step.state(), "failed"));
+                continue;
+            }
             String time = step.exited()
                     .map(exited -> ProgressDisplay.time(Duration.between(step.entered(), exited)))
                     .orElseGet(() -> open(step, state.status(), culpritKnown));

@@ -28,6 +28,9 @@ import tools.jackson.databind.node.MissingNode;
 /// to the event that entered the call's state.
 final class CallTrace {
 
+    /// The state that reports the media that [ReportStep#FETCH] could not use.
+    static final String MEDIA_REFUSED = "Report unusable media";
+
     private static final Set<String> FINAL =
             Set.of("ExecutionSucceeded", "ExecutionFailed", "ExecutionTimedOut", "ExecutionAborted");
 
@@ -99,8 +102,7 @@ final class CallTrace {
             entered.putIfAbsent(step, event.timestamp());
             stepOfEvent.put(event.id(), step);
         });
-        // This state reports the media that the step before could not use.
-        mediaRefused |= event.type().equals("FailStateEntered") && state.equals("Report unusable media");
+        mediaRefused |= event.type().equals("FailStateEntered") && state.equals(MEDIA_REFUSED);
         if (event.type().equals("TaskStateEntered")) {
             ReportStep.calledBy(state).ifPresent(step -> {
                 OpenCall call = new OpenCall(step, event);
@@ -136,23 +138,21 @@ final class CallTrace {
                     reused = result.path("reused").asBoolean(false);
                     dollars = result.path("call").path("dollars").decimalValueOpt();
                     results.put(step, result);
-                    ended(event, Outcome.DONE, phases(result));
+                    // Fetching reports unusable media in its result, so that all batches are fetched.
+                    String error = result.path("error").asString("");
+                    ended(event, error.isEmpty() ? Outcome.DONE : Outcome.FAILED, error, phases(result));
                 }
                 case "TaskFailed", "TaskTimedOut", "TaskStartFailed", "TaskSubmitFailed" ->
-                    ended(event, Outcome.FAILED, Optional.empty());
-                case "MapIterationAborted", "ExecutionAborted" -> ended(event, Outcome.STOPPED, Optional.empty());
+                    ended(event, Outcome.FAILED, event.details().path("error").asString(""), Optional.empty());
+                case "MapIterationAborted", "ExecutionAborted" ->
+                    ended(event, Outcome.STOPPED, "", Optional.empty());
                 default -> {}
             }
         }
 
-        private void ended(ExecutionEvent event, Outcome outcome, Optional<Phases> phases) {
+        private void ended(ExecutionEvent event, Outcome outcome, String error, Optional<Phases> phases) {
             if (begun != null) {
-                attempts.add(new Attempt(
-                        since(begun),
-                        since(event.timestamp()),
-                        outcome,
-                        event.details().path("error").asString(""),
-                        phases));
+                attempts.add(new Attempt(since(begun), since(event.timestamp()), outcome, error, phases));
                 begun = null;
             }
         }

@@ -131,6 +131,10 @@ public final class DeployedReport {
 
     private static Failure failure(ExecutionFailure failure) {
         return new Failure(
-                failure.error(), failure.problems(), failure.where(), failure.remedy(), failure.redrive());
+                failure.error(),
+                failure.problems(),
+                failure.where().equals(CallTrace.MEDIA_REFUSED) ? ReportStep.FETCH.state() : failure.where(),
+                failure.remedy(),
+                failure.redrive());
     }
 }

@@ -74,6 +74,8 @@ public final class LocalReport {
     private static Failure failure(ErrorOutput error, CallTrace trace) {
         String name = error.error().startsWith(OURS) ? error.error().substring(OURS.length()) : error.error();
         String where = trace.calls().stream()
+                // Several batches of media may have failed: the step is the place, and each problem names its media.
+                .filter(call -> call.step() != ReportStep.FETCH)
                 .filter(call -> call.last().outcome() == ExecutionReport.Outcome.FAILED)
                 .findFirst()
                 .map(LocalReport::place)

@@ -142,7 +142,7 @@ final class ReportAssembly {
     }
 
     /// What the calls of each step took together, all attempts included.
-    private static List<Spent> spent(List<Call> calls, boolean local) {
+    private List<Spent> spent(List<Call> calls, boolean local) {
         List<Spent> spent = new ArrayList<>();
         for (ReportStep step : ReportStep.values()) {
             List<Call> own = calls.stream().filter(call -> call.step() == step).toList();
@@ -155,11 +155,21 @@ final class ReportAssembly {
                         .filter(_ -> !local)
                         .map(Call::dollars)
                         .flatMap(Optional::stream)
-                        .reduce(BigDecimal::add);
+                        .reduce(BigDecimal::add)
+                        .or(() -> local ? Optional.empty() : priceInResult(step));
                 spent.add(new Spent(step, own.size(), seconds, dollars));
             }
         }
         return spent;
+    }
+
+    /// The price of a step in the execution's result. Stitching reports its price only there.
+    private Optional<BigDecimal> priceInResult(ReportStep step) {
+        return result.stream()
+                .flatMap(json -> json.path("cost").path("steps").valueStream())
+                .filter(entry -> entry.path("state").asString("").equals(step.state()))
+                .findFirst()
+                .flatMap(entry -> entry.path("dollars").decimalValueOpt());
     }
 
     private List<Problem> warnings() {

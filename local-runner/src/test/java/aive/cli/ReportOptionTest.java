@@ -90,6 +90,8 @@ class ReportOptionTest {
                     .path("details").path("output");
             String video = result.path("s3_key").asString();
             result.put("video_uri", "s3://%s/%s".formatted(FakeAws.VIDEOS, video));
+            result.putObject("cost").put("dollars", 0.0031).putArray("steps")
+                    .addObject().put("state", "Stitch video").put("dollars", 0.0003);
             onAws(aws, history, result);
             for (String key : cli.keys("projects/")) {
                 aws.with(FakeAws.WORK, key, Files.readAllBytes(cli.store().resolve(key)));
@@ -105,6 +107,7 @@ class ReportOptionTest {
             assertEquals(captions, texts(remote, "p", "caption"));
             assertEquals(texts(page, "p", "lead").get(1), texts(remote, "p", "lead").get(1));
             assertEquals(1, texts(remote, "path", "curve").size());
+            assertEquals("$0.0003", texts(remote, "td", "number").getLast());
 
             // when the buckets have been emptied
             aws.objects(FakeAws.WORK).clear();

@@ -6,7 +6,9 @@ import aive.execution.CostSoFar;
 import aive.execution.ExecutionState;
 import aive.execution.ExecutionStatus;
 import aive.execution.StateProgress;
+import aive.json.Json;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +54,37 @@ class StatusCommandTest {
                 "%-18s %8s  1/2   3 failed attempts, the last: EncodeFailed".formatted("Render chunks", render),
                 lines.get(1));
         assertEquals("%-18s %8s".formatted("Mix soundtrack", mix), lines.get(2));
+    }
+
+    /// The Map has ended, because a batch with unusable media does not fail.
+    @Test
+    void unusableMediaMakesFetchingFail() {
+        assertEquals(
+                List.of("Prepare project       2.0 s", "Fetch media          failed"),
+                StatusCommand.lines(
+                                execution(ExecutionStatus.FAILED),
+                                List.of(
+                                        step("Prepare project", Optional.of(START.plusSeconds(2)), 0, 0, 0, ""),
+                                        step("Fetch media", Optional.of(START.plusSeconds(3)), 3, 3, 0, ""),
+                                        step("Report unusable media", Optional.empty(), 0, 0, 0, "")),
+                                START)
+                        .subList(1, 3));
+    }
+
+    @Test
+    void theCostOfAFinishedExecutionIsComparedWithThePrediction() {
+        assertEquals(
+                Optional.of("cost: $0.0152 (predicted: $0.0066), time: 53.9 s (predicted: 8.4 s)"),
+                CostLines.of(Json.tree("""
+                        {"cost": {"dollars": 0.0152, "predicted_dollars": 0.0066, "seconds": 53.865,
+                          "predicted_seconds": 8.4, "saved_dollars": 0}}
+                        """.getBytes(StandardCharsets.UTF_8))));
+        assertEquals(
+                Optional.of("cost: $0.01 (predicted: $0.01), time: 9.0 s (predicted: 8.4 s); reuse saved about $0.02"),
+                CostLines.of(Json.tree("""
+                        {"cost": {"dollars": 0.01, "predicted_dollars": 0.01, "seconds": 9,
+                          "predicted_seconds": 8.4, "saved_dollars": 0.02}}
+                        """.getBytes(StandardCharsets.UTF_8))));
     }
 
     @Test

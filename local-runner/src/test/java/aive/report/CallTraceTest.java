@@ -134,6 +134,11 @@ class CallTraceTest {
         CallTrace trace = trace(List.of(), PLANNED + """
                 1 MapStateEntered {"name": "Fetch media", "input": {}}
                 1 MapStateStarted {"length": 1}
+                1 MapIterationStarted {"name": "Fetch media", "index": 0}
+                1 TaskStateEntered {"name": "Fetch batch of media", "input": {"batch": 1, "of": 1}}
+                1 TaskScheduled
+                1 TaskStarted
+                3 TaskSucceeded {"output": {"Payload": {"batch": 1, "error": "MediaUnavailable"}}}
                 3 MapStateExited {"name": "Fetch media"}
                 3 ChoiceStateEntered {"name": "Is all media usable?", "input": {}}
                 3 ChoiceStateExited {"name": "Is all media usable?"}
@@ -141,7 +146,11 @@ class CallTraceTest {
                 3 ExecutionFailed
                 """);
         // then
-        assertEquals(Outcome.FAILED, trace.steps(trace.calls(), Outcome.FAILED).get(1).outcome());
+        Step fetch = trace.steps(trace.calls(), Outcome.FAILED).get(1);
+        assertEquals(Outcome.FAILED, fetch.outcome());
+        assertEquals(0, fetch.done());
+        assertEquals(
+                attempt(1, 3, Outcome.FAILED, "MediaUnavailable"), trace.calls().getLast().last());
     }
 
     @Test

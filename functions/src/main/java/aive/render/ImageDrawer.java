@@ -110,7 +110,8 @@ final class ImageDrawer {
             filters.add(fade("out", lead - out, fade.out() + 1));
         }
         filters.add(Filter.of("trim").with("start_frame", lead));
-        filters.add(Filter.of("setpts", "PTS-STARTPTS+" + frames.first()));
+        // Not from the timestamps of the repeated frames: they are at the image's own rate, which is 25 a second.
+        filters.add(Filter.of("setpts", "N+" + frames.first()));
         return filters;
     }
 

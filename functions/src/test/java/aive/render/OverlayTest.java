@@ -131,12 +131,13 @@ class OverlayTest {
         assertEquals(16, frames.luma(0, 60, 50));
     }
 
-    @Test
-    void anImageIsDrawnExactlyInItsFramesAndFadesByFrames() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "10", "25", "60000/1001", "120"})
+    void anImageIsDrawnExactlyInItsFramesAndFadesByFrames(String rate) throws IOException {
         // given: white, opacity 1/2, 4 frames of fade-in and of fade-out
         Path white = TestMedia.made("white.png", "-f", "lavfi", "-i", "color=white:s=64x64", "-frames:v", "1");
         FrameRange shown = new FrameRange(3, 15);
-        Frames frames = frames(lossless("25").black(18)
+        Frames frames = frames(lossless(rate).black(18)
                 .image(white, new PixelArea(0, 0, 64, 64), "1/2", shown, Fade.of(4, shown.length())));
         // then: black is 16, white 235
         int[] fifths = {0, 0, 0, 1, 2, 3, 4, 5, 5, 5, 5, 4, 3, 2, 1, 0, 0, 0};
@@ -163,11 +164,12 @@ class OverlayTest {
         }
     }
 
-    @Test
-    void aTitleIsDrawnExactlyInItsFramesAndFadesByFrames() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "10", "25", "60000/1001", "120"})
+    void aTitleIsDrawnExactlyInItsFramesAndFadesByFrames(String rate) throws IOException {
         // given: 3 frames of fade-in and of fade-out
         FrameRange shown = new FrameRange(4, 14);
-        Frames frames = frames(lossless("25").black(18).layer(new Layer.Title(
+        Frames frames = frames(lossless(rate).black(18).layer(new Layer.Title(
                 TestLook.WIDE, new CaptionCue(shown, "HHH"), Fade.of(3, shown.length()))));
         // then: light letters, in quarters of their brightness
         int[] quarters = {0, 0, 0, 0, 1, 2, 3, 4, 4, 4, 4, 3, 2, 1, 0, 0, 0, 0};

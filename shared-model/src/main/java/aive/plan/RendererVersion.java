@@ -6,7 +6,7 @@ package aive.plan;
 /// same plan; `PixelLedgerTest` detects such a change. Soundtracks have their own: [MixerIdentity#CURRENT].
 public final class RendererVersion {
 
-    public static final int CURRENT = 9;
+    public static final int CURRENT = 10;
 
     private RendererVersion() {}
 }

@@ -18,11 +18,12 @@ import java.util.List;
 /// the loop, and the second iteration begins too early.
 ///
 /// @param seek time at which reading begins, in seconds from the clip's first frame; 0 means the beginning of the file
-/// @param first time in the clip that the first frame shows, in seconds from the clip's first frame; negative, by less
-///     than half a frame, where an iteration begins between two frames
+/// @param first time in the clip that the first frame shows, dropped or not, in seconds from the clip's first frame;
+///     negative, by less than a frame, where it begins before the clip
+/// @param dropped the number of frames of the output that are made before the segment's, and dropped
 /// @param frames the number of frames of the output
 /// @param rewinds whether the clip is read more than once
-record ClipSegment(Rational seek, Rational first, long frames, boolean rewinds) {
+record ClipSegment(Rational seek, Rational first, long dropped, long frames, boolean rewinds) {
 
     /// How far below a half, in output frames, a clip's time is still rounded up to the next output frame. Otherwise
     /// times are rounded to the nearest output frame, and halves up. Containers and FFmpeg round timestamps, so a half
@@ -60,9 +61,20 @@ record ClipSegment(Rational seek, Rational first, long frames, boolean rewinds) 
                         .map(Rational.ONE::dividedBy)
                         .map(source -> Rational.max(source, halfAFrame))
                         .orElse(halfAFrame);
+        // FFmpeg gives no frame if reading begins after the last one, whose time is not known exactly. Reading begins a
+        // whole number of frames earlier then, so that the others show the same as in a segment that began earlier.
         Rational latest = Rational.max(Rational.ZERO, media.length().minus(lastFrame));
-        Rational first = Rational.min(footage.inPoint(), latest);
-        return new ClipSegment(seek(first, media), first, footage.frames(), false);
+        Rational first = footage.inPoint();
+        if (first.compareTo(media.length()) > 0) {
+            first = first.minus(rate.startOf(framesBetween(media.length(), first, rate).floor()));
+        }
+        long dropped = Math.max(0, framesBetween(latest, first, rate).ceil());
+        first = first.minus(rate.startOf(dropped));
+        return new ClipSegment(seek(first, media), first, dropped, footage.frames(), false);
+    }
+
+    private static Rational framesBetween(Rational from, Rational to, FrameRate rate) {
+        return to.minus(from).times(rate.framesPerSecond());
     }
 
     private static List<ClipSegment> looped(Item.Footage footage, FrameRate rate) {
@@ -74,7 +86,7 @@ record ClipSegment(Rational seek, Rational first, long frames, boolean rewinds) 
         if (first.signum() > 0) {
             long untilItsEnd = Math.min(left, framesUntil(length, first, rate));
             if (untilItsEnd > 0) {
-                segments.add(new ClipSegment(seek(first, footage.media()), first, untilItsEnd, false));
+                segments.add(new ClipSegment(seek(first, footage.media()), first, 0, untilItsEnd, false));
             }
             left -= untilItsEnd;
             first = first.plus(rate.startOf(untilItsEnd)).minus(length);
@@ -83,7 +95,7 @@ record ClipSegment(Rational seek, Rational first, long frames, boolean rewinds) 
             long untilItsEnd = framesUntil(length, first, rate);
             boolean rewinds = left > untilItsEnd && !Deinterlacing.readsNeighbours(footage.media());
             long frames = rewinds ? left : Math.min(left, untilItsEnd);
-            segments.add(new ClipSegment(Rational.ZERO, first, frames, rewinds));
+            segments.add(new ClipSegment(Rational.ZERO, first, 0, frames, rewinds));
             left -= frames;
             first = first.plus(rate.startOf(frames)).minus(length);
         }
@@ -92,7 +104,7 @@ record ClipSegment(Rational seek, Rational first, long frames, boolean rewinds) 
 
     /// The number of frames before the one that shows the clip at `moment`, if the first frame shows it at `first`.
     private static long framesUntil(Rational moment, Rational first, FrameRate rate) {
-        return moment.minus(first).times(rate.framesPerSecond()).plus(HALF).plus(NEAR_MISS).floor();
+        return framesBetween(first, moment, rate).plus(HALF).plus(NEAR_MISS).floor();
     }
 
     /// A seek time early enough to decode the frame shown at `first`. This frame may begin before `first`.

@@ -57,7 +57,9 @@ final class FootageDrawer {
                 : Framer.fitted(opaque, media, footage.fit(), canvas, builder).then(atOutputRate);
         return builder.shot(fitted.then(
                 Filter.of("tpad").with("stop_mode", "clone").with("stop", -1),
-                Filter.of("trim").with("end_frame", segment.frames())));
+                Filter.of("trim")
+                        .with("start_frame", segment.dropped())
+                        .with("end_frame", segment.dropped() + segment.frames())));
     }
 
     /// Filters that shift a clip's timestamps to start at the segment's first frame, so that `fps` chooses the nearest
@@ -91,7 +93,10 @@ final class FootageDrawer {
         if (media.upright()) {
             options.addAll(List.of("-reinit_filter", "0"));
         }
-        Rational shown = segment.first().minus(segment.seek()).plus(rate.startOf(segment.frames())).plus(SPARE);
+        Rational shown = segment.first()
+                .minus(segment.seek())
+                .plus(rate.startOf(segment.dropped() + segment.frames()))
+                .plus(SPARE);
         Rational needed = media.start().plus(segment.rewinds() ? stored(shown, media) : shown);
         options.addAll(List.of("-t", needed.toDecimal(6)));
         return options;

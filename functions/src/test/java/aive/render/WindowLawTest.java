@@ -10,6 +10,7 @@ import aive.composition.Fade;
 import aive.composition.Fit;
 import aive.composition.Layer;
 import aive.composition.Motion;
+import aive.composition.PixelArea;
 import aive.ffmpeg.TestFfmpeg;
 import aive.ffmpeg.TestMedia;
 import aive.project.Fill;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Two adjacent windows, rendered one after the other, equal the window of both, frame by frame, for every boundary.
 class WindowLawTest {
@@ -48,9 +50,10 @@ class WindowLawTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void renderingTwoAdjacentWindowsGivesTheFramesOfTheWindowOfBoth(long seed) throws IOException {
-        // given: clips of several frame rates, looped and held, a photograph, black, and captions across all of them
+        // given: clips of several frame rates, looped and held, a photograph, black, and across all of them an image
+        // and a title that fade, and captions
         SplittableRandom random = new SplittableRandom(seed);
-        String rate = List.of("30", "30000/1001", "25", "60").get(random.nextInt(4));
+        String rate = List.of("30", "30000/1001", "10", "60", "120").get(random.nextInt(5));
         TestWindow whole = TestWindow.of(64, 36, rate, Quality.LOSSLESS)
                 .show(TestMedia.film24(), 160, "1.37", Fill.LOOP)
                 .into(TransitionKind.CROSSFADE, 7)
@@ -70,6 +73,10 @@ class WindowLawTest {
                 .into(TransitionKind.FADE_BLACK, 5)
                 .motion(view("0", "1/40", "13/15"), view("2/15", "1/40", "13/15"))
                 .show(TestMedia.webpPhotograph(), 17, "0", Fill.LOOP)
+                .image(TestMedia.photograph(), new PixelArea(40, 2, 20, 14), "4/5", new FrameRange(20, 301),
+                        Fade.of(100, 281))
+                .layer(new Layer.Title(
+                        TestLook.WIDE, new CaptionCue(new FrameRange(90, 350), "Title"), Fade.of(61, 260)))
                 .caption(3, 70, "Over a cut")
                 .caption(70, 71, "One frame")
                 .caption(150, 330, "Over everything else");
@@ -83,6 +90,22 @@ class WindowLawTest {
         // then
         assertEquals(whole.frames(TestFfmpeg.FFMPEG, new FrameRange(a, c), folder), parts,
                 "[%d, %d, %d)".formatted(a, b, c));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "10"})
+    void aClipThatIsHeldAfterItsEndShowsTheSameFramesWhereverItIsCut(String rate) throws IOException {
+        // given: its last frames are shorter than the others
+        int frames = 41;
+        TestWindow whole =
+                TestWindow.of(64, 36, rate, Quality.LOSSLESS).show(TestMedia.variable(), frames, "0.2", Fill.FREEZE);
+        List<String> expected = whole.frames(TestFfmpeg.FFMPEG, new FrameRange(0, frames), folder);
+        for (int cut = 25; cut < frames; cut++) {
+            // when
+            List<String> rest = whole.frames(TestFfmpeg.FFMPEG, new FrameRange(cut, frames), folder);
+            // then
+            assertEquals(expected.subList(cut, frames), rest, "cut at " + cut);
+        }
     }
 
     @Test

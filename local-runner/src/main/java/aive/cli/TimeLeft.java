@@ -74,7 +74,7 @@ final class TimeLeft {
         double left = 0;
         for (Map.Entry<Integer, Double> chunk : unfinished.entrySet()) {
             long written = framesOf.applyAsLong(chunk.getKey());
-            partial += written == 0 ? 0 : Math.min(written + DRAWN_AHEAD, chunk.getValue());
+            partial += written == 0 ? 0 : Math.min((double) (written + DRAWN_AHEAD), chunk.getValue());
             left += chunk.getValue();
         }
         // A chunk that FFmpeg has just finished is not stored yet.

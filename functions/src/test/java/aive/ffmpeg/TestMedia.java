@@ -87,7 +87,9 @@ public final class TestMedia {
         if (!Files.exists(file)) {
             try {
                 Files.createDirectories(file.getParent());
-                Path unfinished = file.resolveSibling("unfinished-" + name);
+                // Two JVMs run tests, and may make the same file at the same time.
+                Path unfinished = file.resolveSibling(
+                        "unfinished-%d-%s".formatted(ProcessHandle.current().pid(), name));
                 options.add("-y");
                 options.add(unfinished.toString());
                 TestFfmpeg.output(options.toArray(String[]::new));

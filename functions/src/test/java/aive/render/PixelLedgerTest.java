@@ -6,6 +6,8 @@ import aive.audio.SoundtrackMixer;
 import aive.caption.TestLook;
 import aive.composition.AudioMix;
 import aive.composition.CaptionCue;
+import aive.composition.CaptionEntrance;
+import aive.composition.CaptionLook;
 import aive.composition.Encoding;
 import aive.composition.Fade;
 import aive.composition.Fit;
@@ -22,6 +24,13 @@ import aive.file.Sha256;
 import aive.json.Json;
 import aive.plan.MixerIdentity;
 import aive.plan.RendererVersion;
+import aive.planning.CaptionDesign;
+import aive.project.BoxShape;
+import aive.project.CaptionBackground;
+import aive.project.CaptionFamily;
+import aive.project.CaptionPreset;
+import aive.project.CaptionSettings;
+import aive.project.CaptionSource;
 import aive.project.Fill;
 import aive.project.MusicSettings;
 import aive.project.Quality;
@@ -32,6 +41,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +70,9 @@ class PixelLedgerTest {
     /// Cases whose frames depend on the architecture, because x264 decides otherwise.
     private static final Set<String> OF_ARCHITECTURE = Set.of("encoding: HIGH", "encoding: STANDARD");
 
+    /// The names of the cases that are mixed begin with it.
+    private static final String AUDIO = "audio: ";
+
     private static final MediaReference PLACE = new MediaReference("/test", "the test's file");
 
     @TempDir
@@ -75,36 +89,38 @@ class PixelLedgerTest {
         // given
         Map<String, String> digests = new TreeMap<>();
         windows().forEach((name, window) -> digests.put(name, rendered(window)));
-        digests.put("audio: narration", mixed(Optional.empty()));
-        digests.put("audio: narration and music that ducks, loops, and fades", mixed(Optional.of(music(true))));
-        digests.put("audio: narration and level music", mixed(Optional.of(music(false))));
-        // when
-        if (Boolean.getBoolean("ledger.write")) {
-            Files.writeString(
-                    LEDGER,
-                    Json.MAPPER
-                                    .writerWithDefaultPrettyPrinter()
-                                    .writeValueAsString(new Ledger(
-                                            RendererVersion.CURRENT, MixerIdentity.CURRENT, digests))
-                            + "\n");
-        }
-        Ledger ledger = Json.read(Files.readAllBytes(LEDGER), Ledger.class);
+        digests.put(AUDIO + "narration", mixed(Optional.empty()));
+        digests.put(AUDIO + "narration and music that ducks, loops, and fades", mixed(Optional.of(music(true))));
+        digests.put(AUDIO + "narration and level music", mixed(Optional.of(music(false))));
+        Ledger before = Json.read(Files.readAllBytes(LEDGER), Ledger.class);
         if (!TestFfmpeg.isX86()) {
-            OF_ARCHITECTURE.forEach(name -> digests.put(name, ledger.digests().getOrDefault(name, "")));
+            OF_ARCHITECTURE.forEach(name -> digests.put(name, before.digests().getOrDefault(name, "")));
         }
         // then
+        List<String> changed = new ArrayList<>();
+        before.digests().forEach((name, digest) -> {
+            boolean raised = name.startsWith(AUDIO)
+                    ? before.mixer() != MixerIdentity.CURRENT
+                    : before.version() != RendererVersion.CURRENT;
+            if (!raised && digests.containsKey(name) && !digest.equals(digests.get(name))) {
+                changed.add(name);
+            }
+        });
         assertEquals(
-                List.of(RendererVersion.CURRENT, MixerIdentity.CURRENT),
-                List.of(ledger.version(), ledger.mixer()),
-                "RendererVersion.CURRENT or MixerIdentity.CURRENT was changed: run this test with "
-                        + "-Dledger.write=true, and look at what changed");
-        digests.forEach((name, digest) -> assertEquals(
-                ledger.digests().get(name),
-                digest,
-                () -> ("'%s' is rendered otherwise than before: raise RendererVersion.CURRENT, or for audio "
-                                + "MixerIdentity.CURRENT, then run this test with -Dledger.write=true")
-                        .formatted(name)));
-        assertEquals(ledger.digests().keySet(), digests.keySet());
+                List.of(),
+                changed,
+                "these are rendered otherwise than before: raise RendererVersion.CURRENT, or for audio "
+                        + "MixerIdentity.CURRENT, then run this test with -Dledger.write=true");
+        Ledger now = new Ledger(RendererVersion.CURRENT, MixerIdentity.CURRENT, digests);
+        if (Boolean.getBoolean("ledger.write")) {
+            Files.writeString(
+                    LEDGER, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(now) + "\n");
+        } else {
+            String rewrite = "a version or the cases were changed: run this test with -Dledger.write=true, and look at "
+                    + "what changed";
+            assertEquals(List.of(before.version(), before.mixer()), List.of(now.version(), now.mixer()), rewrite);
+            assertEquals(before.digests().keySet(), digests.keySet(), rewrite);
+        }
     }
 
     private static Map<String, TestWindow> windows() {
@@ -121,6 +137,18 @@ class PixelLedgerTest {
         windows.put("photograph", lossless("30").show(TestMedia.photograph(), 3, "0", Fill.LOOP));
         windows.put(
                 "transparent and modern stills", lossless("30").show(TestMedia.webpPhotograph(), 2, "0", Fill.LOOP));
+        windows.put("interlaced footage", lossless("25").show(
+                generated("interlaced.mkv", "yuv420p", "-field_order", "tt", "-color_trc", "bt709"), 4, "0", Fill.LOOP));
+        for (String transfer : List.of("smpte2084", "arib-std-b67")) {
+            windows.put("high dynamic range: " + transfer, lossless("25").show(
+                    generated(transfer + ".mkv", "yuv420p10le", "-color_primaries", "bt2020", "-color_trc", transfer,
+                            "-colorspace", "bt2020nc"),
+                    2, "0", Fill.LOOP));
+        }
+        windows.put("wide colours", lossless("25").show(
+                generated("p3.mkv", "yuv420p10le", "-color_primaries", "smpte432", "-color_trc", "bt709",
+                        "-colorspace", "bt709"),
+                2, "0", Fill.LOOP));
         windows.put("black", lossless("30").black(3));
         windows.put(
                 "photograph that moves",
@@ -162,6 +190,8 @@ class PixelLedgerTest {
                 new FrameRange(1, 6), Fade.of(2, 5)));
         windows.put("overlay: photograph", lossless("30").black(1).image(
                 TestMedia.photograph(), new PixelArea(20, 10, 96, 64), "1", new FrameRange(0, 1), Optional.empty()));
+        windows.put("overlay: photograph that fades at another frame rate", lossless("60").black(9).image(
+                TestMedia.photograph(), new PixelArea(20, 10, 32, 18), "1", new FrameRange(1, 9), Fade.of(3, 8)));
         windows.put("overlay: progress bar", lossless("30").black(9).layer(new Layer.ProgressBar(
                 new PixelArea(0, 100, 192, 8), 0xFFD60A, Rational.parse("9/10"), 5, 9, 31)));
         windows.put("overlay: title", TestWindow.of(640, 360, "30", Quality.LOSSLESS).black(5).layer(new Layer.Title(
@@ -186,7 +216,52 @@ class PixelLedgerTest {
                 TestWindow.of(640, 360, "30", Quality.LOSSLESS)
                         .black(2)
                         .caption(0, 2, "A long sentence that goes on and on. ".repeat(30)));
+        for (CaptionPreset style : EnumSet.complementOf(EnumSet.of(CaptionPreset.NONE))) {
+            windows.put("captions in the style " + style, styled(640, 360, settings(style, CaptionFamily.NOTO_SANS)));
+            windows.put(
+                    "captions in portrait in the style " + style,
+                    styled(180, 320, settings(style, CaptionFamily.NOTO_SANS)));
+        }
+        for (CaptionFamily family : CaptionFamily.values()) {
+            windows.put("captions in the family " + family, styled(640, 360, settings(CaptionPreset.BOLD, family)));
+        }
+        CaptionSettings box = settings(CaptionPreset.BOX, CaptionFamily.NOTO_SANS);
+        windows.put("captions in a box for each line", styled(640, 360, new CaptionSettings(
+                box.text(), box.style(), box.position(), box.size(), box.colour(), box.outlineColour(),
+                box.outlineWidth(), Optional.of(new CaptionBackground(0x204060, Rational.of(4, 5), BoxShape.LINE)),
+                box.letterCase(), Optional.of(0xFFD60A), box.font(), box.fontFile(), box.animation(), box.language(),
+                box.onMissing())));
         return windows;
+    }
+
+    /// Ten frames of a pattern, without loss and without conversion, which would depend on the processor.
+    private static Path generated(String name, String pixels, Object... options) {
+        List<Object> arguments = new ArrayList<>(List.of("-f", "lavfi", "-i",
+                "color=gray:s=192x108:r=25:d=0.4,format=%s,geq=lum='mod(X*5+N*12,220)*%2$s':cb='(100+Y/2)*%2$s':cr='(60+X/2)*%2$s'"
+                        .formatted(pixels, pixels.endsWith("10le") ? "4" : "1"),
+                "-c:v", "ffv1"));
+        arguments.addAll(List.of(options));
+        return TestMedia.made(name, arguments.toArray());
+    }
+
+    private static CaptionSettings settings(CaptionPreset style, CaptionFamily family) {
+        CaptionSettings settings = CaptionSettings.of(CaptionSource.TEXT, style);
+        return new CaptionSettings(
+                settings.text(), settings.style(), settings.position(), settings.size(), settings.colour(),
+                settings.outlineColour(), settings.outlineWidth(), settings.background(), settings.letterCase(),
+                settings.highlight(), family, settings.fontFile(), settings.animation(), settings.language(),
+                settings.onMissing());
+    }
+
+    /// A caption that grows while it appears, then one whose second word is being spoken.
+    private static TestWindow styled(int width, int height, CaptionSettings settings) {
+        CaptionLook look = CaptionDesign.of(settings, width, height).look();
+        String text = "Thy youth's proud livery";
+        return TestWindow.of(width, height, "30", Quality.LOSSLESS).black(2).layer(new Layer.Captions(look, List.of(
+                new CaptionCue(new FrameRange(0, 1), text, Optional.empty(), List.of(),
+                        Optional.of(new CaptionEntrance(Rational.of(4, 5), Rational.of(1, 2)))),
+                new CaptionCue(new FrameRange(1, 2), text, Optional.of(new CaptionCue.TextRange(4, 11)), List.of(),
+                        Optional.empty()))));
     }
 
     private static TestWindow lossless(String rate) {

@@ -130,7 +130,9 @@ class WindowGraphTest {
             Files.createDirectories(golden.getParent());
             Files.writeString(golden, text);
         }
-        assertEquals(Files.readString(golden), text);
+        assertEquals(Files.readString(golden), text,
+                "the filter graph changed: if it draws other pixels, raise RendererVersion.CURRENT; then run this test with "
+                        + "-Dgolden.write=true");
     }
 
     private static String readable(FfmpegJob job) {

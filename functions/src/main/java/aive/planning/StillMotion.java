@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// Chooses how the view moves over still images: slowly, and at one speed, so that a long shot does not move faster
 /// than a short one.
-final class StillMotion {
+public final class StillMotion {
 
     /// The share of the picture by which the view grows, shrinks, or moves in a second: 6 % in five seconds. More draws
     /// attention to itself, and half as much looks like a mistake.
@@ -41,6 +41,20 @@ final class StillMotion {
         int index = Math.floorMod(hash, AUTOMATIC.size());
         MotionMode first = AUTOMATIC.get(index);
         return first == previous ? AUTOMATIC.get((index + 1) % AUTOMATIC.size()) : first;
+    }
+
+    /// Whether the motion of a still image may depend on the footage before it: on whether that is a still image, or on
+    /// how that one moves.
+    ///
+    /// @param mode the motion that the project asks for
+    /// @param name of the shot
+    /// @param modeBefore the motion that the project asks for in the shot before
+    /// @param nameBefore the name of the shot before
+    public static boolean mayDependOn(MotionMode mode, String name, MotionMode modeBefore, String nameBefore) {
+        MotionMode own = chosen(mode, name, MotionMode.NONE);
+        MotionMode before = chosen(modeBefore, nameBefore, MotionMode.NONE);
+        MotionMode otherwise = chosen(modeBefore, nameBefore, before);
+        return mode == MotionMode.AUTO && (own == before || own == otherwise);
     }
 
     /// @param mode not [MotionMode#AUTO]

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class StillMotionTest {
@@ -79,6 +80,39 @@ class StillMotionTest {
             chosen.add(previous);
         }
         return chosen;
+    }
+
+    /// A preview of one shot leaves out what comes before the shots that this method names.
+    @Test
+    void aMotionDependsOnNoShotThatIsNotNamed() {
+        SplittableRandom random = new SplittableRandom(7);
+        List<MotionMode> fixed = List.copyOf(EnumSet.complementOf(EnumSet.of(MotionMode.AUTO)));
+        int needless = 0;
+        for (int round = 0; round < 2_000; round++) {
+            List<MotionMode> modes = new ArrayList<>();
+            List<Boolean> stills = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                modes.add(random.nextInt(4) > 0 ? MotionMode.AUTO : fixed.get(random.nextInt(fixed.size())));
+                stills.add(i == 5 || random.nextInt(3) > 0);
+            }
+            int first = 5;
+            while (first > 0 && StillMotion.mayDependOn(
+                    modes.get(first), round + "/" + first, modes.get(first - 1), round + "/" + (first - 1))) {
+                first--;
+            }
+            assertEquals(motion(round, modes, stills, 0), motion(round, modes, stills, first));
+            needless += first;
+        }
+        assertTrue(needless > 2_000 * 3, "most shots are left out: " + needless);
+    }
+
+    /// The motion of the last shot, as if the video began with the shot `first`.
+    private static MotionMode motion(int round, List<MotionMode> modes, List<Boolean> stills, int first) {
+        MotionMode motion = MotionMode.NONE;
+        for (int i = first; i < modes.size(); i++) {
+            motion = stills.get(i) ? StillMotion.chosen(modes.get(i), round + "/" + i, motion) : MotionMode.NONE;
+        }
+        return motion;
     }
 
     private static Motion motion(MotionMode mode, long frames) {

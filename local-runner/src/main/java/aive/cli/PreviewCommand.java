@@ -46,7 +46,7 @@ final class PreviewCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PROJECT.json", description = "The project, in any of the input's shapes.")
     private @Nullable Path project;
 
-    @Option(names = "--sentence", paramLabel = "ID", description = "Only the sentence with this id.")
+    @Option(names = "--sentence", paramLabel = "ID", description = "Only the sentence with this id; the footage of others is not read.")
     private @Nullable String sentence;
 
     @Option(

@@ -8,7 +8,10 @@ import aive.engine.ExecutionListener;
 import aive.error.ChunkMismatch;
 import aive.error.ConfigurationError;
 import aive.error.InvalidProject;
+import aive.error.MediaForbidden;
+import aive.error.MediaTooLarge;
 import aive.error.MediaUnavailable;
+import aive.error.MediaUnusable;
 import aive.error.RenderError;
 import aive.fetch.DownloadLimits;
 import aive.fetch.Downloader;
@@ -39,9 +42,12 @@ import aive.parallel.ParallelTasks;
 import aive.plan.ChunkSpec;
 import aive.plan.VideoPlan;
 import aive.planning.RenderTime;
+import aive.project.Clip;
+import aive.project.Project;
 import aive.project.Sentence;
 import aive.project.Source;
 import aive.step.RenderFolder;
+import aive.step.SourceRecords;
 import aive.step.Workspace;
 import aive.step.fetch.FetchMedia;
 import aive.step.plan.BeyondLambda;
@@ -60,7 +66,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +99,10 @@ public final class LocalSystem implements AutoCloseable {
     /// Paths without `%d`, `{a}`, `*`, `#`, `?`, and line breaks.
     private static final Pattern PLAIN = Pattern.compile("[^%{}\\[\\]*#?\\p{Cc}]*");
 
+    /// A PNG of 16 × 16 pixels, for footage that is not shown.
+    private static final byte[] BLACK_IMAGE = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAIAAACQkWg2AAAAEElEQVR42mNgGAWjYBTAAAADEAAB1y2EYwAAAABJRU5ErkJggg==");
+
     private final FolderStore folderStore;
     private final Store store;
     private final EngineClock clock;
@@ -102,6 +114,10 @@ public final class LocalSystem implements AutoCloseable {
     private final SourcePolicy sources;
     private final ProjectDownload storedProjects;
     private final RequestReader reader;
+
+    /// Accepts files that do not exist.
+    private final RequestReader readerOfNames;
+
     private final PrepareProject prepareProject;
     private final FetchMedia fetchMedia;
     private final PlanChunks planChunks;
@@ -145,6 +161,9 @@ public final class LocalSystem implements AutoCloseable {
         this.sources = SourcePolicy.LocalRun.in(settings.projectFolder(), Set.of(BUCKET), LocalFiles::defect);
         this.storedProjects = this::storedProject;
         this.reader = new RequestReader(sources, storedProjects);
+        this.readerOfNames = new RequestReader(
+                SourcePolicy.LocalRun.in(settings.projectFolder(), Set.of(BUCKET), LocalFiles::defectOfName),
+                storedProjects);
         this.prepareProject =
                 new PrepareProject(reader, store, settings.workers(), settings.workers(), settings.chunkSeconds());
         this.fetchMedia = new FetchMedia(
@@ -245,7 +264,7 @@ public final class LocalSystem implements AutoCloseable {
 
     private List<Path> localSources(JsonNode project) {
         try {
-            return reader.read(project).project().localFiles();
+            return readerOfNames.read(project).project().localFiles();
         } catch (RenderError _) {
             return List.of();
         }
@@ -286,12 +305,17 @@ public final class LocalSystem implements AutoCloseable {
 
     /// Writes a file that has only the shots of one sentence, with their audio, in low resolution.
     ///
+    /// Of the footage, only what these shots show is fetched ([SentenceFootage]); the narration, music, fonts, and
+    /// overlays are fetched as for the whole video. The loudness of the audio is that of a video in which no other
+    /// footage is heard.
+    ///
     /// @param project JSON in any of the input's shapes
     /// @param sentence its id
     /// @param target a file that does not exist
     /// @throws RenderError if the project is invalid, or cannot be rendered
     public void writeExcerpt(JsonNode project, String sentence, Path target) {
-        List<String> ids = reader.read(project).project().sentences().stream().map(Sentence::id).toList();
+        Project named = readerOfNames.read(project).project();
+        List<String> ids = named.sentences().stream().map(Sentence::id).toList();
         int position = ids.indexOf(sentence);
         if (position < 0) {
             throw new InvalidProject(
@@ -299,8 +323,35 @@ public final class LocalSystem implements AutoCloseable {
                     "there is no sentence with the id %s; the first ids are %s"
                             .formatted(sentence, String.join(", ", ids.subList(0, Math.min(ids.size(), FEW_IDS)))));
         }
-        Planned planned = plan(inLowResolution(project, true));
+        Planned planned = planExcerpt((ObjectNode) reader.body(project), new SentenceFootage(named, position));
         excerpt.write(planned.key(), planned.plan(), planned.tasks(), position + 1, target, Deadline.in(LONGEST));
+    }
+
+    private Planned planExcerpt(ObjectNode body, SentenceFootage footage) {
+        Set<Clip> kept = footage.shown();
+        Planned planned = planExcerpt(body, footage, kept);
+        List<Clip> deciding = footage.decidingMotion(source ->
+                new SourceRecords(store).find(source).flatMap(known -> known.asset().visual()));
+        if (deciding.isEmpty()) {
+            return planned;
+        }
+        Set<Clip> more = new LinkedHashSet<>(kept);
+        more.addAll(deciding);
+        try {
+            return planExcerpt(body, footage, more);
+        } catch (MediaUnavailable | MediaUnusable | MediaForbidden | MediaTooLarge _) {
+            // The video cannot be rendered, so no frame of it could differ.
+            return planned;
+        }
+    }
+
+    private Planned planExcerpt(ObjectNode body, SentenceFootage footage, Set<Clip> kept) {
+        String key = "uploads/%s.png".formatted(Json.sha256(BLACK_IMAGE));
+        if (!store.has(key)) {
+            store.write(key, BLACK_IMAGE);
+        }
+        String image = folderStore.file(key, work).orElseThrow().toString();
+        return plan(inLowResolution(footage.without(body, kept, image), true));
     }
 
     /// Shows what a render would do.

@@ -139,8 +139,8 @@ class ImportDirectionTest {
                 // Puts everything together on this machine.
                 Row.of(
                         "local",
-                        "time error json media project composition plan message input planning store file parallel"
-                                + " fetch ffmpeg caption step step.prepare step.fetch step.plan step.render step.stitch"
+                        "time error json media project composition timeline plan message input planning store file"
+                                + " parallel fetch ffmpeg caption step step.prepare step.fetch step.plan step.render step.stitch"
                                 + " forecast handler engine"),
 
                 // Finds the deployed system, gives it projects, and asks it for results.

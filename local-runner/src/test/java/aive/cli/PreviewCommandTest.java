@@ -54,26 +54,55 @@ class PreviewCommandTest {
     }
 
     @Test
-    void aSentenceIsShownWithItsAudioFromItsStartToTheNext() throws IOException {
-        // given: shots of 66, 60, 60, and 54 frames; transitions begin before the sentence
+    void aSentenceIsShownAsInTheVideoWithItsOwnFootageAndThatOfTheTransitionIntoItAlone() throws IOException {
+        // given: shots of 66, 60, 60, and 54 frames; the transition begins 7 frames before sentence s2
         TestProject four = TestProject.ofFourSentences();
+        four.sentence(2).putObject("transition").put("kind", "crossfade").put("duration", 0.5);
         Path project = four.write(folder);
         Path whole = folder.resolve("whole.mp4");
         Path part = folder.resolve("part.mp4");
-        // when
-        cli.run("preview", project, "-o", whole.toString()).done();
-        Cli.Ran ran = cli.run("preview", project, "--sentence", "s2", "-o", part.toString()).done();
+        cli.run("preview", project, "--chunk-seconds", "0.001", "-o", whole.toString()).done();
+        List<String> chunks = cli.keys("chunks/");
+        // when: other footage is missing
+        four.footage(0, "missing.mp4").footage(3, "https://missing.invalid/clip.mp4");
+        four.sentence(0).put("original_volume", 0.5);
+        Cli.Ran ran = cli.run("preview", four.write(folder), "--sentence", "s2", "-o", part.toString()).done();
         // then
         assertEquals(part.toString(), ran.out().strip());
         assertEquals("320x180 h264", size(part));
-        int first = 126;
-        assertEquals(60, TestFfmpeg.frameDigests(part).size());
+        assertEquals(chunks, cli.keys("chunks/"), "the chunk of the sentence is one of the video");
+        int first = 126 - 7;
+        assertEquals(67, TestFfmpeg.frameDigests(part).size());
         String like = String.join("\n", TestFfmpeg.log("info", "-i", whole.toString(), "-i", part.toString(), "-lavfi",
-                "[0:v]trim=start_frame=%d:end_frame=%d,setpts=N/30/TB[a];[1:v]setpts=N/30/TB[b];[a][b]ssim".formatted(first, first + 60),
+                "[0:v]trim=start_frame=%d:end_frame=%d,setpts=N/30/TB[a];[1:v]setpts=N/30/TB[b];[a][b]ssim".formatted(first, first + 67),
                 "-f", "null", "-"));
         double ssim = Double.parseDouble(like.replaceAll("(?s).*All:([0-9.]+) .*", "$1"));
         assertTrue(ssim > 0.9, like);
         cli.assertTidy();
+        // when: the transition's other footage is missing too
+        four.footage(1, "absent.mp4");
+        Cli.Ran refused = cli.run("preview", four.write(folder), "--sentence", "s2").failed(1);
+        // then
+        assertEquals(
+                List.of("error: MediaUnavailable: /project_data/sentences/1/selected_footage/url:"
+                        + " absent.mp4 does not exist"),
+                refused.errors());
+    }
+
+    /// The images s0 and s1 would move alike, and therefore s1 moves differently.
+    @Test
+    void aStillImageMovesAsInTheVideoAfterTheImageBeforeIt() throws IOException {
+        Path before = Files.copy(Path.of(TestProject.STILL), folder.resolve("before.jpg"));
+        Path project = TestProject.ofStills(2, 0.2).footage(0, before.toString()).write(folder);
+        cli.run("preview", project, "--chunk-seconds", "0.001").done();
+        List<String> chunks = cli.keys("chunks/");
+        cli.run("preview", project, "--sentence", "s1").done();
+        assertEquals(chunks, cli.keys("chunks/"));
+        // when: there can be no such video
+        Files.delete(before);
+        // then
+        cli.run("preview", project, "--sentence", "s1").done();
+        assertEquals(chunks.size() + 1, cli.keys("chunks/").size());
     }
 
     @Test

@@ -36,6 +36,9 @@ public final class VisualProbe {
     /// The ratio to the average duration from which a frame counts as unusually long.
     private static final Rational LONG_FRAME_FACTOR = Rational.of(3, 2);
 
+    /// In degrees.
+    private static final int HALF_TURN = 180;
+
     private final Ffmpeg ffmpeg;
 
     public VisualProbe(Ffmpeg ffmpeg) {
@@ -46,7 +49,8 @@ public final class VisualProbe {
     ///
     /// @param remuxed a copy of the video track, if FFmpeg cannot seek and rewind exactly in the file itself
     /// @param info properties of the copy if there is one, otherwise of the file
-    public record ProbedFootage(Optional<Path> remuxed, VisualInfo info) {}
+    /// @param sideways whether players turn it by a quarter, so that they show its width as its height
+    public record ProbedFootage(Optional<Path> remuxed, VisualInfo info, boolean sideways) {}
 
     /// Probes the video or image of a file for rendering.
     ///
@@ -71,10 +75,10 @@ public final class VisualProbe {
         if (probed.format().equals("gif")) {
             Optional<Path> corrected = GifDelays.corrected(file, copy);
             ProbedFile played = corrected.isPresent() ? ProbedFile.ours(ffmpeg, copy, media, deadline) : probed;
-            return new ProbedFootage(corrected, info(played, videoStream(played), deadline));
+            return probed(corrected, played, videoStream(played), deadline);
         }
         if (!Remux.isNeeded(probed.format(), probed.isStill())) {
-            return new ProbedFootage(Optional.empty(), info(probed, stream, deadline));
+            return probed(Optional.empty(), probed, stream, deadline);
         }
         return copied(
                 Remux.job(file, stream.path("index").asInt(), copy,
@@ -93,7 +97,14 @@ public final class VisualProbe {
             throw media.unusable(failure + e.getMessage(), e);
         }
         ProbedFile copied = ProbedFile.ours(ffmpeg, copy, media, deadline);
-        return new ProbedFootage(Optional.of(copy), info(copied, videoStream(copied), deadline));
+        return probed(Optional.of(copy), copied, videoStream(copied), deadline);
+    }
+
+    private static ProbedFootage probed(
+            Optional<Path> copy, ProbedFile file, JsonNode stream, Deadline deadline) {
+        boolean sideways = stream.path("side_data_list").valueStream()
+                .anyMatch(data -> Math.floorMod(data.path("rotation").asInt(0), HALF_TURN) == HALF_TURN / 2);
+        return new ProbedFootage(copy, info(file, stream, deadline), sideways);
     }
 
     /// Finds the audio track of a clip, and decodes it once to check that FFmpeg can.
@@ -181,7 +192,7 @@ public final class VisualProbe {
         return stream;
     }
 
-    private VisualInfo info(ProbedFile probed, JsonNode stream, Deadline deadline) {
+    private static VisualInfo info(ProbedFile probed, JsonNode stream, Deadline deadline) {
         int index = stream.path("index").asInt();
         String codec = stream.path("codec_name").asString("unknown");
         int width = stream.path("width").asInt();

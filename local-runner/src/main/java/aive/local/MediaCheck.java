@@ -8,9 +8,9 @@ import aive.ffmpeg.AudioProbe;
 import aive.ffmpeg.Ffmpeg;
 import aive.ffmpeg.MediaProbe;
 import aive.ffmpeg.MediaReference;
+import aive.ffmpeg.VisualProbe;
 import aive.file.DiskFailure;
 import aive.media.AudioInfo;
-import aive.media.ImageInfo;
 import aive.media.VideoInfo;
 import aive.media.VisualInfo;
 import aive.step.Workspace;
@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,12 +70,22 @@ public final class MediaCheck {
     ///
     /// @return one verdict for each [Use], in their order
     public List<Verdict> check(Path file) {
-        Verdict footage = verdict(file, Use.FOOTAGE, "the footage", this::footage);
-        Verdict audio = verdict(file, Use.NARRATION, "the audio", this::audio);
+        Verdict footage = footage(file);
+        Verdict audio = audio(file);
         return List.of(
                 footage,
                 audio,
                 new Verdict(file.toString(), Use.MUSIC, audio.treatment(), audio.error(), audio.messages()));
+    }
+
+    /// Probes a file as footage.
+    public Verdict footage(Path file) {
+        return verdict(file, Use.FOOTAGE, "the footage", this::footage);
+    }
+
+    /// Probes a file as narration.
+    public Verdict audio(Path file) {
+        return verdict(file, Use.NARRATION, "the audio", this::audio);
     }
 
     @FunctionalInterface
@@ -98,14 +109,13 @@ public final class MediaCheck {
 
     private Verdict footage(Path file, Use use, MediaReference reference) {
         try (Workspace workspace = Workspace.in(work)) {
-            VisualInfo info = probe.visual()
+            VisualProbe.ProbedFootage probed = probe.visual()
                     .footage(
                             unnamed(file, workspace, reference),
                             workspace.file("remuxed"),
                             reference,
-                            Deadline.in(LONGEST))
-                    .info();
-            return new Verdict(file.toString(), use, Treatment.FINE, "", List.of(description(info)));
+                            Deadline.in(LONGEST));
+            return new Verdict(file.toString(), use, Treatment.FINE, "", List.of(description(probed)));
         }
     }
 
@@ -136,14 +146,25 @@ public final class MediaCheck {
         }
     }
 
-    private static String description(VisualInfo info) {
-        return switch (info) {
-            case VideoInfo video ->
-                "video, %s, %d × %d%s, %s s".formatted(
-                        video.codec(), video.width(), video.height(),
-                        video.upright() ? "" : " as stored (players rotate it)", video.length().toDecimal(3));
-            case ImageInfo image -> "image, %s, %d × %d".formatted(image.codec(), image.width(), image.height());
-        };
+    /// The size is that which players show.
+    private static String description(VisualProbe.ProbedFootage footage) {
+        VisualInfo info = footage.info();
+        boolean sideways = footage.sideways();
+        List<String> parts = new ArrayList<>(List.of(
+                info instanceof VideoInfo ? "video" : "image",
+                info.codec(),
+                "%d × %d%s".formatted(
+                        sideways ? info.height() : info.width(),
+                        sideways ? info.width() : info.height(),
+                        sideways ? " (stored as %d × %d)".formatted(info.width(), info.height()) : "")));
+        if (info instanceof VideoInfo video) {
+            video.framesPerSecond().ifPresent(rate -> parts.add(rate.toDecimal(3) + " fps"));
+        }
+        info.colours().highDynamicRange().ifPresent(transfer -> parts.add("HDR (%s)".formatted(transfer)));
+        if (info instanceof VideoInfo video) {
+            parts.add(video.length().toDecimal(3) + " s");
+        }
+        return String.join(", ", parts);
     }
 
     private static String description(AudioInfo audio) {

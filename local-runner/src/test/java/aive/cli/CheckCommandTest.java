@@ -35,7 +35,7 @@ class CheckCommandTest {
         // then
         List<String> lines = ran.out().lines().toList();
         assertEquals(9, lines.size(), ran.out());
-        assertTrue(lines.get(0).matches("fine +footage +.*a\\.mp4: video, h264, 640 × 360, [0-9.]+ s"), ran.out());
+        assertTrue(lines.get(0).matches("fine +footage +.*a\\.mp4: video, h264, 640 × 360, [0-9.]+ fps, [0-9.]+ s"), ran.out());
         assertTrue(lines.get(1).matches("refused +narration +.*a\\.mp4: MediaUnusable: .+"), ran.out());
         assertTrue(lines.get(2).matches("refused +music +.*a\\.mp4: MediaUnusable: .+"), ran.out());
         assertTrue(lines.get(3).matches("fine +footage +.*b\\.jpg: image, mjpeg, .+"), ran.out());
@@ -44,11 +44,11 @@ class CheckCommandTest {
     }
 
     @Test
-    void aRotatedClipIsNamedAsRotated() {
+    void aRotatedClipHasTheSizeThatPlayersShow() {
         Cli.Ran ran = check(TestMedia.rotated().toString());
         assertTrue(
                 ran.out().lines().anyMatch(line ->
-                        line.matches("fine +footage +.*: video, h264, 480 × 270 as stored \\(players rotate it\\), .+ s")),
+                        line.matches("fine +footage +.*: video, h264, 270 × 480 \\(stored as 480 × 270\\), [0-9]+ fps, .+ s")),
                 ran.out());
     }
 

@@ -1,7 +1,6 @@
 package aive.cli;
 
 import aive.error.Problem;
-import aive.error.RenderError;
 import aive.file.DiskFailure;
 import aive.file.UserFolders;
 import aive.local.LocalSettings;
@@ -69,11 +68,8 @@ final class BatchCommand implements Callable<Integer> {
     @Mixin
     private final RunOptions run = new RunOptions();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     /// What is printed for a video.
     record Succeeded(int line, String status, String output, JsonNode result) {}
@@ -100,16 +96,19 @@ final class BatchCommand implements Callable<Integer> {
         try (BatchRenderer renderer = renderer(spec)) {
             Interruption.wouldMean(() -> "%d of %d projects are done".formatted(done.get(), lines.size()));
             var _ = ParallelTasks.map(lines, renderer.atOnce(), line -> {
-                if (!render(line, batch, renderer, outputs, spec)) {
+                boolean succeeded = render(line, batch, renderer, outputs, spec);
+                if (!succeeded) {
                     failed.incrementAndGet();
                 }
-                Terminal.report("%d of %d projects are done, %d failed"
-                        .formatted(done.incrementAndGet(), lines.size(), failed.get()));
+                Terminal.report("%s %s; %d of %d projects are done, %d failed"
+                        .formatted(
+                                BatchLine.projectOf(line.text()).orElse("line " + line.number()),
+                                succeeded ? "is done" : "has failed",
+                                done.incrementAndGet(),
+                                lines.size(),
+                                failed.get()));
                 return line;
             });
-        } catch (RenderError error) {
-            Interruption.silenceIfInterrupted();
-            return FailurePrinter.report(error, false);
         }
         return failed.get() == 0 ? Main.DONE : Main.FAILED;
     }

@@ -1,12 +1,10 @@
 package aive.cli;
 
-import aive.error.RenderError;
 import aive.execution.ExecutionState;
 import aive.execution.Executions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// Stops an execution on AWS.
 @Command(
@@ -23,11 +21,8 @@ final class CancelCommand implements Callable<Integer> {
     @Mixin
     private final ExecutionArgument execution = new ExecutionArgument();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     @Override
     public Integer call() {
@@ -42,9 +37,6 @@ final class CancelCommand implements Callable<Integer> {
             Terminal.report("the execution is stopped; functions that are running finish their current work first");
             Terminal.print(arn);
             return Main.DONE;
-        } catch (RenderError error) {
-            Interruption.silenceIfInterrupted();
-            return FailurePrinter.report(error, false);
         }
     }
 }

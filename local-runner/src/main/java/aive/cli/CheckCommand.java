@@ -1,6 +1,5 @@
 package aive.cli;
 
-import aive.error.RenderError;
 import aive.local.MediaCheck;
 import aive.local.MediaCheck.Treatment;
 import aive.local.MediaCheck.Verdict;
@@ -50,28 +49,20 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private final StoreOption store = new StoreOption();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     @Override
     public Integer call() {
         List<Path> files = files(Objects.requireNonNull(paths));
-        try {
-            MediaCheck check = new MediaCheck(RunOptions.ffmpeg(), store.folder().resolve("work"));
-            boolean usable = true;
-            for (Path file : files) {
-                List<Verdict> verdicts = check.check(file);
-                verdicts.forEach(this::print);
-                usable &= verdicts.stream().anyMatch(verdict -> verdict.treatment() != Treatment.REFUSED);
-            }
-            return usable ? Main.DONE : Main.FAILED;
-        } catch (RenderError error) {
-            Interruption.silenceIfInterrupted();
-            return FailurePrinter.report(error, json);
+        MediaCheck check = new MediaCheck(RunOptions.ffmpeg(), store.folder().resolve("work"));
+        boolean usable = true;
+        for (Path file : files) {
+            List<Verdict> verdicts = check.check(file);
+            verdicts.forEach(this::print);
+            usable &= verdicts.stream().anyMatch(verdict -> verdict.treatment() != Treatment.REFUSED);
         }
+        return usable ? Main.DONE : Main.FAILED;
     }
 
     private void print(Verdict verdict) {

@@ -4,7 +4,6 @@ import aive.cloud.Buckets;
 import aive.cloud.DeployedStage;
 import aive.cloud.Stacks;
 import aive.error.ConfigurationError;
-import aive.error.RenderError;
 import aive.execution.Arns;
 import aive.file.UserFolders;
 import java.io.BufferedReader;
@@ -19,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -76,11 +76,8 @@ final class CleanCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     @Override
     public Integer call() {
@@ -108,9 +105,6 @@ final class CleanCommand implements Callable<Integer> {
             return Main.DONE;
         } catch (TypeConversionException e) {
             throw wrong(String.valueOf(e.getMessage()));
-        } catch (RenderError error) {
-            Interruption.silenceIfInterrupted();
-            return FailurePrinter.report(error, false);
         }
     }
 
@@ -133,9 +127,6 @@ final class CleanCommand implements Callable<Integer> {
                 alsoVideos.ifPresent(bucket -> empty(buckets, bucket));
             }
             return Main.DONE;
-        } catch (RenderError error) {
-            Interruption.silenceIfInterrupted();
-            return FailurePrinter.report(error, false);
         }
     }
 

@@ -116,6 +116,15 @@ final class FailurePrinter {
         return Main.WRONG;
     }
 
+    /// Reports several wrong uses of the command.
+    ///
+    /// @return the exit code
+    static int reportWrongUsage(List<String> messages, String hint) {
+        messages.forEach(message -> Terminal.report("error: " + message));
+        Terminal.report(hint);
+        return Main.WRONG;
+    }
+
     private static ConfigurationError outOfMemory() {
         return new ConfigurationError(
                 "",

@@ -2,7 +2,6 @@ package aive.cli;
 
 import aive.caption.FontInstaller;
 import aive.caption.LargeFont;
-import aive.error.RenderError;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,11 +46,8 @@ final class FontsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object a line.")
     private boolean json;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     /// What `--json` prints for each font.
     ///
@@ -63,22 +60,17 @@ final class FontsCommand implements Callable<Integer> {
         Path folder = StoreOption.folders()
                 .installedFonts();
         FontInstaller installer = new FontInstaller(folder);
-        try {
-            for (LargeFont font : fonts) {
-                if (!json && font.installed(folder).isEmpty()) {
-                    Terminal.report("downloading %s…".formatted(font.npmPackage()));
-                }
-                print(new Installed(
-                        font.id(),
-                        installer.install(font).name().toLowerCase(Locale.ROOT),
-                        font.in(folder).toString(),
-                        font.bytes()));
+        for (LargeFont font : fonts) {
+            if (!json && font.installed(folder).isEmpty()) {
+                Terminal.report("downloading %s…".formatted(font.npmPackage()));
             }
-            return Main.DONE;
-        } catch (RenderError error) {
-            Interruption.silenceIfInterrupted();
-            return FailurePrinter.report(error, json);
+            print(new Installed(
+                    font.id(),
+                    installer.install(font).name().toLowerCase(Locale.ROOT),
+                    font.in(folder).toString(),
+                    font.bytes()));
         }
+        return Main.DONE;
     }
 
     private void print(Installed installed) {

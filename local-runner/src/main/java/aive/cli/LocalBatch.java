@@ -31,8 +31,7 @@ record LocalBatch(Function<LocalSettings, LocalSystem> systems, RunOptions run, 
                 inputs.add(line.file().path());
                 files.check(inputs, system.store().root(), command);
             });
-            LocalRender render =
-                    LocalRender.run(system, accepted.executionInput(), ProgressDisplay.DisplayForm.NOTHING);
+            LocalRender render = LocalRender.runSilently(system, accepted.executionInput());
             return switch (render.execution().outcome()) {
                 case Outcome.Succeeded(var result) -> new Rendered.Succeeded(
                         LocalRender.place(system, Json.MAPPER.treeToValue(result, RenderResult.class), output), result);

@@ -2,12 +2,18 @@ package aive.cli;
 
 import aive.engine.ExecutionListener;
 import aive.engine.HistoryEvent;
+import aive.error.Problem;
+import aive.error.RenderError;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntToLongFunction;
 import tools.jackson.databind.JsonNode;
 
@@ -17,11 +23,19 @@ final class LocalProgress implements ExecutionListener {
     private final String execution;
     private final ProgressDisplay display;
     private final TimeLeft left;
+    private final Function<String, List<Problem>> warnings;
+    private final Set<Problem> warned = new HashSet<>();
 
     /// @param execution name of the main execution; the children of a distributed Map have other names
     /// @param framesOf the frames of a chunk that FFmpeg has written; 0 if the chunk is not being rendered
+    /// @param warnings those of a plan, by its key in the store, which are printed as soon as it is made
     LocalProgress(
-            String execution, ProgressDisplay.DisplayForm kind, PrintStream out, IntToLongFunction framesOf) {
+            String execution,
+            ProgressDisplay.DisplayForm kind,
+            PrintStream out,
+            IntToLongFunction framesOf,
+            Function<String, List<Problem>> warnings) {
+        this.warnings = warnings;
         this.execution = execution;
         this.left = new TimeLeft(framesOf);
         this.display = new ProgressDisplay(kind, out, this::left);
@@ -30,6 +44,13 @@ final class LocalProgress implements ExecutionListener {
     /// How long each finished step took.
     Map<RenderStep, Duration> took() {
         return display.took();
+    }
+
+    /// The warnings that were printed.
+    Set<Problem> warned() {
+        synchronized (warned) {
+            return Set.copyOf(warned);
+        }
     }
 
     @Override
@@ -62,6 +83,9 @@ final class LocalProgress implements ExecutionListener {
         if (!restarted.isEmpty()) {
             display.say("warning: " + restarted);
         }
+        if (result.has("plan_key") && result.has("chunk_count")) {
+            warn(result.path("plan_key").asString(""));
+        }
         synchronized (left) {
             if (result.has("chunk_count")) {
                 left.planned(lengths(result), result.path("reused").asInt(0), when);
@@ -70,6 +94,20 @@ final class LocalProgress implements ExecutionListener {
                         result.path("chunk").asInt(0), result.path("reused").asBoolean(false));
             }
         }
+    }
+
+    private void warn(String planKey) {
+        List<Problem> known;
+        try {
+            known = warnings.apply(planKey);
+        } catch (RenderError _) {
+            // The result of the render has the warnings too.
+            return;
+        }
+        synchronized (warned) {
+            warned.addAll(known);
+        }
+        known.forEach(warning -> display.say("warning: " + warning));
     }
 
     /// The lengths of chunks in frames. A long list of chunks is not in the result; they are about equally long.

@@ -7,6 +7,8 @@ import aive.draft.SubtitleFile;
 import aive.draft.WordFile;
 import aive.file.DiskFailure;
 import aive.json.Json;
+import aive.local.MediaCheck;
+import aive.parallel.ParallelTasks;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileAlreadyExistsException;
@@ -20,12 +22,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -105,11 +109,10 @@ final class NewCommand implements Callable<Integer> {
     @Option(names = "--size", paramLabel = "WxH", description = "Size of the video (default: 1920x1080).")
     private @Nullable String size;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    @Mixin
+    private final HelpOption help = new HelpOption();
+
+    private final List<String> problems = new ArrayList<>();
 
     @Override
     public Integer call() {
@@ -117,12 +120,34 @@ final class NewCommand implements Callable<Integer> {
         if (Files.exists(target)) {
             throw exists(target);
         }
-        Path transcript = transcript();
-        Path audio = narration == null ? narrationOf(transcript) : audible("--narration", narration);
-        Optional<Path> tune = Optional.ofNullable(music).map(file -> audible("--music", file));
-        Optional<ProjectDraft.Size> pixels = Optional.ofNullable(size).map(this::size);
-        List<SpokenSentence> sentences = sentences(transcript);
-        List<Path> footage = clipsBut(Stream.concat(Stream.of(audio), tune.stream()).toList());
+        Optional<Path> transcript = orProblem(this::transcript);
+        Optional<Path> audio = Optional.ofNullable(narration)
+                .map(file -> orProblem(() -> audible("--narration", file)))
+                .orElseGet(() -> transcript.flatMap(file -> orProblem(() -> narrationOf(file))));
+        Optional<Path> tune =
+                Optional.ofNullable(music).flatMap(file -> orProblem(() -> audible("--music", file)));
+        Optional<ProjectDraft.Size> pixels =
+                Optional.ofNullable(size).flatMap(text -> orProblem(() -> size(text)));
+        List<SpokenSentence> sentences =
+                transcript.flatMap(file -> orProblem(() -> sentences(file))).orElse(List.of());
+        List<Path> footage = orProblem(() -> clipsBut(
+                        Stream.concat(audio.stream(), tune.stream()).toList()))
+                .orElse(List.of());
+        probe(Stream.concat(audio.stream(), tune.stream()).toList(), footage);
+        if (!problems.isEmpty()) {
+            return FailurePrinter.reportWrongUsage(problems, "See 'aive new --help'.");
+        }
+        write(target, sentences, audio.orElseThrow(), tune, pixels, footage);
+        return Main.DONE;
+    }
+
+    private void write(
+            Path target,
+            List<SpokenSentence> sentences,
+            Path audio,
+            Optional<Path> tune,
+            Optional<ProjectDraft.Size> pixels,
+            List<Path> footage) {
         ClipAssignment assignment = ClipAssignment.of(
                 footage, sentences.stream().map(SpokenSentence::text).toList());
         ProjectDraft draft = new ProjectDraft(
@@ -138,7 +163,32 @@ final class NewCommand implements Callable<Integer> {
         report(target, draft, footage, assignment.unused());
         Terminal.print("./aive render %s -o %s"
                 .formatted(quoted(target), quoted(target.resolveSibling("video.mp4"))));
-        return Main.DONE;
+    }
+
+    /// Collects the problem of a step, so that all problems are reported together.
+    private <T> Optional<T> orProblem(Supplier<T> step) {
+        try {
+            return Optional.of(step.get());
+        } catch (ParameterException wrong) {
+            problems.add(String.valueOf(wrong.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /// Adds a problem for each file that a render would refuse.
+    private void probe(List<Path> audio, List<Path> footage) {
+        if (audio.isEmpty() && footage.isEmpty()) {
+            return;
+        }
+        MediaCheck check = new MediaCheck(
+                RunOptions.ffmpeg(), StoreOption.folders().store().resolve("work"));
+        List<Supplier<MediaCheck.Verdict>> probes = new ArrayList<>();
+        audio.forEach(file -> probes.add(() -> check.audio(file)));
+        footage.forEach(file -> probes.add(() -> check.footage(file)));
+        ParallelTasks.map(probes, Runtime.getRuntime().availableProcessors(), Supplier::get).stream()
+                .filter(verdict -> verdict.treatment() == MediaCheck.Treatment.REFUSED)
+                .forEach(verdict -> problems.add(
+                        "%s cannot be used: %s".formatted(verdict.file(), String.join("; ", verdict.messages()))));
     }
 
     private Path transcript() {

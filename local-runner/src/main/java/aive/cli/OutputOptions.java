@@ -13,7 +13,7 @@ final class OutputOptions {
             names = {"-o", "--output"},
             paramLabel = "OUT.mp4",
             description = "Where the video goes, with captions (.srt, .vtt) and a poster (.jpg) beside it (default: it"
-                    + " stays in the store of local renders).")
+                    + " stays in the store of local renders). Folders that do not exist are created.")
     private @Nullable Path output;
 
     @Option(names = "--video-only", description = "Write nothing beside the video.")

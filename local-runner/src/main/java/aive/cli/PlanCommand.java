@@ -1,7 +1,6 @@
 package aive.cli;
 
 import aive.error.Problem;
-import aive.error.RenderError;
 import aive.local.LocalSettings;
 import aive.local.LocalSystem;
 import aive.local.Prediction;
@@ -51,11 +50,8 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     /// What `--json` prints.
     record PlanDocument(
@@ -80,12 +76,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            return plan(ProjectFile.of(Objects.requireNonNull(project)));
-        } catch (RenderError error) {
-            Interruption.silenceIfInterrupted();
-            return FailurePrinter.report(error, json);
-        }
+        return plan(ProjectFile.of(Objects.requireNonNull(project)));
     }
 
     private int plan(ProjectFile file) {

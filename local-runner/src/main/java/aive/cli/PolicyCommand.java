@@ -2,7 +2,6 @@ package aive.cli;
 
 import aive.cloud.DeployedStage;
 import aive.error.ConfigurationError;
-import aive.error.RenderError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -55,11 +55,8 @@ final class PolicyCommand implements Callable<Integer> {
     @Option(names = "--stage", paramLabel = "STAGE", description = "The deployment, by the stage it was deployed as.")
     private @Nullable String stage;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     @Override
     public Integer call() {
@@ -70,19 +67,14 @@ final class PolicyCommand implements Callable<Integer> {
                     "there is no policy %s; the policies are deploy, backend, and operator".formatted(name));
         }
         String policy = text(name);
-        try {
-            String filled = stage == null
-                    ? policy
-                    : filled(policy, stage, StageOptions.find(stage, Objects.requireNonNull(command)));
-            if (stage == null) {
-                Terminal.report("note: replace the account, the region, and the names, or fill them in with --stage");
-            }
-            filled.lines().forEach(Terminal::print);
-            return Main.DONE;
-        } catch (RenderError error) {
-            Interruption.silenceIfInterrupted();
-            return FailurePrinter.report(error, false);
+        String filled = stage == null
+                ? policy
+                : filled(policy, stage, StageOptions.find(stage, Objects.requireNonNull(command)));
+        if (stage == null) {
+            Terminal.report("note: replace the account, the region, and the names, or fill them in with --stage");
         }
+        filled.lines().forEach(Terminal::print);
+        return Main.DONE;
     }
 
     private static String text(String role) {

@@ -1,8 +1,6 @@
 package aive.cli;
 
 import aive.engine.Outcome;
-import aive.error.Problem;
-import aive.error.RenderError;
 import aive.input.RequestReader;
 import aive.json.Json;
 import aive.local.AcceptedProject;
@@ -52,7 +50,8 @@ final class PreviewCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT.mp4",
-            description = "Where the preview goes (default: PROJECT-preview.mp4 beside the project).")
+            description = "Where the preview goes (default: PROJECT-preview.mp4 beside the project). Folders that do"
+                    + " not exist are created.")
     private @Nullable Path output;
 
     @Mixin
@@ -61,11 +60,8 @@ final class PreviewCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Say nothing but the result and errors.")
     private boolean quiet;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     PreviewCommand(Function<LocalSettings, LocalSystem> systems) {
         this.systems = systems;
@@ -73,12 +69,7 @@ final class PreviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            return preview(Objects.requireNonNull(command), ProjectFile.of(Objects.requireNonNull(project)));
-        } catch (RenderError error) {
-            Interruption.silenceIfInterrupted();
-            return FailurePrinter.report(error, false);
-        }
+        return preview(Objects.requireNonNull(command), ProjectFile.of(Objects.requireNonNull(project)));
     }
 
     private int preview(CommandSpec spec, ProjectFile file) {
@@ -111,9 +102,7 @@ final class PreviewCommand implements Callable<Integer> {
                 RenderResult video = Json.MAPPER.treeToValue(result, RenderResult.class);
                 Path stored = system.store().file(video.s3Key(), system.store().root()).orElseThrow();
                 target.video().write("the preview", unfinished -> Files.copy(stored, unfinished));
-                for (Problem warning : video.warnings()) {
-                    Terminal.report("warning: " + warning);
-                }
+                render.printOtherWarnings(video);
                 Terminal.print(target.path().toString());
                 yield Main.DONE;
             }

@@ -2,8 +2,6 @@ package aive.cli;
 
 import aive.engine.Execution;
 import aive.engine.Outcome;
-import aive.error.Problem;
-import aive.error.RenderError;
 import aive.json.Json;
 import aive.local.AcceptedProject;
 import aive.local.LocalSettings;
@@ -67,11 +65,8 @@ final class RenderCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Say nothing but the result and errors.")
     private boolean quiet;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     RenderCommand(Function<LocalSettings, LocalSystem> systems) {
         this.systems = systems;
@@ -79,12 +74,7 @@ final class RenderCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            return render(Objects.requireNonNull(command), ProjectFile.of(Objects.requireNonNull(project)));
-        } catch (RenderError error) {
-            Interruption.silenceIfInterrupted();
-            return FailurePrinter.report(error, json);
-        }
+        return render(Objects.requireNonNull(command), ProjectFile.of(Objects.requireNonNull(project)));
     }
 
     private int render(CommandSpec spec, ProjectFile file) {
@@ -109,7 +99,8 @@ final class RenderCommand implements Callable<Integer> {
                     RenderResult video = Json.MAPPER.treeToValue(result, RenderResult.class);
                     Path placed = LocalRender.place(system, video, target);
                     writeReport(report, system, render.execution(), target);
-                    report(video, placed, result, summary.of(video, render.took()));
+                    render.printOtherWarnings(video);
+                    report(placed, result, summary.of(video, render.took()));
                     yield Main.DONE;
                 }
                 case Outcome.Failed(var errorOutput) -> {
@@ -133,10 +124,7 @@ final class RenderCommand implements Callable<Integer> {
                         unfinished, LocalReport.page(system, execution, target.map(OutputFiles::path)))));
     }
 
-    private void report(RenderResult video, Path where, JsonNode result, List<String> summary) {
-        for (Problem warning : video.warnings()) {
-            Terminal.report("warning: " + warning);
-        }
+    private void report(Path where, JsonNode result, List<String> summary) {
         if (!quiet) {
             summary.forEach(Terminal::report);
         }

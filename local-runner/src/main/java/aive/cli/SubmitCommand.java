@@ -3,7 +3,6 @@ package aive.cli;
 import aive.cloud.CloudSystem;
 import aive.cloud.JobIdTaken;
 import aive.cloud.SubmittedExecution;
-import aive.error.RenderError;
 import aive.execution.ExecutionState;
 import aive.execution.ExecutionStatus;
 import aive.file.UserFolders;
@@ -69,23 +68,15 @@ final class SubmitCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Say nothing but the result and errors.")
     private boolean quiet;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     /// What `--no-wait --json` prints.
     record Started(String executionArn, String name, boolean existed) {}
 
     @Override
     public Integer call() {
-        try {
-            return submit(Objects.requireNonNull(command), ProjectFile.of(Objects.requireNonNull(project)));
-        } catch (RenderError error) {
-            Interruption.silenceIfInterrupted();
-            return FailurePrinter.report(error, json);
-        }
+        return submit(Objects.requireNonNull(command), ProjectFile.of(Objects.requireNonNull(project)));
     }
 
     private int submit(CommandSpec spec, ProjectFile file) {

@@ -12,6 +12,7 @@ import aive.error.MediaForbidden;
 import aive.error.MediaTooLarge;
 import aive.error.MediaUnavailable;
 import aive.error.MediaUnusable;
+import aive.error.Problem;
 import aive.error.RenderError;
 import aive.fetch.DownloadLimits;
 import aive.fetch.Downloader;
@@ -376,6 +377,15 @@ public final class LocalSystem implements AutoCloseable {
     /// @param chunk its number
     public long framesOf(int chunk) {
         return ffmpeg.framesOf(RenderChunk.purpose(chunk));
+    }
+
+    /// The warnings of a plan.
+    ///
+    /// @param planKey key of its `plan` in the store
+    public List<Problem> warnings(String planKey) {
+        return RenderFolder.readIfCurrent(folderStore, planKey, VideoPlan.class)
+                .map(VideoPlan::warnings)
+                .orElse(List.of());
     }
 
     public FolderStore store() {

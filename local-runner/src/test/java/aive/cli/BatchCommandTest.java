@@ -65,7 +65,11 @@ class BatchCommandTest {
         assertEquals("/project", result(ran, 8).at("/problems/0/pointer").asString());
         assertEquals("InvalidProject", result(ran, 9).get("error").asString());
         assertTrue(result(ran, 9).get("problems").size() > 1);
-        assertTrue(ran.err().contains("8 of 8 projects are done, 6 failed"), ran.err());
+        List<String> said = ran.err().lines().toList();
+        assertTrue(said.contains("project.json is done; 1 of 8 projects are done, 0 failed"), ran.err());
+        assertTrue(said.contains("line 4 has failed; 3 of 8 projects are done, 2 failed"), ran.err());
+        assertTrue(said.contains("test is done; 4 of 8 projects are done, 2 failed"), ran.err());
+        assertTrue(said.getLast().endsWith("8 of 8 projects are done, 6 failed"), ran.err());
         assertTrue(Files.exists(project));
         cli.assertTidy();
     }

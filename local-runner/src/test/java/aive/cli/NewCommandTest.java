@@ -121,48 +121,77 @@ class NewCommandTest {
     void aProjectIsNeverOverwritten() throws IOException {
         Path srt = Files.writeString(folder.resolve("talk.srt"), SRT);
         Files.writeString(project.resolve("project.json"), "mine");
-        assertRefused("project.json exists; name another folder", "--srt", srt.toString());
+        assertRefused(List.of("project.json exists; name another folder"), "--srt", srt.toString());
         assertEquals("mine", Files.readString(project.resolve("project.json")));
     }
 
     @Test
+    void everythingThatIsWrongIsSaidAtOnce() throws IOException {
+        String still = TestProject.STILL;
+        Path nothing = Files.createDirectory(folder.resolve("nothing"));
+        assertRefused(
+                List.of(
+                        "there is no file " + folder.resolve("none.srt"),
+                        "--narration must be a file with audio, and " + still + " is an image",
+                        "--music must be a file with audio, and " + still + " is an image",
+                        "--size must be like 1080x1920, with even numbers from 16 to 4096, not 1080x1921",
+                        nothing + " has no clips or images"),
+                "--srt", folder.resolve("none.srt").toString(), "--narration", still, "--music", still, "--size",
+                "1080x1921", "--clips", nothing.toString());
+        // given: files that are no media
+        Path srt = Files.writeString(folder.resolve("talk.srt"), SRT);
+        Path page = Files.writeString(folder.resolve("page.mp3"), "<html><body>Sign in</body></html>");
+        Path clip = Files.writeString(project.resolve("clips/broken.mp4"), "no media at all");
+        assertRefused(
+                List.of(page + " cannot be used: ", clip + " cannot be used: "),
+                "--srt", srt.toString(), "--narration", page.toString());
+    }
+
+    @Test
     void whatIsMissingIsSaid() throws IOException {
+        Path clips = Files.createDirectory(folder.resolve("nothing"));
+        String none = clips + " has no clips or images";
         Path srt = Files.writeString(folder.resolve("other.srt"), SRT);
         Path empty = Files.writeString(folder.resolve("talk.srt"), "no subtitles");
         Path latin = Files.write(folder.resolve("latin.srt"), SRT.replace("brow", "br\u00f6w").getBytes(StandardCharsets.ISO_8859_1));
-        Path narration = folder.resolve("voice.flac");
-        Files.copy(folder.resolve("talk.flac"), narration);
-        Files.createDirectory(folder.resolve("nothing"));
-        assertRefused("give a transcript with times");
-        assertRefused("there is no audio file beside", "--srt", srt.toString());
-        assertRefused("talk.srt has no subtitles with text", "--srt", empty.toString());
         Path wrong = Files.writeString(folder.resolve("talk.json"), "no words");
-        assertRefused("is not JSON", "--words", wrong.toString());
-        assertRefused("talk.srt are subtitles; give them with --srt", "--words", empty.toString());
-        String still = TestProject.STILL;
-        assertRefused("--narration must be a file with audio, and " + still + " is an image", "--srt", srt.toString(),
-                "--narration", still);
-        assertRefused("--music must be a file with audio, and " + still + " is an image", "--srt", srt.toString(),
-                "--narration", narration.toString(), "--music", still);
-        assertRefused("latin.srt is not text in UTF-8", "--srt", latin.toString(), "--narration", narration.toString());
-        assertRefused("a narration alone has no sentences", "--narration", narration.toString());
-        assertRefused("there is no file", "--srt", folder.resolve("none.srt").toString());
-        assertRefused("exclude each other", "--srt", srt.toString(), "--vtt", srt.toString());
-        for (String size : List.of("1080", "1080x1921", "8x8", "5000x100")) {
-            assertRefused("--size must be like", "--srt", srt.toString(), "--narration", narration.toString(), "--size", size);
+        Path narration = Files.createFile(folder.resolve("voice.flac"));
+        assertRefused(List.of("give a transcript with times", none), "--clips", clips.toString());
+        assertRefused(List.of("there is no audio file beside", none), "--srt", srt.toString(), "--clips", clips.toString());
+        assertRefused(
+                List.of("a narration alone has no sentences", none, "voice.flac cannot be used: "),
+                "--narration", narration.toString(), "--clips", clips.toString());
+        assertRefused(
+                List.of("exclude each other", none), "--srt", srt.toString(), "--vtt", srt.toString(), "--clips",
+                clips.toString());
+        for (String size : List.of("1080", "8x8", "5000x100")) {
+            assertRefused(List.of("give a transcript", "--size must be like", none), "--size", size, "--clips",
+                    clips.toString());
         }
-        assertRefused("has no clips or images", "--srt", srt.toString(), "--narration", narration.toString(), "--clips",
-                folder.resolve("nothing").toString());
+        assertTranscriptRefused("talk.srt has no subtitles with text", "--srt", empty);
+        assertTranscriptRefused("is not JSON", "--words", wrong);
+        assertTranscriptRefused("talk.srt are subtitles; give them with --srt", "--words", empty);
+        assertTranscriptRefused("latin.srt is not text in UTF-8", "--srt", latin);
         assertFalse(Files.exists(project.resolve("project.json")));
     }
 
-    private void assertRefused(String said, String... options) {
+    /// The narration is an image, which is refused too and need not be probed.
+    private void assertTranscriptRefused(String said, String option, Path transcript) {
+        assertRefused(
+                List.of("--narration must be", said, "has no clips or images"), option, transcript.toString(),
+                "--narration", TestProject.STILL, "--clips", folder.resolve("nothing").toString());
+    }
+
+    /// @param said a part of each error, in order
+    private void assertRefused(List<String> said, String... options) {
         String[] all = new String[options.length + 2];
         all[0] = "new";
         all[1] = project.toString();
         System.arraycopy(options, 0, all, 2, options.length);
         Cli.Ran ran = cli.run(all).failed(2);
-        assertEquals(1, ran.errors().size(), ran.err());
-        assertTrue(ran.errors().getFirst().contains(said), ran.err());
+        assertEquals(said.size(), ran.errors().size(), ran.err());
+        for (int i = 0; i < said.size(); i++) {
+            assertTrue(ran.errors().get(i).contains(said.get(i)), ran.err());
+        }
     }
 }

@@ -32,7 +32,7 @@ class PreviewCommandTest {
     void theWholePreviewIsBesideTheProjectAndThePlansOfTheVideoKnowNothingOfIt() throws IOException {
         // given: an upright video in HEVC, with a budget, a callback, and a long id
         TestProject upright = TestProject.ofStills(2, 0.5);
-        upright.render().put("width", 1080).put("height", 1920).put("profile", "archive").put("budget", 0.000001);
+        upright.render().put("width", 1080).put("height", 1920).put("profile", "archive").put("budget", 0.000001).put("poster_at", 99);
         upright.body().putObject("callback").put("url", "https://example.com/callback");
         upright.body().withObject("/project_data").put("id", "x".repeat(300));
         Path project = upright.write(folder);
@@ -44,6 +44,10 @@ class PreviewCommandTest {
         assertEquals(30, TestFfmpeg.frameDigests(preview).size());
         assertEquals("360x640 h264", size(preview));
         assertFalse(Files.exists(folder.resolve("project-preview.srt")));
+        // the warning of the plan is printed once, before the chunks are rendered
+        assertEquals(2, ran.err().split("warning: /render/poster_at").length, ran.err());
+        assertTrue(
+                ran.err().indexOf("warning: /render/poster_at") < ran.err().indexOf("Render chunks"), ran.err());
         // when: the video itself is planned
         upright.render().remove("budget");
         JsonNode plan = cli.run("plan", upright.write(folder), "--json").done().json();

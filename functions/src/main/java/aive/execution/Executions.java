@@ -134,6 +134,26 @@ public final class Executions implements AutoCloseable {
                         .min(Comparator.naturalOrder()));
     }
 
+    /// The latest executions of a state machine, the newest first.
+    ///
+    /// @param most how many, at most 1,000
+    public List<ListedExecution> latest(String stateMachineArn, int most) {
+        return AwsErrors.asking(
+                "list the executions of " + stateMachineArn,
+                () -> stepFunctions
+                        .listExecutions(request ->
+                                request.stateMachineArn(stateMachineArn).maxResults(most))
+                        .executions()
+                        .stream()
+                        .map(execution -> new ListedExecution(
+                                execution.executionArn(),
+                                execution.name(),
+                                status(execution.status()),
+                                execution.startDate(),
+                                Optional.ofNullable(execution.stopDate())))
+                        .toList());
+    }
+
     /// The progress of an execution's states, in the order in which they were entered.
     ///
     /// The states inside an inline Map are included. For a distributed Map, the result has the number of its children,
@@ -323,7 +343,7 @@ public final class Executions implements AutoCloseable {
         return new ExecutionState(
                 described.executionArn(),
                 described.name(),
-                status(described),
+                status(described.status()),
                 described.startDate(),
                 Optional.ofNullable(described.stopDate()),
                 Optional.ofNullable(described.input()),
@@ -333,8 +353,8 @@ public final class Executions implements AutoCloseable {
                 described.redriveStatus() == ExecutionRedriveStatus.REDRIVABLE);
     }
 
-    private static ExecutionStatus status(DescribeExecutionResponse described) {
-        return switch (described.status()) {
+    private static ExecutionStatus status(software.amazon.awssdk.services.sfn.model.ExecutionStatus status) {
+        return switch (status) {
             case RUNNING -> ExecutionStatus.RUNNING;
             case SUCCEEDED -> ExecutionStatus.SUCCEEDED;
             case FAILED -> ExecutionStatus.FAILED;

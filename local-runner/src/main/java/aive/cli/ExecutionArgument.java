@@ -18,10 +18,13 @@ final class ExecutionArgument {
     private @Nullable String arn;
 
     String arn() {
-        String given = Objects.requireNonNull(arn);
+        return checked(Objects.requireNonNull(arn), Objects.requireNonNull(command));
+    }
+
+    /// @throws ParameterException if the text is not the ARN of an execution
+    static String checked(String given, CommandSpec command) {
         if (!Arns.isExecution(given)) {
-            throw new ParameterException(
-                    Objects.requireNonNull(command).commandLine(), given + " is not the ARN of an execution");
+            throw new ParameterException(command.commandLine(), given + " is not the ARN of an execution");
         }
         return given;
     }

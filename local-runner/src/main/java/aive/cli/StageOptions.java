@@ -72,6 +72,15 @@ final class StageOptions {
         }
     }
 
+    /// The state machine of a stage.
+    ///
+    /// @param stage absent for the state machine of the environment, or else the default stage
+    static String stateMachine(Optional<String> stage, CommandSpec command) {
+        return stage.isEmpty() && environment("AIVE_STATE_MACHINE_ARN").isPresent()
+                ? environment("AIVE_STATE_MACHINE_ARN").get()
+                : find(stage.orElse(DEFAULT_STAGE), command).stateMachineArn();
+    }
+
     private static Optional<String> environment(String name) {
         return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
     }

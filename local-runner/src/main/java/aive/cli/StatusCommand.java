@@ -2,18 +2,20 @@ package aive.cli;
 
 import aive.cloud.CloudSystem;
 import aive.error.Problem;
-import aive.error.RenderError;
 import aive.execution.CostSoFar;
 import aive.execution.ExecutionFailure;
 import aive.execution.ExecutionState;
 import aive.execution.ExecutionStatus;
 import aive.execution.Executions;
+import aive.execution.ListedExecution;
 import aive.execution.StateProgress;
 import aive.report.DeployedReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,27 +26,45 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
-/// Shows the status of an execution on AWS.
+/// Shows the status of an execution on AWS, or lists the latest executions.
 @Command(
         name = "status",
         description = "Shows how far an execution is, what came out, or what went wrong and what to do; fails where the"
-                + " execution has failed.",
+                + " execution has failed. Without an execution, lists the latest ones of a deployment.",
         footer = {
             "",
             "Examples:",
+            "  ./aive status --stage prod",
             "  ./aive status arn:aws:states:eu-central-1:123456789012:execution:aive-dev:talk-1"
         },
         sortOptions = false)
 final class StatusCommand implements Callable<Integer> {
 
-    @Mixin
-    private final ExecutionArgument execution = new ExecutionArgument();
+    private static final int LISTED = 20;
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
+
+    @Parameters(
+            paramLabel = "EXECUTION_ARN",
+            arity = "0..1",
+            description = "The execution, as 'submit' and the console name it (default: lists the latest 20).")
+    private @Nullable String execution;
 
     @Spec
     private @Nullable CommandSpec command;
+
+    @Option(
+            names = "--stage",
+            paramLabel = "STAGE",
+            description = "The deployment whose executions are listed (default: that of $AIVE_STATE_MACHINE_ARN where"
+                    + " that is set, else dev).")
+    private @Nullable String stage;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -55,11 +75,8 @@ final class StatusCommand implements Callable<Integer> {
             description = "Write a page about the execution: its steps, times, pictures, loudness, and cost.")
     private @Nullable Path page;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
+    @Mixin
+    private final HelpOption help = new HelpOption();
 
     /// What `--json` prints, with the result of a success or the error of a failure. The result holds the cost of the
     /// whole execution; without a result, there is the cost so far.
@@ -104,9 +121,56 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
+    /// What `--json` prints without an execution.
+    record LatestExecutions(String stateMachineArn, List<ListedExecution> executions) {}
+
     @Override
     public Integer call() {
-        String arn = execution.arn();
+        CommandSpec spec = Objects.requireNonNull(command);
+        if (execution == null) {
+            if (page != null) {
+                throw new ParameterException(spec.commandLine(), "--report is about one execution; give its ARN");
+            }
+            return list(StageOptions.stateMachine(Optional.ofNullable(stage), spec));
+        }
+        if (stage != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "an execution's ARN and --stage exclude each other; give one of them");
+        }
+        return show(ExecutionArgument.checked(execution, spec));
+    }
+
+    private int list(String stateMachine) {
+        try (Executions executions = Executions.open(stateMachine)) {
+            List<ListedExecution> latest = executions.latest(stateMachine, LISTED);
+            if (json) {
+                Terminal.printJson(new LatestExecutions(stateMachine, latest));
+                return Main.DONE;
+            }
+            rows(latest, Instant.now()).forEach(Terminal::print);
+            Terminal.report(
+                    latest.isEmpty()
+                            ? "there is no execution of %s in the last 90 days".formatted(stateMachine)
+                            : "show one: ./aive status " + latest.getFirst().executionArn());
+            return Main.DONE;
+        }
+    }
+
+    /// A line for each execution.
+    static List<String> rows(List<ListedExecution> executions, Instant now) {
+        int width = executions.stream().mapToInt(each -> each.name().length()).max().orElse(1);
+        return executions.stream()
+                .map(each -> "%s  %-9s  %s  %s %s".formatted(
+                        each.name() + " ".repeat(width - each.name().length()),
+                        each.status(),
+                        TIME.format(each.started()),
+                        each.stopped().isPresent() ? "took" : "for",
+                        ProgressDisplay.time(
+                                Duration.between(each.started(), each.stopped().orElse(now)))))
+                .toList();
+    }
+
+    private int show(String arn) {
         Optional<OutputFile> report =
                 Optional.ofNullable(page).map(path -> OutputFile.of(
                         path, "name another file for the report", Objects.requireNonNull(command)));
@@ -126,9 +190,6 @@ final class StatusCommand implements Callable<Integer> {
                 print(state, states, cost);
             }
             return failure.map(known -> FailurePrinter.report(known, false)).orElse(Main.DONE);
-        } catch (RenderError error) {
-            Interruption.silenceIfInterrupted();
-            return FailurePrinter.report(error, json);
         }
     }
 

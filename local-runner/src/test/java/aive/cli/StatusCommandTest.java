@@ -1,7 +1,9 @@
 package aive.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aive.cloud.FakeAws;
 import aive.execution.CostSoFar;
 import aive.execution.ExecutionState;
 import aive.execution.ExecutionStatus;
@@ -9,12 +11,14 @@ import aive.execution.StateProgress;
 import aive.json.Json;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /// The lines of `status`.
 class StatusCommandTest {
@@ -100,6 +104,34 @@ class StatusCommandTest {
         assertEquals(
                 "cost: about $0.0016",
                 CostLines.soFar(new CostSoFar(new BigDecimal("0.0016"), Optional.empty(), 0), true));
+    }
+
+    @Test
+    void withoutAnExecutionTheLatestAreListed() {
+        try (FakeAws aws = new FakeAws().answering(Json.MAPPER.readTree("""
+                {"operation": "ListExecutions",
+                 "request": {"stateMachineArn": "arn:aws:states:eu-central-1:123456789012:stateMachine:render-dev", "maxResults": 20},
+                 "response": {"executions": [
+                   {"executionArn": "arn:aws:states:eu-central-1:123456789012:execution:render-dev:film-2", "name": "film-2",
+                    "status": "RUNNING", "startDate": 1795435300.0},
+                   {"executionArn": "arn:aws:states:eu-central-1:123456789012:execution:render-dev:talk-10", "name": "talk-10",
+                    "status": "TIMED_OUT", "startDate": 1795435200.0, "stopDate": 1795435265.5}]}}"""))) {
+            Cli cli = Cli.in(Path.of("target"));
+            Cli.Ran ran = cli.run("status", "--stage", "dev").done();
+            List<String> rows = ran.out().lines().toList();
+            assertEquals(2, rows.size(), ran.out());
+            assertTrue(rows.getFirst().startsWith("film-2   RUNNING    2026-11-23 12:01:40 UTC  for "), ran.out());
+            assertEquals("talk-10  TIMED_OUT  2026-11-23 12:00:00 UTC  took 1 min 5 s", rows.get(1));
+            assertEquals("show one: ./aive status " + FakeAws.execution("film-2"), ran.err().strip());
+            JsonNode json = cli.run("status", "--json").done().json();
+            assertEquals(FakeAws.execution("talk-10"), json.at("/executions/1/execution_arn").asString(), json.toString());
+            assertEquals("2026-11-23T12:01:05.500Z", json.at("/executions/1/stopped").asString());
+            assertEquals(2, aws.asked("ListExecutions").size());
+            // wrong uses
+            assertTrue(cli.run("status", "--report", "x.html").failed(2).err().contains("give its ARN"));
+            assertTrue(cli.run("status", FakeAws.execution("film-2"), "--stage", "dev").failed(2).err()
+                    .contains("exclude each other"));
+        }
     }
 
     private static StateProgress step(

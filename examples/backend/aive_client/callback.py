@@ -1,5 +1,7 @@
 """Verifies the messages that the renderer sends to the callback."""
 
+import logging
+import re
 import time
 from collections.abc import Callable, Mapping
 from threading import Lock
@@ -7,6 +9,8 @@ from typing import Any
 
 from aive_client.aws import aws_errors
 from aive_client.signature import LONGEST_AGE, is_from_aive
+
+log = logging.getLogger(__name__)
 
 LEAST_PAUSE = 5  # seconds between two requests to Secrets Manager
 
@@ -39,12 +43,25 @@ class CallbackSecret:
         with self._lock:
             if now - self._read_at >= LEAST_PAUSE:
                 self._read_again(now)
-        return self._accepts(body, headers, now)
+        if self._accepts(body, headers, now):
+            return True
+        log.warning("A callback was refused: %s", self._reason(body, headers, now))
+        return False
 
     def check(self) -> None:
         """Reads the secret. Raises what the reader raises."""
         with self._lock:
             self._read_again(self._clock())
+
+    def _reason(self, body: bytes, headers: Mapping[str, str], now: float) -> str:
+        timestamp = headers.get("X-Aive-Timestamp", "")
+        if re.fullmatch("[0-9]{1,12}", timestamp):
+            known = (secret for secret in (self._current, self._previous) if secret)
+            if any(is_from_aive(secret, body, headers, int(timestamp)) for secret in known):
+                age = round(now - int(timestamp))
+                when = f"{age} s old" if age > 0 else f"{-age} s in the future"
+                return f"its signature is valid, but {when}: check the clock of this machine"
+        return "its signature is of another secret, or the message was changed"
 
     def _accepts(self, body: bytes, headers: Mapping[str, str], now: float) -> bool:
         secrets = [self._current]

@@ -32,7 +32,9 @@ BROKEN = Answer(500, "report", "Rendering failed; we are investigating.")
 
 ANSWERS: dict[str, Answer] = {
     "InvalidProject": Answer(422, "change", "The project has mistakes; each line names a field."),
-    "MediaUnavailable": Answer(424, "change", "A clip or the audio can no longer be loaded: choose another."),
+    "MediaUnavailable": Answer(
+        424, "change", "A clip or the audio cannot be loaded: check the address, or choose another."
+    ),
     "MediaForbidden": Answer(422, "change", "A URL is not allowed: use a public https URL."),
     "MediaUnusable": Answer(422, "change", "A file is not a video or audio file that we can use: choose another."),
     "MediaTooLarge": Answer(413, "change", "A file is too large: choose a smaller one."),

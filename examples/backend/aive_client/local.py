@@ -15,6 +15,7 @@ from typing import IO
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from aive_client.addresses import SCHEME, remote_problem, shown_address
 from aive_client.errors import RendererMisconfigured, UnknownExecution
 from aive_client.models import Execution, Failure, Problem, RenderRequest, RenderResult
 from aive_client.progress import FIRST, LAST, of_chunks
@@ -22,9 +23,8 @@ from aive_client.schema import sources
 
 log = logging.getLogger(__name__)
 
+RESULTS = "renders"  # the folder of finished projects and their videos, in the folder of local projects
 CHILD = Path(__file__).with_name("child.py")  # ends the renderer with this process
-# Addresses that are no paths.
-SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # Percent after each step.
 AFTER = {"Prepare project": 1, "Fetch media": 3, "Plan chunks": FIRST, "Render chunks": LAST, "Stitch video": 99}
 # Lines that `./aive render` prints when a step has ended, and every few seconds.
@@ -52,18 +52,27 @@ class LocalRenderer:
             raise RendererMisconfigured(f"{self._launcher} is not an executable file")
 
     def problems(self, request: RenderRequest) -> list[Problem]:
-        """Media outside the folder: whoever sends a project must not see other files of this machine."""
-        return [
-            Problem(pointer=pointer, message="the file is outside the folder of local projects; use one inside it")
-            for pointer, text in sources(request.body())
-            if not SCHEME.match(text) and not self._contains(text)
-        ]
+        """Media outside the folder (whoever sends a project must not see other files of this machine), or missing."""
+        found = ((at, self._problem(text)) for at, text in sources(request.body()))
+        return [Problem(pointer=at, message=message) for at, message in found if message]
 
-    def _contains(self, path: str) -> bool:
+    def _problem(self, text: str) -> str | None:
+        if text[:3].lower() == "s3:":
+            return (
+                f"{shown_address(text)} is on S3, which a local render does not read; use https://, or a file in the"
+                " folder of local projects"
+            )
+        if SCHEME.match(text):
+            return remote_problem(text)
         try:
-            return (self._folder / path).resolve().is_relative_to(self._folder)
+            file = (self._folder / text).resolve()
+            if not file.is_relative_to(self._folder):
+                return "the file is outside the folder of local projects; use one inside it"
+            if not file.exists():
+                return f"{shown_address(text)} does not exist"
+            return None if file.is_file() else f"{shown_address(text)} is not a file"
         except (OSError, ValueError, RuntimeError):  # not a path, or links in a circle
-            return False
+            return "the file is outside the folder of local projects; use one inside it"
 
     def start(self, name: str, request: RenderRequest) -> bool:
         with self._lock:
@@ -78,6 +87,11 @@ class LocalRenderer:
             return self._executions[name]
         except KeyError as e:
             raise UnknownExecution(name) from e
+
+    def is_waiting(self, name: str) -> bool:
+        with self._lock:
+            execution = self._executions.get(name)
+            return execution is not None and execution.status == "RUNNING" and name not in self._processes
 
     def cancel(self, name: str) -> None:
         with self._lock:
@@ -105,12 +119,24 @@ class LocalRenderer:
             self._end(name, failed("FAILED", "Unexpected", str(e)))
 
     def _run(self, name: str, request: RenderRequest) -> Execution:
+        """The project is in the folder itself while it is rendered, because its relative paths start there."""
         project = self._folder / f"{name}.json"
+        results = self._folder / RESULTS
+        try:
+            results.mkdir(exist_ok=True)
+            execution = self._run_project(name, project, results / f"{name}.mp4", request)
+            if execution.result:
+                project.replace(results / project.name)
+            return execution
+        finally:
+            project.unlink(missing_ok=True)
+
+    def _run_project(self, name: str, project: Path, video: Path, request: RenderRequest) -> Execution:
         project.write_text(json.dumps(request.body(), ensure_ascii=False, allow_nan=False), encoding="utf-8")
         with self._lock:
             if self._executions[name].status != "RUNNING":  # cancelled while it waited
                 return self._executions[name]
-            render: list[str | Path] = [self._launcher, "render", project, "-o", self._folder / f"{name}.mp4", "--json"]
+            render: list[str | Path] = [self._launcher, "render", project, "-o", video, "--json"]
             process = subprocess.Popen(
                 [sys.executable, CHILD, str(os.getpid()), *render],
                 stdout=subprocess.PIPE,

@@ -19,7 +19,7 @@ class Renderer(Protocol):
         """Raises RendererMisconfigured if the settings or the permissions are wrong, as far as can be seen now."""
 
     def problems(self, request: RenderRequest) -> list[Problem]:
-        """What this renderer refuses in a request that the schema allows."""
+        """What this renderer refuses in a request that the schema allows. It loads no media."""
 
     def start(self, name: str, request: RenderRequest) -> bool:
         """Starts an execution, or finds the running one of this name and request.
@@ -29,6 +29,9 @@ class Renderer(Protocol):
 
     def describe(self, name: str) -> Execution:
         """The state of an execution. Raises UnknownExecution."""
+
+    def is_waiting(self, name: str) -> bool:
+        """Whether an execution waits for others of this machine. It sends no request."""
 
     def cancel(self, name: str) -> None:
         """Ends an execution with the error `Aborted`. No effect on one that has ended. Raises UnknownExecution."""

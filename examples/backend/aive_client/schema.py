@@ -2,17 +2,21 @@
 
 import functools
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
 
+from aive_client.messages import described, name_of, pointer
 from aive_client.models import Problem
 
 BESIDE = Path(__file__).with_name("input.schema.json")  # in your own backend: copy the file here
 IN_REPOSITORY = Path(__file__).parents[3] / "docs" / "reference" / "input.schema.json"
-LONGEST_MESSAGE = 300
+MOST_LEVELS = 64  # of objects and lists inside each other; the limit of the renderer
+HALF_PAIR = re.compile(r"[\ud800-\udfff]")
 ALTERNATIVES = ("allOf", "anyOf", "oneOf")
 CONDITIONS = ("if", "then", "else")
 
@@ -23,6 +27,15 @@ def definitions() -> dict[str, Any]:
     return schema["$defs"]  # type: ignore[no-any-return]
 
 
+def definition(reference: str) -> dict[str, Any]:
+    rule: dict[str, Any] = definitions()[reference.removeprefix("#/$defs/")]
+    return rule
+
+
+def decimal(number: float) -> str:
+    return f"{Decimal(str(number)).normalize():f}"
+
+
 # region: problems
 @functools.cache
 def validator() -> Any:
@@ -30,14 +43,51 @@ def validator() -> Any:
 
 
 def problems(body: Any) -> list[Problem]:
-    """Everything that the schema finds wrong with a request, by pointer. The renderer finds the rest later."""
-    return sorted(
-        (
-            Problem(pointer=pointer(error.absolute_path), message=shortened(error.message))
-            for error in validator().iter_errors(body)
-        ),
-        key=lambda problem: problem.pointer,
-    )
+    """What can be found wrong with a request before it is sent, by pointer. The renderer finds the rest later."""
+    if found := list(text_problems(body)):  # first, because no other message could be sent with half a character
+        return found
+    pairs = {pair for error in validator().iter_errors(body) for pair in described(error, definition)}
+    if not pairs:
+        pairs = set(time_problems(body))
+    return [Problem(pointer=at, message=message) for at, message in sorted(pairs)]
+
+
+def text_problems(body: Any) -> Iterator[Problem]:
+    """Texts that JavaScript has cut inside an emoji: they cannot be written as UTF-8."""
+    rest: list[tuple[list[str | int], Any]] = [([], body)]
+    while rest:
+        path, value = rest.pop()
+        parts: list[tuple[str | int, Any]] = []
+        match value:
+            case str() if HALF_PAIR.search(value):
+                yield Problem(
+                    pointer=pointer(path),
+                    message=f"{name_of(path)} contains half a surrogate pair, which is not a character;"
+                    " the text was cut inside one",
+                )
+            case dict():
+                parts = list(value.items())
+            case list():
+                parts = list(enumerate(value))
+        if parts and len(path) >= MOST_LEVELS:
+            yield Problem(pointer="", message=f"the project has more than {MOST_LEVELS} levels of objects and lists")
+            return
+        for name, part in reversed(parts):
+            if isinstance(name, str) and HALF_PAIR.search(name):
+                yield Problem(
+                    pointer=pointer(path),
+                    message="the name of a field contains half a surrogate pair, which is not a character",
+                )
+            else:
+                rest.append(([*path, name], part))
+
+
+def time_problems(body: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for index, sentence in enumerate(body["project_data"]["sentences"]):
+        start, end = sentence["start_time"], sentence["end_time"]
+        if end < start:
+            at = pointer(["project_data", "sentences", index, "end_time"])
+            yield at, f"end_time is {decimal(end)}; it must not be before start_time, {decimal(start)}"
 
 
 # endregion
@@ -53,7 +103,7 @@ def addresses(rule: Any, value: Any, at: str) -> Iterator[tuple[str, str]]:
     if not isinstance(rule, dict):  # true or false
         return
     reference = rule.get("$ref", "").removeprefix("#/$defs/")
-    if isinstance(value, str) and (reference == "source" or "address of a font" in rule.get("description", "")):
+    if isinstance(value, str) and (reference == "source" or is_font_address(rule, value)):
         yield at, value
     inner = [definitions()[reference]] if reference else []
     inner += [part for name in ALTERNATIVES for part in rule.get(name, ())]
@@ -69,11 +119,6 @@ def addresses(rule: Any, value: Any, at: str) -> Iterator[tuple[str, str]]:
             yield from addresses(rule.get("items"), element, at + pointer([index]))
 
 
-def pointer(path: Iterable[str | int]) -> str:
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
-
-
-def shortened(message: str) -> str:
-    """The messages of jsonschema contain the value, which may be a whole project. Their end has the rule."""
-    half = LONGEST_MESSAGE // 2
-    return message if len(message) <= LONGEST_MESSAGE else f"{message[:half]} … {message[-half:]}"
+def is_font_address(rule: dict[str, Any], value: str) -> bool:
+    """Whether a rule is that of a font, and the value is not the name of a family."""
+    return "address of a font" in rule.get("description", "") and value not in rule["anyOf"][0]["enum"]

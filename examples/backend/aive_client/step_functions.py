@@ -10,10 +10,12 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+from aive_client.addresses import remote_problem
 from aive_client.aws import aws_errors
 from aive_client.errors import RendererMisconfigured, RendererUnavailable, UnknownExecution
 from aive_client.models import Execution, Failure, Problem, RenderRequest, RenderResult
 from aive_client.progress import percent
+from aive_client.schema import sources
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +57,12 @@ class StepFunctionsRenderer:
             return
 
     def problems(self, request: RenderRequest) -> list[Problem]:
-        return []
+        """Addresses that no execution can read: paths, http:, hosts that are not public."""
+        found = ((at, remote_problem(text)) for at, text in sources(request.body()))
+        return [Problem(pointer=at, message=message) for at, message in found if message]
+
+    def is_waiting(self, name: str) -> bool:
+        return False
 
     def start(self, name: str, request: RenderRequest) -> bool:
         # As an escape (\u0440), a Cyrillic letter takes three times the space. NaN is not valid JSON.

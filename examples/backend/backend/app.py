@@ -3,9 +3,12 @@
 import base64
 import json
 import logging
+import math
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from difflib import get_close_matches
+from pathlib import Path
 from threading import Event, Thread
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -20,6 +23,7 @@ from aive_client.aws import aws_errors
 from aive_client.callback import CallbackSecret, secret_reader
 from aive_client.errors import Remedy, RendererMisconfigured, RendererUnavailable, UnknownExecution, answer
 from aive_client.local import LocalRenderer
+from aive_client.messages import shown as shown_value
 from aive_client.models import CallbackMessage, Cost, Problem, RenderRequest, RenderResult
 from aive_client.renderer import Renderer
 from aive_client.schema import problems
@@ -30,7 +34,7 @@ from backend.settings import Settings, lines
 
 log = logging.getLogger(__name__)
 
-MOST_BYTES = 16 * 1024 * 1024  # the limit of the renderer
+MOST_MEBIBYTES = 16  # the limit of the renderer
 # For /docs: the body is read as bytes, so FastAPI does not know its type.
 PROJECT = {"requestBody": {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}}
 
@@ -54,7 +58,8 @@ def secret_of(settings: Settings) -> CallbackSecret | None:
 
 def app_of(settings: Settings, renderer: Renderer, secret: CallbackSecret | None) -> FastAPI:
     callback_url = settings.public_url.rstrip("/") + "/renders/{}/callback" if secret else None
-    service = Service(renderer, jobs := Jobs(settings.database), callback_url)
+    jobs = Jobs(settings.database)
+    service = Service(renderer, jobs, callback_url, default_budget=settings.default_budget)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -66,7 +71,7 @@ def app_of(settings: Settings, renderer: Renderer, secret: CallbackSecret | None
         stop.set()
         renderer.close()
 
-    app = FastAPI(title="Render backend", lifespan=lifespan)
+    app = FastAPI(title="Render backend", lifespan=lifespan, dependencies=[Depends(refuse_unknown_parameters)])
     app.state.service, app.state.jobs, app.state.secret = service, jobs, secret
     app.add_exception_handler(RendererUnavailable, unavailable)
     app.add_exception_handler(RendererMisconfigured, misconfigured)
@@ -114,12 +119,23 @@ async def misconfigured(request: Request, error: Exception) -> JSONResponse:
     return JSONResponse({"detail": detail}, status_code=503)
 
 
+def refuse_unknown_parameters(request: Request) -> None:
+    """`?agian=true` would otherwise do nothing, without a word."""
+    known = [parameter.alias for parameter in request.scope["route"].dependant.query_params]
+    for name in request.query_params:
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            others = f"the parameters are {', '.join(known)}" if known else "there are no parameters"
+            meant = f"did you mean {near[0]}?" if near else others
+            raise HTTPException(422, f"{shown_value(name)} is not a parameter here; {meant}")
+
+
 async def raw_body(request: Request) -> bytes:
     body = bytearray()
     async for part in request.stream():
         body += part
-        if len(body) > MOST_BYTES:
-            raise HTTPException(413, f"A request may have {MOST_BYTES} bytes.")
+        if len(body) > MOST_MEBIBYTES * 1024 * 1024:
+            raise HTTPException(413, f"A request may have {MOST_MEBIBYTES} MiB.")
     return bytes(body)
 
 
@@ -134,11 +150,18 @@ def job_of(name: str, request: Request) -> Job:
     return job
 
 
+class Reuse(BaseModel):
+    """The chunks of a video, and how many of them an earlier render had left."""
+
+    total: int
+    reused: int
+
+
 class RenderState(BaseModel):
     """The answer about a job. Fields without a value are absent."""
 
     id: str
-    status: Literal["processing", "complete", "failed"]
+    status: Literal["queued", "processing", "complete", "failed"]  # queued: a local render waits for another
     progress: int
     video_url: str | None = None
     error: str | None = None
@@ -148,7 +171,8 @@ class RenderState(BaseModel):
     warnings: list[Problem] | None = None
     duration_seconds: float | None = None
     cost: Cost | None = None
-    poster_key: str | None = None  # a URL for a key: Service.file_url
+    chunks: Reuse | None = None
+    poster_key: str | None = None  # GET /renders/ID/poster; for other keys: Service.file_url
     captions_keys: list[str] | None = None
 
 
@@ -169,7 +193,7 @@ def read_request(body: bytes) -> RenderRequest:
 
 
 def parsed(text: bytes | str) -> Any:
-    return json.loads(text, parse_constant=refuse)
+    return json.loads(text, parse_constant=refuse, parse_float=finite)
 
 
 def unwrapped(document: Any) -> Any:
@@ -184,7 +208,10 @@ def unwrapped(document: Any) -> Any:
     if "project_data" in document:
         raise refused([Problem(pointer="", message="project_data is beside body; send one of them")])
     if isinstance(body, str):
-        body = parsed(base64.b64decode(body) if document.get("isBase64Encoded") is True else body)
+        try:
+            body = parsed(base64.b64decode(body) if document.get("isBase64Encoded") is True else body)
+        except (ValueError, RecursionError) as e:
+            raise refused([Problem(pointer="/body", message=f"not JSON: {e}")]) from e
     if isinstance(body, dict) and body.get("body") is not None:
         raise refused([Problem(pointer="", message="the body contains another body")])
     return unwrapped(body)
@@ -198,8 +225,21 @@ def refuse(constant: str) -> None:
     raise ValueError(f"{constant} is not a number")
 
 
+def finite(text: str) -> float:
+    number = float(text)
+    if math.isinf(number):
+        raise ValueError(f"the number {text[:60]} is too large")
+    return number
+
+
 def add_routes(app: FastAPI) -> None:
     """Your own authentication belongs in front of all of these, except the callback, which has a signature."""
+
+    @app.get("/health")
+    def health(request: Request) -> dict[str, str]:
+        """For a load balancer: the app answers, and reads its database. This asks nothing of AWS."""
+        request.app.state.jobs.find("")
+        return {"status": "ok"}
 
     # region: routes
     @app.post("/renders", status_code=202, response_model_exclude_none=True, openapi_extra=PROJECT)
@@ -217,18 +257,27 @@ def add_routes(app: FastAPI) -> None:
     def status(job: TheJob, service: TheService) -> RenderState:
         return shown(job, service)
 
+    @app.head("/renders/{name}/video", include_in_schema=False)
     @app.get("/renders/{name}/video")
     def video(job: TheJob, service: TheService) -> Response:
         """Redirects to the video, with a new signed URL for each request. A local video is sent itself."""
-        if job.status == "processing":
-            raise HTTPException(409, "The video is not finished.", headers={"Retry-After": "10"})
-        if job.status == "failed":
-            known = answer(job.error or "")
-            raise HTTPException(known.http_status, {"error": job.error, "text": known.text, "message": job.message})
+        check_complete(job)
         if not service.video_exists(job):
             raise HTTPException(410, "The video was deleted: POST the project to /renders?again=true.")
-        url = urlsplit(service.video_url(job) or "")
-        return FileResponse(url2pathname(url.path)) if url.scheme == "file" else RedirectResponse(url.geturl())
+        return sent(service.video_url(job) or "")
+
+    @app.get("/renders/{name}/poster")
+    def poster(job: TheJob, service: TheService) -> Response:
+        """A still image of the video."""
+        return sent(service.file_url(job, result_of(job).poster_key))
+
+    @app.get("/renders/{name}/captions.vtt")
+    def captions(job: TheJob, service: TheService) -> Response:
+        """The captions, for the element `track` of a page."""
+        for key in result_of(job).captions_keys:
+            if key.endswith(".vtt"):
+                return sent(service.file_url(job, key))
+        raise HTTPException(404, "The video has no captions.")
 
     @app.delete("/renders/{name}", response_model_exclude_none=True)
     def cancel(job: TheJob, service: TheService) -> RenderState:
@@ -255,8 +304,34 @@ def add_routes(app: FastAPI) -> None:
     # endregion
 
 
+def check_complete(job: Job) -> None:
+    if job.status == "processing":
+        raise HTTPException(409, "The video is not finished.", headers={"Retry-After": "10"})
+    if job.status == "failed":
+        known = answer(job.error or "")
+        raise HTTPException(known.http_status, {"error": job.error, "text": known.text, "message": job.message})
+
+
+def result_of(job: Job) -> RenderResult:
+    check_complete(job)
+    if not job.result:  # a callback alone completed it
+        raise HTTPException(410, "The execution was deleted, and its result with it.")
+    return RenderResult.model_validate_json(job.result)
+
+
+def sent(address: str) -> Response:
+    url = urlsplit(address)
+    if url.scheme != "file":
+        return RedirectResponse(address)
+    path = url2pathname(url.path)
+    if not Path(path).is_file():
+        raise HTTPException(410, "The file was deleted.")
+    return FileResponse(path, media_type="text/vtt" if path.endswith(".vtt") else None)
+
+
 def shown(job: Job, service: Service) -> RenderState:
-    state = RenderState(id=job.name, status=job.status, progress=job.progress)
+    status = "queued" if service.is_waiting(job) else job.status
+    state = RenderState(id=job.name, status=status, progress=job.progress)
     if job.status == "complete":
         url = service.video_url(job) or ""
         state.video_url = f"/renders/{job.name}/video" if url.startswith("file:") else url
@@ -264,6 +339,7 @@ def shown(job: Job, service: Service) -> RenderState:
         result = RenderResult.model_validate_json(job.result)
         state.warnings, state.duration_seconds, state.cost = result.warnings, result.duration_seconds, result.cost
         state.poster_key, state.captions_keys = result.poster_key, result.captions_keys
+        state.chunks = Reuse(total=result.chunks.total, reused=result.chunks.reused)
     if job.status == "failed":
         known = answer(job.error or "")
         state.error, state.message = job.error, job.message

@@ -64,8 +64,8 @@ def after_callback(job: Job, message: CallbackMessage, execution: Execution | No
     match message.status:
         case "processing":
             return job.processing(message.progress)
-        case "complete" if execution and execution.result:  # it has more fields than the message
-            return job.complete(execution.result)
+        case "complete" if execution:  # its result has more fields; while it is still RUNNING, polling finds the result
+            return after_polling(job, execution)
         case "complete":
             return job.complete_without_result(message.video_url or "")
         case "failed" if execution and not execution.failure:  # redriven since

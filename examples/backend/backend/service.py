@@ -25,13 +25,22 @@ class TooManyFailures(Exception):
 
 class Service:
     def __init__(
-        self, renderer: Renderer, jobs: Jobs, callback_url: str | None, clock: Callable[[], float] = time.time
+        self,
+        renderer: Renderer,
+        jobs: Jobs,
+        callback_url: str | None,
+        clock: Callable[[], float] = time.time,
+        default_budget: float | None = None,
     ) -> None:
-        """callback_url: of the jobs, with {} for their names; None for no callbacks."""
+        """callback_url: of the jobs, with {} for their names; None for no callbacks.
+
+        default_budget: `render.budget`, in dollars, of projects without one of their own.
+        """
         self._renderer = renderer
         self._jobs = jobs
         self._callback_url = callback_url
         self._clock = clock
+        self._default_budget = default_budget
 
     def at_startup(self) -> None:
         """Ends the jobs whose renders have ended with the process before. They are all local ones."""
@@ -68,7 +77,7 @@ class Service:
         if job and job.status == "complete":  # after 90 days, AWS would start its name again
             return job, False
         try:
-            is_started = self._renderer.start(name, self._with_callback(request, name))
+            is_started = self._renderer.start(name, self._with_callback(self._with_budget(request), name))
         except RendererUnavailable:  # it may have started all the same: polling finds out
             raise
         except Exception:
@@ -97,6 +106,15 @@ class Service:
             return self._renderer.describe(name)
         except UnknownExecution:  # its start is so recent that Step Functions does not describe it yet
             return Execution(status="RUNNING")
+
+    # endregion
+    # region: budget
+    def _with_budget(self, request: RenderRequest) -> RenderRequest:
+        """Not before job_id: another default must not make another job."""
+        render = request.render or {}
+        if self._default_budget is None or render.get("budget") is not None:
+            return request
+        return request.model_copy(update={"render": render | {"budget": self._default_budget}})
 
     # endregion
     # region: receive
@@ -142,6 +160,9 @@ class Service:
     def cancel(self, job: Job) -> Job:
         self._renderer.cancel(job.name)
         return self.refresh(job)
+
+    def is_waiting(self, job: Job) -> bool:
+        return job.status == "processing" and self._renderer.is_waiting(job.name)
 
     def video_url(self, job: Job) -> str | None:
         return self._renderer.video_url(job.video_uri) if job.video_uri else job.video_url

@@ -17,6 +17,7 @@ class Settings(BaseSettings):
 
     renderer: Literal["local", "aws"] = "local"
     database: Path = Path("jobs.sqlite3")
+    default_budget: float | None = Field(None, gt=0, le=1_000_000)  # dollars
 
     # renderer=aws: outputs of the stack
     state_machine_arn: str = ""

@@ -16,6 +16,7 @@ class FakeRenderer:
     outlives_backend: bool = True
     is_deleted: bool = False
     found: list[Problem] = field(default_factory=list)
+    waiting: set[str] = field(default_factory=set)
 
     def check(self) -> None:
         self._answer()
@@ -39,6 +40,9 @@ class FakeRenderer:
         if name not in self.executions:
             raise UnknownExecution(name)
         return self.executions[name]
+
+    def is_waiting(self, name: str) -> bool:
+        return name in self.waiting
 
     def cancel(self, name: str) -> None:
         if self.describe(name).status == "RUNNING":

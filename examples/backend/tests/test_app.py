@@ -98,8 +98,12 @@ def test_a_render_from_the_click_to_the_video(client: TestClient, renderer: Fake
         (json.dumps({"body": json.dumps({"project_uri": "s3://anothers/p.json"})}).encode(), ["/project_uri"]),
         (json.dumps({"body": json.dumps({"body": "{}"})}).encode(), [""]),
         (json.dumps({"body": "{}", "project_data": {}}).encode(), [""]),
-        (json.dumps({"body": "{"}).encode(), [""]),
-        (json.dumps({"body": "a", "isBase64Encoded": True}).encode(), [""]),
+        (json.dumps({"body": "{oops"}).encode(), ["/body"]),
+        (json.dumps({"body": "a", "isBase64Encoded": True}).encode(), ["/body"]),
+        (json.dumps(BODY | {"title": "cut \ud83c"}).encode(), ["/title"]),
+        (json.dumps({"body": json.dumps(BODY | {"title": "cut \ud83c"})}).encode(), ["/title"]),
+        (json.dumps(BODY | {"title": "x"}).encode().replace(b'"x"', b'"\xed\xa0\xbc"'), ["/title"]),
+        (json.dumps(BODY | {"unknown": 0.5}).encode().replace(b"0.5}", b"1e999}"), [""]),
         (json.dumps({"body": json.dumps(BODY | {"audio_url": 7})}).encode(), ["/audio_url"]),
     ],
 )
@@ -114,7 +118,8 @@ def test_an_invalid_project_is_refused_before_it_is_accepted(
 
 
 def test_a_request_of_more_than_16_mebibytes_is_refused(client: TestClient) -> None:
-    assert client.post("/renders", content=b" " * (16 * 1024 * 1024 + 1)).status_code == 413
+    answer = client.post("/renders", content=b" " * (16 * 1024 * 1024 + 1))
+    assert (answer.status_code, answer.json()["detail"]) == (413, "A request may have 16 MiB.")
 
 
 @pytest.mark.parametrize(
@@ -171,6 +176,45 @@ def test_a_finished_job_shows_its_result(client: TestClient, renderer: FakeRende
     assert shown == client.get(f"/renders/{name}").json()
     for field in ("warnings", "duration_seconds", "cost", "poster_key", "captions_keys"):
         assert shown[field] == RESULT[field]
+    assert shown["chunks"] == {"total": 2, "reused": 1}
+    for path, key in (("poster", RESULT["poster_key"]), ("captions.vtt", RESULT["captions_keys"][1])):
+        answer = client.get(f"/renders/{name}/{path}")
+        assert answer.headers["Location"] == f"https://signed.example.com/videos-bucket/{key}"
+
+
+@pytest.mark.parametrize("path", ["poster", "captions.vtt", "video"])
+def test_files_are_there_after_the_end(client: TestClient, renderer: FakeRenderer, path: str) -> None:
+    name = client.post("/renders", json=BODY).json()["id"]
+    assert client.get(f"/renders/{name}/{path}").status_code == 409
+    renderer.fail(name, "MediaUnusable", "")
+    client.post("/renders", json=BODY)
+    assert client.get(f"/renders/{name}/{path}").status_code == 422
+    assert client.get(f"/renders/job-0/{path}").status_code == 404
+
+
+def test_a_job_that_waits_is_queued(client: TestClient, renderer: FakeRenderer) -> None:
+    name = client.post("/renders", json=BODY).json()["id"]
+    renderer.waiting.add(name)
+    assert client.get(f"/renders/{name}").json()["status"] == "queued"
+    renderer.waiting.clear()
+    assert client.get(f"/renders/{name}").json()["status"] == "processing"
+
+
+def test_unknown_parameters_are_refused(client: TestClient, renderer: FakeRenderer) -> None:
+    answer = client.post("/renders?agian=true", json=BODY)
+    assert (answer.status_code, answer.json()["detail"]) == (
+        422,
+        '"agian" is not a parameter here; did you mean again?',
+    )
+    answer = client.get("/health?verbose=1")
+    assert answer.json()["detail"] == '"verbose" is not a parameter here; there are no parameters'
+    assert renderer.executions == {}
+
+
+def test_health_asks_nothing_of_the_renderer(client: TestClient, renderer: FakeRenderer) -> None:
+    renderer.is_available = False
+    answer = client.get("/health")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
 
 
 def test_a_deleted_video_is_gone_and_can_be_rendered_again(client: TestClient, renderer: FakeRenderer) -> None:
@@ -253,6 +297,21 @@ def test_a_local_video_is_sent(
     # then
     assert client.get(f"/renders/{name}").json()["video_url"] == f"/renders/{name}/video"
     assert client.get(f"/renders/{name}/video").content == b"a video"
+    head = client.head(f"/renders/{name}/video")
+    assert (head.status_code, head.headers["Content-Length"], head.content) == (200, "7", b"")
+
+
+def test_local_captions_are_sent_as_such(
+    client: TestClient, renderer: FakeRenderer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = client.post("/renders", json=BODY).json()["id"]
+    renderer.succeed(name)
+    client.post("/renders", json=BODY)
+    monkeypatch.setattr(renderer, "video_url", lambda uri: (tmp_path / uri.rpartition("/")[2]).as_uri())
+    assert client.get(f"/renders/{name}/captions.vtt").status_code == 410
+    (tmp_path / "abc.vtt").write_bytes(b"WEBVTT")
+    answer = client.get(f"/renders/{name}/captions.vtt")
+    assert (answer.content, answer.headers["Content-Type"]) == (b"WEBVTT", "text/vtt; charset=utf-8")
 
 
 def wait_for(client: TestClient, name: str, field: str, value: object) -> bool:
@@ -301,6 +360,7 @@ def test_a_public_url_is_accepted(tmp_path: Path, url: str) -> None:
     [
         ("AIVE_RENDERER", "cloud", "error: AIVE_RENDERER: Input should be 'local' or 'aws'"),
         ("AIVE_RENDERER", "aws", "error: AIVE_RENDERER=aws needs AIVE_STATE_MACHINE_ARN and AIVE_WORK_BUCKET"),
+        ("AIVE_DEFAULT_BUDGET", "0", "error: AIVE_DEFAULT_BUDGET: Input should be greater than 0"),
         ("AIVE_POLL_SECONDS", "0", "error: AIVE_POLL_SECONDS: Input should be greater than 0"),
         ("AIVE_LAUNCHER", "/none/aive", "error: AIVE_LAUNCHER: /none/aive is not an executable file"),
         ("AIVE_LOCAL_FOLDER", "file/folder", "error: AIVE_LOCAL_FOLDER: [Errno 20] Not a directory: 'file/folder'"),

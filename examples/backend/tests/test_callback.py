@@ -1,3 +1,5 @@
+import pytest
+
 from aive_client.callback import CallbackSecret
 from aive_client.signature import is_from_aive
 from tests.samples import SECRET
@@ -74,3 +76,21 @@ def test_wrong_signatures_do_not_read_the_secret_each_time() -> None:
     clock.now += 5
     assert not secret.signed(BODY + b" ", HEADERS)
     assert len(reads) == 2
+
+
+@pytest.mark.parametrize(
+    ("seconds", "headers", "reason"),
+    [
+        (301, {}, "its signature is valid, but 301 s old: check the clock of this machine"),
+        (-400, {}, "its signature is valid, but 400 s in the future: check the clock of this machine"),
+        (0, {"Idempotency-Key": "1"}, "its signature is of another secret, or the message was changed"),
+        (0, {"X-Aive-Timestamp": "abc"}, "its signature is of another secret, or the message was changed"),
+    ],
+)
+def test_the_log_says_why_a_message_is_refused(
+    caplog: pytest.LogCaptureFixture, seconds: int, headers: dict[str, str], reason: str
+) -> None:
+    clock = Clock()
+    clock.now += seconds
+    assert not CallbackSecret(lambda: SECRET, clock).signed(BODY, HEADERS | headers)
+    assert [record.getMessage() for record in caplog.records] == ["A callback was refused: " + reason]

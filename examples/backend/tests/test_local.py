@@ -55,8 +55,9 @@ def test_the_result_of_the_launcher_is_the_result(launcher: Callable[[str], Loca
     folder = tmp_path.resolve()
     assert (execution.status, execution.progress) == ("SUCCEEDED", 100)
     assert execution.result
-    assert execution.result.message == f"render {folder}/job-1.json -o {folder}/job-1.mp4 --json"
-    assert json.loads((folder / "job-1.json").read_text(encoding="utf-8")) == BODY
+    assert execution.result.message == f"render {folder}/job-1.json -o {folder}/renders/job-1.mp4 --json"
+    assert not (folder / "job-1.json").exists()
+    assert json.loads((folder / "renders" / "job-1.json").read_text(encoding="utf-8")) == BODY
     renderer.close()
 
 
@@ -77,12 +78,15 @@ def test_the_result_of_the_launcher_is_the_result(launcher: Callable[[str], Loca
         ("print('no JSON')", "Unexpected", "no JSON"),
     ],
 )
-def test_a_failure_is_told(launcher: Callable[[str], LocalRenderer], program: str, error: str, message: str) -> None:
+def test_a_failure_is_told_and_leaves_no_file(
+    launcher: Callable[[str], LocalRenderer], tmp_path: Path, program: str, error: str, message: str
+) -> None:
     renderer = launcher(program)
     renderer.start("job-1", request())
     failure = wait(renderer, "job-1", has_ended).failure
     assert failure and failure.error == error and message in failure.message
     renderer.close()
+    assert list(tmp_path.rglob("*.json")) == []
 
 
 def test_progress_is_told_and_cancelling_ends_the_process(launcher: Callable[[str], LocalRenderer]) -> None:
@@ -91,6 +95,7 @@ def test_progress_is_told_and_cancelling_ends_the_process(launcher: Callable[[st
     renderer.start("job-1", request())
     renderer.start("job-2", request())
     assert wait(renderer, "job-1", lambda execution: bool(execution.progress)).progress == 35
+    assert [renderer.is_waiting(name) for name in ("job-1", "job-2", "job-3")] == [False, True, False]
     # when
     renderer.close()
     # then
@@ -122,6 +127,9 @@ def test_media_outside_the_folder_are_refused(tmp_path: Path, path: str, is_refu
     # given
     (folder := tmp_path / "local").mkdir()
     (folder / "link").symlink_to(tmp_path)
+    (folder / "media").mkdir()
+    for file in (folder / "a.mp4", folder / "media" / "a.mp4", tmp_path / "a.mp4"):
+        file.touch()
     sentence = {"selected_footage": {"url": path}, "start_time": 0, "end_time": 1}
     # when
     found = LocalRenderer(tmp_path / "aive", folder).problems(
@@ -152,7 +160,45 @@ def test_media_outside_the_folder_are_refused(tmp_path: Path, path: str, is_refu
 def test_unknown_fields_have_no_media(tmp_path: Path) -> None:
     sentence = {"selected_footage": {"url": "a.mp4", "files": [{"url": "/b"}]}, "start_time": 0, "end_time": 1}
     project = {"id": "1", "sentences": [sentence], "music_recommendations": [{"url": "/api/audio/1"}]}
+    (tmp_path / "a.mp4").touch()
     assert LocalRenderer(tmp_path / "aive", tmp_path).problems(request(project_data=project, url="/etc")) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("none.mp4", "none.mp4 does not exist"),
+        ("media", "media is not a file"),
+        ("s3://bucket/a.mp4", "s3://bucket/a.mp4 is on S3, which a local render does not read; use https://"),
+        (
+            "http://example.com/a.mp4",
+            'the scheme "http" is not allowed; it must be https, or s3 with an allowed bucket',
+        ),
+        ("file:///a.mp4", "file: addresses are not allowed; a local run takes a plain path instead"),
+    ],
+)
+def test_media_that_a_local_render_cannot_read_are_refused(tmp_path: Path, address: str, message: str) -> None:
+    (tmp_path / "media").mkdir()
+    found = LocalRenderer(tmp_path / "aive", tmp_path).problems(request(audio_url=address))
+    assert [problem.pointer for problem in found] == ["/audio_url"]
+    assert found[0].message.startswith(message)
+
+
+def test_a_family_of_fonts_is_no_file(tmp_path: Path) -> None:
+    assert LocalRenderer(tmp_path / "aive", tmp_path).problems(request(render={"captions": {"font": "anton"}})) == []
+
+
+def test_the_event_of_the_old_service_renders_after_the_commands_of_the_guide(tmp_path: Path) -> None:
+    # given: what the two commands of the guide make
+    examples = Path(__file__).parents[2]
+    event = (examples / "aive-event" / "event.json").read_text(encoding="utf-8").replace("../sonnet/", "")
+    (tmp_path / "media").mkdir()
+    for file in [*(examples / "sonnet" / "media").iterdir(), *(examples / "aive-event" / "media").iterdir()]:
+        (tmp_path / "media" / file.name).symlink_to(tmp_path / "media.bin")
+    (tmp_path / "media.bin").touch()
+    # then
+    body = json.loads(json.loads(event)["body"])
+    assert LocalRenderer(tmp_path / "aive", tmp_path).problems(request(**body)) == []
 
 
 def test_the_media_of_the_examples_are_found() -> None:

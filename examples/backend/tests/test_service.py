@@ -231,6 +231,32 @@ def test_the_result_of_a_complete_message_comes_from_the_execution(that: Fixture
     assert that.receive("b", "processing", progress=95).status == "complete"
 
 
+def test_a_complete_message_before_the_end_of_the_execution_leaves_the_result_to_polling(that: Fixture) -> None:
+    # given: the message overtakes DescribeExecution
+    that.service.submit(request())
+    job = that.receive("a", "complete", progress=100, video_url="https://x.example.com/film.mp4?signed")
+    assert (job.status, job.video_url) == ("processing", None)
+    # when
+    that.renderer.succeed(NAME)
+    that.service.poll()
+    # then
+    job = that.job()
+    assert (job.status, job.video_uri, job.video_url) == ("complete", RESULT["video_uri"], None)
+    assert json.loads(job.result or "") == RESULT
+
+
+def test_a_project_without_a_budget_gets_the_default_and_the_same_id(that: Fixture) -> None:
+    # given
+    service = Service(that.renderer, that.jobs, None, default_budget=0.5)
+    own, none = request(render={"budget": 2}), request(render={"budget": None})
+    # then
+    assert service.submit(request()).name == NAME
+    for sent in (own, none):
+        service.submit(sent)
+    budgets = [that.renderer.requests[job_id(sent)].body()["render"] for sent in (request(), own, none)]
+    assert budgets == [{"quality": "draft", "budget": 0.5}, {"budget": 2}, {"budget": 0.5}]
+
+
 def test_a_failed_message_names_the_place(that: Fixture) -> None:
     that.service.submit(request())
     that.renderer.fail(NAME, "States.ExceedToleratedFailureThreshold", "")

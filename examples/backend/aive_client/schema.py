@@ -10,7 +10,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from aive_client.messages import described, name_of, pointer
+from aive_client.messages import LONGEST_TEXT, cut, described, name_of, pointer
 from aive_client.models import Problem
 
 BESIDE = Path(__file__).with_name("input.schema.json")  # in your own backend: copy the file here
@@ -33,7 +33,7 @@ def definition(reference: str) -> dict[str, Any]:
 
 
 def decimal(number: float) -> str:
-    return f"{Decimal(str(number)).normalize():f}"
+    return cut(f"{Decimal(str(number)).normalize():f}", LONGEST_TEXT)
 
 
 # region: problems
@@ -47,8 +47,7 @@ def problems(body: Any) -> list[Problem]:
     if found := list(text_problems(body)):  # first, because no other message could be sent with half a character
         return found
     pairs = {pair for error in validator().iter_errors(body) for pair in described(error, definition)}
-    if not pairs:
-        pairs = set(time_problems(body))
+    pairs |= set(time_problems(body))
     return [Problem(pointer=at, message=message) for at, message in sorted(pairs)]
 
 
@@ -82,12 +81,14 @@ def text_problems(body: Any) -> Iterator[Problem]:
                 rest.append(([*path, name], part))
 
 
-def time_problems(body: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    for index, sentence in enumerate(body["project_data"]["sentences"]):
-        start, end = sentence["start_time"], sentence["end_time"]
-        if end < start:
-            at = pointer(["project_data", "sentences", index, "end_time"])
-            yield at, f"end_time is {decimal(end)}; it must not be before start_time, {decimal(start)}"
+def time_problems(body: Any) -> Iterator[tuple[str, str]]:
+    match body:
+        case {"project_data": {"sentences": list(sentences)}}:
+            for index, sentence in enumerate(sentences):
+                match sentence:
+                    case {"start_time": int() | float() as start, "end_time": int() | float() as end} if end < start:
+                        at = pointer(["project_data", "sentences", index, "end_time"])
+                        yield at, f"end_time is {decimal(end)}; it must not be before start_time, {decimal(start)}"
 
 
 # endregion

@@ -119,6 +119,11 @@ def with_sentence(**fields: Any) -> dict[str, Any]:
             "end_time is 0.25; it must not be before start_time, 0.5",
         ),
         (
+            with_sentence(end_time=0.25, selected_footage=7),
+            "/project_data/sentences/0/end_time",
+            "end_time is 0.25; it must not be before start_time, 0.5",
+        ),
+        (
             BODY | {"music_url": "https://a/b", "music_tracks": ["https://a/b"]},
             "/music_url",
             "there are both music_url and music_tracks; leave out one of them",

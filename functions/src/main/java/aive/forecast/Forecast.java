@@ -170,6 +170,8 @@ public record Forecast(List<Step> steps, double seconds, double dollars, double 
 
         /// One for each state that is entered: those around the calls, and each call of a Map.
         private int transitions() {
+            // Prepare project, Fetch media, Is all media usable?, Plan chunks, Render chunks and mix soundtrack,
+            // Are there many chunks?, Render chunks, Mix soundtrack, Stitch video
             int around = 9;
             return around + Math.min(work.sources(), deployment.fetchConcurrency()) + 2 * work.allChunks();
         }

@@ -7,9 +7,12 @@ import aive.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// `docs/reference/options.md` is made of the schema.
@@ -51,6 +54,27 @@ class OptionsPageTest {
                         || page.contains(".%s` |".formatted(name))
                         || page.contains("\"%s\": ".formatted(name)),
                 name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"captions, captions.md", "overlays, overlays.md", "titles, overlays.md", "progress_bar, overlays.md"})
+    void thePageOfRulesNamesEachField(String object, String page) throws IOException {
+        // given
+        JsonNode schema = schema();
+        JsonNode field = schema.findValues(object).getFirst();
+        Set<String> names = new TreeSet<>();
+        for (JsonNode form : List.of(field, field.path("items"))) {
+            names.addAll(form.path("properties").propertyNames());
+            String reference = form.path("$ref").asString("");
+            if (!reference.isEmpty()) {
+                names.addAll(schema.at(reference.substring(1)).path("properties").propertyNames());
+            }
+        }
+        // then
+        String text = Files.readString(PAGE.resolveSibling(page));
+        assertTrue(names.size() > 3, names.toString());
+        names.removeIf(name -> text.contains("`%s`".formatted(name)));
+        assertEquals(Set.of(), names, page + " has no row for these fields of render." + object);
     }
 
     /// Collects the names of all fields.

@@ -1,6 +1,7 @@
 package aive.render;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aive.audio.SoundtrackMixer;
 import aive.caption.TestLook;
@@ -126,6 +127,14 @@ class PixelLedgerTest {
             assertEquals(List.of(before.version(), before.mixer()), List.of(now.version(), now.mixer()), rewrite);
             assertEquals(before.digests().keySet(), digests.keySet(), rewrite);
         }
+    }
+
+    @Test
+    void theChangelogNamesTheVersion() throws IOException {
+        assertTrue(
+                Files.readString(Path.of("../CHANGELOG.md"))
+                        .contains("\nRenderer version %d.\n".formatted(RendererVersion.CURRENT)),
+                "CHANGELOG.md needs: Renderer version " + RendererVersion.CURRENT);
     }
 
     private static Map<String, TestWindow> windows() {

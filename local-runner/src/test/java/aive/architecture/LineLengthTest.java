@@ -34,7 +34,7 @@ class LineLengthTest {
                 inTextBlock ^= delimiter;
             }
         }
-        assertEquals(List.of(), tooLong);
+        assertEquals(List.of(), tooLong, "lines of more than %d characters, string literals aside: break them".formatted(LONGEST));
     }
 
     private static String withoutLiterals(String line) {

@@ -79,7 +79,8 @@ class HelpTest {
                 text = section.matcher(text).replaceFirst(Matcher.quoteReplacement(block));
             } else if (WRITE) {
                 // a new command, behind the one before it
-                text = text.replace(before, before + block);
+                int place = before.isEmpty() ? text.indexOf("\n### ") : text.indexOf(before) + before.length();
+                text = text.substring(0, place) + block + text.substring(place);
             }
             before = block;
             assertTrue(text.contains(block), "the help of %s is missing or another one; %s".formatted(command, AGAIN));

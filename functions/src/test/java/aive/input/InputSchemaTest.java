@@ -127,7 +127,7 @@ class InputSchemaTest {
                 differing(component.getAccessor().invoke(one), component.getAccessor().invoke(other))
                         .forEach(difference -> differing.add(component.getName() + ": " + difference));
             } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
+                throw new LinkageError(e.getMessage(), e);
             }
         }
         return differing;

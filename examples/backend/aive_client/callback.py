@@ -55,19 +55,21 @@ class CallbackSecret:
 
     def _reason(self, body: bytes, headers: Mapping[str, str], now: float) -> str:
         timestamp = headers.get("X-Aive-Timestamp", "")
-        if re.fullmatch("[0-9]{1,12}", timestamp):
-            known = (secret for secret in (self._current, self._previous) if secret)
-            if any(is_from_aive(secret, body, headers, int(timestamp)) for secret in known):
-                age = round(now - int(timestamp))
-                when = f"{age} s old" if age > 0 else f"{-age} s in the future"
-                return f"its signature is valid, but {when}: check the clock of this machine"
+        is_number = re.fullmatch("[0-9]{1,12}", timestamp)
+        if is_number and any(is_from_aive(secret, body, headers, int(timestamp)) for secret in self._valid(now)):
+            age = round(now - int(timestamp))
+            when = f"{age} s old" if age > 0 else f"{-age} s in the future"
+            return f"its signature is valid, but {when}: check the clock of this machine"
         return "its signature is of another secret, or the message was changed"
 
     def _accepts(self, body: bytes, headers: Mapping[str, str], now: float) -> bool:
+        return any(is_from_aive(secret, body, headers, now) for secret in self._valid(now))
+
+    def _valid(self, now: float) -> list[str]:
         secrets = [self._current]
         if now - self._changed_at <= LONGEST_AGE:
             secrets.append(self._previous)
-        return any(is_from_aive(secret, body, headers, now) for secret in secrets if secret)
+        return [secret for secret in secrets if secret]
 
     def _read_again(self, now: float) -> None:
         secret = self._read()

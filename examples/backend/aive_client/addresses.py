@@ -8,6 +8,7 @@ SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 NOT_IN_URLS = re.compile(r"[\s\\]")
 HTTPS = re.compile(r"https://([^/?#]*)", re.IGNORECASE)
+BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 S3 = re.compile(r"s3://([^/]*)/?(.*)", re.IGNORECASE)
 HOST_AND_PORT = re.compile(r"(\[[^\[\]]*]|[^:\[\]]*)(?::([0-9]{1,5}))?")
 DOTTED_QUAD = re.compile(r"[0-9]+(\.[0-9]+){3}")
@@ -49,6 +50,8 @@ def https_problem(text: str) -> str | None:
         return f"{shown_address(text)} is not a valid URL: its host and port are malformed"
     if problem := host_problem(parts[1].lower().removesuffix(".")):
         return f"{shown_address(text)} {problem}"
+    if BAD_ESCAPE.search(text.partition("#")[0]):
+        return f"{shown_address(text)} is not a valid URL: it contains a % that begins no escape"
     if parts[2] and int(parts[2]) != 443:
         return f"{shown_address(text)} is not allowed: port {parts[2]} of {parts[1]} is not allowed"
     return None
@@ -57,6 +60,8 @@ def https_problem(text: str) -> str | None:
 def host_problem(host: str) -> str | None:
     if not host:
         return "is not a valid URL: there is no host"
+    if not host.isascii():
+        return "is not a valid URL: the host is not in ASCII: write an international name in punycode (xn--…)"
     is_literal = host.startswith("[") or DOTTED_QUAD.fullmatch(host)
     if not is_literal and ENDS_IN_NUMBER.fullmatch(host):
         return "is not allowed: the host is a number: write an IPv4 address as four decimal numbers"

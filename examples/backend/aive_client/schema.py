@@ -86,6 +86,8 @@ def time_problems(body: Any) -> Iterator[tuple[str, str]]:
         case {"project_data": {"sentences": list(sentences)}}:
             for index, sentence in enumerate(sentences):
                 match sentence:
+                    case {"start_time": bool()} | {"end_time": bool()}:  # Python takes true for 1
+                        continue
                     case {"start_time": int() | float() as start, "end_time": int() | float() as end} if end < start:
                         at = pointer(["project_data", "sentences", index, "end_time"])
                         yield at, f"end_time is {decimal(end)}; it must not be before start_time, {decimal(start)}"

@@ -29,6 +29,8 @@ from aive_client.addresses import remote_problem
         ("https://1.2.3.256/a", "https://1.2.3.256/a is not a valid URL: the host is not an IP address"),
         ("https://example.com:8443/a", "https://example.com:8443/a is not allowed: port 8443 of example.com is not "),
         ("https://a:b/c", "https://a:b/c is not a valid URL: its host and port are malformed"),
+        ("https://фильм.example.com/a", "https://фильм.example.com/a is not a valid URL: the host is not in ASCII"),
+        ("https://a/50%.mp4", "https://a/50%.mp4 is not a valid URL: it contains a % that begins no escape"),
         ("s3://", "s3:// does not name a bucket; it must be s3://bucket/key"),
         ("s3://bucket", "s3://bucket has no key; it must be s3://bucket/key"),
     ],

@@ -138,6 +138,13 @@ def test_a_mistake_is_told_in_the_words_of_the_renderer(body: Any, pointer: str,
     assert "None" not in str(found)
 
 
+def test_a_value_of_another_type_has_one_problem() -> None:
+    found = problems(BODY | {"project_data": {"id": [], "sentences": BODY["project_data"]["sentences"]}})
+    assert [problem.message for problem in found] == ["id is a list; it must be a string"]
+    found = problems(with_sentence(start_time=True, end_time=0.5))
+    assert [problem.pointer for problem in found] == ["/project_data/sentences/0/start_time"]
+
+
 def test_an_address_in_a_message_has_no_secret() -> None:
     assert "SECRET" not in str(problems(in_render(fit="https://me:SECRET@a/b?sig=SECRET")))
 

@@ -1,5 +1,6 @@
 package aive.cli;
 
+import aive.execution.RenderStep;
 import aive.execution.StateProgress;
 import java.io.PrintStream;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import aive.engine.ExecutionListener;
 import aive.engine.HistoryEvent;
 import aive.error.Problem;
 import aive.error.RenderError;
+import aive.execution.RenderStep;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;

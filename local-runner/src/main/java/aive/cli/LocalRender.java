@@ -2,6 +2,7 @@ package aive.cli;
 
 import aive.engine.Execution;
 import aive.error.Problem;
+import aive.execution.RenderStep;
 import aive.json.Json;
 import aive.local.LocalSystem;
 import aive.message.RenderResult;

@@ -1,5 +1,6 @@
 package aive.cli;
 
+import aive.execution.RenderStep;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package aive.cli;
 
+import aive.execution.RenderStep;
 import aive.message.RenderResult;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,6 +8,7 @@ import aive.execution.ExecutionState;
 import aive.execution.ExecutionStatus;
 import aive.execution.Executions;
 import aive.execution.ListedExecution;
+import aive.execution.RenderStep;
 import aive.execution.StateProgress;
 import aive.report.DeployedReport;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package aive.report;
 
 import aive.execution.ExecutionEvent;
 import aive.execution.ExecutionTrace;
+import aive.execution.RenderStep;
 import aive.report.ExecutionReport.Attempt;
 import aive.report.ExecutionReport.Call;
 import aive.report.ExecutionReport.Outcome;
@@ -28,9 +29,6 @@ import tools.jackson.databind.node.MissingNode;
 /// to the event that entered the call's state.
 final class CallTrace {
 
-    /// The state that reports the media that [ReportStep#FETCH] could not use.
-    static final String MEDIA_REFUSED = "Report unusable media";
-
     private static final Set<String> FINAL =
             Set.of("ExecutionSucceeded", "ExecutionFailed", "ExecutionTimedOut", "ExecutionAborted");
 
@@ -39,10 +37,10 @@ final class CallTrace {
     private final Instant started;
     private final Instant end;
     private final boolean ended;
-    private final Map<ReportStep, Instant> entered = new EnumMap<>(ReportStep.class);
-    private final Map<ReportStep, Instant> exited = new EnumMap<>(ReportStep.class);
-    private final Map<ReportStep, Long> parts = new EnumMap<>(ReportStep.class);
-    private final Map<ReportStep, JsonNode> results = new EnumMap<>(ReportStep.class);
+    private final Map<RenderStep, Instant> entered = new EnumMap<>(RenderStep.class);
+    private final Map<RenderStep, Instant> exited = new EnumMap<>(RenderStep.class);
+    private final Map<RenderStep, Long> parts = new EnumMap<>(RenderStep.class);
+    private final Map<RenderStep, JsonNode> results = new EnumMap<>(RenderStep.class);
     private final List<OpenCall> calls = new ArrayList<>();
     private boolean mediaRefused;
 
@@ -70,19 +68,19 @@ final class CallTrace {
     }
 
     /// The output of the function of a step that has one call; a missing node if it has not succeeded.
-    JsonNode result(ReportStep step) {
+    JsonNode result(RenderStep step) {
         return results.getOrDefault(step, MissingNode.getInstance());
     }
 
     private void read(List<ExecutionEvent> events) {
         Map<Long, OpenCall> callOfEvent = new HashMap<>();
-        Map<Long, ReportStep> stepOfEvent = new HashMap<>();
+        Map<Long, RenderStep> stepOfEvent = new HashMap<>();
         for (ExecutionEvent event : events) {
             String state = event.details().path("name").asString("");
             if (event.type().endsWith("StateEntered")) {
                 enter(event, state, callOfEvent, stepOfEvent);
             } else if (event.type().endsWith("StateExited")) {
-                ReportStep.of(state).ifPresent(step -> exited.put(step, event.timestamp()));
+                RenderStep.of(state).ifPresent(step -> exited.put(step, event.timestamp()));
             } else if (event.type().equals("MapStateStarted")) {
                 Optional.ofNullable(stepOfEvent.get(event.previousEventId()))
                         .ifPresent(step ->
@@ -97,14 +95,14 @@ final class CallTrace {
     }
 
     private void enter(
-            ExecutionEvent event, String state, Map<Long, OpenCall> callOfEvent, Map<Long, ReportStep> stepOfEvent) {
-        ReportStep.of(state).ifPresent(step -> {
+            ExecutionEvent event, String state, Map<Long, OpenCall> callOfEvent, Map<Long, RenderStep> stepOfEvent) {
+        RenderStep.of(state).ifPresent(step -> {
             entered.putIfAbsent(step, event.timestamp());
             stepOfEvent.put(event.id(), step);
         });
-        mediaRefused |= event.type().equals("FailStateEntered") && state.equals(MEDIA_REFUSED);
+        mediaRefused |= event.type().equals("FailStateEntered") && state.equals(RenderStep.MEDIA_REFUSED);
         if (event.type().equals("TaskStateEntered")) {
-            ReportStep.calledBy(state).ifPresent(step -> {
+            RenderStep.calledBy(state).ifPresent(step -> {
                 OpenCall call = new OpenCall(step, event);
                 calls.add(call);
                 callOfEvent.put(event.id(), call);
@@ -115,7 +113,7 @@ final class CallTrace {
     /// A call whose events are being read.
     private final class OpenCall {
 
-        private final ReportStep step;
+        private final RenderStep step;
         private final Instant ready;
         private final JsonNode input;
         private final List<Attempt> attempts = new ArrayList<>();
@@ -123,7 +121,7 @@ final class CallTrace {
         private boolean reused;
         private Optional<BigDecimal> dollars = Optional.empty();
 
-        OpenCall(ReportStep step, ExecutionEvent entered) {
+        OpenCall(RenderStep step, ExecutionEvent entered) {
             this.step = step;
             // All parts of a Map are ready when it begins, and then wait for a worker.
             this.ready = CallTrace.this.entered.getOrDefault(step, entered.timestamp());
@@ -222,7 +220,7 @@ final class CallTrace {
     /// @param outcome of the execution
     List<Step> steps(List<Call> calls, Outcome outcome) {
         List<Step> steps = new ArrayList<>();
-        for (ReportStep step : ReportStep.values()) {
+        for (RenderStep step : RenderStep.values()) {
             List<Call> own = calls.stream().filter(call -> call.step() == step).toList();
             Optional<Instant> begin = Optional.ofNullable(entered.get(step));
             Optional<Instant> finish = Optional.ofNullable(exited.get(step));
@@ -240,11 +238,11 @@ final class CallTrace {
         return outcome == Outcome.FAILED && !explained ? withLastStoppedFailed(steps) : steps;
     }
 
-    private Outcome outcome(ReportStep step, List<Call> calls) {
+    private Outcome outcome(RenderStep step, List<Call> calls) {
         if (!entered.containsKey(step)) {
             return Outcome.NOT_REACHED;
         }
-        if (step == ReportStep.FETCH && mediaRefused) {
+        if (step == RenderStep.FETCH && mediaRefused) {
             return Outcome.FAILED;
         }
         if (exited.containsKey(step)) {

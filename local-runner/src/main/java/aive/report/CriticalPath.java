@@ -1,5 +1,6 @@
 package aive.report;
 
+import aive.execution.RenderStep;
 import aive.report.ExecutionReport.Call;
 import aive.report.Workers.Run;
 import java.time.Duration;
@@ -54,8 +55,8 @@ record CriticalPath(List<Run> runs) {
         if (runs.isEmpty()) {
             return "No function was called.";
         }
-        Map<ReportStep, Duration> times = new EnumMap<>(ReportStep.class);
-        Map<ReportStep, List<Call>> calls = new EnumMap<>(ReportStep.class);
+        Map<RenderStep, Duration> times = new EnumMap<>(RenderStep.class);
+        Map<RenderStep, List<Call>> calls = new EnumMap<>(RenderStep.class);
         for (Run run : runs) {
             times.merge(run.call().step(), run.timing().took(), Duration::plus);
             List<Call> own = calls.computeIfAbsent(run.call().step(), _ -> new ArrayList<>());
@@ -75,7 +76,7 @@ record CriticalPath(List<Run> runs) {
         return percent >= 10 ? "%s, %d %%".formatted(Figures.seconds(time), percent) : Figures.seconds(time);
     }
 
-    private static String describe(ReportStep step, List<Call> calls) {
+    private static String describe(RenderStep step, List<Call> calls) {
         return switch (step) {
             case PREPARE -> "preparing the project";
             case FETCH -> calls.size() == 1

@@ -10,6 +10,7 @@ import aive.execution.ExecutionState;
 import aive.execution.ExecutionStatus;
 import aive.execution.ExecutionTrace;
 import aive.execution.Executions;
+import aive.execution.RenderStep;
 import aive.ffmpeg.Ffmpeg;
 import aive.json.Json;
 import aive.report.ExecutionReport.Failure;
@@ -77,7 +78,7 @@ public final class DeployedReport {
     }
 
     private Optional<PlanDocuments> documents(ExecutionState state, CallTrace trace, Buckets buckets) {
-        JsonNode planned = trace.result(ReportStep.PLAN);
+        JsonNode planned = trace.result(RenderStep.PLAN);
         if (planned.isMissingNode()) {
             return Optional.empty();
         }
@@ -133,7 +134,7 @@ public final class DeployedReport {
         return new Failure(
                 failure.error(),
                 failure.problems(),
-                failure.where().equals(CallTrace.MEDIA_REFUSED) ? ReportStep.FETCH.state() : failure.where(),
+                failure.where().equals(RenderStep.MEDIA_REFUSED) ? RenderStep.FETCH.state() : failure.where(),
                 failure.remedy(),
                 failure.redrive());
     }

@@ -1,6 +1,7 @@
 package aive.report;
 
 import aive.error.Problem;
+import aive.execution.RenderStep;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +93,7 @@ record ExecutionReport(
     /// @param parts the number of batches or chunks; 0 for a step of one call
     /// @param done the number of parts that succeeded
     record Step(
-            ReportStep step,
+            RenderStep step,
             Outcome outcome,
             Optional<Duration> began,
             Optional<Duration> took,
@@ -108,7 +109,7 @@ record ExecutionReport(
     /// @param reused whether the store already had the result
     /// @param dollars the price of its last attempt; absent where the function did not tell
     record Call(
-            ReportStep step,
+            RenderStep step,
             int number,
             String sentences,
             Duration ready,
@@ -226,5 +227,5 @@ record ExecutionReport(
     /// What a step took.
     ///
     /// @param seconds of all its calls together
-    record Spent(ReportStep step, long calls, double seconds, Optional<BigDecimal> dollars) {}
+    record Spent(RenderStep step, long calls, double seconds, Optional<BigDecimal> dollars) {}
 }

@@ -1,5 +1,6 @@
 package aive.report;
 
+import aive.execution.RenderStep;
 import aive.report.ExecutionReport.Attempt;
 import aive.report.ExecutionReport.Call;
 import aive.report.ExecutionReport.Outcome;
@@ -126,7 +127,7 @@ final class GanttChart {
         double before = attempt.phases().map(phases -> beforeEncoding(attempt, phases)).orElse(0.0);
         double room = width * (1 - before);
         if (lane > 12 && room >= LABEL) {
-            boolean number = run.call().step() == ReportStep.RENDER;
+            boolean number = run.call().step() == RenderStep.RENDER;
             html.element("text", label(run.call(), room >= LONG_LABEL), "class",
                     room >= (number ? LONG_LABEL : WORD) ? "label" : "label narrow", "x",
                     Figures.percent(before, 1), "dx", "6", "y", Integer.toString(lane / 2 - pad + 4));
@@ -163,7 +164,7 @@ final class GanttChart {
         if (run.timing().outcome() == Outcome.FAILED) {
             return "b-failed";
         }
-        if (run.call().step() != ReportStep.RENDER) {
+        if (run.call().step() != RenderStep.RENDER) {
             return "b-other";
         }
         if (run.call().reused()) {
@@ -209,7 +210,7 @@ final class GanttChart {
 
     private Optional<String> reason(Call call) {
         int index = call.number() - 1;
-        return call.step() == ReportStep.RENDER && !call.reused() && index >= 0 && index < report.chunks().size()
+        return call.step() == RenderStep.RENDER && !call.reused() && index >= 0 && index < report.chunks().size()
                 ? Optional.of(report.chunks().get(index).because()).filter(because -> !because.isEmpty())
                 : Optional.empty();
     }

@@ -8,6 +8,7 @@ import aive.error.Problem;
 import aive.execution.ExecutionEvent;
 import aive.execution.ExecutionFailure;
 import aive.execution.ExecutionTrace;
+import aive.execution.RenderStep;
 import aive.local.LocalSystem;
 import aive.report.ExecutionReport.Call;
 import aive.report.ExecutionReport.Failure;
@@ -38,7 +39,7 @@ public final class LocalReport {
                 ? Optional.of(json)
                 : Optional.empty();
         ReportAssembly assembly = new ReportAssembly(
-                trace, PlanDocuments.read(trace.result(ReportStep.PLAN), system.store()::read), result);
+                trace, PlanDocuments.read(trace.result(RenderStep.PLAN), system.store()::read), result);
         Optional<Path> video = result.flatMap(
                 json -> system.store().file(json.path("s3_key").asString(""), system.store().root()));
         try (Workspace workspace = system.workspace()) {
@@ -75,7 +76,7 @@ public final class LocalReport {
         String name = error.error().startsWith(OURS) ? error.error().substring(OURS.length()) : error.error();
         String where = trace.calls().stream()
                 // Several batches of media may have failed: the step is the place, and each problem names its media.
-                .filter(call -> call.step() != ReportStep.FETCH)
+                .filter(call -> call.step() != RenderStep.FETCH)
                 .filter(call -> call.last().outcome() == ExecutionReport.Outcome.FAILED)
                 .findFirst()
                 .map(LocalReport::place)

@@ -2,6 +2,7 @@ package aive.report;
 
 import aive.error.Problem;
 import aive.error.RenderError;
+import aive.execution.RenderStep;
 import aive.plan.VideoPlan;
 import aive.report.ExecutionReport.Call;
 import aive.report.ExecutionReport.Chunk;
@@ -41,7 +42,7 @@ final class ReportAssembly {
         this.documents = documents;
         this.result = result;
         this.scenes = documents.map(PlanDocuments::scenes).orElse(List.of());
-        if (documents.isEmpty() && !trace.result(ReportStep.PLAN).isMissingNode()) {
+        if (documents.isEmpty() && !trace.result(RenderStep.PLAN).isMissingNode()) {
             notes.add("The plan is no longer in the store, or another version of this program wrote it: chunks and"
                     + " sentences are missing.");
         }
@@ -97,7 +98,7 @@ final class ReportAssembly {
     }
 
     private String project(String execution) {
-        String id = trace.result(ReportStep.PREPARE).path("project_id").asString("");
+        String id = trace.result(RenderStep.PREPARE).path("project_id").asString("");
         return id.isEmpty() ? execution : id;
     }
 
@@ -115,7 +116,7 @@ final class ReportAssembly {
     private static Map<Integer, Chunk.State> states(List<Call> calls) {
         Map<Integer, Chunk.State> states = new HashMap<>();
         for (Call call : calls) {
-            if (call.step() == ReportStep.RENDER) {
+            if (call.step() == RenderStep.RENDER) {
                 switch (call.last().outcome()) {
                     case DONE ->
                         states.put(call.number(), call.reused() ? Chunk.State.REUSED : Chunk.State.RENDERED);
@@ -144,7 +145,7 @@ final class ReportAssembly {
     /// What the calls of each step took together, all attempts included.
     private List<Spent> spent(List<Call> calls, boolean local) {
         List<Spent> spent = new ArrayList<>();
-        for (ReportStep step : ReportStep.values()) {
+        for (RenderStep step : RenderStep.values()) {
             List<Call> own = calls.stream().filter(call -> call.step() == step).toList();
             if (!own.isEmpty()) {
                 double seconds = own.stream()
@@ -164,7 +165,7 @@ final class ReportAssembly {
     }
 
     /// The price of a step in the execution's result. Stitching reports its price only there.
-    private Optional<BigDecimal> priceInResult(ReportStep step) {
+    private Optional<BigDecimal> priceInResult(RenderStep step) {
         return result.stream()
                 .flatMap(json -> json.path("cost").path("steps").valueStream())
                 .filter(entry -> entry.path("state").asString("").equals(step.state()))

@@ -1,6 +1,7 @@
 package aive.report;
 
 import aive.error.Problem;
+import aive.execution.RenderStep;
 import aive.report.ExecutionReport.Chunk;
 import aive.report.ExecutionReport.Cost;
 import aive.report.ExecutionReport.Failure;
@@ -165,11 +166,11 @@ final class ReportPage {
         html.open("section", "aria-labelledby", "steps").element("h2", "Steps", "id", "steps");
         html.open("ol", "class", "flow");
         for (Step step : report.steps()) {
-            if (step.step() == ReportStep.RENDER) {
+            if (step.step() == RenderStep.RENDER) {
                 html.open("li", "class", "fork").open("ol", "aria-label", "At the same time").open("li");
                 step(step);
                 html.close();
-            } else if (step.step() == ReportStep.MIX) {
+            } else if (step.step() == RenderStep.MIX) {
                 html.open("li");
                 step(step);
                 html.close().close().close();

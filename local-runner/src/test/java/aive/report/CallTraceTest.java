@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import aive.execution.ExecutionEvent;
 import aive.execution.ExecutionTrace;
+import aive.execution.RenderStep;
 import aive.json.Json;
 import aive.report.ExecutionReport.Attempt;
 import aive.report.ExecutionReport.Call;
@@ -80,12 +81,12 @@ class CallTraceTest {
         Attempt second = new Attempt(time(6), time(9), Outcome.DONE, "",
                 Optional.of(new Phases(time(0.25), time(2.5), time(0.125))));
         assertEquals(
-                new Call(ReportStep.RENDER, 7, "12–15", time(1),
+                new Call(RenderStep.RENDER, 7, "12–15", time(1),
                         List.of(attempt(2, 4, Outcome.FAILED, "Lambda.Unknown"), second), false,
                         Optional.of(new BigDecimal("0.0012"))),
                 trace.calls().getLast());
         assertEquals(time(1), trace.calls().getLast().waited());
-        assertEquals("film", trace.result(ReportStep.PREPARE).path("project_id").asString());
+        assertEquals("film", trace.result(RenderStep.PREPARE).path("project_id").asString());
     }
 
     @Test

@@ -2,6 +2,7 @@ package aive.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import aive.execution.RenderStep;
 import aive.report.ExecutionReport.Attempt;
 import aive.report.ExecutionReport.Call;
 import aive.report.ExecutionReport.Outcome;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class CriticalPathTest {
 
-    private static Call call(ReportStep step, int number, long... times) {
+    private static Call call(RenderStep step, int number, long... times) {
         List<Attempt> attempts = new ArrayList<>();
         for (int i = 0; i < times.length; i += 2) {
             boolean last = i + 2 == times.length;
@@ -30,12 +31,12 @@ class CriticalPathTest {
     @Test
     void thePathFollowsTheWorkerThatWasFreeLast() {
         // given two workers: the first renders the chunks 1 and 3, the second the soundtrack and chunk 2
-        Call plan = call(ReportStep.PLAN, 0, 0, 1_000);
-        Call first = call(ReportStep.RENDER, 1, 1_001, 5_000);
-        Call mix = call(ReportStep.MIX, 0, 1_001, 3_000);
-        Call second = call(ReportStep.RENDER, 2, 3_001, 4_500);
-        Call third = call(ReportStep.RENDER, 3, 5_001, 9_000);
-        Call stitch = call(ReportStep.STITCH, 0, 9_020, 10_000);
+        Call plan = call(RenderStep.PLAN, 0, 0, 1_000);
+        Call first = call(RenderStep.RENDER, 1, 1_001, 5_000);
+        Call mix = call(RenderStep.MIX, 0, 1_001, 3_000);
+        Call second = call(RenderStep.RENDER, 2, 3_001, 4_500);
+        Call third = call(RenderStep.RENDER, 3, 5_001, 9_000);
+        Call stitch = call(RenderStep.STITCH, 0, 9_020, 10_000);
         // when
         String sentence = sentence(10_000, plan, first, mix, second, third, stitch);
         // then
@@ -47,9 +48,9 @@ class CriticalPathTest {
     @Test
     void aRetryFollowsTheFailedAttemptOfItsCall() {
         // given a chunk whose second attempt waits while another chunk ends
-        Call plan = call(ReportStep.PLAN, 0, 0, 1_000);
-        Call failing = call(ReportStep.RENDER, 1, 1_000, 3_000, 6_000, 9_000);
-        Call other = call(ReportStep.RENDER, 2, 1_000, 5_900);
+        Call plan = call(RenderStep.PLAN, 0, 0, 1_000);
+        Call failing = call(RenderStep.RENDER, 1, 1_000, 3_000, 6_000, 9_000);
+        Call other = call(RenderStep.RENDER, 2, 1_000, 5_900);
         // when
         List<Workers.Run> path = CriticalPath.of(Workers.of(List.of(plan, failing, other))).runs();
         // then

@@ -1,6 +1,7 @@
 package aive.report;
 
 import aive.error.Problem;
+import aive.execution.RenderStep;
 import aive.report.ExecutionReport.Attempt;
 import aive.report.ExecutionReport.Call;
 import aive.report.ExecutionReport.Chunk;
@@ -80,16 +81,16 @@ final class SampleReports {
         List<Call> calls = new ArrayList<>();
         List<Chunk> parts = new ArrayList<>();
         List<Scene> scenes = new ArrayList<>();
-        calls.add(call(ReportStep.PREPARE, 0, "", 0, 0, 0.4, false));
-        calls.add(call(ReportStep.FETCH, 1, "", 0.5, 0.5, 2.1, false));
-        calls.add(call(ReportStep.FETCH, 2, "", 0.5, 0.6, 1.4, false));
-        calls.add(call(ReportStep.PLAN, 0, "", 2.7, 2.7, 0.8, false));
+        calls.add(call(RenderStep.PREPARE, 0, "", 0, 0, 0.4, false));
+        calls.add(call(RenderStep.FETCH, 1, "", 0.5, 0.5, 2.1, false));
+        calls.add(call(RenderStep.FETCH, 2, "", 0.5, 0.6, 1.4, false));
+        calls.add(call(RenderStep.PLAN, 0, "", 2.7, 2.7, 0.8, false));
         PriorityQueue<Double> free = new PriorityQueue<>();
         for (int i = 0; i < workers; i++) {
             free.add(3.6 + i * 0.004);
         }
         double mix = free.remove();
-        calls.add(call(ReportStep.MIX, 0, "", 3.6, mix, 5.5, false));
+        calls.add(call(RenderStep.MIX, 0, "", 3.6, mix, 5.5, false));
         free.add(mix + 5.5);
         double end = mix + 5.5;
         double second = 0;
@@ -99,7 +100,7 @@ final class SampleReports {
             double length = 4 + 6 * random.nextDouble();
             double from = free.remove();
             double took = reused ? 0.06 : 6 + 9 * random.nextDouble();
-            calls.add(failed ? failed(i, from) : call(ReportStep.RENDER, i, sentence(i), 3.6, from, took, reused));
+            calls.add(failed ? failed(i, from) : call(RenderStep.RENDER, i, sentence(i), 3.6, from, took, reused));
             free.add(from + took);
             end = Math.max(end, from + took);
             Chunk.State state =
@@ -117,7 +118,7 @@ final class SampleReports {
             second += length;
         }
         if (failure.isEmpty()) {
-            calls.add(call(ReportStep.STITCH, 0, "", end + 0.1, end + 0.1, 1.3, false));
+            calls.add(call(RenderStep.STITCH, 0, "", end + 0.1, end + 0.1, 1.3, false));
             end += 1.4;
         }
         calls.sort(Comparator.comparing(each -> each.attempts().getFirst().from()));
@@ -136,8 +137,8 @@ final class SampleReports {
                 failure.isPresent() ? Optional.empty() : Optional.of(loudness(second, random)),
                 Optional.of(new Cost(new BigDecimal("21.4"), new BigDecimal("0.0312"), new BigDecimal("0.0104"),
                         Optional.of(new BigDecimal("0.0297")),
-                        List.of(new Spent(ReportStep.FETCH, 2, 3.5, Optional.of(new BigDecimal("0.0004"))),
-                                new Spent(ReportStep.RENDER, chunks, chunks * 9.5, Optional.of(new BigDecimal("0.0281")))))),
+                        List.of(new Spent(RenderStep.FETCH, 2, 3.5, Optional.of(new BigDecimal("0.0004"))),
+                                new Spent(RenderStep.RENDER, chunks, chunks * 9.5, Optional.of(new BigDecimal("0.0281")))))),
                 List.of(new Problem("/render/captions/size", "captions are small on a phone"),
                         new Problem("/project_data/sentences/1/end_time",
                                 "sentence s2 ends after the next one starts; it is cut at 12.4 s")),
@@ -148,13 +149,13 @@ final class SampleReports {
         Outcome render = failure.isPresent() ? Outcome.FAILED : Outcome.DONE;
         Outcome stitch = failure.isPresent() ? Outcome.NOT_REACHED : Outcome.DONE;
         return List.of(
-                new Step(ReportStep.PREPARE, Outcome.DONE, Optional.of(time(0)), Optional.of(time(0.4)), 0, 1),
-                new Step(ReportStep.FETCH, Outcome.DONE, Optional.of(time(0.5)), Optional.of(time(2.1)), 2, 2),
-                new Step(ReportStep.PLAN, Outcome.DONE, Optional.of(time(2.7)), Optional.of(time(0.8)), 0, 1),
-                new Step(ReportStep.RENDER, render, Optional.of(time(3.6)), Optional.of(time(end - 3.6)), chunks,
+                new Step(RenderStep.PREPARE, Outcome.DONE, Optional.of(time(0)), Optional.of(time(0.4)), 0, 1),
+                new Step(RenderStep.FETCH, Outcome.DONE, Optional.of(time(0.5)), Optional.of(time(2.1)), 2, 2),
+                new Step(RenderStep.PLAN, Outcome.DONE, Optional.of(time(2.7)), Optional.of(time(0.8)), 0, 1),
+                new Step(RenderStep.RENDER, render, Optional.of(time(3.6)), Optional.of(time(end - 3.6)), chunks,
                         failure.isPresent() ? chunks - 1 : chunks),
-                new Step(ReportStep.MIX, Outcome.DONE, Optional.of(time(3.6)), Optional.of(time(5.5)), 0, 1),
-                new Step(ReportStep.STITCH, stitch, Optional.empty(),
+                new Step(RenderStep.MIX, Outcome.DONE, Optional.of(time(3.6)), Optional.of(time(5.5)), 0, 1),
+                new Step(RenderStep.STITCH, stitch, Optional.empty(),
                         failure.isPresent() ? Optional.empty() : Optional.of(time(1.4)), 0, 0));
     }
 
@@ -163,8 +164,8 @@ final class SampleReports {
     }
 
     private static Call call(
-            ReportStep step, int number, String sentences, double ready, double from, double took, boolean reused) {
-        Optional<Phases> phases = step == ReportStep.RENDER && !reused
+            RenderStep step, int number, String sentences, double ready, double from, double took, boolean reused) {
+        Optional<Phases> phases = step == RenderStep.RENDER && !reused
                 ? Optional.of(new Phases(time(0.1 * took), time(0.78 * took), time(0.07 * took)))
                 : Optional.empty();
         return new Call(step, number, sentences, time(ready),
@@ -178,7 +179,7 @@ final class SampleReports {
             attempts.add(new Attempt(time(from + 4 * i), time(from + 4 * i + 2.5), Outcome.FAILED,
                     i < 2 ? "Lambda.Unknown" : "aive.error.MediaUnusable", Optional.empty()));
         }
-        return new Call(ReportStep.RENDER, number, sentence(number), time(3.6), attempts, false, Optional.empty());
+        return new Call(RenderStep.RENDER, number, sentence(number), time(3.6), attempts, false, Optional.empty());
     }
 
     private static LoudnessCurve loudness(double seconds, SplittableRandom random) {

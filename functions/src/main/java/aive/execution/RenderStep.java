@@ -1,9 +1,9 @@
-package aive.report;
+package aive.execution;
 
 import java.util.Optional;
 
-/// A step of an execution, as a report shows it.
-enum ReportStep {
+/// A step of an execution, as people follow it.
+public enum RenderStep {
     PREPARE("Prepare project", "Prepare"),
     FETCH("Fetch media", "Fetch"),
     PLAN("Plan chunks", "Plan"),
@@ -11,30 +11,33 @@ enum ReportStep {
     MIX("Mix soundtrack", "Sound"),
     STITCH("Stitch video", "Stitch");
 
+    /// The state that fails the execution if [#FETCH] has found unusable media.
+    public static final String MEDIA_REFUSED = "Report unusable media";
+
     private final String state;
     private final String shortName;
 
-    ReportStep(String state, String shortName) {
+    RenderStep(String state, String shortName) {
         this.state = state;
         this.shortName = shortName;
     }
 
     /// The name of the step's state in the definition.
-    String state() {
+    public String state() {
         return state;
     }
 
-    /// A name for the small space of a bar in a chart.
-    String shortName() {
+    /// A name for narrow places, such as a bar of a chart.
+    public String shortName() {
         return shortName;
     }
 
-    /// The step that a state begins.
-    static Optional<ReportStep> of(String state) {
+    /// The step that a state of the main execution begins.
+    public static Optional<RenderStep> of(String state) {
         if (state.equals("Render many chunks")) {
             return Optional.of(RENDER);
         }
-        for (ReportStep step : values()) {
+        for (RenderStep step : values()) {
             if (step.state.equals(state)) {
                 return Optional.of(step);
             }
@@ -42,8 +45,8 @@ enum ReportStep {
         return Optional.empty();
     }
 
-    /// The step whose function a state calls.
-    static Optional<ReportStep> calledBy(String state) {
+    /// The step whose function a state calls, in the main execution or in an iteration of a Map.
+    public static Optional<RenderStep> calledBy(String state) {
         return switch (state) {
             case "Fetch batch of media" -> Optional.of(FETCH);
             case "Render chunk", "Render one of many chunks" -> Optional.of(RENDER);

@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -59,24 +61,31 @@ final class CheckCommand implements Callable<Integer> {
         boolean usable = true;
         for (Path file : files) {
             List<Verdict> verdicts = check.check(file);
-            verdicts.forEach(this::print);
+            print(verdicts);
             usable &= verdicts.stream().anyMatch(verdict -> verdict.treatment() != Treatment.REFUSED);
         }
         return usable ? Main.DONE : Main.FAILED;
     }
 
-    private void print(Verdict verdict) {
+    /// Prints one line for each use as JSON; as text, uses in which a file is treated alike share a line.
+    private void print(List<Verdict> verdicts) {
         if (json) {
-            Terminal.printJson(verdict);
+            verdicts.forEach(Terminal::printJson);
             return;
         }
-        String message = String.join("; ", verdict.messages());
-        Terminal.print("%-8s %-10s %s: %s"
-                .formatted(
-                        name(verdict.treatment()),
-                        name(verdict.use()),
-                        verdict.file(),
-                        verdict.error().isEmpty() ? message : "%s: %s".formatted(verdict.error(), message)));
+        Map<List<String>, List<String>> uses = new LinkedHashMap<>();
+        for (Verdict verdict : verdicts) {
+            String message = String.join("; ", verdict.messages());
+            uses.computeIfAbsent(
+                            List.of(
+                                    name(verdict.treatment()),
+                                    verdict.error().isEmpty() ? message : "%s: %s".formatted(verdict.error(), message)),
+                            _ -> new ArrayList<>())
+                    .add(name(verdict.use()));
+        }
+        String file = verdicts.getFirst().file();
+        uses.forEach((how, named) -> Terminal.print(
+                "%-8s %-16s %s: %s".formatted(how.getFirst(), String.join(", ", named), file, how.getLast())));
     }
 
     private static String name(Enum<?> value) {

@@ -1,9 +1,7 @@
 package aive.file;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,8 +35,9 @@ public final class UnpackedFolder {
         try {
             content.writeTo(unfinished);
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException | AtomicMoveNotSupportedException e) {
-            // Another process has made the same folder first.
+        } catch (FileSystemException e) {
+            // Another process has made the same folder first. Java has no exception of its own for a target that is not
+            // empty in an atomic move.
             if (!Files.isDirectory(folder)) {
                 throw e;
             }

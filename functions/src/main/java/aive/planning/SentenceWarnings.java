@@ -27,12 +27,19 @@ public final class SentenceWarnings {
     ///
     /// @param field JSON pointer within the sentence: `/end_time`
     public void add(Sentence sentence, String field, String message) {
+        add(sentence.pointer() + field, message);
+    }
+
+    /// Adds a warning about a sentence whose cause is a setting of the whole video.
+    ///
+    /// @param pointer JSON pointer of the setting
+    void add(String pointer, String message) {
         if (listed.size() < LISTED) {
-            listed.add(new Problem(sentence.pointer() + field, message));
+            listed.add(new Problem(pointer, message));
             return;
         }
         if (others == 0) {
-            pointerOfOthers = sentence.pointer() + field;
+            pointerOfOthers = pointer;
         }
         others++;
     }

@@ -9,8 +9,10 @@ import aive.time.FrameRate;
 import aive.time.Rational;
 import aive.timeline.Shot;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Places transitions around the cuts between shots: half of their frames before the cut, and half after it.
 ///
@@ -23,6 +25,7 @@ final class TransitionPlacer {
     private final Project project;
     private final FrameRate rate;
 
+    private final Set<String> warned = new HashSet<>();
     private final SentenceWarnings shortened = new SentenceWarnings("have a transition that is shortened");
 
     TransitionPlacer(Project project, FrameRate rate) {
@@ -65,11 +68,16 @@ final class TransitionPlacer {
     }
 
     private void warn(Sentence sentence, Rational wanted, Rational possible) {
-        shortened.add(
-                sentence,
-                "/transition/duration",
-                "a transition at sentence %s takes %s s instead of %s s, half of the shorter shot beside it".formatted(
-                        sentence.id(), possible.toDecimal(3), wanted.toDecimal(3)));
+        String message = "a transition at sentence %s takes %s s instead of %s s, half of the shorter shot beside it"
+                .formatted(sentence.id(), possible.toDecimal(3), wanted.toDecimal(3));
+        if (!warned.add(message)) {
+            return;
+        }
+        if (sentence.transition().equals(project.settings().transition())) {
+            shortened.add("/render/transition/duration", message);
+        } else {
+            shortened.add(sentence, "/transition/duration", message);
+        }
     }
 
     private static Shot entered(Shot shot, Optional<Shot.Entry> entry) {

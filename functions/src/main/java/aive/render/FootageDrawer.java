@@ -57,9 +57,13 @@ final class FootageDrawer {
                 : Framer.fitted(opaque, media, footage.fit(), canvas, builder).then(atOutputRate);
         return builder.shot(fitted.then(
                 Filter.of("tpad").with("stop_mode", "clone").with("stop", -1),
-                Filter.of("trim")
-                        .with("start_frame", segment.dropped())
-                        .with("end_frame", segment.dropped() + segment.frames())));
+                shown(segment)));
+    }
+
+    private static Filter shown(ClipSegment segment) {
+        Filter trim = Filter.of("trim");
+        return (segment.dropped() == 0 ? trim : trim.with("start_frame", segment.dropped()))
+                .with("end_frame", segment.dropped() + segment.frames());
     }
 
     /// Filters that shift a clip's timestamps to start at the segment's first frame, so that `fps` chooses the nearest

@@ -26,6 +26,17 @@ class UnpackedFolderTest {
     }
 
     @Test
+    void aFolderThatAnotherProcessHasUnpackedMeanwhileIsUsed() throws IOException {
+        Path fonts = cache.resolve("fonts-1");
+        UnpackedFolder.make(fonts, folder -> {
+            Files.writeString(Files.createDirectory(fonts).resolve("a.ttf"), "the other's");
+            Files.writeString(folder.resolve("a.ttf"), "mine");
+        });
+        assertEquals("the other's", Files.readString(fonts.resolve("a.ttf")));
+        assertEquals(List.of("fonts-1"), names());
+    }
+
+    @Test
     void whatAKilledProcessHasHalfUnpackedIsDeleted() throws Exception {
         // given: folders of a process that has ended, of this process, and of an unknown origin
         Process ended = new ProcessBuilder("true").start();

@@ -219,6 +219,10 @@ class ChunkComparisonTest {
         assertEquals(
                 Map.of(3, "transition to sentence c"),
                 changes(before, edited(before, "c", old -> with(old, old.caption(), old.clips(), wipe))));
+        TransitionSettings cut = new TransitionSettings(TransitionKind.NONE, Rational.of(1, 2));
+        assertEquals(
+                Map.of(2, "length of sentence b", 3, "transition to sentence c", 4, "end of the shot before sentence d"),
+                changes(before, edited(before, "c", old -> with(old, old.caption(), old.clips(), cut))));
     }
 
     @Test

@@ -45,9 +45,9 @@ class TransitionPlacerTest {
         assertEquals(List.of(Optional.empty(), entry(3, 4), entry(3, 4)),
                 timeline.shots().stream().map(Shot::entry).toList());
         assertEquals(
-                List.of("/project_data/sentences/1/transition/duration: a transition at sentence b takes 0.233 s "
+                List.of("/render/transition/duration: a transition at sentence b takes 0.233 s "
                                 + "instead of 1 s, half of the shorter shot beside it",
-                        "/project_data/sentences/2/transition/duration: a transition at sentence c takes 0.233 s "
+                        "/render/transition/duration: a transition at sentence c takes 0.233 s "
                                 + "instead of 1 s, half of the shorter shot beside it"),
                 timeline.warnings().stream().map(warning -> warning.pointer() + ": " + warning.message()).toList());
     }

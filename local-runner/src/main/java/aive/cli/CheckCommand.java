@@ -109,6 +109,10 @@ final class CheckCommand implements Callable<Integer> {
                         e);
             }
         }
+        if (files.isEmpty()) {
+            throw new ParameterException(
+                    Objects.requireNonNull(command).commandLine(), "there is no file in " + paths.getFirst());
+        }
         return files;
     }
 }

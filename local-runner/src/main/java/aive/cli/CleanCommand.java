@@ -29,8 +29,9 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "clean",
         description =
-                "Deletes everything in a stage's work bucket, and with --videos its videos, older versions too; other"
-                        + " stages are not touched. With --local, deletes what local renders have not used for long.",
+                "Deletes everything in a stage's work bucket (later renders reuse nothing, uploaded files are gone, and no"
+                        + " execution can be redriven), and with --videos its videos, older versions too; other stages"
+                        + " are not touched. With --local, deletes what local renders have not used for long.",
         footer = {
             "",
             "Examples:",

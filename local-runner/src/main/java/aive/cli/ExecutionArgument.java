@@ -24,7 +24,7 @@ final class ExecutionArgument {
     /// @throws ParameterException if the text is not the ARN of an execution
     static String checked(String given, CommandSpec command) {
         if (!Arns.isExecution(given)) {
-            throw new ParameterException(command.commandLine(), given + " is not the ARN of an execution");
+            throw new ParameterException(command.commandLine(), given + " is not the ARN of an execution, arn:aws:states:REGION:ACCOUNT:execution:STATE_MACHINE:NAME");
         }
         return given;
     }

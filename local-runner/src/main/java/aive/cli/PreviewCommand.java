@@ -44,7 +44,11 @@ final class PreviewCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PROJECT.json", description = "The project, in any of the input's shapes.")
     private @Nullable Path project;
 
-    @Option(names = "--sentence", paramLabel = "ID", description = "Only the sentence with this id; the footage of others is not read.")
+    @Option(
+            names = "--sentence",
+            paramLabel = "ID",
+            description = "Only the sentence with this id. The footage of others is not read, except that of the sentence"
+                    + " before if a transition leads from it.")
     private @Nullable String sentence;
 
     @Option(

@@ -2,6 +2,7 @@ package aive.cli;
 
 import aive.cloud.CloudSystem;
 import aive.error.Problem;
+import aive.execution.Arns;
 import aive.execution.CostSoFar;
 import aive.execution.ExecutionFailure;
 import aive.execution.ExecutionState;
@@ -41,6 +42,7 @@ import tools.jackson.databind.JsonNode;
             "",
             "Examples:",
             "  ./aive status --stage prod",
+            "  ./aive status talk-1 --stage prod",
             "  ./aive status arn:aws:states:eu-central-1:123456789012:execution:aive-dev:talk-1"
         },
         sortOptions = false)
@@ -52,9 +54,10 @@ final class StatusCommand implements Callable<Integer> {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
 
     @Parameters(
-            paramLabel = "EXECUTION_ARN",
+            paramLabel = "EXECUTION",
             arity = "0..1",
-            description = "The execution, as 'submit' and the console name it (default: lists the latest 20).")
+            description = "The ARN of the execution, as 'submit' and the console print it, or its name, which is the"
+                    + " backend's job id (default: lists the latest 20).")
     private @Nullable String execution;
 
     @Spec
@@ -63,8 +66,8 @@ final class StatusCommand implements Callable<Integer> {
     @Option(
             names = "--stage",
             paramLabel = "STAGE",
-            description = "The deployment whose executions are listed (default: that of $AIVE_STATE_MACHINE_ARN where"
-                    + " that is set, else dev).")
+            description = "The deployment whose executions are listed, or that has the named one (default: that of"
+                    + " $AIVE_STATE_MACHINE_ARN where that is set, else dev).")
     private @Nullable String stage;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -133,6 +136,9 @@ final class StatusCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), "--report is about one execution; give its ARN");
             }
             return list(StageOptions.stateMachine(Optional.ofNullable(stage), spec));
+        }
+        if (!execution.contains(":")) {
+            return show(Arns.execution(StageOptions.stateMachine(Optional.ofNullable(stage), spec), execution));
         }
         if (stage != null) {
             throw new ParameterException(

@@ -31,6 +31,13 @@ final class Figures {
         return seconds >= 1 || seconds == 0 ? number("%.1f s", seconds) : number("%.2f s", seconds);
     }
 
+    /// `sentence 9`, `sentences 9–12`
+    ///
+    /// @param numbers `9`, or `9–12`
+    static String sentences(String numbers) {
+        return (numbers.contains("–") ? "sentences " : "sentence ") + numbers;
+    }
+
     /// A time in the video: `1:05.4`, `1:02:05.4`.
     static String clock(double seconds) {
         long tenths = Math.round(seconds * 10);

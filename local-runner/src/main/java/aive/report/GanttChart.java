@@ -187,7 +187,7 @@ final class GanttChart {
         tip.add(run.call().name()
                 + (run.call().attempts().size() > 1 ? ", attempt %d".formatted(run.attempt() + 1) : ""));
         if (!run.call().sentences().isEmpty()) {
-            tip.add("sentences " + run.call().sentences());
+            tip.add(Figures.sentences(run.call().sentences()));
         }
         tip.add("%s to %s, %s"
                 .formatted(

@@ -88,9 +88,10 @@ final class VideoTimeline {
             double width = 100 * (chunk.to() - chunk.from()) / axis.end();
             html.open("svg", "x", axis.place(chunk.from()), "width", Figures.number("%.3f%%", width), "height",
                     Integer.toString(CHUNK_HEIGHT), "class", "bar " + kind(chunk.state()));
-            html.element("title", "Chunk %d · sentences %s · %s to %s · %s%s".formatted(
-                    chunk.number(), chunk.sentences(), Figures.clock(chunk.from()), Figures.clock(chunk.to()),
-                    chunk.state().word(), chunk.because().isEmpty() ? "" : " · " + chunk.because()));
+            html.element("title", "Chunk %d · %s · %s to %s · %s%s".formatted(
+                    chunk.number(), Figures.sentences(chunk.sentences()), Figures.clock(chunk.from()),
+                    Figures.clock(chunk.to()), chunk.state().word(),
+                    chunk.because().isEmpty() ? "" : " · " + chunk.because()));
             html.empty("rect", "class", "body", "width", "100%", "height", "100%");
             html.empty("line", "class", "cut", "x1", "0", "x2", "0", "y1", "0", "y2", "100%");
             if (width >= LABEL) {

@@ -43,6 +43,13 @@ class CheckCommandTest {
     }
 
     @Test
+    void anEmptyFolderIsAMistake() {
+        Cli.Ran ran = check(folder.toString());
+        assertEquals(2, ran.exit());
+        assertTrue(ran.err().contains("there is no file in " + folder), ran.err());
+    }
+
+    @Test
     void aRotatedClipHasTheSizeThatPlayersShow() {
         Cli.Ran ran = check(TestMedia.rotated().toString());
         assertTrue(

@@ -128,8 +128,9 @@ class StatusCommandTest {
             assertEquals("2026-11-23T12:01:05.500Z", json.at("/executions/1/stopped").asString());
             assertEquals(2, aws.asked("ListExecutions").size());
             // by its name
-            cli.run("status", "talk-10", "--stage", "dev").failed(1);
-            assertTrue(aws.asked("DescribeExecution").getFirst().contains(FakeAws.execution("talk-10")));
+            Cli.Ran named = cli.run("status", "talk-10", "--stage", "dev").failed(1);
+            assertEquals(1, aws.asked("DescribeExecution").size(), named.err());
+            assertTrue(named.err().contains(FakeAws.execution("talk-10")), named.err());
             // wrong uses
             assertTrue(cli.run("status", "--report", "x.html").failed(2).err().contains("give its ARN"));
             assertTrue(cli.run("status", FakeAws.execution("film-2"), "--stage", "dev").failed(2).err()

@@ -433,11 +433,12 @@ class SubmitCommandTest {
     @Test
     void onlyAnExecutionsArnIsOne() {
         for (String command : List.of("status", "cancel")) {
-            assertTrue(cli.run(command, "film")
+            String machine = "arn:aws:states:eu-central-1:123456789012:stateMachine:render-dev";
+            assertTrue(cli.run(command, machine)
                     .failed(2)
                     .errors()
                     .getFirst()
-                    .contains("film is not the ARN of an execution"));
+                    .contains("render-dev is not the ARN of an execution"));
             assertEquals(
                     List.of(
                             "error: ConfigurationError: there is no execution %s; Step Functions forgets an execution 90 days after its end"

@@ -94,7 +94,8 @@ record SentenceContent(List<TrackUnit> units, List<CaptionCue> cues, Optional<Ca
             changes.add("style of the captions");
         }
         boolean sameText = otherLook ? letters(before.text()).equals(letters(text())) : before.text().equals(text());
-        // The frames of a transition show the end of the caption before it, too.
+        // The frames of a transition show the end of the caption before it, too. With another transition, a text that
+        // only begins otherwise is therefore taken for the same.
         boolean sameEnd = before.text().endsWith(text()) || text().endsWith(before.text());
         if (!sameText && (sameTransitions || !sameEnd)) {
             changes.add("text of " + sentence);

@@ -25,7 +25,8 @@ final class TimeLeft {
     /// The part of the frames that must be rendered before the speed is known.
     private static final double FEWEST = 0.02;
 
-    /// The frames of a chunk that FFmpeg has drawn and not written yet: the encoder holds them back to look ahead.
+    /// The frames of a chunk that FFmpeg has drawn and not written yet, because the encoder looks ahead. Measured in
+    /// standard quality; draft looks ahead less, so that its time left is a little too short.
     private static final int DRAWN_AHEAD = 25;
 
     /// The seconds to join a video, and in addition for each second that rendering takes.

@@ -138,9 +138,9 @@ final class SourceAddresses {
                             + " has a key with control characters, broken UTF-8, or a . or .. between slashes; rename the object");
         } else if (!policy.buckets().contains(bucket)) {
             problems.forbidden(pointer, SafeText.address(text) + switch (policy) {
-                case SourcePolicy.LocalRun local when local.buckets().isEmpty() ->
+                case SourcePolicy.LocalRun _ ->
                     " is in S3, which a render on this machine does not read; use https:// or a file";
-                case SourcePolicy.LocalRun _, SourcePolicy.Deployed _ ->
+                case SourcePolicy.Deployed _ ->
                     " is in a bucket that is not allowed (sourceBuckets of the deployment)";
             });
         } else {

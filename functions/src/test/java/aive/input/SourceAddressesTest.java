@@ -85,8 +85,8 @@ class SourceAddressesTest {
     }
 
     @Test
-    void aLocalRunThatReadsNoBucketsSaysSo() {
-        SourcePolicy local = SourcePolicy.LocalRun.in(Path.of("/films"), Set.of(), _ -> Optional.empty());
+    void aLocalRunSaysThatItDoesNotReadS3() {
+        SourcePolicy local = SourcePolicy.LocalRun.in(Path.of("/films"), Set.of("its-own-store"), _ -> Optional.empty());
         MediaForbidden e = assertThrows(MediaForbidden.class, () -> media(local, "s3://media/a.mp4"));
         assertTrue(String.valueOf(e.getMessage()).endsWith(
                 "s3://media/a.mp4 is in S3, which a render on this machine does not read; use https:// or a file"),
